@@ -1,0 +1,1 @@
+"""The commands: each file parses, calls and prints; `main` is the one error funnel."""

@@ -1,0 +1,85 @@
+"""The configuration: one frozen value built at the edge (flag over environment over file) and passed down."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from simulator.locales import LANGUAGES, guess_language
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who practises at this computer; kept in a file, changed on the settings screen. Empty means not set."""
+
+    trainee: str = ""
+    team: str = ""
+    language: str = ""
+    content_language: str = ""
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where things are and for whom. `language` is the interface's, `content_language` the scenarios'."""
+
+    library: Path
+    database: str
+    profile_path: Path
+    profile: Profile
+    language: str
+    content_language: str
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """The user's data folder for this program; SIMULATOR_HOME moves it."""
+    if home := environment.get("SIMULATOR_HOME"):
+        return Path(home).expanduser()
+    import platformdirs  # only commands that keep something need it
+
+    return Path(platformdirs.user_data_dir("sales-simulator", appauthor=False))
+
+
+def build_config(
+    environment: Mapping[str, str],
+    bundled: Path,
+    *,
+    library: Path | None = None,
+    database: str | None = None,
+    language: str | None = None,
+) -> Config:
+    """Flags over environment over the profile file over defaults."""
+    home = data_folder(environment)
+    profile = read_profile(home / "profile.json")
+    interface = language or environment.get("SIMULATOR_LANG") or profile.language or guess_language(environment)
+    interface = interface if interface in LANGUAGES else guess_language({"LANG": interface})
+    named_library = library or environment.get("SIMULATOR_LIBRARY")
+    return Config(
+        library=Path(named_library).expanduser() if named_library else bundled,
+        database=database or environment.get("SIMULATOR_DATABASE") or f"sqlite:///{home / 'records.sqlite3'}",
+        profile_path=home / "profile.json",
+        profile=profile,
+        language=interface,
+        content_language=profile.content_language or interface,
+    )
+
+
+def read_profile(path: Path) -> Profile:
+    """The kept profile; an empty one where there is none or it cannot be read as one."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return Profile()
+    known = {f.name for f in fields(Profile)}
+    values = data.items() if isinstance(data, dict) else ()
+    return replace(Profile(), **{k: v for k, v in values if k in known and isinstance(v, str)})
+
+
+def write_profile(path: Path, profile: Profile) -> None:
+    """Keep the profile; the old file stays whole until the new one is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as draft:
+        json.dump(asdict(profile), draft, ensure_ascii=False, indent=2)
+    os.replace(draft.name, path)

@@ -1,0 +1,1 @@
+"""One attempt from the first line to the debrief: a pure step, replayable events, coaching."""

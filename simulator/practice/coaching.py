@@ -1,0 +1,123 @@
+"""What the coach says about one exchange: what worked, the one most valuable missing move, red lines."""
+
+import re
+from dataclasses import dataclass
+
+from simulator.practice.stage import Stage
+from simulator.practice.state import Exchange
+from simulator.scenario.model import ChoiceTurn, Criterion, OrderTurn, ReplyTurn, Skill
+from simulator.scoring.result import CriterionResult, RedLineResult
+from simulator.scoring.score import ReplyContext, score_reply
+
+_SENTENCE_ENDS = re.compile(r"(?<=[。！？!?;；\n])|(?<=\.)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something done well: the trainee's own words and the rule they meet. `worth` is points of the turn's 100."""
+
+    turn: str
+    criterion: str
+    skill: Skill
+    means: str
+    evidence: str
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class MissingMove:
+    """Something left out: the rule, why it matters, and a line that does it. `worth` is points of the turn's 100."""
+
+    turn: str
+    criterion: str
+    skill: Skill
+    means: str
+    tip: str
+    line: str
+    worth: float
+    partly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The coach on one exchange. `lesson` explains the right answer of a choice or order turn."""
+
+    score: int
+    worked: tuple[Moment, ...]
+    missing: tuple[MissingMove, ...]
+    red_lines: tuple[RedLineResult, ...]
+    notes: tuple[str, ...]
+    lesson: str = ""
+
+    @property
+    def best_missing(self) -> MissingMove | None:
+        """The missing move that would have earned most."""
+        return max(self.missing, key=lambda move: move.worth, default=None)
+
+
+def give_feedback(stage: Stage, exchange: Exchange) -> Feedback:
+    """The coach's view of a judged exchange; ValueError where it was not judged."""
+    result = exchange.result
+    if result is None:
+        raise ValueError("the exchange was not judged")
+    turn_id = exchange.asked.turn
+    turn = stage.turn(turn_id)
+    if not isinstance(turn, ReplyTurn):
+        lesson = _lesson(stage, turn, exchange.reply or "")
+        return Feedback(result.score, (), (), result.red_lines, result.notes, lesson)
+    total = sum(c.weight for c in result.criteria) or 1
+    known = [(turn.criteria[c.id], c) for c in result.criteria if c.id in turn.criteria]
+    worked = tuple(_moment(stage, turn_id, rule, c, total) for rule, c in known if c.credit > 0)
+    missing = tuple(_missing(stage, turn_id, rule, c, total) for rule, c in known if c.credit < 1)
+    return Feedback(result.score, worked, missing, result.red_lines, result.notes)
+
+
+def find_model_line(stage: Stage, turn_id: str, criterion: str) -> str:
+    """The sentence of the model answer that does what the criterion asks; the whole answer where none stands out."""
+    turn = stage.turn(turn_id)
+    if not isinstance(turn, ReplyTurn) or not turn.model_answer:
+        return ""
+    model = stage.fill(turn.model_answer).strip()
+    result = score_reply(stage.prepared(turn_id), model, ReplyContext())
+    span = next((c.span for c in result.criteria if c.id == criterion and c.credit > 0), None)
+    if span is None:
+        return model
+    start = 0
+    for sentence in _SENTENCE_ENDS.split(model):
+        start = model.index(sentence, start)
+        if start <= span.start < start + len(sentence):
+            return sentence.strip()
+        start += len(sentence)
+    return model
+
+
+def _moment(stage: Stage, turn: str, rule: Criterion, found: CriterionResult, total: int) -> Moment:
+    worth = 100 * found.weight * found.credit / total
+    return Moment(turn, found.id, rule.skill, stage.fill(rule.means), found.evidence, worth)
+
+
+def _missing(stage: Stage, turn: str, rule: Criterion, found: CriterionResult, total: int) -> MissingMove:
+    return MissingMove(
+        turn=turn,
+        criterion=found.id,
+        skill=rule.skill,
+        means=stage.fill(rule.means),
+        tip=stage.fill(rule.tip or ""),
+        line=find_model_line(stage, turn, found.id),
+        worth=100 * found.weight * (1 - found.credit) / total,
+        partly=found.credit > 0,
+    )
+
+
+def _lesson(stage: Stage, turn: ChoiceTurn | OrderTurn, answer: str) -> str:
+    """Why the answer chosen was right or wrong, and which would have been right."""
+    if isinstance(turn, OrderTurn):
+        right = " → ".join(stage.fill(item) for item in turn.items)
+        return "\n".join(filter(None, (right, stage.fill(turn.because or ""))))
+    best = max(turn.options, key=lambda option: option.score)
+    digits = re.findall(r"\d+", answer)
+    chosen = turn.options[int(digits[0]) - 1] if digits else best
+    lines = [stage.fill(chosen.because)]
+    if chosen is not best:
+        lines.append(f"→ {stage.fill(best.text)} {stage.fill(best.because)}")
+    return "\n".join(lines)

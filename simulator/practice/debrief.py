@@ -1,0 +1,149 @@
+"""The debrief: an attempt summed up for the trainee, from its state alone."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from simulator.practice.coaching import Feedback, MissingMove, Moment, give_feedback
+from simulator.practice.events import Mode
+from simulator.practice.stage import Stage
+from simulator.practice.state import Exchange, State
+from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Severity, Skill
+from simulator.scoring.result import RedLineResult
+
+
+@dataclass(frozen=True, slots=True)
+class SkillScore:
+    """Share (0–100) of the chances to show a skill that were used; `observations` is how many there were."""
+
+    skill: Skill
+    score: int
+    observations: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnReview:
+    """One exchange looked at again: what was said, how it scored, and how it is done."""
+
+    exchange: Exchange
+    feedback: Feedback
+    goal: str
+    model_answer: str
+    bad_answer: str
+    bad_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """An attempt summed up. `score` is the mean of its turns; `passed` also needs a good ending and no critical
+    red line; `complete` is False while the conversation has not ended."""
+
+    score: int
+    passed: bool
+    complete: bool
+    pass_mark: int
+    mode: Mode
+    ending: str
+    ending_title: str
+    outcome: Outcome | None
+    coach: str
+    trust: int
+    skills: tuple[SkillScore, ...]
+    best: Moment | None
+    missing: MissingMove | None
+    red_lines: tuple[tuple[str, RedLineResult], ...]
+    turns: tuple[TurnReview, ...]
+    hints: int
+    retries: int
+
+    @property
+    def weakest_turn(self) -> TurnReview | None:
+        """The turn to try again first; None where nothing was answered or nothing was lost."""
+        weakest = min(self.turns, key=lambda review: review.feedback.score, default=None)
+        return weakest if weakest and weakest.feedback.score < 100 else None
+
+    @property
+    def weakest_skill(self) -> SkillScore | None:
+        """The skill to work on; None where every chance was used."""
+        weakest = min(self.skills, key=lambda skill: skill.score, default=None)
+        return weakest if weakest and weakest.score < 100 else None
+
+
+def sum_up(stage: Stage, state: State) -> Debrief:
+    """The debrief of an attempt, finished or not."""
+    if state.started is None:
+        raise ValueError("the attempt has not begun")
+    reviews = tuple(_review(stage, exchange) for exchange in state.answered)
+    score = mean_score(state)
+    red_lines = tuple((r.exchange.asked.turn, line) for r in reviews for line in r.feedback.red_lines)
+    ending = stage.ending(state.ended.ending) if state.ended else None
+    return Debrief(
+        score=score,
+        passed=has_passed(stage, state),
+        complete=state.ended is not None,
+        pass_mark=stage.scenario.pass_mark,
+        mode=state.started.mode,
+        ending=state.ended.ending if state.ended else "",
+        ending_title=stage.fill(ending.title or "") if ending else "",
+        outcome=ending.outcome if ending else None,
+        coach=stage.fill(ending.coach or "") if ending else "",
+        trust=state.trust,
+        skills=score_skills(stage, state),
+        best=max((m for r in reviews for m in r.feedback.worked if m.evidence), key=lambda m: m.worth, default=None),
+        missing=max((m for r in reviews for m in r.feedback.missing), key=lambda m: m.worth, default=None),
+        red_lines=red_lines,
+        turns=reviews,
+        hints=sum(len(e.hints) for e in state.exchanges),
+        retries=len(state.rewound),
+    )
+
+
+def mean_score(state: State) -> int:
+    """The mean of the turn scores that count, rounded; 0 where none does."""
+    scores = [e.result.score for e in state.answered if e.result]
+    return round(sum(scores) / len(scores)) if scores else 0
+
+
+def has_passed(stage: Stage, state: State) -> bool:
+    """True with a successful ending, the pass mark reached and no critical red line crossed."""
+    ending = stage.ending(state.ended.ending) if state.ended else None
+    lines = (line for e in state.answered if e.result for line in e.result.red_lines)
+    critical = any(line.severity is Severity.CRITICAL for line in lines)
+    good_end = ending is not None and ending.outcome is Outcome.SUCCESS
+    return good_end and not critical and mean_score(state) >= stage.scenario.pass_mark
+
+
+def score_skills(stage: Stage, state: State) -> tuple[SkillScore, ...]:
+    """Each skill with the mean credit of its observations, in the taxonomy's order."""
+    credits: dict[Skill, list[float]] = defaultdict(list)
+    for exchange in state.answered:
+        for skill, credit in observe_skills(stage, exchange):
+            credits[skill].append(credit)
+    return tuple(
+        SkillScore(skill, round(100 * sum(credits[skill]) / len(credits[skill])), len(credits[skill]))
+        for skill in Skill
+        if skill in credits
+    )
+
+
+def observe_skills(stage: Stage, exchange: Exchange) -> tuple[tuple[Skill, float], ...]:
+    """The observations (skill, credit 0–1) that one judged exchange gives."""
+    if exchange.result is None:
+        return ()
+    turn = stage.turn(exchange.asked.turn)
+    if isinstance(turn, ChoiceTurn | OrderTurn):
+        return ((turn.skill, exchange.result.score / 100),) if turn.skill else ()
+    return tuple((c.skill, c.credit) for c in exchange.result.criteria)
+
+
+def _review(stage: Stage, exchange: Exchange) -> TurnReview:
+    turn = stage.turn(exchange.asked.turn)
+    free = turn if isinstance(turn, ReplyTurn) else None
+    bad = free.bad_answer if free else None
+    return TurnReview(
+        exchange=exchange,
+        feedback=give_feedback(stage, exchange),
+        goal=stage.fill(turn.goal or ""),
+        model_answer=stage.fill(free.model_answer or "").strip() if free else "",
+        bad_answer=stage.fill(bad.says) if bad else "",
+        bad_because=stage.fill(bad.because) if bad else "",
+    )

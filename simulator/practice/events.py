@@ -1,0 +1,144 @@
+"""What can happen in an attempt. An attempt *is* its list of events; state is what replaying them gives.
+
+`to_json` and `from_json` are what records, exports and `play --json` carry; field names are stable.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from simulator.scoring.result import TurnScore
+
+
+class Mode(StrEnum):
+    """practice: help, rewind, private. official: no help, feedback at the end, visible to managers."""
+
+    PRACTICE = "practice"
+    OFFICIAL = "official"
+
+
+class Hint(StrEnum):
+    """Help in growing strength; each use is recorded."""
+
+    GOAL = "goal"
+    CRITERIA = "criteria"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The attempt began; with the seed and the scenario's digest it can be played again exactly."""
+
+    kind: ClassVar[str] = "started"
+    at: dt.datetime
+    scenario: str
+    language: str
+    digest: str
+    seed: int
+    mode: Mode
+    engine: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The customer spoke: `reaction` answers the last reply (may be empty), `text` opens the turn.
+
+    `choices` are what a choice or order turn shows, in the order shown.
+    """
+
+    kind: ClassVar[str] = "asked"
+    at: dt.datetime
+    turn: str
+    speaker: str
+    text: str
+    reaction: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """The trainee asked for help in the current turn."""
+
+    kind: ClassVar[str] = "hinted"
+    at: dt.datetime
+    turn: str
+    hint: Hint
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The trainee's own words, kept before anything is made of them; for choice and order turns the numbers."""
+
+    kind: ClassVar[str] = "replied"
+    at: dt.datetime
+    turn: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The judgement of the last reply, trust after it (0–100) and where it leads."""
+
+    kind: ClassVar[str] = "scored"
+    at: dt.datetime
+    turn: str
+    result: TurnScore
+    trust: int
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewound:
+    """The trainee went back to exchange `index` (counted from 0) to try it again; what followed it no longer counts."""
+
+    kind: ClassVar[str] = "rewound"
+    at: dt.datetime
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The conversation reached an ending."""
+
+    kind: ClassVar[str] = "ended"
+    at: dt.datetime
+    ending: str
+    speaker: str
+    text: str
+    reaction: str = ""
+
+
+Event = Started | Asked | Hinted | Replied | Scored | Rewound | Ended
+_KINDS: Mapping[str, type[Event]] = {
+    cls.kind: cls for cls in (Started, Asked, Hinted, Replied, Scored, Rewound, Ended)
+}
+_READ: Mapping[str, Any] = {
+    "at": dt.datetime.fromisoformat,
+    "mode": Mode,
+    "hint": Hint,
+    "result": TurnScore.from_json,
+    "choices": tuple,
+}
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """The event as JSON-ready values, `kind` first, `at` in ISO 8601 with offset."""
+    data: dict[str, Any] = {"kind": event.kind}
+    for name in (f.name for f in fields(event)):
+        value = getattr(event, name)
+        if isinstance(value, dt.datetime):
+            value = value.isoformat()
+        elif isinstance(value, TurnScore):
+            value = value.to_json()
+        elif isinstance(value, tuple):
+            value = list(value)
+        data[name] = value
+    return data
+
+
+def from_json(data: Mapping[str, Any]) -> Event:
+    """Read back what `to_json` wrote; KeyError or ValueError where it was written by something else."""
+    values = {name: _READ.get(name, lambda v: v)(value) for name, value in data.items() if name != "kind"}
+    return _KINDS[data["kind"]](**values)

@@ -1,0 +1,70 @@
+"""An attempt under way: drives the pure step and writes every event to a journal before anybody sees its effect."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from simulator.practice import step as engine
+from simulator.practice.events import Event, Hinted, Mode
+from simulator.practice.stage import Stage
+from simulator.practice.standing import Standing, measure_standing
+from simulator.practice.state import State, replay
+
+
+class Journal(Protocol):
+    """Where events are kept. `append` returns only when they and the standing after them are durable."""
+
+    def append(self, events: Sequence[Event], standing: Standing) -> None: ...
+
+
+class Forgetful:
+    """A journal that keeps nothing, for headless runs and tests."""
+
+    def append(self, events: Sequence[Event], standing: Standing) -> None:
+        """Keep nothing."""
+
+
+class Session:
+    """One attempt: `state` is how it stands, `events` all that happened. `clock` gives the time, with its zone."""
+
+    def __init__(self, stage: Stage, journal: Journal, clock: Callable[[], dt.datetime]) -> None:
+        self.stage = stage
+        self.state = State()
+        self.events: tuple[Event, ...] = ()
+        self._journal = journal
+        self._clock = clock
+
+    def start(self, mode: Mode) -> tuple[Event, ...]:
+        """The attempt begins; the customer's first line is the last event."""
+        return self._record(*engine.begin(self.stage, mode, self._clock()))
+
+    def resume(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Stand where these kept events left off; a reply that a crash left unjudged is judged now."""
+        self.events = tuple(events)
+        self.state = replay(events, self.stage.scenario.customer.trust)
+        return self._settle()
+
+    def submit(self, text: str) -> tuple[Event, ...]:
+        """The trainee's reply: durable first, judged and answered then. Raises NotNow, InvalidAnswer."""
+        kept = self._record(engine.keep(self.stage, self.state, text, self._clock()))
+        return kept + self._settle()
+
+    def hint(self) -> Hinted:
+        """The next stronger hint. Raises NotNow."""
+        hinted = engine.hint(self.state, self._clock())
+        self._record(hinted)
+        return hinted
+
+    def rewind(self, index: int) -> None:
+        """Answer exchange `index` (from 0) again. Raises NotNow."""
+        self._record(engine.rewind(self.state, index, self._clock()))
+
+    def _settle(self) -> tuple[Event, ...]:
+        _, events = engine.settle(self.stage, self.state, self._clock())
+        return self._record(*events) if events else ()
+
+    def _record(self, *events: Event) -> tuple[Event, ...]:
+        state = engine.advance(self.stage, self.state, *events)
+        self._journal.append(events, measure_standing(self.stage, state))
+        self.events, self.state = (*self.events, *events), state
+        return events

@@ -1,0 +1,144 @@
+"""The engine: (state, what the trainee does, time) → events. Pure; every face of the product drives this.
+
+A reply goes through three small steps: `keep` (the words, so that nothing typed is lost), `judge`, and
+`answer` (the customer speaks, or the conversation ends). `step` does all three.
+"""
+
+import datetime as dt
+
+from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
+from simulator.practice.stage import Stage
+from simulator.practice.state import Exchange, State, apply
+from simulator.practice.trust import move_trust
+from simulator.scenario.expressions import compile_condition
+from simulator.scenario.model import Rule
+from simulator.scoring.result import ENGINE, TurnScore
+from simulator.scoring.score import ReplyContext
+
+#: Hints in the order they are given.
+HINTS = tuple(Hint)
+
+
+class NotNow(RuntimeError):
+    """What was asked for does not fit the attempt as it stands, such as a hint in official mode."""
+
+
+def begin(stage: Stage, mode: Mode, at: dt.datetime) -> tuple[Event, ...]:
+    """The attempt starts and the customer speaks first."""
+    script = stage.script
+    started = Started(at, script.id, script.language, script.digest, stage.seed, mode, ENGINE)
+    return started, _ask(stage, script.scenario.start, 1, at)
+
+
+def keep(stage: Stage, state: State, text: str, at: dt.datetime) -> Replied:
+    """The trainee's words for the current turn. Raises NotNow, or InvalidAnswer for choice and order turns."""
+    current = _waiting(state)
+    stage.check(current.asked.turn, text)
+    return Replied(at, current.asked.turn, text)
+
+
+def judge(stage: Stage, state: State, at: dt.datetime) -> Scored:
+    """The judgement of the kept reply: score, trust after it, and where the first rule that holds leads."""
+    current = state.current
+    if current is None or current.reply is None:
+        raise NotNow("there is no reply to judge")
+    turn = current.asked.turn
+    earlier = tuple(e.reply for e in state.exchanges[:-1] if e.reply and not e.asked.choices)
+    context = ReplyContext(customer_line=_heard(current.asked), earlier=earlier)
+    result = stage.judge(turn, current.reply, state.visits(turn), context)
+    trust = move_trust(state.trust, result)
+    return Scored(at, turn, result, trust, _rule(stage, state, result, trust).to)
+
+
+def answer(stage: Stage, state: State, at: dt.datetime) -> Asked | Ended:
+    """The customer answers the judged reply: the next turn's line, or the ending's."""
+    current = state.current
+    if current is None or current.result is None:
+        raise NotNow("there is no judged reply to answer")
+    turn = current.asked.turn
+    rule = _rule(stage, state, current.result, state.trust)
+    reaction = stage.reaction(turn, rule, state.visits(turn))
+    ending = stage.ending(rule.to)
+    if ending is None:
+        return _ask(stage, rule.to, state.visits(rule.to) + 1, at, reaction)
+    return Ended(at, rule.to, current.asked.speaker, stage.fill(ending.customer), reaction)
+
+
+def step(stage: Stage, state: State, reply: str, at: dt.datetime) -> tuple[State, tuple[Event, ...]]:
+    """One whole exchange: the reply is kept, judged and answered."""
+    kept = keep(stage, state, reply, at)
+    state, events = settle(stage, advance(stage, state, kept), at)
+    return state, (kept, *events)
+
+
+def settle(stage: Stage, state: State, at: dt.datetime) -> tuple[State, tuple[Event, ...]]:
+    """Judge and answer whatever is still open; nothing where nothing is. Resuming after a crash calls this."""
+    events: tuple[Event, ...] = ()
+    if state.pending:
+        scored = judge(stage, state, at)
+        state, events = advance(stage, state, scored), (scored,)
+    if state.unanswered:
+        answered = answer(stage, state, at)
+        state, events = advance(stage, state, answered), (*events, answered)
+    return state, events
+
+
+def hint(state: State, at: dt.datetime) -> Hinted:
+    """The next stronger hint for the current turn. Raises NotNow in official mode or when all were given."""
+    current = _waiting(state)
+    _only_in_practice(state)
+    if current.asked.choices or len(current.hints) >= len(HINTS):
+        raise NotNow("there is no further hint for this turn")
+    return Hinted(at, current.asked.turn, HINTS[len(current.hints)])
+
+
+def rewind(state: State, index: int, at: dt.datetime) -> Rewound:
+    """Back to exchange `index` (from 0) to answer it again. Raises NotNow in official mode or out of range."""
+    _only_in_practice(state)
+    if not 0 <= index < len(state.answered):
+        raise NotNow("there is no answered turn of that number")
+    return Rewound(at, index)
+
+
+def advance(stage: Stage, state: State, *events: Event) -> State:
+    """The state after these events."""
+    for event in events:
+        state = apply(state, event, stage.scenario.customer.trust)
+    return state
+
+
+def _ask(stage: Stage, turn: str, visit: int, at: dt.datetime, reaction: str = "") -> Asked:
+    line = stage.customer_line(turn, visit)
+    return Asked(at, turn, stage.speaker(turn), line, reaction, stage.choices(turn, visit))
+
+
+def _rule(stage: Stage, state: State, result: TurnScore, trust: int) -> Rule:
+    """The first rule of the current turn that holds; the last one has no condition and always does."""
+    current = state.exchanges[-1].asked.turn
+    rules = stage.turn(current).next
+    values = {
+        "score": result.score,
+        "trust": trust,
+        "met": result.met,
+        "said": state.said(),
+        "crossed": result.crossed,
+        "visits": state.visits(current),
+    }
+    held = (r for r in rules if r.when is None or compile_condition(r.when).holds(**values))
+    return next(held, rules[-1])
+
+
+def _heard(asked: Asked) -> str:
+    return f"{asked.reaction}\n{asked.text}" if asked.reaction else asked.text
+
+
+def _waiting(state: State) -> Exchange:
+    current = state.current
+    if current is None or current.reply is not None:
+        raise NotNow("the attempt does not wait for a reply")
+    return current
+
+
+def _only_in_practice(state: State) -> None:
+    if state.started is None or state.started.mode is not Mode.PRACTICE:
+        raise NotNow("an official attempt has no help and no second try")

@@ -1,0 +1,1 @@
+"""Attempts kept: SQLAlchemy Core tables, SQLite by default, PostgreSQL by URL."""

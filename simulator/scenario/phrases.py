@@ -1,0 +1,101 @@
+"""A phrase stands for a few sentences: `{a|b}` is either, `{a|}` is a or nothing, `…` is a gap.
+
+Pure text handling; what a gap may contain and how loosely a segment matches is scoring's business.
+A variable such as `{{ shop }}` is left as it stands: fill it before expanding.
+"""
+
+import itertools
+import math
+import re
+
+_TOKEN = re.compile(r"\{\{.*?\}\}|[{}|｛｝]", re.DOTALL)
+_GAP = re.compile(r"…+|\.{3,}")
+_SPECIAL = re.compile(r"[{}|｛｝…]|\.{3}")
+
+#: What can be wrong with a phrase; keys are stable, texts are English msgids.
+FAULTS = {
+    "unclosed": "a “{” is never closed",
+    "unopened": "a “}” has no “{” before it",
+    "nested": "a “{” stands inside another “{…}”",
+    "single": "“{…}” holds only one choice; write {a|b}, or {{ name }} for a variable",
+    "empty": "“{…}” has an empty choice that is not the last one",
+    "stray": "a “|” stands outside “{…}”",
+    "full_width": "“｛” or “｝” is full-width; use “{” and “}”",
+    "nothing": "nothing is left to say",
+    "too_many": "it stands for too many sentences",
+}
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read. `fault` is a key of `FAULTS`; `offset` counts characters from 0."""
+
+    def __init__(self, fault: str, offset: int) -> None:
+        super().__init__(FAULTS[fault])
+        self.fault = fault
+        self.offset = offset
+
+
+def expand(phrase: str, limit: int = 64) -> tuple[tuple[str, ...], ...]:
+    """Every sentence that a phrase stands for, each as the segments between its gaps, in the order written.
+
+    `"{谢谢|感谢}您…直说"` gives `(("谢谢您", "直说"), ("感谢您", "直说"))`. Segments are stripped and never empty;
+    variants are distinct. Raises `PhraseError` for bad syntax and for more than `limit` variants.
+    """
+    if not _SPECIAL.search(phrase):
+        return (_segments(phrase),)
+    parts = _parse(phrase)
+    if math.prod(len(choices) for choices in parts) > limit:
+        raise PhraseError("too_many", 0)
+    variants = (_segments("".join(chosen)) for chosen in itertools.product(*parts))
+    return tuple(dict.fromkeys(variants))
+
+
+def _segments(text: str) -> tuple[str, ...]:
+    """The pieces between gaps; raises `PhraseError` if there are none."""
+    segments = tuple(piece.strip() for piece in _GAP.split(text) if piece.strip())
+    if not segments:
+        raise PhraseError("nothing", 0)
+    return segments
+
+
+def _parse(phrase: str) -> list[tuple[str, ...]]:
+    """The phrase as a row of choices; plain text is a choice of one."""
+    parts: list[tuple[str, ...]] = []
+    choices: list[str] | None = None
+    opened = start = 0
+    for token in _TOKEN.finditer(phrase):
+        mark, at = token[0], token.start()
+        if mark.startswith("{{"):
+            continue
+        _refuse(mark, at, inside=choices is not None)
+        piece, start = phrase[start:at], token.end()
+        if choices is None:
+            parts.append((piece,))
+            choices, opened = [], at
+        else:
+            choices.append(piece)
+            if mark == "}":
+                parts.append(_checked(choices, opened))
+                choices = None
+    if choices is not None:
+        raise PhraseError("unclosed", opened)
+    return [*parts, (phrase[start:],)]
+
+
+def _refuse(mark: str, at: int, *, inside: bool) -> None:
+    """Raise if this mark cannot stand here."""
+    if mark in "｛｝":
+        raise PhraseError("full_width", at)
+    if mark == "{" and inside:
+        raise PhraseError("nested", at)
+    if mark != "{" and not inside:
+        raise PhraseError("unopened" if mark == "}" else "stray", at)
+
+
+def _checked(choices: list[str], opened: int) -> tuple[str, ...]:
+    """The choices of one `{…}`; raises `PhraseError` for one that is alone or empty too early."""
+    if len(choices) == 1:
+        raise PhraseError("single" if choices[0].strip() else "empty", opened)
+    if any(not choice.strip() for choice in choices[:-1]):
+        raise PhraseError("empty", opened)
+    return tuple(choices)
