@@ -4,6 +4,8 @@
 Standard library only, and no newer syntax than an old Python can read, so that it can say what is wrong.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import shutil
@@ -16,7 +18,7 @@ LOCK = os.path.join(ROOT, "requirements.lock")
 OLDEST = (3, 11)
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     """Run `simulator` with these arguments; its exit code is ours."""
     python = prepare()
     command = [python, "-m", "simulator", *arguments]
@@ -27,7 +29,7 @@ def main(arguments):
     return 0
 
 
-def prepare(extra=""):
+def prepare(extra: str = "") -> str:
     """The path of a Python in which this checkout (with an extra, such as "dev") is installed."""
     if sys.version_info < OLDEST:
         sys.exit("This needs Python {}.{} or newer; you have {}.".format(*OLDEST, sys.version.split()[0]))
@@ -43,9 +45,9 @@ def prepare(extra=""):
     return python
 
 
-def make_environment(python):
+def make_environment(python: str) -> None:
     """A new virtual environment in .venv; an interrupted or broken one is made anew."""
-    print("Setting up (once) in {} …".format(FOLDER), file=sys.stderr, flush=True)
+    print(f"Setting up (once) in {FOLDER} …", file=sys.stderr, flush=True)
     shutil.rmtree(FOLDER, ignore_errors=True)
     made = subprocess.run([sys.executable, "-m", "venv", FOLDER], capture_output=True, text=True, check=False)
     if made.returncode or not os.path.exists(python):
@@ -56,16 +58,16 @@ def make_environment(python):
         )
 
 
-def install(python, extra):
+def install(python: str, extra: str) -> None:
     """Install the checkout and what it needs, at the versions of the lock file."""
     print("Installing what it needs …", file=sys.stderr, flush=True)
-    what = "{}[{}]".format(ROOT, extra) if extra else ROOT
+    what = f"{ROOT}[{extra}]" if extra else ROOT
     command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", LOCK, "-e", what]
     if subprocess.call(command, stdout=sys.stderr):
         sys.exit("The installation did not finish (see above); check the network and run the same command again.")
 
 
-def fingerprint():
+def fingerprint() -> str:
     """What an installation depends on: the Python, the project file and the lock file."""
     hasher = hashlib.sha256(sys.version.encode())
     for name in (os.path.join(ROOT, "pyproject.toml"), LOCK):
@@ -73,7 +75,7 @@ def fingerprint():
     return hasher.hexdigest()
 
 
-def read(path):
+def read(path: str) -> bytes:
     """The bytes of a file."""
     with open(path, "rb") as file:
         return file.read()

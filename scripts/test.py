@@ -4,6 +4,8 @@
 python3 scripts/test.py [--fast] [PYTEST ARGUMENTS]     --fast leaves out the slow proofs
 """
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
@@ -11,7 +13,7 @@ import sys
 import run
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     """0 where every step passed; all steps run, so that one look shows everything."""
     python = run.prepare("dev")
     tool = os.path.join(os.path.dirname(python), "{}")
@@ -30,9 +32,9 @@ def main(arguments):
     return 1 if failed else 0
 
 
-def passes(name, command):
+def passes(name: str, command: list[str]) -> bool:
     """Run one step with its name above it."""
-    print("── {}".format(name), flush=True)
+    print(f"── {name}", flush=True)
     return subprocess.call(command, cwd=run.ROOT, env=dict(os.environ, PYTHONUTF8="1")) == 0
 
 

@@ -1,7 +1,6 @@
 """The configuration: one frozen value built at the edge (flag over environment over file) and passed down."""
 
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -82,4 +81,4 @@ def write_profile(path: Path, profile: Profile) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as draft:
         json.dump(asdict(profile), draft, ensure_ascii=False, indent=2)
-    os.replace(draft.name, path)
+    Path(draft.name).replace(path)

@@ -35,7 +35,8 @@ class TurnReview:
 @dataclass(frozen=True, slots=True)
 class Debrief:
     """An attempt summed up. `score` is the mean of its turns; `passed` also needs a good ending and no critical
-    red line; `complete` is False while the conversation has not ended."""
+    red line; `complete` is False while the conversation has not ended.
+    """
 
     score: int
     passed: bool
@@ -114,14 +115,14 @@ def has_passed(stage: Stage, state: State) -> bool:
 
 def score_skills(stage: Stage, state: State) -> tuple[SkillScore, ...]:
     """Each skill with the mean credit of its observations, in the taxonomy's order."""
-    credits: dict[Skill, list[float]] = defaultdict(list)
+    seen: dict[Skill, list[float]] = defaultdict(list)
     for exchange in state.answered:
         for skill, credit in observe_skills(stage, exchange):
-            credits[skill].append(credit)
+            seen[skill].append(credit)
     return tuple(
-        SkillScore(skill, round(100 * sum(credits[skill]) / len(credits[skill])), len(credits[skill]))
+        SkillScore(skill, round(100 * sum(seen[skill]) / len(seen[skill])), len(seen[skill]))
         for skill in Skill
-        if skill in credits
+        if skill in seen
     )
 
 

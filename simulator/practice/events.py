@@ -111,9 +111,7 @@ class Ended:
 
 
 Event = Started | Asked | Hinted | Replied | Scored | Rewound | Ended
-_KINDS: Mapping[str, type[Event]] = {
-    cls.kind: cls for cls in (Started, Asked, Hinted, Replied, Scored, Rewound, Ended)
-}
+_KINDS: Mapping[str, type[Event]] = {cls.kind: cls for cls in (Started, Asked, Hinted, Replied, Scored, Rewound, Ended)}
 _READ: Mapping[str, Any] = {
     "at": dt.datetime.fromisoformat,
     "mode": Mode,

@@ -97,7 +97,8 @@ class Stage:
         """The reply turn ready for scoring; prepared when first asked for."""
         if turn_id not in self._prepared:
             turn = self.turn(turn_id)
-            assert isinstance(turn, ReplyTurn), f"{turn_id} takes no free text"
+            if not isinstance(turn, ReplyTurn):
+                raise TypeError(f"{turn_id} takes no free text")
             self._prepared[turn_id] = prepare_turn(
                 turn, self.red_lines(turn_id), self.script.lexicon, self.script.language, self._lines(turn)
             )

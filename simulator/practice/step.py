@@ -23,11 +23,11 @@ class NotNow(RuntimeError):
     """What was asked for does not fit the attempt as it stands, such as a hint in official mode."""
 
 
-def begin(stage: Stage, mode: Mode, at: dt.datetime) -> tuple[Event, ...]:
-    """The attempt starts and the customer speaks first."""
+def begin(stage: Stage, mode: Mode, at: dt.datetime, turn: str | None = None) -> tuple[Event, ...]:
+    """The attempt starts and the customer speaks first; `turn` starts it elsewhere than the scenario says."""
     script = stage.script
     started = Started(at, script.id, script.language, script.digest, stage.seed, mode, ENGINE)
-    return started, _ask(stage, script.scenario.start, 1, at)
+    return started, _ask(stage, turn or script.scenario.start, 1, at)
 
 
 def keep(stage: Stage, state: State, text: str, at: dt.datetime) -> Replied:
@@ -43,11 +43,17 @@ def judge(stage: Stage, state: State, at: dt.datetime) -> Scored:
     if current is None or current.reply is None:
         raise NotNow("there is no reply to judge")
     turn = current.asked.turn
-    earlier = tuple(e.reply for e in state.exchanges[:-1] if e.reply and not e.asked.choices)
-    context = ReplyContext(customer_line=_heard(current.asked), earlier=earlier)
-    result = stage.judge(turn, current.reply, state.visits(turn), context)
+    result = stage.judge(turn, current.reply, state.visits(turn), listen(state))
     trust = move_trust(state.trust, result)
     return Scored(at, turn, result, trust, _rule(stage, state, result, trust).to)
+
+
+def listen(state: State) -> ReplyContext:
+    """What scoring should know besides the reply: what the customer just said, what the trainee said before."""
+    earlier = tuple(e.reply for e in state.exchanges[:-1] if e.reply and not e.asked.choices)
+    asked = state.exchanges[-1].asked
+    heard = f"{asked.reaction}\n{asked.text}" if asked.reaction else asked.text
+    return ReplyContext(customer_line=heard, earlier=earlier)
 
 
 def answer(stage: Stage, state: State, at: dt.datetime) -> Asked | Ended:
@@ -116,20 +122,13 @@ def _rule(stage: Stage, state: State, result: TurnScore, trust: int) -> Rule:
     """The first rule of the current turn that holds; the last one has no condition and always does."""
     current = state.exchanges[-1].asked.turn
     rules = stage.turn(current).next
-    values = {
-        "score": result.score,
-        "trust": trust,
-        "met": result.met,
-        "said": state.said(),
-        "crossed": result.crossed,
-        "visits": state.visits(current),
-    }
-    held = (r for r in rules if r.when is None or compile_condition(r.when).holds(**values))
-    return next(held, rules[-1])
-
-
-def _heard(asked: Asked) -> str:
-    return f"{asked.reaction}\n{asked.text}" if asked.reaction else asked.text
+    said, visits = state.said(), state.visits(current)
+    for rule in rules:
+        if rule.when is None or compile_condition(rule.when).holds(
+            score=result.score, trust=trust, met=result.met, said=said, crossed=result.crossed, visits=visits
+        ):
+            return rule
+    return rules[-1]
 
 
 def _waiting(state: State) -> Exchange:

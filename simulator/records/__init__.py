@@ -1,1 +1,1 @@
-"""Attempts kept: SQLAlchemy Core tables, SQLite by default, PostgreSQL by URL."""
+"""Attempts kept: every event, durable before anybody sees its effect. SQLite by default, PostgreSQL by URL."""

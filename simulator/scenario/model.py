@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 RedLineName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
-Percent = Annotated[int, Field(ge=0, le=100)]
+Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
 
 
 def _as_tuple(value: object) -> object:
@@ -97,8 +97,8 @@ class Customer(Strict):
 class Number(Strict):
     """A criterion that is met by naming a number."""
 
-    value: float = Field(description="The right number; a percentage is written as 5 for 5%.")
-    tolerance: float = Field(0.0, ge=0, description="How far off still counts, in the same unit.")
+    value: float = Field(strict=True, description="The right number; a percentage is written as 5 for 5%.")
+    tolerance: float = Field(0.0, ge=0, strict=True, description="How far off still counts, in the same unit.")
     unit: str | None = Field(None, description="Unit that must follow, such as % or 元; left out: any unit.")
 
 
@@ -106,13 +106,13 @@ class Criterion(Strict):
     """One thing a good reply does."""
 
     skill: Skill = Field(description="The skill that this criterion trains.")
-    weight: int = Field(gt=0, le=1000, description="Share of the turn's score, relative to its siblings.")
+    weight: int = Field(gt=0, le=1000, strict=True, description="Share of the turn's score, relative to its siblings.")
     means: Text = Field(description="The rule in words; the trainee may see it before answering.")
     phrases: tuple[Text, ...] = Field(
         (), description="Ways to say it; any one counts, matched loosely. {a|b} = either, … = a gap."
     )
     not_: tuple[Text, ...] = Field((), alias="not", description="Phrases that look alike but do not count.")
-    question: bool = Field(False, description="true: counts only inside a question.")
+    question: bool = Field(False, strict=True, description="true: counts only inside a question.")
     number: Number | None = Field(None, description="The reply must name this number.")
     tip: str | None = Field(None, description="Coaching when it is missed: why it matters.")
 
@@ -143,7 +143,7 @@ class Example(Strict):
     reply: Text = Field(description="What a trainee might say; {{ variables }} are allowed.")
     meets: tuple[Name, ...] = Field((), description="Criteria that must get at least half credit.")
     misses: tuple[Name, ...] = Field((), description="Criteria that must get no credit.")
-    crosses: tuple[RedLineName, ...] = Field((), description="Red lines that must be crossed. None listed: none may be.")
+    crosses: tuple[RedLineName, ...] = Field((), description="Red lines that must be crossed; left out: none may be.")
     score: str | None = Field(None, pattern=r"^\d{1,3}\.\.\d{1,3}$", description="Band, such as 60..100.")
     goes: Name | None = Field(None, description="Turn or ending it must lead to when said first, at starting trust.")
 
@@ -228,8 +228,8 @@ class Scenario(Strict):
 
     title: Text = Field(description="Short name in the library.")
     about: Text = Field(description="One line: what is practised.")
-    level: int = Field(ge=1, le=5, description="1 easiest … 5 hardest.")
-    minutes: int = Field(ge=1, le=120, description="How long one attempt takes.")
+    level: int = Field(ge=1, le=5, strict=True, description="1 easiest … 5 hardest.")
+    minutes: int = Field(ge=1, le=120, strict=True, description="How long one attempt takes.")
     trainee: Text = Field(description="Who the trainee plays.")
     customer: Customer
     variables: dict[Name, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(
@@ -238,7 +238,7 @@ class Scenario(Strict):
     brief: Text = Field(description="What the trainee knows before the conversation.")
     pass_mark: Percent = Field(70, alias="pass", description="Overall score needed to pass.")
     policies: tuple[str, ...] = Field((), description="Red lines from policies/<name>.yaml that hold in every turn.")
-    draft: bool = Field(False, description="true: listed for trainers, not offered to trainees.")
+    draft: bool = Field(False, strict=True, description="true: listed for trainers, not offered to trainees.")
     start: Name = Field(description="The first turn.")
     turns: dict[Name, Turn] = Field(min_length=1, description="The conversation, in reading order.")
     endings: dict[Name, Ending] = Field(min_length=1, description="How it can end.")
@@ -260,6 +260,13 @@ class Course(Strict):
     scenarios: tuple[str, ...] = Field((), description="File names without suffix, in teaching order.")
 
 
+class Cues(Strict):
+    """How something usually sounds, whatever the scenario; speaks softer than a criterion's own phrases."""
+
+    phrases: tuple[Text, ...] = Field((), description="Ways to say it in any scenario.")
+    not_: tuple[Text, ...] = Field((), alias="not", description="Sentences that look alike but are something else.")
+
+
 class Lexicon(Strict):
     """lexicon.yaml: words of a language that the scorer treats alike or specially; trainers may extend it."""
 
@@ -269,3 +276,6 @@ class Lexicon(Strict):
     questions: tuple[Text, ...] = Field((), description="Words and endings that make a question.")
     idioms: tuple[Text, ...] = Field((), description="Fixed words with a negator inside that negate nothing: 不错.")
     distancing: tuple[Text, ...] = Field((), description="Words that warn about or report what follows: 别信.")
+    light: tuple[Text, ...] = Field((), description="Words that say little by themselves, such as 您 or the.")
+    skills: dict[Skill, Cues] = Field({}, description="How each skill usually sounds, in any scenario.")
+    red_lines: dict[RedLineName, Cues] = Field({}, description="How shared red lines usually sound, in any scenario.")

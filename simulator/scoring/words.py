@@ -46,7 +46,7 @@ class WordList:
 
 def _splits_a_word(text: str, start: int, end: int) -> bool:
     """Whether the match begins or ends in the middle of a Latin word."""
-    return _latin(text, start - 1) and _latin(text, start) or _latin(text, end - 1) and _latin(text, end)
+    return (_latin(text, start - 1) and _latin(text, start)) or (_latin(text, end - 1) and _latin(text, end))
 
 
 def _latin(text: str, at: int) -> bool:

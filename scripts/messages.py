@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Bring the message catalogues up to date: extract every message of the interface, merge, compile.
+
+scripts/messages.py [--check]     --check changes nothing and exits 1 where something is missing or stale
+"""
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "simulator"
+CATALOGUE = PACKAGE / "locales" / "zh_CN" / "LC_MESSAGES" / "simulator.po"
+#: `t` translates where it stands, `N_` marks a message that is translated elsewhere.
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "N_": None, "_": None}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only say what is missing or stale")
+    check = parser.parse_args().check
+    catalogue = merge(extract())
+    missing = [str(message.id) for message in catalogue if message.id and not message.string]
+    for message in missing:
+        print(f"not translated: {message}")
+    if check:
+        stale = compiled(catalogue) != CATALOGUE.with_suffix(".mo").read_bytes()
+        print("the compiled catalogue is stale" if stale else "the compiled catalogue is current")
+        return 1 if stale or missing else 0
+    with CATALOGUE.open("wb") as file:
+        write_po(file, catalogue, width=110, sort_output=True, no_location=True, omit_header=True)
+    CATALOGUE.with_suffix(".mo").write_bytes(compiled(catalogue))
+    print(f"{len(catalogue)} messages, {len(missing)} not translated")
+    return 0
+
+
+def extract() -> Catalog:
+    """Every message in the program's sources and templates."""
+    found = Catalog()
+    methods = [("**.py", "python"), ("**.j2", "jinja2")]
+    options = {"**.j2": {"silent": "false", "trimmed": "true"}}
+    for _, _, message, _, _ in extract_from_dir(str(PACKAGE), methods, options, keywords=KEYWORDS):  # type: ignore[arg-type]
+        found.add(message)
+    return found
+
+
+def merge(found: Catalog) -> Catalog:
+    """The found messages with the translations there are; what is no longer used is dropped."""
+    known = Catalog(locale="zh_CN")
+    if CATALOGUE.exists():
+        with CATALOGUE.open("rb") as file:
+            known = read_po(file, locale="zh_CN")
+    merged = Catalog(locale="zh_CN", charset="utf-8", fuzzy=False)
+    for message in found:
+        if message.id:
+            old = known.get(message.id)
+            merged.add(message.id, old.string if old else "")
+    return merged
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """The catalogue as gettext reads it."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

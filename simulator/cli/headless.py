@@ -1,0 +1,108 @@
+"""The headless player: the same session as on screen, fed from a list of replies."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulator.errors import UserError
+from simulator.locales import Translate
+from simulator.practice.debrief import Debrief, sum_up
+from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored
+from simulator.practice.session import Forgetful, Journal, Session
+from simulator.practice.stage import InvalidAnswer, Stage
+from simulator.records.store import NewAttempt, Records
+from simulator.scenario.script import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Where a headless attempt is kept, and whose it is."""
+
+    records: Records
+    trainee: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlessRun:
+    """What a headless run gave; `unused` replies came after the ending; `attempt` is None when not kept."""
+
+    events: tuple[Event, ...]
+    debrief: Debrief
+    unused: int
+    attempt: str | None
+
+
+def now() -> dt.datetime:
+    """The present, with its zone."""
+    return dt.datetime.now(dt.UTC)
+
+
+def play_headless(script: Script, lines: Iterable[str], seed: int, mode: Mode, keeper: Keeper | None) -> HeadlessRun:
+    """Play the replies in order; blank lines are skipped. Raises UserError naming the line that cannot be taken."""
+    journal, attempt = _open_journal(script, seed, mode, keeper)
+    session = Session(Stage(script, seed), journal, now)
+    session.start(mode)
+    unused = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        if session.state.ended:
+            unused += 1
+            continue
+        try:
+            session.submit(line)
+        except InvalidAnswer as wrong:
+            raise UserError(f"line {number}: {line!r}: {wrong}") from wrong
+    return HeadlessRun(session.events, sum_up(session.stage, session.state), unused, attempt)
+
+
+def _open_journal(script: Script, seed: int, mode: Mode, keeper: Keeper | None) -> tuple[Journal, str | None]:
+    if keeper is None:
+        return Forgetful(), None
+    new = NewAttempt(
+        trainee=keeper.trainee,
+        team=keeper.team,
+        scenario=script.id,
+        title=script.scenario.title,
+        language=script.language,
+        digest=script.digest,
+        sources=script.sources,
+        seed=seed,
+        mode=mode,
+        started_at=now(),
+    )
+    attempt = keeper.records.create(new)
+    return keeper.records.journal(attempt), attempt
+
+
+def transcribe(run: HeadlessRun, t: Translate) -> str:
+    """The conversation and its result as plain text."""
+    lines: list[str] = []
+    for event in run.events:
+        match event:
+            case Asked() | Ended():
+                lines += [f"{event.speaker}: {text}" for text in (event.reaction, event.text) if text]
+                choices = event.choices if isinstance(event, Asked) else ()
+                lines += [f"  {number}. {choice}" for number, choice in enumerate(choices, 1)]
+            case Replied():
+                lines.append(f"> {event.text}")
+            case Scored():
+                crossed = "".join(f"  ✗ {line.id}「{line.evidence}」" for line in event.result.red_lines)
+                lines.append(f"  [{event.result.score}] {t('trust')} {event.trust}{crossed}")
+            case _:
+                pass
+    return "\n".join([*lines, "", _summarise(run.debrief, t)])
+
+
+def _summarise(debrief: Debrief, t: Translate) -> str:
+    verdict = t("passed") if debrief.passed else t("not passed")
+    if not debrief.complete:
+        verdict = t("not finished")
+    lines = [t("Score {score} of 100 – {verdict}").format(score=debrief.score, verdict=verdict)]
+    if debrief.best:
+        lines.append(t("Best: “{evidence}” – {means}").format(evidence=debrief.best.evidence, means=debrief.best.means))
+    if debrief.missing:
+        missing = t("Most valuable missing move: {means} – try: {line}")
+        lines.append(missing.format(means=debrief.missing.means, line=debrief.missing.line))
+    return "\n".join(lines)

@@ -1,0 +1,62 @@
+"""`simulator history`: kept attempts, newest first."""
+
+import json
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+
+
+@click.command("history")
+@click.option("--trainee", metavar="NAME", help="Only this trainee's attempts.")
+@click.option("--scenario", metavar="ID", help="Only attempts at this scenario.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context, trainee: str | None, scenario: str | None, limit: int, as_json: bool, **options: Any
+) -> int:
+    """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
+    from simulator.records.store import Records
+
+    config = find_config(ctx, options)
+    t = find_translate(config)
+    records = Records.open(config.database)
+    rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
+    if as_json:
+        click.echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
+        return 0
+    for row in rows:
+        verdict = t("not finished") if row.passed is None else t("passed") if row.passed else t("not passed")
+        when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        who = row.trainee or "–"
+        click.echo(f"{row.id}  {when}  {who}  {row.scenario}  {t(row.mode.value)}  {row.score:3}  {verdict}")
+    if not rows:
+        click.echo(t("No attempts yet. Start one with: simulator"))
+    return 0
+
+
+def _row_json(row: Any) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "trainee": row.trainee,
+        "team": row.team,
+        "scenario": row.scenario,
+        "title": row.title,
+        "language": row.language,
+        "digest": row.digest,
+        "seed": row.seed,
+        "mode": row.mode.value,
+        "started_at": row.started_at.isoformat(),
+        "updated_at": row.updated_at.isoformat(),
+        "score": row.score,
+        "answered": row.answered,
+        "ending": row.ending,
+        "outcome": row.outcome.value if row.outcome else None,
+        "passed": row.passed,
+        "hints": row.hints,
+        "retries": row.retries,
+        "red_lines": row.red_lines,
+    }

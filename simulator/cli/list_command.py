@@ -1,0 +1,93 @@
+"""`simulator list`: what the library holds."""
+
+import json
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.scenario.library import Library, LibraryEntry, read_library
+from simulator.scenario.model import ReplyTurn, Turn
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
+@click.option("--language", metavar="TAG", help="Only scenarios in this language, such as zh-CN.")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, as_json: bool, language: str | None, **options: Any) -> int:
+    """List courses and scenarios; broken ones are listed with their first problem."""
+    config = find_config(ctx, options)
+    library = read_library(config.library)
+    if as_json:
+        click.echo(json.dumps(_library_json(library, language), ensure_ascii=False, indent=2))
+    else:
+        _print_library(library, language, find_translate(config))
+    return 0
+
+
+def _library_json(library: Library, language: str | None) -> dict[str, Any]:
+    courses = [course for course in library.courses if language in (None, course.language)]
+    return {
+        "courses": [
+            {
+                "id": course.id,
+                "language": course.language,
+                "title": course.title,
+                "about": course.about,
+                "scenarios": [entry.id for entry in course.entries],
+            }
+            for course in courses
+        ],
+        "scenarios": [_entry_json(entry) for course in courses for entry in course.entries],
+    }
+
+
+def _entry_json(entry: LibraryEntry) -> dict[str, Any]:
+    from simulator.scenario.rendering import to_json
+
+    scenario = entry.scenario
+    data: dict[str, Any] = {"id": entry.id, "language": entry.language, "course": entry.course}
+    if scenario is not None:
+        data |= {
+            "title": scenario.title,
+            "about": scenario.about,
+            "level": scenario.level,
+            "minutes": scenario.minutes,
+            "pass": scenario.pass_mark,
+            "draft": scenario.draft,
+            "digest": entry.script.digest if entry.script else None,
+            "turns": {name: _turn_json(turn) for name, turn in scenario.turns.items()},
+            "endings": {name: {"outcome": ending.outcome.value} for name, ending in scenario.endings.items()},
+        }
+    return data | {"path": str(entry.path), "problems": [to_json(problem) for problem in entry.problems]}
+
+
+def _turn_json(turn: Turn) -> dict[str, Any]:
+    criteria = turn.criteria if isinstance(turn, ReplyTurn) else {}
+    return {
+        "kind": turn.kind,
+        "goal": turn.goal,
+        "criteria": {
+            name: {"skill": criterion.skill.value, "weight": criterion.weight, "means": criterion.means}
+            for name, criterion in criteria.items()
+        },
+    }
+
+
+def _print_library(library: Library, language: str | None, t: Any) -> None:
+    from simulator.scenario.rendering import to_text
+
+    for course in library.courses:
+        if language not in (None, course.language):
+            continue
+        click.secho(f"{course.title}  ({course.language})", bold=True)
+        for entry in course.entries:
+            if entry.scenario is None:
+                first = to_text(entry.problems[0], t).splitlines()[0] if entry.problems else ""
+                click.echo(f"  ✗ {entry.id}  {first}")
+            else:
+                draft = "  [draft]" if entry.scenario.draft else ""
+                click.echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
+    if not library.courses:
+        click.echo(t("There are no scenarios in this library."))

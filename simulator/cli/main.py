@@ -1,0 +1,95 @@
+"""The `simulator` command: finds the subcommand, and turns every error into a sentence and an exit code.
+
+Exit codes: 0 fine, 1 findings, 2 could not run (bad usage, missing file), 3 our bug, 130 interrupted.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from simulator import __version__
+from simulator.cli.options import remember, shared_options
+from simulator.errors import UserError
+
+#: Command → what it does, for `--help`; the module of the same name is loaded only when the command runs.
+COMMANDS = {
+    "play": "Play a scenario: in the terminal UI, or headless with --replies.",
+    "list": "List courses and scenarios.",
+    "score": "Score a reply, or a file of replies, with reasons.",
+    "check": "Find every problem in scenario files.",
+    "schema": "Print the JSON Schema of scenario files.",
+    "history": "List kept attempts.",
+    "report": "Write a report of an attempt or a trainee.",
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command's module only when it is asked for: most commands need little."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"simulator.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names and summaries without loading the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@shared_options
+@click.version_option(__version__, "-V", "--version", prog_name="simulator")
+@click.pass_context
+def cli(ctx: click.Context, **options: Any) -> int:
+    """Practise sales conversations with a simulated customer and see, with reasons, how you did.
+
+    Without a command it opens the terminal UI.
+    """
+    remember(ctx, options)
+    if ctx.invoked_subcommand is None:
+        from simulator.cli.options import find_config
+        from simulator.tui import run
+
+        return run(find_config(ctx))
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code; never raises."""
+    try:
+        result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except UserError as wrong:
+        click.echo(f"simulator: {wrong}", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; closing stdout at exit must not complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # the one funnel: whatever reaches it is our bug
+        click.echo(traceback.format_exc(), err=True)
+        click.echo(f"simulator {__version__} has a bug: please send us the lines above.", err=True)
+        return 3

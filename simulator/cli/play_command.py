@@ -1,0 +1,76 @@
+"""`simulator play`: one scenario, in the terminal UI or headless."""
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.config import Config
+from simulator.errors import UserError
+
+
+@click.command("play")
+@click.argument("scenario")
+@click.option(
+    "--replies",
+    type=click.File("r", encoding="utf-8-sig"),
+    help="Play headless: one reply a line (- reads standard input); option numbers for choice and order turns.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print events and debrief as one JSON object.")
+@click.option("--seed", type=int, help="The same seed gives the same attempt; drawn when left out.")
+@click.option("--official", is_flag=True, help="Official mode: no help, visible to managers.")
+@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option("--save", is_flag=True, help="Keep the headless attempt in the records.")
+@click.option("--trainee", metavar="NAME", help="Whose attempt it is, with --save.")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, scenario: str, replies: Any, as_json: bool, seed: int | None, **options: Any) -> int:
+    """Play SCENARIO (an id in the library, or a YAML file). Without --replies it opens in the terminal UI."""
+    config = find_config(ctx, options)
+    language = options["language"]
+    if replies is None:
+        if as_json or options["save"]:
+            raise UserError("--json and --save need --replies FILE: they belong to a headless run.")
+        from simulator.tui import run
+
+        return run(config, scenario=scenario, seed=seed, official=options["official"], language=language)
+    from simulator.cli.headless import play_headless, transcribe
+    from simulator.practice.debrief_json import to_json as debrief_json
+    from simulator.practice.events import Mode, to_json
+    from simulator.scenario.library import resolve
+
+    script = resolve(scenario, config.library, language or config.content_language)
+    mode = Mode.OFFICIAL if options["official"] else Mode.PRACTICE
+    seed = secrets.randbelow(2**31) if seed is None else seed
+    save = _open_records(config, options["trainee"]) if options["save"] else None
+    run_result = play_headless(script, [line.rstrip("\r\n") for line in replies], seed, mode, save)
+    if as_json:
+        data = {
+            "scenario": script.id,
+            "language": script.language,
+            "digest": script.digest,
+            "seed": seed,
+            "mode": mode.value,
+            "attempt": run_result.attempt,
+            "events": [to_json(event) for event in run_result.events],
+            "debrief": debrief_json(run_result.debrief),
+            "unused_replies": run_result.unused,
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        click.echo(transcribe(run_result, find_translate(config)))
+    if run_result.unused:
+        click.echo(f"{run_result.unused} replies were left over after the conversation ended", err=True)
+    return 0
+
+
+def _open_records(config: Config, trainee: str | None) -> Any:
+    from simulator.cli.headless import Keeper
+    from simulator.records.store import Records
+
+    if config.database.startswith("sqlite:///"):
+        Path(config.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    return Keeper(Records.open(config.database), trainee or config.profile.trainee, config.profile.team)

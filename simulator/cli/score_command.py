@@ -1,0 +1,67 @@
+"""`simulator score`: one reply, or a file of them, judged with reasons."""
+
+import json
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.errors import UserError
+
+
+@click.command("score")
+@click.argument("target", required=False, metavar="[SCENARIO[#TURN]]")
+@click.argument("reply", required=False)
+@click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help='JSON Lines of {"turn": …, "reply": …}.')
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--explain", is_flag=True, help="Say for each criterion what counted, what did not, and why.")
+@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, target: str | None, reply: str | None, replies: Any, **options: Any) -> int:
+    """Score REPLY at a turn: simulator score objections/obj-timing#no_interest "…".
+
+    SCENARIO is an id in the library or a path to a YAML file. With --replies each line names its turn (as
+    SCENARIO#TURN, or TURN alone), unless it is given once on the command line; other keys are passed through.
+    """
+    from simulator.cli.scoring import Scorer, parse_lines, score_lines
+
+    config = find_config(ctx, options)
+    scorer = Scorer(config.library, options["language"] or config.content_language, target)
+    if replies is not None:
+        if reply is not None:
+            raise UserError("Give either one reply or --replies FILE, not both.")
+        failed = False
+        for result in score_lines(scorer, parse_lines(replies)):
+            failed |= "error" in result
+            click.echo(json.dumps(result, ensure_ascii=False))
+        return 2 if failed else 0
+    if target is None or reply is None:
+        raise UserError('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.')
+    stage, turn = scorer.find(None)
+    if options["explain"]:
+        from simulator.cli.scoring import explain
+
+        lines, data = explain(stage, turn, reply, find_translate(config))
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else "\n".join(lines))
+        return 0
+    data = scorer.score(None, reply)
+    if options["as_json"]:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(describe(data)))
+    return 0
+
+
+def describe(data: dict[str, Any]) -> list[str]:
+    """A score as lines for people: marks differ by shape, evidence is quoted."""
+    marks = {1.0: "✓", 0.5: "◐", 0.0: "·"}
+    lines = [f"{data['turn']}  {data['score']}/100  → {data['next']}"]
+    for name, c in data["criteria"].items():
+        quote = f"  「{c['evidence']}」" if c["credit"] else ""
+        notes = f"  ({', '.join(c['notes'])})" if c["notes"] else ""
+        lines.append(
+            f"  {marks.get(c['credit'], '·')} {name} [{c['skill']} {c['weight']}] {c['strength']}{quote}{notes}"
+        )
+    lines += [f"  ✗ {r['id']} ({r['severity']})  「{r['evidence']}」  {r['because']}" for r in data["red_lines"]]
+    return lines + ([f"  {', '.join(data['notes'])}"] if data["notes"] else [])

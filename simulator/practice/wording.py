@@ -1,0 +1,86 @@
+"""What codes and enumerations are called in front of a person; every function takes the translator."""
+
+from collections.abc import Callable
+
+from simulator.practice.debrief import Debrief
+from simulator.practice.events import Hint, Mode
+from simulator.scenario.model import Outcome, Severity, Skill
+
+Translate = Callable[[str], str]
+
+
+def name_skill(skill: Skill, t: Translate) -> str:
+    """The skill as people call it."""
+    return {
+        Skill.RAPPORT: t("Rapport"),
+        Skill.ACKNOWLEDGE: t("Acknowledging"),
+        Skill.DISCOVERY: t("Discovery"),
+        Skill.REFRAME: t("Reframing"),
+        Skill.VALUE: t("Value"),
+        Skill.RISK_DISCLOSURE: t("Risk disclosure"),
+        Skill.COMPLIANCE: t("Compliance"),
+        Skill.NEXT_STEP: t("Next step"),
+        Skill.SERVICE_RECOVERY: t("Service recovery"),
+        Skill.NEGOTIATION: t("Negotiation"),
+    }[skill]
+
+
+def name_mode(mode: Mode, t: Translate) -> str:
+    """The mode as people call it."""
+    return {Mode.PRACTICE: t("Practice"), Mode.OFFICIAL: t("Official")}[mode]
+
+
+def name_hint(hint: Hint, t: Translate) -> str:
+    """What a hint shows."""
+    return {Hint.GOAL: t("Goal"), Hint.CRITERIA: t("What counts"), Hint.MODEL: t("Model line")}[hint]
+
+
+def explain_severity(severity: Severity, t: Translate) -> str:
+    """What crossing a red line of this severity costs."""
+    return {
+        Severity.MAJOR: t("This turn counts 40 at most."),
+        Severity.CRITICAL: t("This attempt cannot be passed."),
+    }[severity]
+
+
+def explain_note(code: str, t: Translate) -> str:
+    """A guard's note in plain words; a code nobody has worded yet is shown as it is."""
+    sentences = {
+        "not_a_question": t("It was said, but not asked: only a question counts here."),
+        "negated": t("The words are there, but with a “not” that turns them around."),
+        "quoted": t("The words were quoted, not said as your own."),
+        "looks_alike": t("It sounds close, but means something else."),
+        "order": t("Right moves in the wrong order: the order costs a little."),
+        "out_of_order": t("Right moves in the wrong order: the order costs a little."),
+        "keyword_list": t("A list of keywords is not a sentence a customer would accept."),
+        "echo": t("Most of this repeats the customer's own words."),
+        "echo_customer": t("Most of this repeats the customer's own words."),
+        "model_answer": t("This is the model answer word for word; say it in your own words."),
+        "pasted_model": t("This is the model answer word for word; say it in your own words."),
+        "too_short": t("Too short to judge: say a whole sentence."),
+        "empty": t("Nothing was said."),
+        "repeated": t("You said this before; the customer has already heard it."),
+        "too_long": t("Only the beginning was judged; nobody says this much in one turn."),
+        "canned": t("This sounds learned by heart; make it fit this customer."),
+        "capped": t("A red line caps this turn."),
+        "wrong_number": t("The number is not the right one."),
+        "wrong_unit": t("The number is right, its unit is not."),
+    }
+    return sentences.get(code, code)
+
+
+def explain_verdict(debrief: Debrief, t: Translate) -> tuple[tuple[bool, str], ...]:
+    """Each condition for passing: whether it holds, and in words why."""
+    critical = any(line.severity is Severity.CRITICAL for _, line in debrief.red_lines)
+    if not debrief.complete:
+        ending = t("The conversation has not ended yet")
+    elif debrief.outcome is Outcome.SUCCESS:
+        ending = t("The conversation ended well")
+    else:
+        ending = t("The conversation ended badly")
+    if debrief.ending_title:
+        ending = f"{ending} · {debrief.ending_title}"
+    reached = debrief.score >= debrief.pass_mark
+    score = t("Score {score}, pass mark {mark}").format(score=debrief.score, mark=debrief.pass_mark)
+    line = t("A red line that fails the attempt was crossed") if critical else t("No red line that fails the attempt")
+    return (reached, score), (debrief.complete and debrief.outcome is Outcome.SUCCESS, ending), (not critical, line)

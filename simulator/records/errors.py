@@ -1,0 +1,107 @@
+"""What can go wrong with the records, each as one sentence that says what to do.
+
+`str(error)` is English; `tell(t)` is the sentence in the interface's language.
+"""
+
+from collections.abc import Callable, Sequence
+
+from simulator.errors import UserError
+
+Translate = Callable[[str], str]
+
+
+class RecordsError(UserError):
+    """The records cannot do what was asked. `place` is the database as a person may read it, without password."""
+
+    def __init__(self, place: str, detail: str = "") -> None:
+        super().__init__(place, detail)
+        self.place = place
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return self.tell(str)
+
+    def tell(self, t: Translate) -> str:
+        """The sentence, translated by `t`."""
+        return t("The records at {place} failed: {detail}").format(place=self.place, detail=self.detail)
+
+
+class RecordsUnavailable(RecordsError):
+    """Locked, full, unreachable or not writable; nothing that was kept is lost.
+
+    `detail` is one of the reasons below, or what the database's driver said.
+    """
+
+    def tell(self, t: Translate) -> str:
+        reason = _word_reasons(t).get(self.detail, self.detail)
+        return t("The records at {place} cannot be used: {reason}.").format(place=self.place, reason=reason.rstrip("."))
+
+
+def _word_reasons(t: Translate) -> dict[str, str]:
+    return {
+        "locked": t("another program has kept them locked for too long; try again"),
+        "full": t("the disk is full"),
+        "read-only": t("the file or its folder cannot be written"),
+        "closed": t("the file or its folder cannot be opened for writing"),
+        "disk": t("the disk reported an error"),
+        "address": t("this is not a database address such as sqlite:///records.sqlite3"),
+        "kind": t("only sqlite and postgresql databases are supported"),
+        "driver": t("PostgreSQL needs one more package: pip install 'psycopg[binary]'"),
+    }
+
+
+class CorruptRecords(RecordsError):
+    """The file is damaged or is no records file; it is left as it is."""
+
+    def tell(self, t: Translate) -> str:
+        return t(
+            "The records at {place} are damaged or are not records at all ({detail}). The file was left as it is: "
+            "restore a copy of it, or name another database."
+        ).format(place=self.place, detail=self.detail)
+
+
+class NewerSchema(RecordsError):
+    """The records were written by a newer program."""
+
+    def __init__(self, place: str, found: int, known: int) -> None:
+        super().__init__(place)
+        self.found = found
+        self.known = known
+
+    def tell(self, t: Translate) -> str:
+        return t(
+            "The records at {place} were written by a newer version of this program (format {found}; this one knows "
+            "up to {known}). Update the program, or name another database."
+        ).format(place=self.place, found=self.found, known=self.known)
+
+
+class SecondWriter(RecordsError):
+    """The same attempt is being continued elsewhere; what this program did last was not kept."""
+
+    def tell(self, t: Translate) -> str:
+        return t(
+            "Attempt {attempt} is being continued in another window or on another computer. The last reply given "
+            "here was not kept; open the attempt again to go on."
+        ).format(attempt=self.detail)
+
+
+class UnknownAttempt(RecordsError):
+    """There is no attempt with that id."""
+
+    def tell(self, t: Translate) -> str:
+        return t("There is no attempt {attempt}. `simulator history` lists those there are.").format(
+            attempt=self.detail
+        )
+
+
+class AmbiguousAttempt(RecordsError):
+    """Several attempts begin like that; `candidates` are their ids."""
+
+    def __init__(self, place: str, detail: str, candidates: Sequence[str]) -> None:
+        super().__init__(place, detail)
+        self.candidates = tuple(candidates)
+
+    def tell(self, t: Translate) -> str:
+        return t("Several attempts begin with {attempt}: {candidates}").format(
+            attempt=self.detail, candidates=", ".join(self.candidates)
+        )

@@ -1,0 +1,68 @@
+"""The schema, one numbered step after another; all steps a database lacks are taken in one transaction.
+
+Plain SQL instead of a migration tool: the tables are few, both databases take the same statements, and a
+step once released never changes. To change the schema, append a step and change `tables` to match; the table
+`schema_version` holds one row for each step taken. Whoever migrates holds the database's write lock, so two
+programs that open the same records at once take turns, and the second finds nothing left to do.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, inspect, select, text
+
+from simulator.records.errors import CorruptRecords, NewerSchema
+from simulator.records.tables import schema_version
+
+#: Statements of each step; step n brings a database from version n-1 to n.
+STEPS: Sequence[Sequence[str]] = (
+    (
+        "CREATE TABLE texts (hash TEXT PRIMARY KEY, text TEXT NOT NULL)",
+        """CREATE TABLE sources (
+            digest TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL REFERENCES texts (hash),
+            PRIMARY KEY (digest, name))""",
+        """CREATE TABLE attempts (
+            id TEXT PRIMARY KEY, trainee TEXT NOT NULL, team TEXT NOT NULL, scenario TEXT NOT NULL,
+            title TEXT NOT NULL, language TEXT NOT NULL, digest TEXT NOT NULL, seed TEXT NOT NULL,
+            mode TEXT NOT NULL, started_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+            score INTEGER NOT NULL, answered INTEGER NOT NULL, ending TEXT NOT NULL, outcome TEXT,
+            passed INTEGER, hints INTEGER NOT NULL, retries INTEGER NOT NULL, red_lines INTEGER NOT NULL)""",
+        "CREATE INDEX attempts_by_trainee ON attempts (trainee, started_at)",
+        "CREATE INDEX attempts_by_time ON attempts (started_at)",
+        """CREATE TABLE events (
+            attempt TEXT NOT NULL REFERENCES attempts (id), seq INTEGER NOT NULL, at TEXT NOT NULL,
+            kind TEXT NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (attempt, seq))""",
+    ),
+)
+
+#: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.
+_LOCK = 7_052_031
+
+
+def find_version(connection: Connection, place: str) -> int:
+    """The version that the database has; 0 for an empty one. CorruptRecords where it holds something else."""
+    names = inspect(connection).get_table_names()
+    if schema_version.name in names:
+        return connection.scalar(select(func.max(schema_version.c.version))) or 0
+    # A PostgreSQL database may be shared with other tables; a file holds records or it is somebody else's.
+    if names and connection.dialect.name == "sqlite":
+        raise CorruptRecords(place, f"the file holds other tables: {', '.join(sorted(names)[:3])}")
+    return 0
+
+
+def migrate(connection: Connection, place: str, steps: Sequence[Sequence[str]] = STEPS) -> int:
+    """Take the steps the database lacks and give its version; NewerSchema where it is ahead of the program.
+
+    The caller holds a write transaction and commits it.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    version = find_version(connection, place)
+    if version > len(steps):
+        raise NewerSchema(place, version, len(steps))
+    if version == 0:
+        schema_version.create(connection, checkfirst=True)
+    for number, statements in enumerate(steps[version:], start=version + 1):
+        for statement in statements:
+            connection.execute(text(statement))
+        connection.execute(insert(schema_version).values(version=number))
+    return len(steps)

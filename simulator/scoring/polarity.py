@@ -1,0 +1,24 @@
+"""Negation with its scope: what is said, and what is said not to be so."""
+
+import re
+
+from simulator.scoring.language import Language
+
+#: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
+_ALTERNATIVE = re.compile(r"([\u4e00-\u9fff])[不没]\1|([\u4e00-\u9fff])([\u4e00-\u9fff])[不没]\2|有没有|[行好对]不[行好对]?$")
+
+
+def find_negations(language: Language, text: str) -> tuple[int, ...]:
+    """Where the effective negators of a normalised clause begin; idioms and A-not-A questions do not count."""
+    masked = [(match.start(), match.end()) for match in _ALTERNATIVE.finditer(text)]
+    masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
+    return tuple(
+        found.start
+        for found in language.negators.find(text)
+        if not any(start <= found.start < end for start, end in masked)
+    )
+
+
+def is_negative(language: Language, text: str) -> bool:
+    """Whether a clause denies: an odd number of effective negators."""
+    return len(find_negations(language, text)) % 2 == 1

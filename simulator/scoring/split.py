@@ -1,0 +1,99 @@
+"""Step 2: a reply as clauses and as the stretches of it that are compared with phrases."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simulator.scoring.language import Language
+
+_BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
+_STOP = re.compile(r"[.!?;]")
+_CONNECTOR = re.compile(
+    r"然后|另外|而且|不过|但是|可是|只是|所以|同时|顺便|如果|要是|假如|如果是|万一"
+    r"|\b(?:and|but|so|then|also|because|if|or|while|though)\b"
+)
+_ALTERNATION = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|是不是|还是|行不行|好不好|可不可以|愿不愿意|方不方便")
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]`; `sentence` numbers the sentence it stands in; `question`: it asks something."""
+
+    start: int
+    end: int
+    sentence: int
+    question: bool
+
+
+def split_clauses(language: Language, text: str) -> tuple[Clause, ...]:
+    """Clauses of normalised text, at punctuation, pauses and connectors; never empty ones."""
+    clauses: list[Clause] = []
+    sentence = 0
+    for start, end, ends_with in _sentences(text):
+        asks = "?" in ends_with
+        for clause_start, clause_end in _pieces(text, start, end):
+            piece = text[clause_start:clause_end]
+            clauses.append(Clause(clause_start, clause_end, sentence, asks or asks_something(language, piece)))
+        sentence += 1
+    return tuple(clauses)
+
+
+def asks_something(language: Language, text: str) -> bool:
+    """Whether a clause has the form of a question even without a question mark."""
+    return bool(_ALTERNATION.search(text)) or any(True for _ in language.questions.find(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and closing marks of each sentence."""
+    start = 0
+    for match in re.finditer(r"[.!?;]+(?![0-9])", text):
+        yield start, match.start(), match[0]
+        start = match.end()
+    if start < len(text):
+        yield start, len(text), ""
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clauses of one sentence, trimmed."""
+    cuts = [start]
+    for match in _BREAK.finditer(text, start, end):
+        cuts += [match.start(), match.end()]
+    cuts.append(end)
+    for left, right in zip(cuts[::2], cuts[1::2], strict=True):
+        for first, last in _at_connectors(text, left, right):
+            trimmed = text[first:last]
+            first += len(trimmed) - len(trimmed.lstrip(" \"'()"))
+            last -= len(trimmed) - len(trimmed.rstrip(" \"'()"))
+            if first < last and any(c.isalnum() for c in text[first:last]):
+                yield first, last
+
+
+def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch cut before connectors, unless that leaves scraps."""
+    for match in _CONNECTOR.finditer(text, start, end):
+        least = _LEAST if text[match.start()] > "\x7f" else 3 * _LEAST
+        if match.start() - start >= least and end - match.end() >= least:
+            yield start, match.start()
+            start = match.start()
+    yield start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of `text` that is compared with phrases: clauses `first` to `last` (both included), or a part of one."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def make_segments(clauses: tuple[Clause, ...], widest: int = 3, most: int = 160) -> tuple[Segment, ...]:
+    """Single clauses, then neighbours joined up to `widest`; not more than `most` in all, shortest first."""
+    segments = [
+        Segment(clauses[i].start, clauses[i + width - 1].end, i, i + width - 1)
+        for width in range(1, widest + 1)
+        for i in range(len(clauses) - width + 1)
+    ]
+    return tuple(segments[:most])

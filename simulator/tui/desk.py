@@ -1,0 +1,113 @@
+"""What every screen works with: records, library, translation, time and luck. Blocking calls; screens run them in threads."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from simulator.scenario.library import Library, LibraryEntry
+
+from simulator.config import Config, Profile, write_profile
+from simulator.locales import translator
+from simulator.practice.events import Mode
+from simulator.practice.session import Session
+from simulator.practice.stage import Stage
+from simulator.records.rows import AttemptRow, NewAttempt
+from simulator.records.store import Records
+from simulator.scenario.script import Script
+
+
+class ScriptLost(RuntimeError):
+    """The text an attempt was played from is neither in the library nor in the records any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A kept attempt with the session that drives it."""
+
+    id: str
+    session: Session
+
+
+class Desk:
+    """The trainee's desk. `config` changes only through `save_profile`."""
+
+    def __init__(
+        self,
+        config: Config,
+        records: Records,
+        library: Library,
+        clock: Callable[[], dt.datetime],
+        seeds: Callable[[], int],
+    ) -> None:
+        self.config = config
+        self.records = records
+        self.library = library
+        self.clock = clock
+        self.seeds = seeds
+        self.t = translator(config.language)
+
+    @property
+    def profile(self) -> Profile:
+        return self.config.profile
+
+    def use_profile(self, profile: Profile) -> None:
+        """Work with this profile from now on."""
+        language = profile.language or self.config.language
+        content = profile.content_language or self.config.content_language
+        self.config = replace(self.config, profile=profile, language=language, content_language=content)
+        self.t = translator(language)
+
+    def change(self, **changes: str) -> None:
+        """Work with a profile changed in these fields from now on."""
+        self.use_profile(replace(self.profile, **changes))
+
+    def save_profile(self) -> None:
+        """Keep the profile. Raises OSError where that is impossible; the profile in use stays in use."""
+        write_profile(self.config.profile_path, self.profile)
+
+    def start(self, script: Script, mode: Mode, seed: int | None = None) -> Attempt:
+        """A new attempt, kept and begun. Raises RecordsError."""
+        stage = Stage(script, self.seeds() if seed is None else seed)
+        new = NewAttempt(
+            trainee=self.profile.trainee,
+            team=self.profile.team,
+            scenario=script.id,
+            title=stage.fill(script.scenario.title),
+            language=script.language,
+            digest=script.digest,
+            seed=stage.seed,
+            mode=mode,
+            started_at=self.clock(),
+            sources=script.sources,
+        )
+        attempt = self.records.create(new)
+        session = Session(stage, self.records.journal(attempt), self.clock)
+        session.start(mode)
+        return Attempt(attempt, session)
+
+    def reopen(self, attempt_id: str) -> Attempt:
+        """A kept attempt as it stood; what a crash left unjudged is judged now. Raises RecordsError, ScriptLost."""
+        stored = self.records.attempt(attempt_id)
+        stage = Stage(self.find_script(stored.row), stored.row.seed)
+        session = Session(stage, self.records.journal(stored.row.id), self.clock)
+        if stored.events:
+            session.resume(stored.events)
+        else:
+            session.start(stored.row.mode)
+        return Attempt(stored.row.id, session)
+
+    def find_script(self, row: AttemptRow) -> Script:
+        """The script as it was when the attempt was played. Raises ScriptLost."""
+        entry = self.library.entry(row.scenario, row.language)
+        if entry and entry.script and entry.script.digest == row.digest:
+            return entry.script
+        raise ScriptLost(row.scenario)
+
+    def entries(self) -> tuple[LibraryEntry, ...]:
+        """What may be offered in the content language: everything but drafts, in teaching order."""
+        courses = (c for c in self.library.courses if c.language == self.config.content_language)
+        return tuple(e for course in courses for e in course.entries if not (e.scenario and e.scenario.draft))
+
+    def languages(self) -> tuple[str, ...]:
+        """The content languages of the library."""
+        return tuple(sorted({course.language for course in self.library.courses}))

@@ -1,0 +1,1 @@
+"""The screens, one a file; each draws and asks, none decides what counts."""

@@ -1,0 +1,77 @@
+"""What every screen has: the desk, translated keys, layout classes by size, errors shown without losing anything."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from textual.screen import Screen
+
+from simulator.practice.stage import InvalidAnswer
+from simulator.practice.step import NotNow
+from simulator.records.errors import RecordsError
+from simulator.tui.bindings import translate_bindings
+from simulator.tui.desk import Desk, ScriptLost
+from simulator.tui.texts import harmless
+
+Answer = TypeVar("Answer")
+
+#: From this width on, two columns.
+WIDE = 110
+#: What can go wrong outside this program while it keeps or reads something.
+FAULTS = (RecordsError, OSError, ScriptLost, NotNow, InvalidAnswer)
+
+
+class BaseScreen(Screen[None]):
+    """A screen at the trainee's desk; `-wide` or `-narrow`, `-tall` or `-short` by the terminal's size."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (28, "-tall")]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        translate_bindings(self, desk.t)
+
+    def t(self, message: str) -> str:
+        """The message in the interface's language."""
+        return self.desk.t(message)
+
+    def on_mount(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        """Put into the composed widgets what has to be loaded; called after every (re)compose."""
+
+    async def retranslate(self) -> None:
+        """Show everything in the language that the desk speaks now."""
+        translate_bindings(self, self.desk.t)
+        await self.recompose()
+        self.fill()
+        self.refresh_bindings()
+
+    async def attempt_to(self, work: Callable[[], Answer]) -> Answer | None:
+        """Run blocking work in a thread; where it fails, say so and give None. What was typed stays typed."""
+        try:
+            return await asyncio.to_thread(work)
+        except FAULTS as fault:
+            self.tell(explain_fault(fault, self.t), severity="error")
+            return None
+
+    def tell(self, message: str, **options: Any) -> None:
+        """A short notice that is never read as markup."""
+        self.app.notify(harmless(message), markup=False, **options)
+
+
+def explain_fault(fault: Exception, t: Callable[[str], str]) -> str:
+    """A fault in a sentence a trainee can act on."""
+    match fault:
+        case RecordsError():
+            return fault.tell(t)
+        case ScriptLost():
+            return t("The scenario of this attempt is no longer to be found: {name}").format(name=fault)
+        case InvalidAnswer():
+            return t("Numbers from 1 to {count}, please.").format(count=fault.count)
+        case NotNow():
+            return t("That does not fit just now.")
+        case _:
+            return t("This could not be kept: {reason}").format(reason=fault)

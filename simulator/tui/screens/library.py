@@ -1,0 +1,209 @@
+"""The library: courses and their scenarios, what is unfinished, search."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Footer, Input, ListItem, ListView
+
+from simulator.records.rows import AttemptRow
+from simulator.scenario.library import LibraryEntry
+from simulator.scenario.rendering import to_text
+from simulator.tui.bindings import N_
+from simulator.tui.desk import Desk
+from simulator.tui.labels import say_when
+from simulator.tui.results import Result, find_unfinished, sum_results
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.texts import harmless
+from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.scenario_card import ScenarioCard
+from simulator.tui.widgets.scenario_row import CourseHeader, ScenarioRow
+from simulator.tui.widgets.top_bar import TopBar
+
+
+class LibraryScreen(BaseScreen):
+    """Where everything starts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("Open"), tooltip=N_("Read the briefing of this scenario")),
+        Binding("slash", "search", N_("Search"), key_display="/", tooltip=N_("Find a scenario by title")),
+        Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with the unfinished attempt")),
+        Binding("h", "app.history", N_("History"), tooltip=N_("Your earlier attempts")),
+        Binding("c", "next_language", N_("Content language"), tooltip=N_("Scenarios in the other language")),
+        Binding("s", "app.settings", N_("Settings"), tooltip=N_("Name, team, languages, theme")),
+        Binding("escape", "stop_search", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """The trainee wants to read this scenario's briefing."""
+
+        entry: LibraryEntry
+
+    @dataclass
+    class ResumeAsked(Message):
+        """The trainee wants to go on with this attempt."""
+
+        attempt: str
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._results: Mapping[str, Result] = {}
+        self._unfinished: AttemptRow | None = None
+        self._wanted = ""
+
+    def compose(self) -> ComposeResult:
+        profile = self.desk.profile
+        who = " · ".join(part for part in (profile.trainee, profile.team) if part)
+        yield TopBar(self.t("Sales practice"), self.t("Choose a conversation"), who)
+        yield Prose(id="resume-banner", classes="hidden")
+        yield Input(placeholder=self.t("Search scenarios…"), id="search", classes="hidden")
+        with Horizontal(id="shelf"):
+            yield ListView(id="scenarios")
+            with VerticalScroll(id="card", can_focus=False):
+                yield ScenarioCard()
+        yield Footer(show_command_palette=False)
+
+    def fill(self) -> None:
+        self.query_one("#scenarios", ListView).focus()
+        self.load()
+
+    def on_screen_resume(self) -> None:
+        self.load()
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Fetch the trainee's results and show everything; without records the library still shows."""
+        rows = await self.attempt_to(lambda: self.desk.records.attempts(trainee=self.desk.profile.trainee)) or ()
+        self._results = sum_results(rows, self.desk.config.content_language)
+        self._unfinished = find_unfinished(rows)
+        self._show_banner()
+        await self._show_list()
+        self.refresh_bindings()
+
+    async def _show_list(self) -> None:
+        shelf = self.query_one("#scenarios", ListView)
+        kept = shelf.highlighted_child
+        wanted = kept.entry.id if isinstance(kept, ScenarioRow) else ""
+        async with self.batch():
+            await shelf.clear()
+            items = list(self._items())
+            await shelf.extend(items)
+        rows = [at for at, item in enumerate(items) if isinstance(item, ScenarioRow)]
+        same = [at for at in rows if getattr(items[at], "entry").id == wanted]
+        shelf.index = (same or rows or [None])[0]
+        self._show_card(shelf.highlighted_child)
+        shelf.border_subtitle = "" if rows else self.t("Nothing found")
+
+    def _items(self) -> Iterator[ListItem]:
+        """Course headers with the rows that fit the search."""
+        offered = {id(entry) for entry in self.desk.entries()}
+        for course in self.desk.library.courses:
+            fitting = [e for e in course.entries if id(e) in offered and self._fits(e)]
+            if not fitting:
+                continue
+            passed = sum(1 for e in fitting if (r := self._results.get(e.id)) and r.passed)
+            note = self.t("{passed} of {count} passed").format(passed=passed, count=len(fitting))
+            yield CourseHeader(course.title, note)
+            for entry in fitting:
+                yield ScenarioRow(entry, self._problem(entry), self._results.get(entry.id), self.desk.t)
+
+    def _fits(self, entry: LibraryEntry) -> bool:
+        texts = [entry.id, *((entry.scenario.title, entry.scenario.about) if entry.scenario else ())]
+        return all(word in " ".join(texts).casefold() for word in self._wanted.casefold().split())
+
+    def _problem(self, entry: LibraryEntry) -> str:
+        return to_text(entry.problems[0], self.desk.t).splitlines()[0] if entry.problems else ""
+
+    def _show_banner(self) -> None:
+        banner, row = self.query_one("#resume-banner", Prose), self._unfinished
+        banner.set_class(row is None, "hidden")
+        if row is not None:
+            when = say_when(row.updated_at, self.desk.clock(), self.desk.t)
+            said = self.t("{count} answered, {when}").format(count=row.answered, when=when)
+            banner.update(
+                Content.assemble(
+                    (self.t("Unfinished") + "  ", "bold $primary"),
+                    (harmless(row.title), "bold"),
+                    (f"  {said}   ", "$muted"),
+                    (" R ", "bold reverse $primary"),
+                    " " + self.t("resumes it"),
+                )
+            )
+
+    def _show_card(self, item: ListItem | None) -> None:
+        entry = item.entry if isinstance(item, ScenarioRow) else None
+        problem = self._problem(entry) if entry else ""
+        result = self._results.get(entry.id) if entry else None
+        self.query_one(ScenarioCard).show(entry, problem, result, self.desk.t)
+
+    @on(ListView.Highlighted)
+    def follow_cursor(self, event: ListView.Highlighted) -> None:
+        self._show_card(event.item)
+
+    @on(ListView.Selected)
+    def open_selected(self, event: ListView.Selected) -> None:
+        if isinstance(event.item, ScenarioRow):
+            self._open(event.item.entry)
+
+    def _open(self, entry: LibraryEntry) -> None:
+        if entry.script is None:
+            self.tell(self.t("This scenario has a mistake in its file and cannot be started."), severity="warning")
+        else:
+            self.post_message(self.Chosen(entry))
+
+    def action_choose(self) -> None:
+        item = self.query_one("#scenarios", ListView).highlighted_child
+        if isinstance(item, ScenarioRow):
+            self._open(item.entry)
+
+    def action_search(self) -> None:
+        search = self.query_one("#search", Input)
+        search.remove_class("hidden")
+        search.focus()
+
+    def action_stop_search(self) -> None:
+        search = self.query_one("#search", Input)
+        search.value = ""
+        search.add_class("hidden")
+        self.query_one("#scenarios", ListView).focus()
+
+    @on(Input.Changed, "#search")
+    async def narrow(self, event: Input.Changed) -> None:
+        self._wanted = event.value
+        await self._show_list()
+
+    @on(Input.Submitted, "#search")
+    def take_first(self) -> None:
+        self.query_one("#scenarios", ListView).focus()
+
+    def action_resume(self) -> None:
+        if self._unfinished is not None:
+            self.post_message(self.ResumeAsked(self._unfinished.id))
+
+    def action_next_language(self) -> None:
+        """The next content language of the library; kept for the next time."""
+        languages = self.desk.languages()
+        now = self.desk.config.content_language
+        if len(languages) > 1:
+            after = languages[(languages.index(now) + 1) % len(languages)] if now in languages else languages[0]
+            self._keep_language(after)
+
+    @work
+    async def _keep_language(self, language: str) -> None:
+        self.desk.change(content_language=language)
+        self.load()
+        await self.attempt_to(self.desk.save_profile)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "resume":
+            return self._unfinished is not None
+        if action == "next_language":
+            return len(self.desk.languages()) > 1
+        return True

@@ -1,0 +1,168 @@
+"""Text made ready for a terminal: harmless characters, lines that break as Chinese and English do, evidence marked.
+
+Everything here is pure. Text from people is never read as markup: what leaves here are plain strings or `Content`.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rich.cells import cell_len, get_character_cell_size
+from textual.content import Content
+
+from simulator.scoring.result import Span, TurnScore
+
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSAFE: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    0x7F: "\u2421",
+    **dict.fromkeys((*range(128, 160), *range(55296, 57344), *_BIDI, 8232, 8233), "�"),
+    0x09: " ",
+    0x0A: "\n",
+}
+
+#: What may not begin a line, and what may not end one.
+_NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—·,.;:?!)]}%％✓◐✗")
+_NOT_LAST = frozenset("（《「『【〈“‘([{")
+
+
+def harmless(text: str) -> str:
+    """The text with control, direction and half characters replaced by visible ones, one for one.
+
+    Line ends stay, tabs become a space; offsets into the text stay right.
+    """
+    return text.translate(_UNSAFE)
+
+
+def fit(text: str, width: int) -> str:
+    """One line of exactly `width` cells: cut with an ellipsis or padded with spaces."""
+    flat = " ".join(harmless(text).split())
+    if cell_len(flat) <= width:
+        return flat + " " * (width - cell_len(flat))
+    cut, used = "", 0
+    for character in flat:
+        size = get_character_cell_size(character)
+        if used + size > width - 1:
+            break
+        cut, used = cut + character, used + size
+    return (cut + "…" if width > 0 else "") + " " * max(0, width - used - 1)
+
+
+def break_line(line: str, width: int) -> tuple[int, ...]:
+    """Offsets at which one line without line ends breaks to fit `width` cells.
+
+    Breaks after spaces and between Chinese characters, never before closing punctuation, never within a
+    word unless the word alone is too long.
+    """
+    breaks: list[int] = []
+    start, used, chance = 0, 0, 0
+    for at, character in enumerate(line):
+        size = get_character_cell_size(character)
+        if at > start and _may_break(line[at - 1], character):
+            chance = at
+        if used + size > width and at > start and not (character == " "):
+            cut = chance if chance > start else at
+            breaks.append(cut)
+            used = cell_len(line[cut:at])
+            start = cut
+        used += size
+    return tuple(breaks)
+
+
+def wrap(content: Content, width: int) -> Content:
+    """The content with line ends put in so that no line is wider than `width` cells."""
+    if width <= 0:
+        return content
+    offsets: list[int] = []
+    start = 0
+    lines = content.plain.split("\n")
+    for line in lines:
+        offsets += [start + at for at in break_line(line, width)]
+        start += len(line) + 1
+    if not offsets:
+        return content
+    return Content("\n").join(content.divide(offsets))
+
+
+class Mark(Enum):
+    """What a stretch of a reply did."""
+
+    PLAIN = "plain"
+    MET = "met"
+    PARTLY = "partly"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a reply with its mark."""
+
+    text: str
+    mark: Mark
+
+
+#: Glyph and style of each mark: told apart by shape and line as well as by colour.
+GLYPHS = {Mark.PLAIN: "", Mark.MET: "✓", Mark.PARTLY: "◐", Mark.RED: "✗"}
+STYLES = {
+    Mark.PLAIN: "",
+    Mark.MET: "bold underline $text-success",
+    Mark.PARTLY: "italic underline $text-warning",
+    Mark.RED: "bold reverse $text-error",
+}
+
+
+def cut_evidence(reply: str, result: TurnScore | None) -> tuple[Piece, ...]:
+    """The reply cut where evidence begins and ends; where evidence overlaps, red lines win over met over partly."""
+    marks = [Mark.PLAIN] * len(reply)
+    for span, mark in _evidence(result):
+        for at in range(max(0, span.start), min(len(reply), span.end)):
+            marks[at] = mark
+    return tuple(_runs(reply, marks))
+
+
+def mark_evidence(reply: str, result: TurnScore | None) -> Content:
+    """The reply as shown: harmless, each piece of evidence styled and followed by its glyph."""
+    parts: list[tuple[str, str]] = []
+    for piece in cut_evidence(harmless(reply), result):
+        style = STYLES[piece.mark]
+        parts.append((piece.text, style))
+        if glyph := GLYPHS[piece.mark]:
+            parts.append((glyph, style.replace("underline", "").replace("italic", "")))
+    return Content.assemble(*parts)
+
+
+def join(parts: Sequence[Content], between: str) -> Content:
+    """The parts in a row, `between` between them."""
+    return Content(between).join(parts)
+
+
+def _evidence(result: TurnScore | None) -> Iterator[tuple[Span, Mark]]:
+    """Weakest first, so that what comes later may paint over it."""
+    if result is None:
+        return
+    for wanted, mark in ((0.5, Mark.PARTLY), (1.0, Mark.MET)):
+        for criterion in result.criteria:
+            if criterion.span and criterion.credit == wanted:
+                yield criterion.span, mark
+    for line in result.red_lines:
+        if line.span:
+            yield line.span, Mark.RED
+
+
+def _runs(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or marks[at] is not marks[start]:
+            yield Piece(text[start:at], marks[start])
+            start = at
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _NOT_FIRST or before in _NOT_LAST or after == " ":
+        return False
+    return before == " " or before == "-" or _is_wide(before) or _is_wide(after)
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"

@@ -1,0 +1,38 @@
+"""The box the trainee types in: grows with the text, Enter sends."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import TextArea
+
+_NEW_LINE = frozenset({"shift+enter", "ctrl+j", "alt+enter"})
+
+
+class ReplyBox(TextArea):
+    """A text area that posts `Sent` on Enter; it never clears itself, so that nothing typed is lost."""
+
+    @dataclass
+    class Sent(Message):
+        """The trainee pressed Enter on this text."""
+
+        text: str
+
+    def __init__(self, draft: str, t: Callable[[str], str]) -> None:
+        super().__init__(draft, placeholder=t("Say it in your own words…"), highlight_cursor_line=False)
+        self.border_subtitle = t("Enter sends · Ctrl+J new line")
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in _NEW_LINE:
+            event.stop()
+            event.prevent_default()
+            self.insert("\n")
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            if not self.read_only and self.text.strip():
+                self.post_message(self.Sent(self.text))
+        else:
+            await super()._on_key(event)

@@ -1,0 +1,60 @@
+"""What the library shows about the scenario under the cursor, when there is room."""
+
+from collections.abc import Callable, Iterator
+
+from textual.content import Content
+
+from simulator.scenario.library import LibraryEntry
+from simulator.scenario.model import ReplyTurn, Scenario, Skill
+from simulator.practice.wording import name_skill
+from simulator.tui.labels import draw_scores
+from simulator.tui.results import Result
+from simulator.tui.texts import harmless
+from simulator.tui.widgets.prose import Prose
+
+
+class ScenarioCard(Prose):
+    """Customer, role, skills and past scores of one entry."""
+
+    def show(self, entry: LibraryEntry | None, problem: str, result: Result | None, t: Callable[[str], str]) -> None:
+        """Show this entry; nothing where there is none."""
+        if entry is None:
+            self.update("")
+        elif entry.scenario is None or entry.script is None:
+            title = entry.scenario.title if entry.scenario else entry.id
+            why = t("This file has a mistake and cannot be started. Everything else works.")
+            parts = [(harmless(title), "bold"), ("\n\n" + why, ""), ("\n\n" + harmless(problem), "$text-error")]
+            self.update(Content.assemble(*parts))
+        else:
+            self.update(Content("\n").join(list(_draw(entry.scenario, result, t))))
+
+
+def _draw(scenario: Scenario, result: Result | None, t: Callable[[str], str]) -> Iterator[Content]:
+    yield Content.styled(harmless(scenario.title), "bold")
+    yield Content.styled(harmless(scenario.about), "$muted")
+    yield Content("")
+    yield Content.assemble((harmless(scenario.customer.name), "bold $primary"))
+    yield Content(harmless(scenario.customer.who))
+    yield Content("")
+    yield Content.styled(t("You are"), "$muted")
+    yield Content(harmless(scenario.trainee))
+    yield Content("")
+    yield Content.styled(t("Trains"), "$muted")
+    yield Content(" · ".join(name_skill(skill, t) for skill in find_skills(scenario)))
+    yield Content("")
+    yield Content.styled(t("Your attempts"), "$muted")
+    if result is None:
+        yield Content(t("None yet – press Enter to begin."))
+    else:
+        yield Content.assemble((draw_scores(result.scores) + "  ", "$primary"), " ".join(map(str, result.scores[-6:])))
+
+
+def find_skills(scenario: Scenario) -> tuple[Skill, ...]:
+    """The skills that the scenario's turns train, in the taxonomy's order."""
+    found: set[Skill] = set()
+    for turn in scenario.turns.values():
+        if isinstance(turn, ReplyTurn):
+            found.update(criterion.skill for criterion in turn.criteria.values())
+        elif turn.skill:
+            found.add(turn.skill)
+    return tuple(skill for skill in Skill if skill in found)
