@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Self
 
 from sqlalchemy import Connection, Select, case, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.practice.events import Event, Mode
 from simulator.records.database import Database
@@ -137,11 +138,9 @@ class Records:
 
 
 def _keep_sources(connection: Connection, digest: str, files: Mapping[str, str]) -> None:
-    """Keep a script's files unless they are kept already."""
-    if connection.scalar(select(func.count()).select_from(sources).where(sources.c.digest == digest)):
-        return
-    for name, content in files.items():
+    """Keep a script's files unless they are kept already, also where another program keeps the same ones just now."""
+    insert_new = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    for name, content in sorted(files.items()):
         hashed = hashlib.sha256(content.encode()).hexdigest()
-        if connection.scalar(select(texts.c.hash).where(texts.c.hash == hashed)) is None:
-            connection.execute(insert(texts).values(hash=hashed, text=content))
-        connection.execute(insert(sources).values(digest=digest, name=name, hash=hashed))
+        connection.execute(insert_new(texts).values(hash=hashed, text=content).on_conflict_do_nothing())
+        connection.execute(insert_new(sources).values(digest=digest, name=name, hash=hashed).on_conflict_do_nothing())

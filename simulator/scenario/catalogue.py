@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from simulator.scenario.diagnostics import Diagnostic
 from simulator.scenario.faults.content import CONTENT
-from simulator.scenario.faults.entry import Entry, Example, N_
+from simulator.scenario.faults.entry import N_, Entry, Example
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
@@ -22,7 +22,7 @@ CATALOGUE: Mapping[str, Entry] = {
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.
-WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what"})
+WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what", "bound"})
 
 
 class UnknownCode(LookupError):
@@ -47,10 +47,7 @@ def help_line(diagnostic: Diagnostic, t: Translate) -> str:
 
 
 def _params(diagnostic: Diagnostic, t: Translate) -> dict[str, str]:
-    return {
-        name: t(value) if name in WORDS_IN_PARAMS and value else value
-        for name, value in diagnostic.params.items()
-    }
+    return {name: t(value) if name in WORDS_IN_PARAMS and value else value for name, value in diagnostic.params.items()}
 
 
 def explain(code: str, t: Translate) -> str:

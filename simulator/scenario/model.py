@@ -28,9 +28,7 @@ def _one_or_many(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [{"type": "string", "minLength": 1}, array]
 
 
-Lines = Annotated[
-    tuple[Text, ...], BeforeValidator(_as_tuple), Field(min_length=1, json_schema_extra=_one_or_many)
-]
+Lines = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), Field(min_length=1, json_schema_extra=_one_or_many)]
 
 
 class Skill(StrEnum):
@@ -223,6 +221,17 @@ class Ending(Strict):
     coach: str | None = Field(None, description="What the coach says about ending here.")
 
 
+class Transcript(Strict):
+    """A whole conversation as a test: what is said, and where it must lead."""
+
+    name: Text = Field(description="What it shows, in a few words.")
+    replies: tuple[Text, ...] = Field(min_length=1, description="One each turn; option numbers for choice and order.")
+    turns: tuple[Name, ...] = Field((), description="The turns reached, in order; left out: not checked.")
+    ending: Name | None = Field(None, description="The ending reached; left out: not checked.")
+    passed: bool | None = Field(None, strict=True, description="Whether the attempt must pass; left out: not checked.")
+    seed: int = Field(0, strict=True, description="Draws wordings, variables and the order of order turns.")
+
+
 class Scenario(Strict):
     """One conversation, as the trainer wrote it."""
 
@@ -242,6 +251,7 @@ class Scenario(Strict):
     start: Name = Field(description="The first turn.")
     turns: dict[Name, Turn] = Field(min_length=1, description="The conversation, in reading order.")
     endings: dict[Name, Ending] = Field(min_length=1, description="How it can end.")
+    tests: tuple[Transcript, ...] = Field((), description="Whole conversations that must go as written here.")
 
 
 class Policy(Strict):

@@ -8,21 +8,23 @@ import itertools
 import math
 import re
 
+from simulator.scenario.faults.entry import N_
+
 _TOKEN = re.compile(r"\{\{.*?\}\}|[{}|｛｝]", re.DOTALL)
 _GAP = re.compile(r"…+|\.{3,}")
 _SPECIAL = re.compile(r"[{}|｛｝…]|\.{3}")
 
 #: What can be wrong with a phrase; keys are stable, texts are English msgids.
 FAULTS = {
-    "unclosed": "a “{” is never closed",
-    "unopened": "a “}” has no “{” before it",
-    "nested": "a “{” stands inside another “{…}”",
-    "single": "“{…}” holds only one choice; write {a|b}, or {{ name }} for a variable",
-    "empty": "“{…}” has an empty choice that is not the last one",
-    "stray": "a “|” stands outside “{…}”",
-    "full_width": "“｛” or “｝” is full-width; use “{” and “}”",
-    "nothing": "nothing is left to say",
-    "too_many": "it stands for too many sentences",
+    "unclosed": N_("a “{” is never closed"),
+    "unopened": N_("a “}” has no “{” before it"),
+    "nested": N_("a “{” stands inside another “{…}”"),
+    "single": N_("“{…}” holds only one choice; write {a|b}, or {{ name }} for a variable"),
+    "empty": N_("“{…}” has an empty choice that is not the last one"),
+    "stray": N_("a “|” stands outside “{…}”"),
+    "full_width": N_("“｛” or “｝” is full-width; use “{” and “}”"),
+    "nothing": N_("nothing is left to say"),
+    "too_many": N_("it stands for too many sentences"),
 }
 
 
@@ -41,8 +43,8 @@ def expand(phrase: str, limit: int = 64) -> tuple[tuple[str, ...], ...]:
     `"{谢谢|感谢}您…直说"` gives `(("谢谢您", "直说"), ("感谢您", "直说"))`. Segments are stripped and never empty;
     variants are distinct. Raises `PhraseError` for bad syntax and for more than `limit` variants.
     """
-    if not _SPECIAL.search(phrase):
-        return (_segments(phrase),)
+    if not _SPECIAL.search(phrase) and phrase.strip():
+        return ((phrase.strip(),),)
     parts = _parse(phrase)
     if math.prod(len(choices) for choices in parts) > limit:
         raise PhraseError("too_many", 0)

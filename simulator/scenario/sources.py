@@ -14,9 +14,7 @@ from simulator.scenario.diagnostics import Diagnostic, Position
 LARGEST = 1 << 20
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 #: What YAML does not allow, and three line ends that editors show as an ordinary character.
-_INVISIBLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _MOST_INVISIBLE = 20
 
 
@@ -60,9 +58,7 @@ class Source:
         if finding.start is None:
             return Diagnostic(finding.code, level, self.path, None, dict(finding.params))
         position = self.position(finding.start, finding.end)
-        return Diagnostic(
-            finding.code, level, self.path, position, dict(finding.params), self.line(position.line)
-        )
+        return Diagnostic(finding.code, level, self.path, position, dict(finding.params), self.line(position.line))
 
 
 def read_source(path: Path) -> tuple[Source, tuple[Finding, ...]]:
@@ -111,3 +107,8 @@ def _readable_part(path: Path, data: bytes, error: UnicodeDecodeError) -> tuple[
     rest = data[error.start :].split(b"\n", 1)[0].decode("utf-8", errors="replace")
     finding = Finding("S003", len(before), len(before) + 1, {"byte": f"0x{data[error.start]:02X}"})
     return Source(path, before + rest), (finding,)
+
+
+def blank_invisible(source: Source) -> Source:
+    """The same source, every invisible character a space, so that the rest can be read at its offsets."""
+    return Source(source.path, _INVISIBLE.sub(" ", source.text))

@@ -29,8 +29,12 @@ _PROBLEMS = (
 )
 
 
-def explain_error(text: str, error: yaml.YAMLError) -> Iterator[Finding]:
-    """Findings for what stopped the parser; a likelier cause in the text is told instead of the parser's."""
+def explain_error(text: str, error: yaml.YAMLError, last_quoted: tuple[int, int]) -> Iterator[Finding]:
+    """Findings for what stopped the parser; a likelier cause in the text is told instead of the parser's.
+
+    `last_quoted` are the offsets of the last text in quotes: if it runs over lines and the parser stops right
+    behind it, its closing quote is what is missing.
+    """
     wide = list(find_full_width_colons(text))
     if wide:
         yield from wide
@@ -45,6 +49,8 @@ def explain_error(text: str, error: yaml.YAMLError) -> Iterator[Finding]:
     code = next((code for words, code in _PROBLEMS if words in problem), "S020")
     if code in ("S022", "S023") and error.context_mark is not None:
         at = min(error.context_mark.index, len(text))
+    if code == "S024" and "\n" in text[slice(*last_quoted)] and "\n" not in text[last_quoted[1] : at]:
+        code, at = "S022", last_quoted[0]
     at = _last_character(text) if at >= len(text) else at
     yield Finding(code, at, at + 1)
 
@@ -61,9 +67,7 @@ def find_bad_indents(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[F
     yield from _outside(_WIDE_SPACE, text, blocks, "S018")
 
 
-def _outside(
-    pattern: re.Pattern[str], text: str, blocks: Sequence[tuple[int, int]], code: str
-) -> Iterator[Finding]:
+def _outside(pattern: re.Pattern[str], text: str, blocks: Sequence[tuple[int, int]], code: str) -> Iterator[Finding]:
     matches = (m for m in pattern.finditer(text) if not any(a <= m.start() < b for a, b in blocks))
     for match in itertools.islice(matches, _MOST):
         yield Finding(code, match.start(1), match.end(1))

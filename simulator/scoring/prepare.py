@@ -4,15 +4,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.scenario.model import Lexicon, RedLine, ReplyTurn
+from simulator.scoring.language import Language, find_units
+from simulator.scoring.rows import SKILLS, make_targets, turn_rows
+from simulator.scoring.shared import Shared, share
+from simulator.scoring.space import make_bags
+from simulator.scoring.vote import Voter, make_voter
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedTurn:
-    """A reply turn with what the scorer derived from it."""
+    """A reply turn with what the scorer derived from it.
+
+    `voter` knows the turn's own criteria (classes in the file's order) and, after them, its own red lines;
+    `shared` knows skills and policies. `skill_columns[c]` is criterion c's class there; `fits[c]` the mean vote of the
+    author's own phrases for that skill: how far the skill's usual sound says anything about this criterion.
+    `echoes` are the customer's lines, `rules` the criteria in words.
+    """
 
     turn: ReplyTurn
     red_lines: Mapping[str, RedLine]
-    language: str
+    shared: Shared
+    voter: Voter
+    skill_columns: tuple[int, ...]
+    fits: tuple[float, ...]
+    echoes: tuple[str, ...]
+    model_answer: str
+    rules: tuple[str, ...]
+
+    @property
+    def language(self) -> Language:
+        return self.shared.language
 
 
 def prepare_turn(
@@ -22,5 +43,35 @@ def prepare_turn(
     language: str,
     customer_lines: Sequence[str] = (),
 ) -> PreparedTurn:
-    """`turn` made ready; `red_lines` are the policies' merged with the turn's own."""
-    return PreparedTurn(turn, dict(red_lines), language)
+    """`turn` made ready; `red_lines` are the policies' merged with the turn's own, `language` a BCP 47 tag.
+
+    `customer_lines` are what the customer may say in this turn; repeating them earns nothing.
+    """
+    policy = {name: line for name, line in red_lines.items() if name not in turn.red_lines}
+    shared = share(lexicon, policy, language)
+    read = shared.language.read
+    rows = turn_rows(turn)
+    voter = make_voter(shared.language, rows, make_targets(rows, len(turn.criteria) + len(turn.red_lines)))
+    columns = tuple(SKILLS.index(criterion.skill) for criterion in turn.criteria.values())
+    return PreparedTurn(
+        turn=turn,
+        red_lines={**red_lines, **turn.red_lines},
+        shared=shared,
+        voter=voter,
+        skill_columns=columns,
+        fits=_fits(shared, voter, columns),
+        echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
+        model_answer=read(turn.model_answer or "").text,
+        rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),
+    )
+
+
+def _fits(shared: Shared, voter: Voter, columns: Sequence[int]) -> tuple[float, ...]:
+    """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
+    texts = [shared.language.read(row.text).text for row in voter.rows]
+    bags = make_bags(shared.language, [(t, [u.value for u in find_units(shared.language, t)]) for t in texts])
+    votes = shared.voter.vote(shared.voter.compare(bags, voter.negative))
+    return tuple(
+        float(votes[voter.owners == c, column].mean()) if (voter.owners == c).any() else -1.0
+        for c, column in enumerate(columns)
+    )

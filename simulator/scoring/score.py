@@ -1,11 +1,24 @@
-"""`score_reply`: one reply, judged."""
+"""Step 5, and the way in: one reply, judged and scored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+import numpy as np
 
+from simulator.scoring.calibrate import find_strength, load_weights
+from simulator.scoring.guards import Guarded, find_repeats, guard_reply
+from simulator.scoring.judge import Verdict, find_eligible, judge_criteria
+from simulator.scoring.match import Matches, match_reply
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.result import CriterionResult, TurnScore
+from simulator.scoring.reading import Flags, Reading, read_reply
+from simulator.scoring.redlines import find_crossings
+from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
+from simulator.scoring.space import Array
+
+#: A crossed red line, however small, leaves no more than this of a turn's score.
+CAP = 40
+#: What saying things in the wrong order costs at most.
+ORDER_COST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +29,72 @@ class ReplyContext:
     earlier: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A score with everything it rests on, for explanations."""
+
+    score: TurnScore
+    reading: Reading
+    matches: Matches
+    verdicts: tuple[Verdict, ...]
+    guarded: Guarded
+    eligible: Flags
+    suspicion: Array
+
+
 def score_reply(turn: PreparedTurn, reply: str, context: ReplyContext = ReplyContext()) -> TurnScore:
     """The judgement of `reply`; the same reply always gets the same score. Never raises for any string."""
-    criteria = []
-    for name, criterion in turn.turn.criteria.items():
-        best = max((fuzz.partial_ratio(phrase, reply) for phrase in criterion.phrases), default=0.0)
-        credit = 1.0 if best >= 80 else 0.5 if best >= 60 else 0.0
-        criteria.append(CriterionResult(name, criterion.skill, criterion.weight, credit, round(best)))
-    total = sum(c.weight for c in criteria) or 1
-    return TurnScore(round(100 * sum(c.weight * c.credit for c in criteria) / total), tuple(criteria))
+    return judge_reply(turn, reply, context).score
+
+
+def judge_reply(turn: PreparedTurn, reply: str, context: ReplyContext = ReplyContext()) -> Judgement:
+    """As `score_reply`, with the steps kept."""
+    weights = load_weights()
+    reading = read_reply(turn.language, reply, turn.voter.length)
+    guarded = guard_reply(turn, reading, context.customer_line)
+    eligible = find_eligible(turn, reading, guarded)
+    matches = match_reply(turn, reading, eligible)
+    strengths = find_strength(matches.features, np.array(turn.fits), weights)
+    repeats = find_repeats(turn, reading, context.earlier)
+    verdicts = judge_criteria(turn, reading, matches, strengths, guarded, repeats)
+    crossed, suspicion = find_crossings(turn, reading, matches, weights)
+    score = total(turn, reading, verdicts, crossed, guarded.notes)
+    return Judgement(score, reading, matches, verdicts, guarded, eligible, suspicion)
+
+
+def total(
+    turn: PreparedTurn,
+    reading: Reading,
+    verdicts: Sequence[Verdict],
+    crossed: tuple[RedLineResult, ...],
+    notes: tuple[str, ...],
+) -> TurnScore:
+    """Weighted credit less order, capped by red lines."""
+    criteria = tuple(verdict.result for verdict in verdicts)
+    score = weighted_credit(criteria)
+    cost = order_cost(turn.turn.order, reading, verdicts)
+    if cost:
+        score = max(0.0, score - cost)
+        notes = (*notes, "order")
+    if crossed:
+        score = min(score, CAP)
+    return TurnScore(round(score), criteria, crossed, notes)
+
+
+def weighted_credit(criteria: Sequence[CriterionResult]) -> float:
+    """Share of the weights that is earned, 0–100."""
+    weights = sum(criterion.weight for criterion in criteria)
+    return 100.0 * sum(criterion.weight * criterion.credit for criterion in criteria) / weights if weights else 0.0
+
+
+def order_cost(order: Sequence[str], reading: Reading, verdicts: Sequence[Verdict]) -> float:
+    """What the wrong order costs: the share of pairs said the other way round. The same words cannot be out of order."""
+    said = {
+        verdict.result.id: reading.segments[verdict.segment]
+        for verdict in verdicts
+        if verdict.result.credit > 0 and verdict.segment >= 0
+    }
+    named = [said[name] for name in order if name in said]
+    pairs = [(a, b) for at, a in enumerate(named) for b in named[at + 1 :]]
+    wrong = sum(b.last < a.first for a, b in pairs)
+    return ORDER_COST * wrong / len(pairs) if pairs else 0.0

@@ -1,10 +1,12 @@
 """Step 2: a reply as clauses and as the stretches of it that are compared with phrases."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.language import Language
+from simulator.scoring.words import Found
 
 _BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
 _STOP = re.compile(r"[.!?;]")
@@ -81,19 +83,45 @@ def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of `text` that is compared with phrases: clauses `first` to `last` (both included), or a part of one."""
+    """`text[start:end]`: clauses `first` to `last`, both included, or a window inside one; with the units it holds."""
 
     start: int
     end: int
     first: int
     last: int
+    first_unit: int
+    last_unit: int
 
 
-def make_segments(clauses: tuple[Clause, ...], widest: int = 3, most: int = 160) -> tuple[Segment, ...]:
-    """Single clauses, then neighbours joined up to `widest`; not more than `most` in all, shortest first."""
-    segments = [
-        Segment(clauses[i].start, clauses[i + width - 1].end, i, i + width - 1)
-        for width in range(1, widest + 1)
-        for i in range(len(clauses) - width + 1)
-    ]
-    return tuple(segments[:most])
+#: Stretches of up to this many neighbouring clauses are compared with phrases.
+WIDEST = 3
+#: Neighbours are joined up to this many stretches, and there are never more than `MOST`: long replies stay affordable.
+MANY = 240
+MOST = 1500
+
+
+def make_segments(clauses: Sequence[Clause], units: Sequence[Found], typical: int) -> tuple[Segment, ...]:
+    """Single clauses, windows in long ones, then neighbours joined; in this order."""
+    starts = [unit.start for unit in units]
+    segments: list[Segment] = []
+    for width in range(1, WIDEST + 1):
+        for at in range(len(clauses) - width + 1):
+            start, end = clauses[at].start, clauses[at + width - 1].end
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            segments.append(Segment(start, end, at, at + width - 1, first, last))
+            if width == 1:
+                segments += _windows(segments[-1], units, typical)
+        if len(segments) > MANY:
+            break
+    return tuple(segments[:MOST])
+
+
+def _windows(clause: Segment, units: Sequence[Found], typical: int) -> Iterator[Segment]:
+    """Overlapping windows of about a phrase's length, only in a clause that is much longer."""
+    count = clause.last_unit - clause.first_unit
+    if count <= max(2.5 * typical, 14):
+        return
+    for size in (typical, round(1.6 * typical)):
+        for first in range(clause.first_unit, clause.last_unit - size + 1, max(2, size // 3)):
+            start, end = units[first].start, units[first + size - 1].end
+            yield Segment(start, end, clause.first, clause.last, first, first + size)

@@ -18,7 +18,7 @@ def translate_bindings(node: DOMNode, t: Callable[[str], str]) -> None:
     node._bindings = BindingsMap.from_keys(
         {
             key: [
-                replace(b, description=t(b.description) if b.description else "", tooltip=t(b.tooltip) if b.tooltip else "")
+                replace(b, description=b.description and t(b.description), tooltip=b.tooltip and t(b.tooltip))
                 for b in bindings
             ]
             for key, bindings in own.key_to_bindings.items()

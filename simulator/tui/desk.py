@@ -1,10 +1,11 @@
-"""What every screen works with: records, library, translation, time and luck. Blocking calls; screens run them in threads."""
+"""What every screen works with: records, library, translation, time and luck.
+
+Its calls block; screens run them in threads.
+"""
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-
-from simulator.scenario.library import Library, LibraryEntry
 
 from simulator.config import Config, Profile, write_profile
 from simulator.locales import translator
@@ -13,6 +14,7 @@ from simulator.practice.session import Session
 from simulator.practice.stage import Stage
 from simulator.records.rows import AttemptRow, NewAttempt
 from simulator.records.store import Records
+from simulator.scenario.library import Library, LibraryEntry, ScenarioError, restore
 from simulator.scenario.script import Script
 
 
@@ -97,15 +99,22 @@ class Desk:
         return Attempt(stored.row.id, session)
 
     def find_script(self, row: AttemptRow) -> Script:
-        """The script as it was when the attempt was played. Raises ScriptLost."""
-        entry = self.library.entry(row.scenario, row.language)
+        """The script as it was when the attempt was played. Raises RecordsError, ScriptLost."""
+        entry = self.find_entry(row.scenario, row.language)
         if entry and entry.script and entry.script.digest == row.digest:
             return entry.script
-        raise ScriptLost(row.scenario)
+        try:
+            return restore(row.scenario, row.language, self.records.sources(row.digest))
+        except (KeyError, ScenarioError) as fault:
+            raise ScriptLost(row.scenario) from fault
 
-    def entries(self) -> tuple[LibraryEntry, ...]:
-        """What may be offered in the content language: everything but drafts, in teaching order."""
-        courses = (c for c in self.library.courses if c.language == self.config.content_language)
+    def find_entry(self, scenario: str, language: str) -> LibraryEntry | None:
+        """The library's entry, None where it has none."""
+        return next((e for e in self.library.entries if (e.id, e.language) == (scenario, language)), None)
+
+    def entries(self, language: str) -> tuple[LibraryEntry, ...]:
+        """What may be offered in a content language: everything but drafts, in teaching order."""
+        courses = (c for c in self.library.courses if c.language == language)
         return tuple(e for course in courses for e in course.entries if not (e.scenario and e.scenario.draft))
 
     def languages(self) -> tuple[str, ...]:

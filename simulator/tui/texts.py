@@ -3,6 +3,7 @@
 Everything here is pure. Text from people is never read as markup: what leaves here are plain strings or `Content`.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ _UNSAFE: dict[int, str] = {
 
 #: What may not begin a line, and what may not end one.
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—·,.;:?!)]}%％✓◐✗")
+_LEAD = re.compile(r"(?: *[✓◐○✗·!→▸?↕] +| *\d+\. +|\S+ {2,})(?=\S)")
+_LINE_ENDS = "\n。！？.!?:：；;”」"
+_LIST_MARKS = "-*·•0123456789①②③④⑤⑥⑦⑧⑨"
 _NOT_LAST = frozenset("（《「『【〈“‘([{")
 
 
@@ -33,6 +37,25 @@ def harmless(text: str) -> str:
     Line ends stay, tabs become a space; offsets into the text stay right.
     """
     return text.translate(_UNSAFE)
+
+
+def reflow(text: str) -> str:
+    """An author's text for the screen: lines broken in mid-sentence joined, no spaces between Chinese characters.
+
+    Blank lines, lists and lines that end a sentence stay as they are.
+    """
+    result = ""
+    for line in harmless(text).strip().split("\n"):
+        before = result[-1:]
+        if not result or before in _LINE_ENDS or not line.strip() or line.lstrip()[0] in _LIST_MARKS:
+            result += ("\n" if result else "") + line.rstrip()
+        else:
+            result += " " + line.strip()
+    return "".join(
+        character
+        for at, character in enumerate(result)
+        if not (character == " " and 0 < at < len(result) - 1 and _is_wide(result[at - 1]) and _is_wide(result[at + 1]))
+    )
 
 
 def fit(text: str, width: int) -> str:
@@ -49,11 +72,11 @@ def fit(text: str, width: int) -> str:
     return (cut + "…" if width > 0 else "") + " " * max(0, width - used - 1)
 
 
-def break_line(line: str, width: int) -> tuple[int, ...]:
+def break_line(line: str, width: int, indent: int = 0) -> tuple[int, ...]:
     """Offsets at which one line without line ends breaks to fit `width` cells.
 
     Breaks after spaces and between Chinese characters, never before closing punctuation, never within a
-    word unless the word alone is too long.
+    word unless the word alone is too long. Every line but the first is `indent` cells shorter.
     """
     breaks: list[int] = []
     start, used, chance = 0, 0, 0
@@ -61,28 +84,34 @@ def break_line(line: str, width: int) -> tuple[int, ...]:
         size = get_character_cell_size(character)
         if at > start and _may_break(line[at - 1], character):
             chance = at
-        if used + size > width and at > start and not (character == " "):
+        if used + size > width and at > start and character != " ":
             cut = chance if chance > start else at
             breaks.append(cut)
-            used = cell_len(line[cut:at])
+            used = indent + cell_len(line[cut:at])
             start = cut
         used += size
     return tuple(breaks)
 
 
 def wrap(content: Content, width: int) -> Content:
-    """The content with line ends put in so that no line is wider than `width` cells."""
+    """The content with line ends put in so that no line is wider than `width` cells.
+
+    A line that begins with a glyph, or with a label and two spaces, goes on under its text, not under its mark.
+    """
     if width <= 0:
         return content
-    offsets: list[int] = []
-    start = 0
-    lines = content.plain.split("\n")
-    for line in lines:
-        offsets += [start + at for at in break_line(line, width)]
-        start += len(line) + 1
+    lines = [_wrap_line(line, width) for line in content.split("\n", allow_blank=True)]
+    return Content("\n").join(lines)
+
+
+def _wrap_line(line: Content, width: int) -> Content:
+    lead = _LEAD.match(line.plain)
+    indent = cell_len(lead[0]) if lead else 0
+    indent = indent if indent <= min(12, width // 3) else 0
+    offsets = break_line(line.plain, width, indent)
     if not offsets:
-        return content
-    return Content("\n").join(content.divide(offsets))
+        return line
+    return Content("\n" + " " * indent).join(part.rstrip() for part in line.divide(offsets))
 
 
 class Mark(Enum):
@@ -161,7 +190,7 @@ def _runs(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
 def _may_break(before: str, after: str) -> bool:
     if after in _NOT_FIRST or before in _NOT_LAST or after == " ":
         return False
-    return before == " " or before == "-" or _is_wide(before) or _is_wide(after)
+    return before in " -" or _is_wide(before) or _is_wide(after)
 
 
 def _is_wide(character: str) -> bool:

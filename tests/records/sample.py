@@ -30,9 +30,7 @@ SCENARIO: dict[str, Any] = {
     "brief": "第一次打给周老板。",
     "pass": 60,
     "start": "t1",
-    "turns": {
-        f"t{n}": {**_TURN, "next": [{"to": "later" if n == 9 else f"t{n + 1}"}]} for n in range(1, 10)
-    },
+    "turns": {f"t{n}": {**_TURN, "next": [{"to": "later" if n == 9 else f"t{n + 1}"}]} for n in range(1, 10)},
     "endings": {"later": {"outcome": "success", "title": "约到下次", "customer": "行,下周打给我。"}},
 }
 

@@ -71,7 +71,13 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         engine=NUMBER,
     ),
     st.builds(
-        Asked, at=TIMES, turn=TEXT, speaker=TEXT, text=TEXT, reaction=TEXT, choices=st.lists(TEXT, max_size=3).map(tuple)
+        Asked,
+        at=TIMES,
+        turn=TEXT,
+        speaker=TEXT,
+        text=TEXT,
+        reaction=TEXT,
+        choices=st.lists(TEXT, max_size=3).map(tuple),
     ),
     st.builds(Hinted, at=TIMES, turn=TEXT, hint=st.sampled_from(Hint)),
     st.builds(Replied, at=TIMES, turn=TEXT, text=TEXT),

@@ -1,10 +1,11 @@
 """S301–S317: criteria, red lines, phrases, variables and examples."""
 
-from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example, N_
+from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
 
 CONTENT = (
     Entry(
-        "S301", ERROR,
+        "S301",
+        ERROR,
         N_("this turn has no criterion “{name}”"),
         N_("`order` lists criteria of the same turn: {known}"),
         N_("`order` names a criterion that the turn does not have."),
@@ -13,7 +14,8 @@ CONTENT = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S302", ERROR,
+        "S302",
+        ERROR,
         N_("this turn has no criterion “{name}”"),
         N_("examples name criteria of the same turn: {known}"),
         N_("An example meets or misses a criterion that the turn does not have."),
@@ -22,7 +24,8 @@ CONTENT = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S303", ERROR,
+        "S303",
+        ERROR,
         N_("no red line “{name}” holds in this turn"),
         N_("name a red line of this turn or of a policy that the scenario uses"),
         N_("An example or option crosses a red line that does not exist here."),
@@ -31,7 +34,8 @@ CONTENT = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S304", WARNING,
+        "S304",
+        WARNING,
         N_("the weights of “{turn}” add up to {sum}, not 100"),
         N_("change them so that they add up to 100"),
         N_("The weights of a turn's criteria do not make 100."),
@@ -39,15 +43,20 @@ CONTENT = (
         Example("weight: 50", "weight: 40"),
     ),
     Entry(
-        "S305", ERROR,
+        "S305",
+        ERROR,
         N_("the criterion “{name}” can never be met: it has neither phrases nor a number"),
         N_("add 8 to 15 phrases, as different as people really say it"),
         N_("A criterion has nothing that a reply could be compared with."),
         N_("Its weight would be lost in every attempt."),
-        Example("means: asks for the reason\n", "means: asks for the reason\n        question: true\n        phrases: [may I ask why]\n"),
+        Example(
+            "means: asks for the reason\n",
+            "means: asks for the reason\n        question: true\n        phrases: [may I ask why]\n",
+        ),
     ),
     Entry(
-        "S306", ERROR,
+        "S306",
+        ERROR,
         N_("this phrase cannot be read: {reason}"),
         N_("{{a|b}} means either, {{a|}} means a or nothing, … means a gap"),
         N_("A phrase uses { } | in a way that means nothing."),
@@ -55,7 +64,8 @@ CONTENT = (
         Example('"{thank you|thanks for being direct"', '"{thank you|thanks} for being direct"'),
     ),
     Entry(
-        "S307", ERROR,
+        "S307",
+        ERROR,
         N_("there is no variable “{name}”"),
         N_("add it under `variables:` with the values to draw from"),
         N_("A text uses {{ name }}, but no such variable is defined."),
@@ -64,7 +74,8 @@ CONTENT = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S308", ERROR,
+        "S308",
+        ERROR,
         N_("“{name}” cannot be the name of a variable"),
         N_("write {{{{ shop }}}}: small letters, digits and “_”, nothing else inside the braces"),
         N_("Something else than a plain name stands between {{ and }}."),
@@ -72,7 +83,8 @@ CONTENT = (
         Example("{{ shop|upper }}", "{{ shop }}"),
     ),
     Entry(
-        "S309", WARNING,
+        "S309",
+        WARNING,
         N_("the variable “{name}” is never used"),
         N_("use {{{{ {name} }}}} in a text, or remove it"),
         N_("A variable is defined, but no text contains it."),
@@ -80,7 +92,8 @@ CONTENT = (
         Example("variables:\n  city: [Hangzhou]", "variables:"),
     ),
     Entry(
-        "S310", WARNING,
+        "S310",
+        WARNING,
         N_("the turn “{turn}” has no model answer"),
         N_("add `model_answer:` with two to five sentences that earn every criterion"),
         N_("A reply turn shows no good answer."),
@@ -88,7 +101,8 @@ CONTENT = (
         Example("", "    model_answer: Thanks for being direct. May I ask why?\n"),
     ),
     Entry(
-        "S311", WARNING,
+        "S311",
+        WARNING,
         N_("the turn “{turn}” has no bad answer"),
         N_("add `bad_answer: {{says: …, because: …}}` with the typical slip"),
         N_("A reply turn shows no typical bad answer."),
@@ -96,19 +110,23 @@ CONTENT = (
         Example("", "    bad_answer: {says: Everybody wants money!, because: it argues}\n"),
     ),
     Entry(
-        "S312", WARNING,
+        "S312",
+        WARNING,
         N_("the turn “{turn}” has no examples"),
         N_("add at least four: a good, a middling and a poor reply, and one that crosses a red line"),
         N_("A reply turn has no examples."),
         N_("Examples are tests: without them nobody knows whether the turn scores fairly."),
         Example(
             "    next:\n      - when: \"'belittle'",
-            "    examples:\n      - reply: Thanks for being direct. May I ask why?\n        meets: [thank, ask_reason]\n"
+            "    examples:\n"
+            "      - reply: Thanks for being direct. May I ask why?\n"
+            "        meets: [thank, ask_reason]\n"
             "        score: 60..100\n        goes: margin_quiz\n    next:\n      - when: \"'belittle'",
         ),
     ),
     Entry(
-        "S313", ERROR,
+        "S313",
+        ERROR,
         N_("there is no policy “{name}”"),
         N_("policies are files in the folder policies beside the courses: {known}"),
         N_("`policies` names a file that does not exist for this language."),
@@ -117,7 +135,8 @@ CONTENT = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S314", ERROR,
+        "S314",
+        ERROR,
         N_("the policy “{name}” has errors of its own"),
         N_("mend policies/{name}.yaml first"),
         N_("A policy that the scenario uses cannot be read."),
@@ -125,7 +144,8 @@ CONTENT = (
         Example("red_lines: []", "red_lines:\n", file="en/policies/finance.yaml"),
     ),
     Entry(
-        "S315", ERROR,
+        "S315",
+        ERROR,
         N_("the band {value} holds no score"),
         N_("the lower number comes first, and scores run from 0 to 100"),
         N_("The score band of an example is upside down or leaves 0–100."),
@@ -133,7 +153,8 @@ CONTENT = (
         Example("score: 100..60", "score: 60..100"),
     ),
     Entry(
-        "S316", ERROR,
+        "S316",
+        ERROR,
         N_("“{name}” is both met and missed by this example"),
         N_("keep it in one of the two lists"),
         N_("An example lists a criterion under `meets` and under `misses`."),
@@ -141,11 +162,12 @@ CONTENT = (
         Example("misses: [thank]\n        score", "score"),
     ),
     Entry(
-        "S317", WARNING,
+        "S317",
+        WARNING,
         N_("“{name}” is also a red line of the policy {policy}"),
         N_("give it another name, or remove it if the policy's is enough"),
         N_("A turn defines a red line with the same name as a policy's."),
-        N_("The turn's one takes the policy's place, so the common rule does not hold here."),
+        N_("Reports could not tell which of the two was crossed."),
         Example("RL-GUAR:\n        means: mocks", "belittle:\n        means: mocks"),
     ),
 )

@@ -4,7 +4,8 @@ from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
 
 FILES = (
     Entry(
-        "S001", ERROR,
+        "S001",
+        ERROR,
         N_("the file cannot be read: {reason}"),
         N_("check that it exists and that you may open it"),
         N_("The operating system refused to open the file."),
@@ -12,7 +13,8 @@ FILES = (
         Example("a folder called not-now.yaml", "a file called not-now.yaml", gone=True),
     ),
     Entry(
-        "S002", ERROR,
+        "S002",
+        ERROR,
         N_("the file is larger than {limit}"),
         N_("a scenario is one conversation; split it, and keep recordings and documents elsewhere"),
         N_("The file is too large to be a scenario; it was not read."),
@@ -20,7 +22,8 @@ FILES = (
         Example("# filler\n", "title: Not now\n", times=150_000),
     ),
     Entry(
-        "S003", ERROR,
+        "S003",
+        ERROR,
         N_("this is not UTF-8 text ({byte})"),
         N_("save the file as UTF-8 (in the editor: “Save with encoding”)"),
         N_("The file was saved in another encoding, such as GBK or UTF-16."),
@@ -28,7 +31,8 @@ FILES = (
         Example("title: 现在不行", "title: Not now", encoding="gbk"),
     ),
     Entry(
-        "S004", ERROR,
+        "S004",
+        ERROR,
         N_("the file is empty"),
         N_("`simulator new` writes a first version"),
         N_("There is nothing in the file, or only blank lines and comments."),
@@ -36,7 +40,8 @@ FILES = (
         Example("# to be written\n", "title: Not now\n", whole=True),
     ),
     Entry(
-        "S005", ERROR,
+        "S005",
+        ERROR,
         N_("an invisible character stands here ({char})"),
         N_("delete it; it often comes with text pasted from a document or chat"),
         N_("A control character or an unusual line end is in the text."),
@@ -44,7 +49,8 @@ FILES = (
         Example("title: Not\x07 now", "title: Not now"),
     ),
     Entry(
-        "S006", ERROR,
+        "S006",
+        ERROR,
         N_("“{key}” is written twice; the first is in line {line}"),
         N_("keep one of them, or give this one another name"),
         N_("A key stands twice in the same block."),
@@ -52,15 +58,17 @@ FILES = (
         Example("level: 2\nlevel: 3", "level: 2"),
     ),
     Entry(
-        "S007", WARNING,
+        "S007",
+        WARNING,
         N_("“{word}” without quotes means true or false to many programs"),
-        N_("put it in quotes: \"{word}\""),
+        N_('put it in quotes: "{word}"'),
         N_("yes, no, on and off stand without quotes where text is meant."),
         N_("This program reads them as text; editors, schema checkers and older YAML programs read true or false."),
         Example("phrases: [no]", "phrases: [may I ask why]"),
     ),
     Entry(
-        "S008", WARNING,
+        "S008",
+        WARNING,
         N_("“{word}” is read as {truth}"),
         N_("write {truth}"),
         N_("yes, no, on or off stands where true or false belongs."),
@@ -68,7 +76,8 @@ FILES = (
         Example("question: yes", "question: true"),
     ),
     Entry(
-        "S009", ERROR,
+        "S009",
+        ERROR,
         N_("a second document begins here"),
         N_("one file holds one scenario: remove the line “---”, or move what follows to a file of its own"),
         N_("A line with “---” starts another document in the same file."),
@@ -76,7 +85,8 @@ FILES = (
         Example("pass: 70\n---", "pass: 70"),
     ),
     Entry(
-        "S010", ERROR,
+        "S010",
+        ERROR,
         N_("the tag {tag} is not allowed"),
         N_("remove it; plain text, numbers, lists and blocks are all that a scenario needs"),
         N_("A YAML tag asks for a special object."),
@@ -84,15 +94,24 @@ FILES = (
         Example("title: !!python/name:os.system now", "title: Not now"),
     ),
     Entry(
-        "S011", ERROR,
+        "S011",
+        ERROR,
         N_("the file holds more than {limit} values, counting what its aliases (*name) stand for"),
         N_("write the text out where it is needed, or split the file"),
         N_("Too many values, usually because aliases repeat other aliases."),
         N_("A few lines of aliases can unfold to more than any computer holds."),
-        Example("title: [x, x, x, x, x, x, x, x, x, x" + ", x" * 50_000 + "]", "title: Not now"),
+        Example(
+            "a: &a [x, x, x, x, x, x, x, x, x]\n"
+            "b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
+            "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\n"
+            "d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]\n"
+            "e: [*d, *d, *d, *d, *d, *d, *d, *d, *d]",
+            "title: Not now",
+        ),
     ),
     Entry(
-        "S012", ERROR,
+        "S012",
+        ERROR,
         N_("blocks stand inside one another more than {limit} deep"),
         N_("a scenario needs about ten levels; look for a bracket too many"),
         N_("Brackets or blocks are nested too deeply."),
@@ -100,7 +119,8 @@ FILES = (
         Example("title: " + "[" * 70 + "x" + "]" * 70, "title: Not now"),
     ),
     Entry(
-        "S013", ERROR,
+        "S013",
+        ERROR,
         N_("“*{name}” refers to a name that is not defined above"),
         N_("text that begins with * needs quotes"),
         N_("An unquoted * at the start of a value is YAML's way to repeat an earlier value."),
@@ -108,7 +128,8 @@ FILES = (
         Example("title: *now", "title: Not now"),
     ),
     Entry(
-        "S014", ERROR,
+        "S014",
+        ERROR,
         N_("“*{name}” contains itself"),
         N_("write the text out instead of repeating it with *{name}"),
         N_("An alias stands inside the block that it repeats."),
@@ -116,7 +137,8 @@ FILES = (
         Example("title: &now [*now]", "title: Not now"),
     ),
     Entry(
-        "S015", ERROR,
+        "S015",
+        ERROR,
         N_("a list or block stands where a key belongs"),
         N_("a key is plain text followed by a colon; text that begins with [ or {{ needs quotes"),
         N_("A key is not plain text. A variable at the start of an unquoted line has the same effect."),
@@ -124,7 +146,8 @@ FILES = (
         Example("goal: {{ shop }}", "goal: find the reason"),
     ),
     Entry(
-        "S016", ERROR,
+        "S016",
+        ERROR,
         N_("a tab indents this line"),
         N_("indent with spaces; editors can turn tabs into spaces"),
         N_("YAML does not allow tabs in indentation."),
@@ -132,7 +155,8 @@ FILES = (
         Example("\tgoal: find the reason", "    goal: find the reason"),
     ),
     Entry(
-        "S017", ERROR,
+        "S017",
+        ERROR,
         N_("a full-width colon “：” follows the key"),
         N_("type a half-width colon and a space: “: ”"),
         N_("The colon after a key was typed with a Chinese keyboard."),
@@ -140,7 +164,8 @@ FILES = (
         Example("title：Not now", "title: Not now"),
     ),
     Entry(
-        "S018", ERROR,
+        "S018",
+        ERROR,
         N_("a wide or no-break space indents this line"),
         N_("indent with ordinary spaces"),
         N_("The line begins with a space that only looks like one (U+3000 or U+00A0)."),
@@ -148,7 +173,8 @@ FILES = (
         Example("\u3000\u3000goal: find the reason", "    goal: find the reason"),
     ),
     Entry(
-        "S019", ERROR,
+        "S019",
+        ERROR,
         N_("{count} more findings in this file are not shown"),
         N_("mend the first ones and check again; one fault often causes many"),
         N_("Only the first findings of a file are listed."),

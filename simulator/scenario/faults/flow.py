@@ -1,10 +1,11 @@
 """S201–S214: where the conversation goes, and the conditions that decide it."""
 
-from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example, N_
+from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
 
 FLOW = (
     Entry(
-        "S201", ERROR,
+        "S201",
+        ERROR,
         N_("there is no turn or ending called “{name}”"),
         N_("add it under turns or endings, or go somewhere else"),
         N_("`start`, `to` or `goes` names something that does not exist."),
@@ -13,7 +14,8 @@ FLOW = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S202", ERROR,
+        "S202",
+        ERROR,
         N_("this condition cannot be read near “{word}”"),
         N_("write it like: score >= 60 and met.ask_reason (equal is ==, the words are and, or, not)"),
         N_("A `when` is not an expression."),
@@ -21,7 +23,8 @@ FLOW = (
         Example("when: score => 60", "when: score >= 60 and met.ask_reason"),
     ),
     Entry(
-        "S203", ERROR,
+        "S203",
+        ERROR,
         N_("a condition does not know “{word}”"),
         N_("it may use: score, trust, visits, met.…, said.…, crossed"),
         N_("A `when` uses a name that means nothing there."),
@@ -30,7 +33,8 @@ FLOW = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S204", ERROR,
+        "S204",
+        ERROR,
         N_("“{word}” is not allowed in a condition"),
         N_("allowed are comparisons, and/or/not, + - * and division by a number"),
         N_("A `when` uses more of the expression language than conditions may."),
@@ -38,7 +42,8 @@ FLOW = (
         Example("when: range(score)", "when: score >= 60 and met.ask_reason"),
     ),
     Entry(
-        "S205", ERROR,
+        "S205",
+        ERROR,
         N_("“{word}” does not fit its place in this condition"),
         N_("compare numbers with numbers (score >= 60); met.… and crossed are true or false by themselves"),
         N_("A `when` compares things of different kinds, or uses a number where true or false belongs."),
@@ -46,7 +51,8 @@ FLOW = (
         Example("when: met.ask_reason >= 60", "when: score >= 60 and met.ask_reason"),
     ),
     Entry(
-        "S206", ERROR,
+        "S206",
+        ERROR,
         N_("this turn has no criterion “{name}”"),
         N_("met.… asks about this turn; for an earlier turn write said.…"),
         N_("`met.x` names a criterion that the turn does not have."),
@@ -55,7 +61,8 @@ FLOW = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S207", ERROR,
+        "S207",
+        ERROR,
         N_("no turn has a criterion “{name}”"),
         N_("said.… takes the name of a criterion of an earlier turn"),
         N_("`said.x` names a criterion that no turn has."),
@@ -64,7 +71,8 @@ FLOW = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S208", ERROR,
+        "S208",
+        ERROR,
         N_("no red line “{name}” holds in this turn"),
         N_("name a red line of this turn or of a policy that the scenario uses"),
         N_("`'id' in crossed` names a red line that cannot be crossed here."),
@@ -73,7 +81,8 @@ FLOW = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S209", ERROR,
+        "S209",
+        ERROR,
         N_("the last rule of “{turn}” has a condition"),
         N_("add a last rule without `when` that says where to go otherwise"),
         N_("No rule holds when the last condition is false."),
@@ -81,7 +90,8 @@ FLOW = (
         Example("- {when: score > 50, to: agreed}", "- to: agreed"),
     ),
     Entry(
-        "S210", ERROR,
+        "S210",
+        WARNING,
         N_("this rule can never be reached: an earlier one has no condition"),
         N_("move the rule without `when` to the end"),
         N_("A rule stands after one that always holds."),
@@ -89,7 +99,8 @@ FLOW = (
         Example("- to: hung_up\n      - when: score >= 60", "- when: score >= 60"),
     ),
     Entry(
-        "S211", ERROR,
+        "S211",
+        WARNING,
         N_("no rule leads to the turn “{name}”"),
         N_("add a rule `to: {name}` where it should come, or remove the turn"),
         N_("A turn cannot be reached from the start."),
@@ -97,7 +108,8 @@ FLOW = (
         Example("to: agreed\n      - to: agreed", "to: steps\n      - to: agreed"),
     ),
     Entry(
-        "S212", WARNING,
+        "S212",
+        WARNING,
         N_("no rule leads to the ending “{name}”"),
         N_("add a rule `to: {name}`, or remove the ending"),
         N_("An ending cannot be reached from the start."),
@@ -105,7 +117,8 @@ FLOW = (
         Example("endings:\n  lost: {outcome: failure, customer: Click.}", "endings:"),
     ),
     Entry(
-        "S213", ERROR,
+        "S213",
+        ERROR,
         N_("from the turn “{name}” no way leads to an ending"),
         N_("add a rule that leads out, for instance with `visits > 2`"),
         N_("Whatever is said, the conversation goes round in a circle."),
@@ -113,7 +126,8 @@ FLOW = (
         Example("next: [{to: steps}]", "next: [{to: agreed}]"),
     ),
     Entry(
-        "S214", ERROR,
+        "S214",
+        ERROR,
         N_("“{name}” is both a turn and an ending"),
         N_("give one of them another name"),
         N_("A turn and an ending have the same name."),

@@ -1,10 +1,11 @@
 """S401–S407: how the files of a library fit together."""
 
-from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example, N_
+from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
 
 LIBRARIES = (
     Entry(
-        "S401", WARNING,
+        "S401",
+        WARNING,
         N_("{language} has no twin of “{id}”"),
         N_("write {language}/{id}.yaml with the same turns, criteria and routes"),
         N_("A course exists in two languages, but this scenario only in one of them."),
@@ -12,7 +13,8 @@ LIBRARIES = (
         Example("", "", file="en/objections/not-now.yaml", gone=True),
     ),
     Entry(
-        "S402", WARNING,
+        "S402",
+        WARNING,
         N_("{what} differ from the twin in {language}: {difference}"),
         N_("twins have the same turns, criteria with the same weights, routes and endings"),
         N_("The same scenario in another language has other turns, criteria, routes or endings."),
@@ -20,7 +22,8 @@ LIBRARIES = (
         Example("agreed: {outcome: failure", "agreed: {outcome: success"),
     ),
     Entry(
-        "S403", ERROR,
+        "S403",
+        ERROR,
         N_("there is no scenario “{name}” in this course"),
         N_("names are file names without .yaml"),
         N_("course.yaml lists a file that does not exist."),
@@ -29,7 +32,8 @@ LIBRARIES = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S404", WARNING,
+        "S404",
+        WARNING,
         N_("course.yaml does not list “{name}”"),
         N_("add it to `scenarios:` at its place in the course"),
         N_("A scenario lies in the folder of a course that does not list it."),
@@ -37,7 +41,8 @@ LIBRARIES = (
         Example("", "scenarios: [not-now]\n", file="en/objections/course.yaml"),
     ),
     Entry(
-        "S405", WARNING,
+        "S405",
+        WARNING,
         N_("the course “{name}” has no course.yaml"),
         N_("add one with title, about and the order of its scenarios"),
         N_("A folder holds scenarios but no course.yaml."),
@@ -45,7 +50,8 @@ LIBRARIES = (
         Example("", "", file="en/objections/course.yaml", gone=True),
     ),
     Entry(
-        "S406", WARNING,
+        "S406",
+        WARNING,
         N_("this file belongs to no course"),
         N_("scenarios lie in <language>/<course>/<scenario>.yaml"),
         N_("A YAML file lies where no scenario is looked for."),
@@ -53,7 +59,8 @@ LIBRARIES = (
         Example("title: Lost", "", file="en/lost.yaml", whole=True),
     ),
     Entry(
-        "S407", ERROR,
+        "S407",
+        ERROR,
         N_("“{name}” is listed twice"),
         N_("keep one of them"),
         N_("course.yaml lists the same scenario twice."),

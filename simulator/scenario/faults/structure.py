@@ -1,10 +1,11 @@
 """S101–S114: keys that are missing or unknown, and values of the wrong kind."""
 
-from simulator.scenario.faults.entry import ERROR, Entry, Example, N_
+from simulator.scenario.faults.entry import ERROR, N_, Entry, Example
 
 STRUCTURE = (
     Entry(
-        "S101", ERROR,
+        "S101",
+        ERROR,
         N_("“{key}” is missing here"),
         N_("add a line “{key}: …” to this block"),
         N_("A block lacks a key that it must have."),
@@ -12,7 +13,8 @@ STRUCTURE = (
         Example("", "    customer: I am not interested.\n"),
     ),
     Entry(
-        "S102", ERROR,
+        "S102",
+        ERROR,
         N_("“{key}” means nothing here"),
         N_("this block knows: {known}"),
         N_("A key is unknown in its block, often a slip of the pen or a wrong indentation."),
@@ -21,7 +23,8 @@ STRUCTURE = (
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
-        "S103", ERROR,
+        "S103",
+        ERROR,
         N_("“{key}” should be {expected}, but this is {actual}"),
         N_("compare with a scenario that works, or run `simulator check --explain S103`"),
         N_("A value is of another kind than its key asks for."),
@@ -29,7 +32,8 @@ STRUCTURE = (
         Example("level: hard", "level: 2"),
     ),
     Entry(
-        "S104", ERROR,
+        "S104",
+        ERROR,
         N_("“{key}” has no value"),
         N_("write the value after the colon, or remove the line if the key is optional"),
         N_("A key is there, but nothing, an empty text or an empty list follows."),
@@ -37,15 +41,17 @@ STRUCTURE = (
         Example("title:\n", "title: Not now\n"),
     ),
     Entry(
-        "S105", ERROR,
+        "S105",
+        ERROR,
         N_("“{key}” is longer than {most} characters"),
         N_("shorten it"),
         N_("A text or name is longer than the format allows."),
         N_("Long texts do not fit a screen, and nobody speaks that long."),
-        Example("a_turn_with_a_name_that_goes_on_" + "and_on_" * 10 + ":\n    customer: x", "no_interest:\n    customer: x"),
+        Example("no_interest_" + "at_all_" * 10 + ":\n    customer: I", "no_interest:\n    customer: I"),
     ),
     Entry(
-        "S106", ERROR,
+        "S106",
+        ERROR,
         N_("“{key}” needs at least {least}"),
         N_("add what is missing"),
         N_("A list or block has too few entries."),
@@ -53,7 +59,8 @@ STRUCTURE = (
         Example("items: [ask]", "items: [ask, explain, agree]"),
     ),
     Entry(
-        "S107", ERROR,
+        "S107",
+        ERROR,
         N_("“{key}” may have at most {most}"),
         N_("split the turn, or remove the weakest ones"),
         N_("A list has more entries than can be shown and chosen with one key."),
@@ -61,7 +68,8 @@ STRUCTURE = (
         Example("items: [a, b, c, d, e, f, g, h, i, j]", "items: [ask, explain, agree]"),
     ),
     Entry(
-        "S108", ERROR,
+        "S108",
+        ERROR,
         N_("“{name}” cannot be a name"),
         N_("names begin with a small letter and go on with small letters, digits and “_”, such as ask_reason"),
         N_("The name of a turn, criterion, ending or variable uses other characters."),
@@ -69,15 +77,17 @@ STRUCTURE = (
         Example("ask-reason:\n        skill: discovery", "ask_reason:\n        skill: discovery"),
     ),
     Entry(
-        "S109", ERROR,
-        N_("“{key}” must be {limit}"),
+        "S109",
+        ERROR,
+        N_("“{key}” must be {bound} {number}"),
         N_("choose a number within the limits"),
         N_("A number is too small or too large for its key."),
         N_("Trust, scores and the pass mark run from 0 to 100, levels from 1 to 5."),
         Example("level: 7", "level: 2"),
     ),
     Entry(
-        "S110", ERROR,
+        "S110",
+        ERROR,
         N_("“{key}” cannot be “{value}”"),
         N_("choose one of: {known}"),
         N_("A key allows only a few values, and this is none of them."),
@@ -86,7 +96,8 @@ STRUCTURE = (
         near=N_("did you mean “{near}”? Allowed are: {known}"),
     ),
     Entry(
-        "S111", ERROR,
+        "S111",
+        ERROR,
         N_("“{value}” is not a date"),
         N_("write year-month-day, such as 2026-03-31"),
         N_("A date is written in another way, or the day does not exist."),
@@ -94,7 +105,8 @@ STRUCTURE = (
         Example("since: 1 August 2022", "since: 2022-08-01", file="en/policies/finance.yaml"),
     ),
     Entry(
-        "S112", ERROR,
+        "S112",
+        ERROR,
         N_("“{value}” is not a band of scores"),
         N_("write two numbers with two dots between, such as 60..100"),
         N_("The score of an example is written in another way."),
@@ -102,7 +114,8 @@ STRUCTURE = (
         Example("score: 60-100", "score: 60..100"),
     ),
     Entry(
-        "S113", ERROR,
+        "S113",
+        ERROR,
         N_("“{key}” cannot have this value"),
         N_("compare with a scenario that works"),
         N_("The value is not accepted, for a reason that has no entry of its own."),
@@ -110,9 +123,10 @@ STRUCTURE = (
         Example("since: 2022-08-01T10:30:00", "since: 2022-08-01", file="en/policies/finance.yaml"),
     ),
     Entry(
-        "S114", ERROR,
+        "S114",
+        ERROR,
         N_("“{key}” should be text, but {value} without quotes is {actual}"),
-        N_("put it in quotes: \"{value}\""),
+        N_('put it in quotes: "{value}"'),
         N_("A text looks like a number or a truth, and YAML reads it as one."),
         N_("007 would become 7, and 1.10 would become 1.1."),
         Example("title: 2026", "title: Not now"),

@@ -4,7 +4,8 @@ from simulator.scenario.faults.entry import ERROR, N_, Entry, Example
 
 SYNTAX = (
     Entry(
-        "S020", ERROR,
+        "S020",
+        ERROR,
         N_("this cannot be read as YAML"),
         N_("look at this line and the one above it; compare them with a scenario that works"),
         N_("The text breaks a rule of YAML for which there is no better explanation."),
@@ -12,7 +13,8 @@ SYNTAX = (
         Example("%YAML 9.9\n---\ntitle: Not now", "title: Not now"),
     ),
     Entry(
-        "S021", ERROR,
+        "S021",
+        ERROR,
         N_("a colon makes a second key in this line, or the line is indented too far"),
         N_("put text that contains “: ” in quotes, or align the key with its neighbours"),
         N_("YAML read “: ” inside a text as the end of a key."),
@@ -20,23 +22,26 @@ SYNTAX = (
         Example("title: Not now: later", "title: Not now"),
     ),
     Entry(
-        "S022", ERROR,
+        "S022",
+        ERROR,
         N_("this quote is never closed"),
         N_("add the closing quote; to show a quote inside, use the other kind or typographic ones"),
         N_("A text begins with a quote that has no partner."),
         N_("Everything to the end of the file was read as part of this text."),
-        Example("title: \"Not now", "title: Not now"),
+        Example('title: "Not now', "title: Not now"),
     ),
     Entry(
-        "S023", ERROR,
+        "S023",
+        ERROR,
         N_("this bracket is not closed, or something is missing inside it"),
-        N_("every [ needs a ] and every {{ a }}, with commas between; long lists read better one item a line with “- ”"),
+        N_("every [ needs a ] and every {{ a }}, with commas between; long lists read better as lines with “- ”"),
         N_("A list or block in brackets is incomplete."),
         N_("YAML cannot tell where it ends."),
         Example("order: [thank, ask_reason", "order: [thank, ask_reason]"),
     ),
     Entry(
-        "S024", ERROR,
+        "S024",
+        ERROR,
         N_("this does not fit the block above it"),
         N_("align it with its neighbours; nothing may follow a closing quote or bracket on the same line"),
         N_("The indentation belongs to no block, or a list and keys are mixed, or text follows a closing quote."),
@@ -44,7 +49,8 @@ SYNTAX = (
         Example("   goal: find the reason", "    goal: find the reason"),
     ),
     Entry(
-        "S025", ERROR,
+        "S025",
+        ERROR,
         N_("a colon is missing in this block"),
         N_("every line of a block is “key: value”, with a space after the colon"),
         N_("A line in a block of keys has no colon."),
@@ -52,7 +58,8 @@ SYNTAX = (
         Example("level 2\nminutes: 5", "level: 2\nminutes: 5"),
     ),
     Entry(
-        "S026", ERROR,
+        "S026",
+        ERROR,
         N_("a text may not begin with this character"),
         N_("put the text in quotes"),
         N_("@, ` and % have a meaning of their own at the start of an unquoted text."),
@@ -60,7 +67,8 @@ SYNTAX = (
         Example("title: @home", "title: Not now"),
     ),
     Entry(
-        "S027", ERROR,
+        "S027",
+        ERROR,
         N_("“\\” followed by this letter means nothing inside double quotes"),
         N_("use single quotes, or write \\\\ for a backslash"),
         N_("Inside double quotes a backslash starts an escape such as \\n."),

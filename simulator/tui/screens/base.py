@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from textual.screen import Screen
 
@@ -24,8 +24,8 @@ FAULTS = (RecordsError, OSError, ScriptLost, NotNow, InvalidAnswer)
 class BaseScreen(Screen[None]):
     """A screen at the trainee's desk; `-wide` or `-narrow`, `-tall` or `-short` by the terminal's size."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (28, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual declares it
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,13 +49,17 @@ class BaseScreen(Screen[None]):
         self.fill()
         self.refresh_bindings()
 
-    async def attempt_to(self, work: Callable[[], Answer]) -> Answer | None:
-        """Run blocking work in a thread; where it fails, say so and give None. What was typed stays typed."""
+    async def ask(self, work: Callable[[], Answer]) -> Answer | None:
+        """What blocking work in a thread gives; where it fails, say so and give None. What was typed stays typed."""
         try:
             return await asyncio.to_thread(work)
         except FAULTS as fault:
             self.tell(explain_fault(fault, self.t), severity="error")
             return None
+
+    async def do(self, work: Callable[[], object]) -> bool:
+        """Run blocking work in a thread; False where it failed, which was said."""
+        return await self.ask(lambda: (work(), True)) is not None
 
     def tell(self, message: str, **options: Any) -> None:
         """A short notice that is never read as markup."""

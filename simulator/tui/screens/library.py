@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.widgets import Footer, Input, ListItem, ListView
 
 from simulator.records.rows import AttemptRow
+from simulator.scenario.catalogue import message
+from simulator.scenario.diagnostics import Level
 from simulator.scenario.library import LibraryEntry
-from simulator.scenario.rendering import to_text
 from simulator.tui.bindings import N_
 from simulator.tui.desk import Desk
 from simulator.tui.labels import say_when
@@ -24,6 +25,7 @@ from simulator.tui.texts import harmless
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.scenario_card import ScenarioCard
 from simulator.tui.widgets.scenario_row import CourseHeader, ScenarioRow
+from simulator.tui.widgets.shelf import Shelf
 from simulator.tui.widgets.top_bar import TopBar
 
 
@@ -31,7 +33,6 @@ class LibraryScreen(BaseScreen):
     """Where everything starts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("Open"), tooltip=N_("Read the briefing of this scenario")),
         Binding("slash", "search", N_("Search"), key_display="/", tooltip=N_("Find a scenario by title")),
         Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with the unfinished attempt")),
         Binding("h", "app.history", N_("History"), tooltip=N_("Your earlier attempts")),
@@ -65,7 +66,7 @@ class LibraryScreen(BaseScreen):
         yield Prose(id="resume-banner", classes="hidden")
         yield Input(placeholder=self.t("Search scenarios…"), id="search", classes="hidden")
         with Horizontal(id="shelf"):
-            yield ListView(id="scenarios")
+            yield Shelf(self.desk.t, id="scenarios")
             with VerticalScroll(id="card", can_focus=False):
                 yield ScenarioCard()
         yield Footer(show_command_palette=False)
@@ -80,7 +81,7 @@ class LibraryScreen(BaseScreen):
     @work(exclusive=True)
     async def load(self) -> None:
         """Fetch the trainee's results and show everything; without records the library still shows."""
-        rows = await self.attempt_to(lambda: self.desk.records.attempts(trainee=self.desk.profile.trainee)) or ()
+        rows = await self.ask(lambda: self.desk.records.attempts(trainee=self.desk.profile.trainee)) or ()
         self._results = sum_results(rows, self.desk.config.content_language)
         self._unfinished = find_unfinished(rows)
         self._show_banner()
@@ -96,14 +97,14 @@ class LibraryScreen(BaseScreen):
             items = list(self._items())
             await shelf.extend(items)
         rows = [at for at, item in enumerate(items) if isinstance(item, ScenarioRow)]
-        same = [at for at in rows if getattr(items[at], "entry").id == wanted]
-        shelf.index = (same or rows or [None])[0]
+        same = [at for at, item in enumerate(items) if isinstance(item, ScenarioRow) and item.entry.id == wanted]
+        shelf.index = next(iter(same or rows), None)
         self._show_card(shelf.highlighted_child)
         shelf.border_subtitle = "" if rows else self.t("Nothing found")
 
     def _items(self) -> Iterator[ListItem]:
         """Course headers with the rows that fit the search."""
-        offered = {id(entry) for entry in self.desk.entries()}
+        offered = {id(entry) for entry in self.desk.entries(self.desk.config.content_language)}
         for course in self.desk.library.courses:
             fitting = [e for e in course.entries if id(e) in offered and self._fits(e)]
             if not fitting:
@@ -119,7 +120,12 @@ class LibraryScreen(BaseScreen):
         return all(word in " ".join(texts).casefold() for word in self._wanted.casefold().split())
 
     def _problem(self, entry: LibraryEntry) -> str:
-        return to_text(entry.problems[0], self.desk.t).splitlines()[0] if entry.problems else ""
+        """The first error of a broken file, with its line."""
+        first = next((p for p in entry.problems if p.level is Level.ERROR), None)
+        if first is None:
+            return ""
+        place = f"{entry.path.name}:{first.position.line}" if first.position else entry.path.name
+        return f"{place}  {message(first, self.desk.t)}"
 
     def _show_banner(self) -> None:
         banner, row = self.query_one("#resume-banner", Prose), self._unfinished
@@ -158,11 +164,6 @@ class LibraryScreen(BaseScreen):
         else:
             self.post_message(self.Chosen(entry))
 
-    def action_choose(self) -> None:
-        item = self.query_one("#scenarios", ListView).highlighted_child
-        if isinstance(item, ScenarioRow):
-            self._open(item.entry)
-
     def action_search(self) -> None:
         search = self.query_one("#search", Input)
         search.remove_class("hidden")
@@ -199,7 +200,7 @@ class LibraryScreen(BaseScreen):
     async def _keep_language(self, language: str) -> None:
         self.desk.change(content_language=language)
         self.load()
-        await self.attempt_to(self.desk.save_profile)
+        await self.do(self.desk.save_profile)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "resume":

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from simulator.practice.events import Asked, Ended
-from simulator.tui.texts import harmless
+from simulator.tui.texts import harmless, reflow
 from simulator.tui.widgets.prose import Prose
 
 
@@ -15,5 +15,5 @@ class CustomerLine(Prose):
 
 
 def _draw(event: Asked | Ended) -> Content:
-    said = "\n".join(part for part in (event.reaction.strip(), event.text.strip()) if part)
-    return Content.assemble((harmless(event.speaker), "bold $primary"), "\n", harmless(said))
+    said = "\n".join(reflow(part) for part in (event.reaction, event.text) if part.strip())
+    return Content.assemble((harmless(event.speaker), "bold $primary"), "\n", said)

@@ -18,8 +18,8 @@ class OrderBox(OptionList):
     """Items to put in order; posts `Ordered` with the numbers shown at first, in the trainee's order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("shift+up,k,left", "move(-1)", N_("Move up"), key_display="⇧↑", tooltip=N_("Move the item up (also K)")),
-        Binding("shift+down,j,right", "move(1)", N_("Move down"), key_display="⇧↓", tooltip=N_("Move it down (also J)")),
+        Binding("shift+up,k,left", "move(-1)", N_("Move up"), key_display="⇧↑", tooltip=N_("Move the item up")),
+        Binding("shift+down,j,right", "move(1)", N_("Move down"), key_display="⇧↓", tooltip=N_("Move the item down")),
     ]
 
     @dataclass

@@ -14,7 +14,7 @@ class Prose(Widget):
     Prose { width: 1fr; height: auto; }
     """
 
-    def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # as Textual calls it
         super().__init__(id=id, classes=classes)
         self._content = as_content(content)
 

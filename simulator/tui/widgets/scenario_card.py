@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
+from simulator.practice.wording import name_skill
 from simulator.scenario.library import LibraryEntry
 from simulator.scenario.model import ReplyTurn, Scenario, Skill
-from simulator.practice.wording import name_skill
 from simulator.tui.labels import draw_scores
 from simulator.tui.results import Result
 from simulator.tui.texts import harmless
@@ -21,9 +21,8 @@ class ScenarioCard(Prose):
         if entry is None:
             self.update("")
         elif entry.scenario is None or entry.script is None:
-            title = entry.scenario.title if entry.scenario else entry.id
             why = t("This file has a mistake and cannot be started. Everything else works.")
-            parts = [(harmless(title), "bold"), ("\n\n" + why, ""), ("\n\n" + harmless(problem), "$text-error")]
+            parts = [(harmless(entry.title), "bold"), ("\n\n" + why, ""), ("\n\n" + harmless(problem), "$text-error")]
             self.update(Content.assemble(*parts))
         else:
             self.update(Content("\n").join(list(_draw(entry.scenario, result, t))))

@@ -24,8 +24,11 @@ class ScenarioRow(ListItem):
         width = self.content_size.width
         scenario = self.entry.scenario
         if scenario is None or self.entry.script is None:
-            title = scenario.title if scenario else self.entry.id
-            first = Content.assemble(("  ✗ ", "bold $text-error"), fit(title, width - 22), (_right(self._t("broken"), 18), "$text-error"))
+            first = Content.assemble(
+                ("  ✗ ", "bold $text-error"),
+                fit(self.entry.title, width - 22),
+                (_right(self._t("broken"), 18), "$text-error"),
+            )
             return Content("\n").join([first, Content.styled("    " + fit(self._problem, width - 4), "$muted")])
         minutes = self._t("{count} min").format(count=scenario.minutes)
         side = Content.assemble((_right(minutes, 8), "$muted"), *self._scores())

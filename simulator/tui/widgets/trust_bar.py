@@ -18,5 +18,6 @@ def draw_trust(trust: int, before: int | None, t: Callable[[str], str]) -> Conte
         (f" {trust}", "bold"),
     ]
     if before is not None and before != trust:
-        parts.append((f" ▲{trust - before}", "$text-success") if trust > before else (f" ▼{before - trust}", "$text-error"))
+        glyph, style = ("▲", "$text-success") if trust > before else ("▼", "$text-error")
+        parts.append((f" {glyph}{abs(trust - before)}", style))
     return Content.assemble(*parts)

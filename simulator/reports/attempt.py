@@ -1,0 +1,61 @@
+"""One attempt summed up for a report."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from simulator.locales import Translate
+from simulator.practice.debrief import Debrief, sum_up
+from simulator.practice.wording import explain_verdict, name_mode
+from simulator.records.rows import AttemptRow
+from simulator.reports.loading import LoadedAttempt
+from simulator.reports.moves import TurnPage, make_page
+from simulator.reports.skills import SkillLine, measure_skills
+
+#: An attempt that took longer was laid aside in between; its length then says nothing.
+LONGEST_SITTING = dt.timedelta(hours=3)
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptReport:
+    """A debrief with everything that identifies it. `minutes` is None where the attempt was laid aside."""
+
+    row: AttemptRow
+    mode: str
+    customer: str
+    customer_who: str
+    debrief: Debrief
+    verdict: tuple[tuple[bool, str], ...]
+    skills: tuple[SkillLine, ...]
+    pages: tuple[TurnPage, ...]
+    trust: tuple[int, ...]
+    ending_line: str
+    ending_reaction: str
+    ending_speaker: str
+    engine: int
+    digest: str
+    minutes: int | None
+
+
+def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
+    """The report of an attempt, finished or not."""
+    row, state, stage = loaded.row, loaded.state, loaded.stage
+    debrief = sum_up(stage, state)
+    reviews = enumerate(debrief.turns, start=1)
+    length = row.updated_at - row.started_at
+    return AttemptReport(
+        row=row,
+        mode=name_mode(row.mode, t),
+        customer=stage.fill(stage.scenario.customer.name),
+        customer_who=stage.fill(stage.scenario.customer.who),
+        debrief=debrief,
+        verdict=explain_verdict(debrief, t),
+        skills=measure_skills([loaded], t),
+        pages=tuple(make_page(number, review, state.rewound, t) for number, review in reviews),
+        trust=(stage.scenario.customer.trust, *(e.trust_after or 0 for e in state.answered)),
+        ending_line=state.ended.text if state.ended else "",
+        ending_reaction=state.ended.reaction if state.ended else "",
+        ending_speaker=state.ended.speaker if state.ended else "",
+        engine=state.started.engine if state.started else 0,
+        digest=row.digest[:12],
+        minutes=max(1, round(length.total_seconds() / 60)) if length <= LONGEST_SITTING else None,
+    )

@@ -1,0 +1,170 @@
+"""A trainee over time: attempts, scenarios, skills, red lines, and what to coach next."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from simulator.locales import Translate
+from simulator.practice.coaching import give_feedback
+from simulator.practice.events import Mode
+from simulator.reports.loading import LoadedAttempt
+from simulator.reports.scenarios import ScenarioLine, measure_scenarios
+from simulator.reports.skills import SkillLine, measure_skills
+from simulator.scenario.model import Severity
+from simulator.scoring.result import RedLineResult
+
+#: A move counts as a habit to coach when it was missed at least this often.
+OFTEN = 2
+_MOST_MISSED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One finished attempt on the line over time."""
+
+    at: dt.datetime
+    title: str
+    score: int
+    pass_mark: int
+    passed: bool
+    official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One time that a red line was crossed: the words, and the whole `reply` where there was more to it."""
+
+    at: dt.datetime
+    title: str
+    attempt: str
+    official: bool
+    words: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """A red line that was crossed, as it was told last, with every time it was; newest first."""
+
+    line: RedLineResult
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissedMove:
+    """A criterion missed again and again: `missed` of `chances` times."""
+
+    title: str
+    means: str
+    tip: str
+    missed: int
+    chances: int
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeReport:
+    """What is known of a trainee. Scores and skills count finished attempts, red lines those left early too."""
+
+    trainee: str
+    team: str
+    include_practice: bool
+    official: int
+    practice: int
+    unfinished: int
+    lost: int
+    points: tuple[Point, ...]
+    scenarios: tuple[ScenarioLine, ...]
+    skills: tuple[SkillLine, ...]
+    red_lines: tuple[RedLine, ...]
+    missed: tuple[MissedMove, ...]
+
+    @property
+    def incidents(self) -> int:
+        """How often a red line was crossed."""
+        return sum(len(red_line.incidents) for red_line in self.red_lines)
+
+    @property
+    def passed(self) -> int:
+        """Scenarios passed at least once."""
+        return sum(scenario.passed for scenario in self.scenarios)
+
+    @property
+    def weakest(self) -> SkillLine | None:
+        """The skill to coach: the lowest figure below 100 that has enough behind it."""
+        known = [(skill.score, skill) for skill in self.skills if skill.score is not None and skill.score < 100]
+        return min(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def sum_up_trainee(
+    trainee: str, loaded: Iterable[LoadedAttempt], t: Translate, *, include_practice: bool, lost: int = 0
+) -> TraineeReport:
+    """The report over these attempts, oldest first; practice ones are dropped unless `include_practice`.
+
+    `lost` is how many more there are whose scenario can no longer be read.
+    """
+    counted = [a for a in loaded if include_practice or a.row.mode is Mode.OFFICIAL]
+    finished = [a for a in counted if a.row.finished]
+    official = sum(a.row.mode is Mode.OFFICIAL for a in counted)
+    return TraineeReport(
+        trainee=trainee,
+        team=counted[-1].row.team if counted else "",
+        include_practice=include_practice,
+        official=official,
+        practice=len(counted) - official,
+        unfinished=len(counted) - len(finished),
+        lost=lost,
+        points=tuple(_make_point(a) for a in finished),
+        scenarios=measure_scenarios(finished),
+        skills=measure_skills(finished, t),
+        red_lines=_find_red_lines(counted),
+        missed=_find_missed(finished),
+    )
+
+
+def _make_point(attempt: LoadedAttempt) -> Point:
+    row = attempt.row
+    mark = attempt.stage.scenario.pass_mark
+    return Point(row.started_at, row.title, row.score, mark, bool(row.passed), row.mode is Mode.OFFICIAL)
+
+
+def _find_red_lines(attempts: Sequence[LoadedAttempt]) -> tuple[RedLine, ...]:
+    """Critical ones first, then the most frequent."""
+    lines: dict[str, RedLineResult] = {}
+    incidents: dict[str, list[Incident]] = {}
+    for line, incident in _find_incidents(attempts):
+        lines.setdefault(line.id, line)
+        incidents.setdefault(line.id, []).append(incident)
+    found = (RedLine(line, tuple(incidents[name])) for name, line in lines.items())
+    return tuple(sorted(found, key=lambda r: (r.line.severity is not Severity.CRITICAL, -len(r.incidents))))
+
+
+def _find_incidents(attempts: Sequence[LoadedAttempt]) -> Iterator[tuple[RedLineResult, Incident]]:
+    """Newest first."""
+    for attempt in reversed(attempts):
+        row = attempt.row
+        for exchange in attempt.state.answered:
+            for line in exchange.result.red_lines if exchange.result else ():
+                reply = "" if exchange.asked.choices or exchange.reply == line.evidence else exchange.reply or ""
+                official = row.mode is Mode.OFFICIAL
+                yield line, Incident(row.started_at, row.title, row.id, official, line.evidence, reply)
+
+
+def _find_missed(attempts: Sequence[LoadedAttempt]) -> tuple[MissedMove, ...]:
+    """The moves missed most often, the most frequent first."""
+    chances: dict[tuple[str, str, str], int] = {}
+    misses: dict[tuple[str, str, str], MissedMove] = {}
+    for attempt in attempts:
+        for exchange in attempt.state.answered:
+            feedback = give_feedback(attempt.stage, exchange)
+            missed = {m.criterion: m for m in feedback.missing if not m.partly}
+            for criterion in {m.criterion for m in feedback.worked} | {m.criterion for m in feedback.missing}:
+                key = (attempt.row.scenario, exchange.asked.turn, criterion)
+                chances[key] = chances.get(key, 0) + 1
+                if move := missed.get(criterion):
+                    count = misses[key].missed + 1 if key in misses else 1
+                    misses[key] = MissedMove(attempt.row.title, move.means, move.tip, count, chances[key])
+    often = ((key, move) for key, move in misses.items() if move.missed >= OFTEN)
+    ordered = sorted(often, key=lambda pair: (-pair[1].missed, pair[0]))
+    return tuple(
+        MissedMove(move.title, move.means, move.tip, move.missed, chances[key]) for key, move in ordered[:_MOST_MISSED]
+    )

@@ -1,0 +1,38 @@
+"""S306: every phrase can be read."""
+
+from collections.abc import Iterable, Iterator
+
+from simulator.scenario.nodes import Node, Pair
+from simulator.scenario.outline import Case
+from simulator.scenario.phrases import FAULTS, PhraseError, expand
+from simulator.scenario.sources import Finding
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Phrases and counter-phrases of criteria and red lines that break the phrase rules."""
+    for turn in case.outline.turns.values():
+        yield from check_blocks(case, [*turn.criteria.values(), *turn.red_lines.values()])
+
+
+def check_policy(case: Case) -> Iterator[Finding]:
+    """The same for the red lines of a policy."""
+    red_lines = case.outline.root.get("red_lines")
+    yield from check_blocks(case, red_lines.pairs() if red_lines else ())
+
+
+def check_blocks(case: Case, blocks: Iterable[Pair]) -> Iterator[Finding]:
+    """The phrases of these criteria or red lines."""
+    for pair in blocks:
+        for key in ("phrases", "not"):
+            listed = pair.value.get(key)
+            for node in listed.elements() if listed else ():
+                yield from _phrase(case, node)
+
+
+def _phrase(case: Case, node: Node) -> Iterator[Finding]:
+    if not node.text:
+        return
+    try:
+        expand(node.text)
+    except PhraseError as error:
+        yield case.at("S306", node, reason=FAULTS[error.fault])

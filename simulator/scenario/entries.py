@@ -1,0 +1,80 @@
+"""One scenario of a library: read, checked, and a script if it can be played."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.scenario.checks import SCENARIO_CHECKS
+from simulator.scenario.diagnostics import Diagnostic
+from simulator.scenario.model import Scenario
+from simulator.scenario.outline import Case, outline
+from simulator.scenario.reader import Reading, has_errors, read_file
+from simulator.scenario.script import Script
+from simulator.scenario.shelf import Shelf, usable_lexicon
+from simulator.scenario.sources import Finding
+
+
+@dataclass(frozen=True)
+class LibraryEntry:
+    """A scenario file. `scenario` is None if it does not fit the format, `script` if it has any error.
+
+    `id` is the path under the language without suffix, `course` the folder's part of it, `problems` every
+    finding in file order.
+    """
+
+    id: str
+    language: str
+    course: str
+    path: Path
+    scenario: Scenario | None
+    problems: tuple[Diagnostic, ...]
+    script: Script | None
+
+    @property
+    def title(self) -> str:
+        """The scenario's title, or its id where it cannot be read."""
+        return self.scenario.title if self.scenario else self.id
+
+
+def read_scenario(path: Path, shelf: Shelf) -> Reading[Scenario]:
+    """Read a scenario file and run every check over it."""
+    return check_scenario(read_file(path, Scenario), shelf)
+
+
+def check_scenario(reading: Reading[Scenario], shelf: Shelf) -> Reading[Scenario]:
+    """The reading with the findings of all checks."""
+    if reading.root is None or not isinstance(reading.root.items, dict):
+        return reading
+    sketch = outline(reading.root)
+    names = [str(node.value) for node in sketch.policies]
+    case = Case(reading.source, sketch, shelf.known_policies(names))
+    more: tuple[Finding, ...] = tuple(finding for check in SCENARIO_CHECKS for finding in check(case))
+    return Reading(reading.source, reading.root, reading.value, reading.findings + more) if more else reading
+
+
+def make_script(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script | None:
+    """The script of a reading; None if the scenario has an error."""
+    scenario = reading.value
+    if scenario is None or has_errors(reading.findings):
+        return None
+    return Script(
+        id=scenario_id,
+        language=shelf.language,
+        scenario=scenario,
+        policies=shelf.red_lines(scenario.policies),
+        lexicon=usable_lexicon(shelf),
+        sources={f"{shelf.language}/{scenario_id}.yaml": reading.source.text, **shelf.sources(scenario.policies)},
+        path=reading.source.path,
+    )
+
+
+def make_entry(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> LibraryEntry:
+    """The entry of a reading."""
+    return LibraryEntry(
+        id=scenario_id,
+        language=shelf.language,
+        course=scenario_id.rpartition("/")[0],
+        path=reading.source.path,
+        scenario=reading.value,
+        problems=reading.diagnostics(),
+        script=make_script(reading, scenario_id, shelf),
+    )

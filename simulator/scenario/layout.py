@@ -1,0 +1,60 @@
+"""Where things lie in a library: `<language>/<course>/<scenario>.yaml`, policies and lexicon beside the courses."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+POLICIES = "policies"
+COURSE = "course.yaml"
+LEXICON = "lexicon.yaml"
+SUFFIXES = (".yaml", ".yml")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def is_language(name: str) -> bool:
+    """Whether a folder name is a language tag such as en, zh-CN or zh-Hant-TW (BCP 47, without extensions)."""
+    return bool(_LANGUAGE.fullmatch(name))
+
+
+def list_languages(root: Path) -> list[Path]:
+    """The language folders of a library, in alphabetical order."""
+    return [folder for folder in _list(root) if folder.is_dir() and is_language(folder.name)]
+
+
+def list_courses(folder: Path) -> list[Path]:
+    """The course folders of a language, in alphabetical order."""
+    return [path for path in _list(folder) if path.is_dir() and path.name != POLICIES]
+
+
+def list_scenarios(course: Path) -> list[Path]:
+    """The scenario files of a course, in alphabetical order."""
+    return [path for path in list_yaml(course) if path.name != COURSE]
+
+
+def list_yaml(folder: Path) -> list[Path]:
+    """The YAML files directly in a folder; a folder named like one counts, for it is reported."""
+    return [path for path in _list(folder) if path.suffix in SUFFIXES]
+
+
+def _list(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "_")))
+
+
+def find_language_folder(path: Path) -> Path | None:
+    """The language folder that a file lies in, at most three levels up; None outside a library."""
+    return next((folder for folder in list(path.absolute().parents)[:3] if is_language(folder.name)), None)
+
+
+def guess_language(text: str) -> str:
+    """zh-CN for a text with Chinese characters, en for any other."""
+    return "zh-CN" if _HAN.search(text) else "en"
+
+
+def find_shelves(path: Path) -> Iterator[Path]:
+    """Folders near a file, nearest first, that hold policies or a lexicon; at most three levels up."""
+    for folder in list(path.absolute().parents)[:3]:
+        if (folder / POLICIES).is_dir() or (folder / LEXICON).is_file():
+            yield folder

@@ -1,0 +1,173 @@
+"""One scenario by id or path, read with only the files that it needs."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from simulator.scenario.bundle import bundled_library
+from simulator.scenario.diagnostics import Diagnostic, Level
+from simulator.scenario.entries import check_scenario, make_script, read_scenario
+from simulator.scenario.layout import (
+    LEXICON,
+    POLICIES,
+    SUFFIXES,
+    find_language_folder,
+    find_shelves,
+    guess_language,
+    is_language,
+    list_courses,
+    list_languages,
+    list_scenarios,
+)
+from simulator.scenario.model import Lexicon, Policy, Scenario
+from simulator.scenario.reader import Reading, read_text
+from simulator.scenario.script import Script
+from simulator.scenario.shelf import Shelf
+
+
+class ScenarioError(ValueError):
+    """A scenario has errors and cannot be played. `diagnostics` are all findings, warnings too."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        errors = [diagnostic for diagnostic in self.diagnostics if diagnostic.level is Level.ERROR]
+        where = errors[0].path if errors else "?"
+        super().__init__(f"{where}: {len(errors)} errors")
+
+
+class UnknownScenario(LookupError):
+    """There is no such scenario. `near` holds ids that look like it, best first."""
+
+    def __init__(self, ref: str, near: Sequence[str] = ()) -> None:
+        super().__init__(ref)
+        self.ref = ref
+        self.near = tuple(near)
+
+    @classmethod
+    def among(cls, ref: str, ids: Sequence[str]) -> "UnknownScenario":
+        """The same, with the nearest of these ids; an id's last part alone is looked for too."""
+        from difflib import get_close_matches
+
+        names = {one.rpartition("/")[2]: one for one in ids}
+        near = get_close_matches(ref, sorted(set(ids)), 3, 0.5)
+        near += [names[name] for name in get_close_matches(ref.rpartition("/")[2], sorted(names), 3, 0.6)]
+        return cls(ref, tuple(dict.fromkeys(near))[:3])
+
+
+def split_reference(ref: str) -> tuple[str, str | None]:
+    """`<scenario>#<turn>` as its two parts; the turn is None where none is named."""
+    scenario, mark, turn = ref.rpartition("#")
+    return (scenario, turn) if mark else (ref, None)
+
+
+def resolve(ref: str, root: Path, language: str | None = None) -> Script:
+    """The script of an id in the library at `root`, or of a YAML file.
+
+    An id may begin with its language (`en/objections/obj-timing`). Without a language the one wins in which the
+    library has most scenarios. Raises `UnknownScenario`, or `ScenarioError` with every finding.
+    """
+    found = _find_in_library(ref, root, language)
+    if found:
+        folder, scenario_id, path = found
+        return _script(path, scenario_id, Shelf(folder.name, [folder]))
+    path = Path(ref).expanduser()
+    if path.suffix in SUFFIXES and path.is_file():
+        return _outside(path, language)
+    raise UnknownScenario.among(ref, list_ids(root, language))
+
+
+def choose_language(root: Path, languages: Sequence[str]) -> str:
+    """Of several languages the one in which the library has most scenarios."""
+    if len(languages) == 1:
+        return languages[0]
+    return max(languages, key=lambda tag: (_count(root / tag), tag))
+
+
+def list_ids(root: Path, language: str | None = None) -> list[str]:
+    """The ids of every scenario file, without reading them."""
+    return [
+        f"{course.name}/{path.stem}"
+        for folder in list_languages(root)
+        if language in (None, folder.name)
+        for course in list_courses(folder)
+        for path in list_scenarios(course)
+    ]
+
+
+def _count(folder: Path) -> int:
+    return sum(len(list_scenarios(course)) for course in list_courses(folder))
+
+
+def _find_in_library(ref: str, root: Path, language: str | None) -> tuple[Path, str, Path] | None:
+    """Language folder, id and file of an id; None if the library has no such file."""
+    parts = ref.split("/")
+    if len(parts) == 3 and is_language(parts[0]):
+        language, parts = parts[0], parts[1:]
+    if len(parts) != 2 or not all(parts) or any(part.startswith((".", "_")) or "\\" in part for part in parts):
+        return None
+    scenario_id = "/".join(parts)
+    folders = [folder for folder in list_languages(root) if language in (None, folder.name)]
+    found = {
+        folder.name: (folder, scenario_id, folder / f"{scenario_id}{suffix}")
+        for folder in folders
+        for suffix in reversed(SUFFIXES)
+        if parts[0] != POLICIES and (folder / f"{scenario_id}{suffix}").is_file()
+    }
+    return found[choose_language(root, list(found))] if found else None
+
+
+def make_shelf(path: Path, language: str | None, text: str) -> Shelf:
+    """The shelf for a file anywhere: what lies near it first, then the bundled library's for its language."""
+    folder = find_language_folder(path)
+    tag = language or (folder.name if folder else guess_language(text))
+    return Shelf(tag, [*find_shelves(path), bundled_library() / tag])
+
+
+def _outside(path: Path, language: str | None) -> Script:
+    from simulator.scenario.sources import read_source
+
+    shelf = make_shelf(path, language, read_source(path)[0].text)
+    return _script(path, name_scenario(path), shelf)
+
+
+def name_scenario(path: Path) -> str:
+    """`<course>/<scenario>` for a file in a language's course, else the file's own name."""
+    folder = find_language_folder(path)
+    inside = folder is not None and path.absolute().parent.parent == folder
+    return f"{path.absolute().parent.name}/{path.stem}" if inside else path.stem
+
+
+def _script(path: Path, scenario_id: str, shelf: Shelf) -> Script:
+    return _usable(read_scenario(path, shelf), scenario_id, shelf)
+
+
+def _usable(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script:
+    script = make_script(reading, scenario_id, shelf)
+    if script is None:
+        raise ScenarioError(reading.diagnostics())
+    return script
+
+
+def restore(scenario_id: str, language: str, sources: Mapping[str, str]) -> Script:
+    """The script that an attempt was held with, from the texts kept with it (`Script.sources`).
+
+    Its digest is the same as then. Raises `ScenarioError` if the texts no longer fit the format, `KeyError` if the
+    scenario's own text is missing.
+    """
+    name = f"{language}/{scenario_id}.yaml"
+    shelf = _KeptShelf(language, sources)
+    reading = check_scenario(read_text(Path(name), sources[name], Scenario), shelf)
+    return _usable(reading, scenario_id, shelf)
+
+
+class _KeptShelf(Shelf):
+    """A shelf whose files are texts kept with an attempt."""
+
+    def __init__(self, language: str, sources: Mapping[str, str]) -> None:
+        super().__init__(language, ())
+        prefix = f"{language}/{POLICIES}/"
+        kept = {name: Path(name) for name in sources if name.startswith(prefix)}
+        self.policy_files = {path.stem: path for path in kept.values()}
+        for name, path in kept.items():
+            self._policies[path.stem] = read_text(path, sources[name], Policy)
+        lexicon = f"{language}/{LEXICON}"
+        self.lexicon = read_text(Path(lexicon), sources[lexicon], Lexicon) if lexicon in sources else None

@@ -1,0 +1,85 @@
+"""Step 3: for each criterion the stretch of the reply that says it best, and how much speaks for that."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.scoring.prepare import PreparedTurn
+from simulator.scoring.reading import Flags, Reading
+from simulator.scoring.space import Array
+
+#: How much the skill's usual sound counts beside the author's phrases when the best stretch is chosen.
+SKILL_VOICE = 0.5
+#: Votes below this say “something else”; above it a clause adds to the pooled evidence.
+FLOOR = -0.6
+#: What speaks for a criterion, in the order of the columns of `Matches.features`.
+FEATURES = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm", "like", "margin")
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Votes of all segments, and per criterion the best segment with its features.
+
+    `likeness` compares segments with the turn's rows, `shared_likeness` with the shared ones; `votes` has a column a criterion, then one a red line of
+    the turn; `lines` a column a shared red line; `harm` one entry a segment. `best[c]` is a segment or -1.
+    """
+
+    likeness: Array
+    shared_likeness: Array
+    votes: Array
+    lines: Array
+    harm: Array
+    best: tuple[int, ...]
+    features: Array
+
+
+def match_reply(turn: PreparedTurn, reading: Reading, eligible: Flags) -> Matches:
+    """Matches of a reply; `eligible[s, c]` says whether segment s may count for criterion c."""
+    likeness = turn.voter.compare(reading.bags, reading.negative)
+    votes = turn.voter.vote(likeness)
+    shared_likeness = turn.shared.voter.compare(reading.bags, reading.negative)
+    shared = turn.shared.voter.vote(shared_likeness)
+    skills = shared[:, list(turn.skill_columns)]
+    harm = shared[:, -1]
+    count = len(turn.turn.criteria)
+    own = votes[:, :count]
+    scores = np.where(eligible, own + SKILL_VOICE * skills, -np.inf)
+    best = tuple(int(scores[:, c].argmax()) if np.isfinite(scores[:, c]).any() else -1 for c in range(count))
+    features = np.array(
+        [
+            _features(turn, reading, own[:, c], skills[:, c], harm, eligible[:, c], best[c], c)
+            + _nearness(turn, likeness, best[c], c)
+            for c in range(count)
+        ]
+    )
+    return Matches(likeness, shared_likeness, votes, shared[:, -1 - len(turn.shared.names) : -1], harm, best, features)
+
+
+def _features(
+    turn: PreparedTurn, reading: Reading, votes: Array, skills: Array, harm: Array, eligible: Flags, best: int, c: int
+) -> list[float]:
+    """What speaks for criterion `c`, in the order of `FEATURES`."""
+    if best < 0:
+        return [-1.2, -1.2, -1.2, -1.2, 0.0, 0.0, float(turn.voter.typical[c]), -0.8]
+    chosen = reading.segments[best]
+    apart = np.array([s.last < chosen.first or s.first > chosen.last for s in reading.segments]) & eligible
+    single = reading.single & eligible
+    return [
+        float(votes[best]),
+        float(skills[best]),
+        float(skills[eligible].max()),
+        float(votes[apart].max(initial=-1.2)),
+        float(np.maximum(votes[single] - FLOOR, 0.0).sum()),
+        float(np.log1p(reading.sizes[best])),
+        float(turn.voter.typical[c]),
+        float(max(-0.8, harm.max(initial=-0.8))),
+    ]
+
+
+def _nearness(turn: PreparedTurn, likeness: Array, best: int, c: int) -> list[float]:
+    """Similarity to the nearest own phrase, and its lead over the nearest phrase that speaks for something else."""
+    mine = turn.voter.owners == c
+    if best < 0:
+        return [0.0, 0.0]
+    own = likeness[best, mine].max(initial=0.0)
+    return [float(own), float(own - likeness[best, ~mine].max(initial=0.0))]

@@ -1,0 +1,39 @@
+"""What turns of one language and policy share: how skills and red lines usually sound. Computed once, kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulator.scenario.model import Lexicon, RedLine
+from simulator.scoring.language import Language, compile_language
+from simulator.scoring.rows import make_shared_targets, shared_rows
+from simulator.scoring.vote import Voter, make_voter
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Compiled language and a voter for skills (in the order of `Skill`), red lines (of `names`), and any red line."""
+
+    language: Language
+    voter: Voter
+    names: tuple[str, ...]
+
+
+#: The last few results, with the very objects they were made from, so that an id cannot be reused.
+_KEPT: dict[tuple[object, ...], tuple[object, Shared]] = {}
+_MOST_KEPT = 8
+
+
+def share(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> Shared:
+    """The shared part for a lexicon, shared red lines by name, and a language tag."""
+    key = (id(lexicon), tag, *((name, id(line)) for name, line in policy.items()))
+    if key not in _KEPT:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)))
+        _KEPT[key] = ((lexicon, dict(policy)), _make(lexicon, policy, tag))
+    return _KEPT[key][1]
+
+
+def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> Shared:
+    language = compile_language(lexicon, tag)
+    rows = shared_rows(lexicon, policy)
+    return Shared(language, make_voter(language, rows, make_shared_targets(rows, len(policy))), tuple(policy))

@@ -1,0 +1,45 @@
+"""The terminal UI: draws, asks `practice`, holds no rules of its own."""
+
+import datetime as dt
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.config import Config
+
+
+def run(
+    config: "Config",
+    *,
+    scenario: str | None = None,
+    seed: int | None = None,
+    official: bool = False,
+    language: str | None = None,
+) -> int:
+    """Open records and library and run the app until it is left; gives the exit code.
+
+    With `scenario` (an id or a file) its briefing opens at once; `official` begins an official attempt.
+    Raises RecordsError where the records cannot be used, UserError where there is no such scenario.
+    """
+    from simulator.practice.events import Mode
+    from simulator.records.store import Records
+    from simulator.scenario.library import read_library, resolve
+    from simulator.tui.app import SimulatorApp
+
+    library = read_library(config.library)
+    first = None
+    if scenario is not None:
+        script = resolve(scenario, config.library, language or config.content_language)
+        first = (script, Mode.OFFICIAL if official else None)
+    with Records.open(config.database) as records:
+        app = SimulatorApp(
+            config,
+            records,
+            library,
+            clock=lambda: dt.datetime.now().astimezone(),
+            seeds=lambda: secrets.randbelow(2**31) if seed is None else seed,
+            first=first,
+        )
+        app.run()
+        # Textual has printed the traceback of a crash by now; 3 is this program's code for its own mistakes.
+        return 3 if app.return_code else 0

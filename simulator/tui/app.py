@@ -1,0 +1,220 @@
+"""The application: which screen follows which. Screens ask by message; nothing here knows how they look."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from simulator.config import Config
+from simulator.practice.events import Mode
+from simulator.records.store import Records
+from simulator.scenario.library import Library, LibraryEntry
+from simulator.scenario.script import Script
+from simulator.tui.bindings import N_, translate_bindings
+from simulator.tui.commands import ScenarioProvider
+from simulator.tui.desk import Desk
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.confirm import ConfirmScreen
+from simulator.tui.screens.conversation import ConversationScreen
+from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.screens.help import HelpScreen
+from simulator.tui.screens.history import HistoryScreen
+from simulator.tui.screens.library import LibraryScreen
+from simulator.tui.screens.settings import SettingsScreen
+from simulator.tui.screens.welcome import WelcomeScreen
+from simulator.tui.themes import DEFAULT, THEMES
+
+
+class SimulatorApp(App[int]):
+    """`clock` gives the time with its zone, `seeds` the luck of a new attempt; `first` is played at once."""
+
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar = App.COMMANDS | {ScenarioProvider}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),
+        Binding("f1", "help", N_("Help"), key_display="F1", tooltip=N_("Keys, modes, scoring")),
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        config: Config,
+        records: Records,
+        library: Library,
+        clock: Callable[[], dt.datetime],
+        seeds: Callable[[], int],
+        first: tuple[Script, Mode | None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = Desk(config, records, library, clock, seeds)
+        self._first = first
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = config.profile.theme if config.profile.theme in THEMES else DEFAULT
+        translate_bindings(self, self.desk.t)
+
+    def on_mount(self) -> None:
+        self.title = self.desk.t("Sales practice")
+        self.push_screen(LibraryScreen(self.desk))
+        if self._first is not None:
+            script, mode = self._first
+            if mode is None:
+                self.push_screen(BriefingScreen(self.desk, script, self.desk.seeds()))
+            else:
+                self.begin(script, mode, self.desk.seeds())
+        elif not self.desk.profile.trainee and not self.desk.config.profile_path.exists():
+            self.push_screen(WelcomeScreen(self.desk.t), self._welcomed)
+
+    async def _welcomed(self, name: str | None) -> None:
+        """Keep the name, or that none was wanted."""
+        self.desk.change(trainee=name or "")
+        screen = self._base()
+        await screen.do(self.desk.save_profile)
+        await screen.retranslate()
+
+    def _base(self) -> BaseScreen:
+        """The uppermost screen that sits at the desk."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen))
+
+    # Which screen follows which.
+
+    @on(LibraryScreen.Chosen)
+    def chosen(self, message: LibraryScreen.Chosen) -> None:
+        self.open_briefing(message.entry)
+
+    def open_briefing(self, entry: LibraryEntry) -> None:
+        """Brief the trainee; entries that cannot be read have no script and are never offered."""
+        if entry.script is not None:
+            self._go(BriefingScreen(self.desk, entry.script, self.desk.seeds()))
+
+    @on(BriefingScreen.Begin)
+    def briefed(self, message: BriefingScreen.Begin) -> None:
+        self.begin(message.script, message.mode, message.seed)
+
+    @work(exclusive=True, group="attempt")
+    async def begin(self, script: Script, mode: Mode, seed: int) -> None:
+        """A new attempt, on screen once it is kept."""
+        attempt = await self._base().ask(lambda: self.desk.start(script, mode, seed))
+        if attempt is not None:
+            self._go(ConversationScreen(self.desk, attempt))
+
+    @on(LibraryScreen.ResumeAsked)
+    @on(HistoryScreen.ResumeAsked)
+    @on(HistoryScreen.Opened)
+    @work(exclusive=True, group="attempt")
+    async def reopen(
+        self, message: LibraryScreen.ResumeAsked | HistoryScreen.ResumeAsked | HistoryScreen.Opened
+    ) -> None:
+        """A kept attempt: to be gone on with, or looked at."""
+        attempt = await self._base().ask(lambda: self.desk.reopen(message.attempt))
+        if attempt is None:
+            return
+        if isinstance(message, HistoryScreen.Opened):
+            self.push_screen(DebriefScreen(self.desk, attempt))
+        else:
+            self._go(ConversationScreen(self.desk, attempt))
+
+    @on(ConversationScreen.Finished)
+    def finished(self, message: ConversationScreen.Finished) -> None:
+        self._go(DebriefScreen(self.desk, message.attempt))
+
+    @on(DebriefScreen.RetryAsked)
+    @work(exclusive=True, group="attempt")
+    async def retry(self, message: DebriefScreen.RetryAsked) -> None:
+        """Back into the conversation at that exchange."""
+        session = message.attempt.session
+        if await self._base().do(lambda: session.rewind(message.index)):
+            self._go(ConversationScreen(self.desk, message.attempt))
+
+    @on(DebriefScreen.ResumeAsked)
+    def go_on(self, message: DebriefScreen.ResumeAsked) -> None:
+        self._go(ConversationScreen(self.desk, message.attempt))
+
+    @on(DebriefScreen.ScenarioAsked)
+    def scenario_asked(self, message: DebriefScreen.ScenarioAsked) -> None:
+        entry = self.desk.find_entry(message.scenario, message.language)
+        if entry is not None:
+            self.open_briefing(entry)
+
+    def _go(self, screen: Screen[None]) -> None:
+        """Show this screen straight above the library."""
+        if len(self.screen_stack) > 2:
+            while len(self.screen_stack) > 3:
+                self.pop_screen()
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    # Settings, help, leaving.
+
+    @on(SettingsScreen.Changed)
+    async def settings_changed(self, message: SettingsScreen.Changed) -> None:
+        self.theme = self.desk.profile.theme if self.desk.profile.theme in THEMES else self.theme
+        if message.fields == {"theme"}:
+            return
+        translate_bindings(self, self.desk.t)
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                await screen.retranslate()
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self.desk))
+
+    def action_history(self) -> None:
+        """Open the history."""
+        self.push_screen(HistoryScreen(self.desk))
+
+    def action_help(self) -> None:
+        """Open the help."""
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.desk))
+
+    def action_toggle_theme(self) -> None:
+        """The other theme, kept for the next time."""
+        self.theme = next(name for name in THEMES if name != self.theme)
+        self.desk.change(theme=self.theme)
+        self.run_worker(self._base().do(self.desk.save_profile))
+
+    def action_interrupt(self) -> None:
+        """Ctrl-C copies a selection where there is one, else asks whether to leave."""
+        focused = self.focused
+        if isinstance(focused, TextArea | Input) and focused.selected_text:
+            self.copy_to_clipboard(focused.selected_text)
+        else:
+            self.run_worker(self.action_quit())
+
+    async def action_quit(self) -> None:
+        """Ask once, then leave; everything is kept already."""
+        t = self.desk.t
+        if isinstance(self.screen, ConfirmScreen):
+            self.exit(0)
+            return
+        comfort = t("Everything said so far is kept; you can resume it later.")
+        self.push_screen(ConfirmScreen(t("Leave the program?"), comfort, t("Leave"), t("Stay")), self._leave)
+
+    def _leave(self, yes: bool | None) -> None:
+        if yes:
+            self.exit(0)
+
+    def action_command_palette(self) -> None:
+        """Find scenarios and commands."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.desk.t("Find a scenario or a command…")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        t = self.desk.t
+        yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
+        yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)
+        yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)
+        yield SystemCommand(t("Light or dark"), t("Change the theme"), self.action_toggle_theme)
+        yield SystemCommand(t("Leave"), t("Leave the program"), self.action_quit)

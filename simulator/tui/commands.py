@@ -1,0 +1,47 @@
+"""What the command palette finds: scenarios of the content language."""
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from simulator.scenario.library import LibraryEntry
+from simulator.tui.texts import harmless
+
+if TYPE_CHECKING:
+    from simulator.tui.app import SimulatorApp
+
+
+class ScenarioProvider(Provider):
+    """Scenarios by title, subject or id; choosing one opens its briefing."""
+
+    @property
+    def _simulator(self) -> "SimulatorApp":
+        return cast("SimulatorApp", self.app)
+
+    def _entries(self) -> list[LibraryEntry]:
+        desk = self._simulator.desk
+        return [entry for entry in desk.entries(desk.config.content_language) if entry.script]
+
+    async def discover(self) -> Hits:
+        for entry in self._entries():
+            yield DiscoveryHit(_show(entry), partial(self._simulator.open_briefing, entry), text=_text(entry))
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            score = matcher.match(f"{_text(entry)} {entry.id}")
+            if score > 0:
+                yield Hit(score, _show(entry), partial(self._simulator.open_briefing, entry), text=_text(entry))
+
+
+def _text(entry: LibraryEntry) -> str:
+    return harmless(f"{entry.scenario.title} {entry.scenario.about}") if entry.scenario else entry.id
+
+
+def _show(entry: LibraryEntry) -> Content:
+    """Title and subject, taken literally."""
+    if entry.scenario is None:
+        return Content(harmless(entry.id))
+    return Content.assemble((harmless(entry.scenario.title), "bold"), "  ", (harmless(entry.scenario.about), "dim"))

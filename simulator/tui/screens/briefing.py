@@ -1,0 +1,120 @@
+"""The briefing: who the customer is, what counts, which mode."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Footer
+
+from simulator.practice.events import Mode
+from simulator.practice.luck import draw_variables
+from simulator.practice.wording import name_skill
+from simulator.scenario.script import Script
+from simulator.scenario.variables import fill
+from simulator.tui.bindings import N_
+from simulator.tui.desk import Desk
+from simulator.tui.labels import draw_level
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.texts import harmless, reflow
+from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.scenario_card import find_skills
+from simulator.tui.widgets.top_bar import TopBar
+
+
+class BriefingScreen(BaseScreen):
+    """Read before the first line; the seed is drawn here, so that names in the brief are those of the attempt."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "begin('practice')", N_("Practise"), tooltip=N_("Help and feedback after each reply")),
+        Binding("o", "begin('official')", N_("Official"), tooltip=N_("No help; managers see the result")),
+        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to the library")),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    @dataclass
+    class Begin(Message):
+        """The trainee wants to start."""
+
+        script: Script
+        mode: Mode
+        seed: int
+
+    def __init__(self, desk: Desk, script: Script, seed: int) -> None:
+        super().__init__(desk)
+        self._script, self._seed = script, seed
+
+    def compose(self) -> ComposeResult:
+        scenario = self._script.scenario
+        yield TopBar(self._say(scenario.title), self.t("Briefing"), self._script.language)
+        with VerticalScroll(id="briefing"):
+            yield Prose(self._head(), id="briefing-head")
+            yield Prose(self._customer(), id="briefing-customer")
+            yield Prose(self._section(self.t("What you know"), self._say(scenario.brief).strip()))
+            yield Prose(self._section(self.t("You are"), self._say(scenario.trainee)))
+            yield Prose(Content("\n").join(list(self._rules())))
+        with Horizontal(id="start"):
+            with Vertical():
+                yield Button(self.t("Practise"), variant="primary", id="practice")
+                yield Prose(self.t("Feedback after each reply, hints, try again. Nobody else sees it."))
+            with Vertical():
+                yield Button(self.t("Official attempt"), id="official")
+                yield Prose(self.t("No help, feedback at the end. Managers see the result."))
+        yield Footer(show_command_palette=False)
+
+    def fill(self) -> None:
+        self.query_one("#practice", Button).focus()
+
+    def _head(self) -> Content:
+        scenario = self._script.scenario
+        minutes = self.t("about {count} minutes").format(count=scenario.minutes)
+        return Content.assemble(
+            (harmless(self._say(scenario.about)), "bold"),
+            "\n",
+            (draw_level(scenario.level), "$primary"),
+            (f"  {self.t('level {level} of 5').format(level=scenario.level)}  ·  {minutes}", "$muted"),
+        )
+
+    def _customer(self) -> Content:
+        customer = self._script.scenario.customer
+        trust = self.t("Trust at the start: {trust} of 100").format(trust=customer.trust)
+        return Content.assemble(
+            (harmless(self._say(customer.name)), "bold $primary"),
+            "\n",
+            harmless(self._say(customer.who)),
+            (f"\n{trust}", "$muted"),
+        )
+
+    def _rules(self) -> Iterator[Content]:
+        scenario = self._script.scenario
+        yield Content.styled(self.t("What counts"), "bold $primary")
+        skills = " · ".join(name_skill(skill, self.desk.t) for skill in find_skills(scenario))
+        yield self._rule("✓", self.t("Skills: {skills}").format(skills=skills))
+        mark = self.t("You pass with {mark} of 100 and a good ending; a well-handled “no” is one.")
+        yield self._rule("✓", mark.format(mark=scenario.pass_mark))
+        yield self._rule("✗", self.t("A red line caps the turn at 40; a critical one fails the attempt."))
+
+    @staticmethod
+    def _rule(glyph: str, text: str) -> Content:
+        style = "$text-success" if glyph == "✓" else "$text-error"
+        return Content.assemble((glyph + " ", style), harmless(text))
+
+    @staticmethod
+    def _section(title: str, text: str) -> Content:
+        return Content.assemble((title, "bold $primary"), "\n", reflow(text))
+
+    def _say(self, text: str) -> str:
+        return fill(text, draw_variables(self._script.scenario, self._seed))
+
+    @on(Button.Pressed)
+    def start_pressed(self, event: Button.Pressed) -> None:
+        self.action_begin(event.button.id or "practice")
+
+    def action_begin(self, mode: str) -> None:
+        self.post_message(self.Begin(self._script, Mode(mode), self._seed))

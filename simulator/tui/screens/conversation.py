@@ -1,0 +1,225 @@
+"""The conversation: the customer's line, the reply box, the coach."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Button, Footer, TextArea
+
+from simulator.practice.coaching import give_feedback
+from simulator.practice.events import Mode
+from simulator.practice.hints import show_hint
+from simulator.practice.state import Exchange, State
+from simulator.practice.wording import name_hint, name_mode
+from simulator.scenario.model import OrderTurn
+from simulator.tui.bindings import N_
+from simulator.tui.desk import Attempt, Desk
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.rewind import RewindScreen
+from simulator.tui.widgets.chat import Chat
+from simulator.tui.widgets.choice_box import ChoiceBox
+from simulator.tui.widgets.coach_panel import CoachPanel, ShownHint, draw_coach
+from simulator.tui.widgets.order_box import OrderBox
+from simulator.tui.widgets.reply_box import ReplyBox
+from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.trust_bar import draw_trust
+
+
+class ConversationScreen(BaseScreen):
+    """One attempt under way. `draft` is what stands in the reply box; only a reply that was kept clears it."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+t", "hint", N_("Hint"), key_display="F2", tooltip=N_("Goal, criteria, then a model line")),
+        Binding("f3,ctrl+r", "retry", N_("Try again"), key_display="F3", tooltip=N_("Answer the last turn again")),
+        Binding("f4,ctrl+b", "rewind", N_("Go back"), key_display="F4", tooltip=N_("Go back to any turn")),
+        Binding("f6,ctrl+g", "coach", N_("Coach"), key_display="F6", tooltip=N_("Show or hide the coach")),
+        Binding("pageup", "scroll_chat(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll_chat(1)", show=False, priority=True),
+        Binding("escape", "leave", N_("Leave"), tooltip=N_("Leave; everything is kept and can be resumed")),
+    ]
+
+    @dataclass
+    class Finished(Message):
+        """The conversation is over and the trainee wants the debrief."""
+
+        attempt: Attempt
+
+    def __init__(self, desk: Desk, attempt: Attempt) -> None:
+        super().__init__(desk)
+        self._attempt, self._session = attempt, attempt.session
+        self.draft = ""
+        self._busy = False
+
+    @property
+    def state(self) -> State:
+        """How the attempt stands."""
+        return self._session.state
+
+    @property
+    def practising(self) -> bool:
+        """True where there is help."""
+        return self.state.started is not None and self.state.started.mode is Mode.PRACTICE
+
+    def compose(self) -> ComposeResult:
+        stage = self._session.stage
+        mode = name_mode(self.state.started.mode, self.desk.t) if self.state.started else ""
+        yield TopBar(stage.fill(stage.scenario.title), mode)
+        with Container(id="talk"):
+            yield Chat(self.desk.t)
+            yield CoachPanel(id="coach")
+            yield Container(id="answer")
+        yield Footer(show_command_palette=False)
+
+    def fill(self) -> None:
+        self.set_class(not self.practising, "-official")
+        self.redraw()
+
+    @work(exclusive=True, group="redraw")
+    async def redraw(self) -> None:
+        """Show the attempt as it stands."""
+        await self.query_one(Chat).show(self.state)
+        self._show_standing()
+        self._show_coach()
+        await self._show_answer()
+        self.refresh_bindings()
+
+    def _show_standing(self) -> None:
+        answered = self.state.answered
+        number = len(self.state.exchanges)
+        turn = self.t("Turn {number}").format(number=number) if not self.state.ended else self.t("Over")
+        before = answered[-1].trust_before if answered and self.practising else None
+        trust = draw_trust(self.state.trust, before, self.desk.t)
+        self.query_one(TopBar).show_right(Content.assemble((turn + "   ", "$muted"), trust))
+
+    def _show_coach(self) -> None:
+        if not self.practising:
+            return
+        judged, about = self._last_judged()
+        feedback = give_feedback(self._session.stage, judged) if judged else None
+        hints = self._hints()
+        welcome = self.t("After each reply I show what counted and what would have helped most. F2 gives a hint.")
+        panel = self.query_one(CoachPanel)
+        panel.show(draw_coach(feedback, about, hints, welcome, self.desk.t), self.t("Coach"))
+        self.set_class(feedback is not None or bool(hints), "-coached")
+
+    def _hints(self) -> list[ShownHint]:
+        """The hints seen in this turn."""
+        current = self.state.current
+        if current is None:
+            return []
+        stage, turn = self._session.stage, current.asked.turn
+        return [(name_hint(hint, self.desk.t), show_hint(stage, turn, hint)) for hint in current.hints]
+
+    def _last_judged(self) -> tuple[Exchange | None, str]:
+        """The exchange the coach speaks about, and in words which that is."""
+        current, answered = self.state.current, self.state.answered
+        if current is not None and current.retries and current.reply is None and self.state.rewound:
+            last = next((e for e in reversed(self.state.rewound) if e.asked == current.asked), None)
+            if last is not None:
+                return last, self.t("your last try")
+        return (answered[-1], self.t("your last reply")) if answered else (None, "")
+
+    async def _show_answer(self) -> None:
+        place = self.query_one("#answer", Container)
+        await place.remove_children()
+        box = self._answer_box()
+        await place.mount(box)
+        box.focus()
+
+    def _answer_box(self) -> Widget:
+        current = self.state.current
+        if self.state.ended is not None:
+            return Button(self.t("See the debrief"), variant="primary", id="debrief")
+        if current is not None and current.asked.choices:
+            turn = self._session.stage.turn(current.asked.turn)
+            box = OrderBox if isinstance(turn, OrderTurn) else ChoiceBox
+            return box(current.asked.choices, self.desk.t)
+        return ReplyBox(self.draft, self.desk.t)
+
+    @on(TextArea.Changed)
+    def keep_draft(self, event: TextArea.Changed) -> None:
+        self.draft = event.text_area.text
+
+    @on(ReplyBox.Sent)
+    def reply_sent(self, event: ReplyBox.Sent) -> None:
+        self._do(lambda: self._submit(event.text), clears=True)
+
+    @on(ChoiceBox.Chosen)
+    def choice_made(self, event: ChoiceBox.Chosen) -> None:
+        self._do(lambda: self._submit(event.answer))
+
+    @on(OrderBox.Ordered)
+    def order_made(self, event: OrderBox.Ordered) -> None:
+        self._do(lambda: self._submit(event.answer))
+
+    @on(Button.Pressed, "#debrief")
+    def debrief_asked(self) -> None:
+        self.post_message(self.Finished(self._attempt))
+
+    def _submit(self, text: str) -> None:
+        """Keep and judge; where only the judging failed the last time, do that now."""
+        if self.state.pending or self.state.unanswered:
+            self._session.resume(self._session.events)
+        else:
+            self._session.submit(text)
+
+    @work(exclusive=True, group="session")
+    async def _do(self, work: Callable[[], object], clears: bool = False) -> None:
+        """Run a step of the session in a thread and show what came of it; the draft goes only when it was kept."""
+        if self._busy:
+            return
+        self._busy = True
+        self.add_class("-busy")
+        before = len(self._session.events)
+        await self.do(work)
+        self._busy = False
+        self.remove_class("-busy")
+        if clears and len(self._session.events) > before:
+            self.draft = ""
+        if len(self._session.events) > before:
+            self.redraw()
+
+    def action_hint(self) -> None:
+        self._do(self._session.hint)
+
+    def action_retry(self) -> None:
+        self._do(lambda: self._session.rewind(len(self.state.answered) - 1))
+
+    def action_rewind(self) -> None:
+        def go(index: int | None) -> None:
+            if index is not None:
+                self._do(lambda: self._session.rewind(index))
+
+        self.app.push_screen(RewindScreen(self.state.answered, self.desk.t), go)
+
+    def action_coach(self) -> None:
+        self.toggle_class("-no-coach")
+
+    def action_scroll_chat(self, direction: int) -> None:
+        chat = self.query_one(Chat)
+        chat.scroll_page_down() if direction > 0 else chat.scroll_page_up()
+
+    def action_leave(self) -> None:
+        if self.state.ended is not None:
+            self.post_message(self.Finished(self._attempt))
+            return
+        self.app.pop_screen()
+        self.tell(self.t("Kept. Resume it from the library at any time."))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("hint", "retry", "rewind", "coach") and not self.practising:
+            return False
+        if action == "hint":
+            current = self.state.current
+            return True if current and not current.asked.choices else None
+        if action in ("retry", "rewind"):
+            return True if self.state.answered else None
+        return True

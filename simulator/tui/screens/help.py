@@ -1,0 +1,92 @@
+"""Help: keys, modes, how scoring works, the rule of trust."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer
+
+from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
+from simulator.scenario.model import Severity
+from simulator.tui.bindings import N_
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.texts import GLYPHS, STYLES, Mark, fit
+from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.top_bar import TopBar
+
+Translate = Callable[[str], str]
+
+
+class HelpScreen(BaseScreen):
+    """One page of text."""
+
+    AUTO_FOCUS = "#help"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q", "app.pop_screen", N_("Back"), key_display="esc", tooltip=N_("Back to where you were")),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.t("Help"))
+        with VerticalScroll(id="help"):
+            for title, lines in _sections(self.desk.t):
+                yield Prose(title, classes="heading")
+                yield Prose(Content("\n").join(lines))
+        yield Footer(show_command_palette=False)
+
+
+def _sections(t: Translate) -> Iterator[tuple[str, list[Content]]]:
+    yield t("In a conversation"), _keys(
+        ("Enter", t("sends your reply")),
+        ("Ctrl+J", t("starts a new line (Shift+Enter too, where the terminal knows it)")),
+        ("F2  Ctrl+T", t("a hint: first the goal, then what counts, then a model line")),
+        ("F3  Ctrl+R", t("answer the last turn again")),
+        ("F4  Ctrl+B", t("go back to any turn")),
+        ("F6  Ctrl+G", t("shows or hides the coach")),
+        ("PgUp PgDn", t("scrolls the conversation")),
+        ("Esc", t("leaves; the attempt is kept and can be resumed")),
+    )
+    yield t("Everywhere"), _keys(
+        ("F1", t("this help")),
+        ("Ctrl+P", t("finds scenarios and commands")),
+        ("Tab", t("moves to the next part of the screen")),
+        ("Ctrl+C", t("asks once, then leaves with everything kept")),
+    )
+    yield t("Two modes"), [
+        Content(t("Practice: feedback after each reply, hints, second tries. Nobody but you sees it.")),
+        Content(t("Official: no help, feedback at the end. Managers see the result.")),
+    ]
+    yield t("How a reply is scored"), list(_scoring(t))
+    yield t("The customer's trust"), [Content(_trust(t))]
+
+
+def _keys(*rows: tuple[str, str]) -> list[Content]:
+    return [Content.assemble((fit(key, 14), "bold $primary"), text) for key, text in rows]
+
+
+def _scoring(t: Translate) -> Iterator[Content]:
+    yield Content(
+        t("Each turn has a few criteria, such as “acknowledge first” or “ask one question”. Your reply is searched for "
+          "each of them; meaning counts, not exact words. Their weights add up to 100.")
+    )
+    for mark, text in (
+        (Mark.MET, t("met: full credit")),
+        (Mark.PARTLY, t("partly met: half credit")),
+        (Mark.RED, t("red line: the turn counts 40 at most; a critical one fails the attempt")),
+    ):
+        yield Content.assemble((t("your words"), STYLES[mark]), (GLYPHS[mark] + " ", STYLES[mark].split()[-1]), text)
+    yield Content(t("Saying things in the wrong order costs a little. The same reply always gets the same score."))
+    yield Content(
+        t("To pass: reach the pass mark, end well, cross no critical red line. A well-handled “no” is a good end.")
+    )
+
+
+def _trust(t: Translate) -> str:
+    return t(
+        "A reply scored 100 adds {gain}, one scored {neutral} changes nothing, one scored 0 takes {loss}, in straight "
+        "lines between. A red line takes {major} more, a critical one {critical} more."
+    ).format(
+        gain=GAIN, neutral=NEUTRAL, loss=LOSS, major=PENALTY[Severity.MAJOR], critical=PENALTY[Severity.CRITICAL]
+    )

@@ -1,0 +1,90 @@
+"""The history: earlier attempts, newest first."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Footer, ListView
+
+from simulator.tui.bindings import N_
+from simulator.tui.labels import say_when
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.widgets.attempt_row import AttemptLine
+from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.shelf import Shelf
+from simulator.tui.widgets.top_bar import TopBar
+
+#: Older attempts are for reports.
+LIMIT = 200
+
+
+class HistoryScreen(BaseScreen):
+    """The trainee's own attempts in all scenarios and languages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with an unfinished attempt")),
+        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to the library")),
+    ]
+
+    @dataclass
+    class Opened(Message):
+        """The trainee wants this attempt's debrief."""
+
+        attempt: str
+
+    @dataclass
+    class ResumeAsked(Message):
+        """The trainee wants to go on with this attempt."""
+
+        attempt: str
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.t("History"), self.t("Your attempts, newest first"), self.desk.profile.trainee)
+        yield Prose(self.t("Nothing here yet. Every attempt is kept, from its first line on."), classes="empty hidden")
+        yield Shelf(self.desk.t, id="attempts")
+        yield Footer(show_command_palette=False)
+
+    def fill(self) -> None:
+        self.query_one(Shelf).focus()
+
+    def on_screen_resume(self) -> None:
+        self.load()
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Fetch the attempts and show them."""
+        trainee = self.desk.profile.trainee
+        rows = await self.ask(lambda: self.desk.records.attempts(trainee=trainee, limit=LIMIT)) or ()
+        shelf = self.query_one(Shelf)
+        at = shelf.index or 0
+        now = self.desk.clock()
+        async with self.batch():
+            await shelf.clear()
+            await shelf.extend(AttemptLine(r, say_when(r.updated_at, now, self.desk.t), self.desk.t) for r in rows)
+        shelf.index = min(at, len(rows) - 1) if rows else None
+        self.query_one(".empty").set_class(bool(rows), "hidden")
+        self.refresh_bindings()
+
+    @on(ListView.Selected)
+    def open_selected(self, event: ListView.Selected) -> None:
+        if isinstance(event.item, AttemptLine):
+            self.post_message(self.Opened(event.item.row.id))
+
+    @on(ListView.Highlighted)
+    def follow_cursor(self) -> None:
+        self.refresh_bindings()
+
+    def action_resume(self) -> None:
+        item = self.query_one(Shelf).highlighted_child
+        if isinstance(item, AttemptLine):
+            self.post_message(self.ResumeAsked(item.row.id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "resume" and self.is_mounted:
+            item = next(iter(self.query(Shelf)), None)
+            line = item.highlighted_child if item else None
+            return isinstance(line, AttemptLine) and not line.row.ending
+        return True

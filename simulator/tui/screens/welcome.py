@@ -1,0 +1,44 @@
+"""The first start: a name, if the trainee likes."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from simulator.tui.widgets.prose import Prose
+
+
+class WelcomeScreen(ModalScreen[str]):
+    """Gives the name, empty where it was skipped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", show=False)]
+
+    def __init__(self, t: Callable[[str], str]) -> None:
+        super().__init__()
+        self._t = t
+
+    def compose(self) -> ComposeResult:
+        t = self._t
+        with Vertical(classes="dialog"):
+            yield Prose(Content.assemble(("◆ ", "$primary"), (t("Welcome"), "bold")), classes="dialog-title")
+            yield Prose(
+                t("Here you talk with customers who do not exist, in your own words, as often as you like. "
+                  "Practice is private; every score shows its reasons."),
+                classes="dialog-text",
+            )
+            yield Prose(t("What may we call you? It stands on your attempts and stays on this computer."))
+            yield Input(placeholder=t("Your name"), max_length=60)
+            yield Prose(Content.styled(t("Enter goes on · leave it empty to skip"), "$muted"), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def named(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())

@@ -1,0 +1,54 @@
+"""One line of the history: what, when, how it ended."""
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import ListItem
+
+from simulator.practice.wording import name_mode
+from simulator.records.rows import AttemptRow
+from simulator.tui.labels import name_state
+from simulator.tui.texts import fit
+from simulator.tui.widgets.trainee_line import score_style
+
+
+class AttemptLine(ListItem):
+    """An attempt that was kept."""
+
+    def __init__(self, row: AttemptRow, when: str, t: Callable[[str], str]) -> None:
+        super().__init__()
+        self.row = row
+        self._when, self._t = when, t
+
+    def render(self) -> Content:
+        row, width = self.row, self.content_size.width
+        state = name_state(row, self._t)
+        colour = "$muted" if not row.ending else "$text-success" if row.passed else "$text-error"
+        narrow = width < 90
+        side = Content.assemble(
+            (f"{row.score:>4}  ", score_style(row.score)),
+            (fit(state, 14), colour),
+            ("" if narrow else fit(self._counts(), 30), "$muted"),
+            (fit(name_mode(row.mode, self._t), 10), "" if row.mode.value == "official" else "$muted"),
+            (" " * max(0, 12 - cell_len(self._when)) + self._when, "$muted"),
+        )
+        bar = ("▌ " if self.highlighted else "  ", "$primary")
+        return Content.assemble(bar, (fit(row.title, max(6, width - side.cell_length - 2)), "bold"), side)
+
+    def _counts(self) -> str:
+        """Turns, hints and red lines, in short."""
+        parts = [self._t("{count} turns").format(count=self.row.answered)]
+        if self.row.hints:
+            parts.append(self._t("hints {count}").format(count=self.row.hints))
+        if self.row.red_lines:
+            parts.append(self._t("✗ red lines {count}").format(count=self.row.red_lines))
+        return " · ".join(parts)
+
+    def watch_highlighted(self, value: bool) -> None:
+        super().watch_highlighted(value)
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1

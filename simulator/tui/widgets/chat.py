@@ -1,0 +1,75 @@
+"""The conversation so far: one block an exchange, the newest customer line standing out at the bottom."""
+
+from collections.abc import Callable, Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from simulator.practice.events import Ended, Mode
+from simulator.practice.state import Exchange, State
+from simulator.tui.widgets.customer_line import CustomerLine
+from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.trainee_line import TraineeLine
+
+
+class ExchangeBlock(Vertical):
+    """A customer line and, once given, the reply to it."""
+
+    def __init__(self, exchange: Exchange, marked: bool, now: bool, t: Callable[[str], str]) -> None:
+        super().__init__(classes="-now" if now else "")
+        self._exchange, self._marked, self._t = exchange, marked, t
+
+    def compose(self) -> ComposeResult:
+        yield CustomerLine(self._exchange.asked)
+        if self._exchange.reply is not None:
+            yield TraineeLine(self._exchange, self._marked, self._t)
+
+
+class EndBlock(Vertical):
+    """The customer's last line."""
+
+    def __init__(self, ended: Ended, note: str) -> None:
+        super().__init__(classes="-now")
+        self._ended, self._note = ended, note
+
+    def compose(self) -> ComposeResult:
+        yield CustomerLine(self._ended)
+        yield Prose(Content.styled(self._note, "$muted"), classes="end-note")
+
+
+class Chat(VerticalScroll, can_focus=True):
+    """Draws the state of an attempt; only what changed is drawn again."""
+
+    def __init__(self, t: Callable[[str], str]) -> None:
+        super().__init__(id="chat")
+        self._t = t
+        self._drawn: list[tuple[Exchange, bool] | Ended] = []
+
+    async def show(self, state: State) -> None:
+        """Draw this state and scroll to its newest line."""
+        marked = state.started is not None and state.started.mode is Mode.PRACTICE
+        wanted = list(_blocks(state))
+        same = 0
+        while same < min(len(wanted), len(self._drawn)) and wanted[same] == self._drawn[same]:
+            same += 1
+        async with self.batch():
+            await self.remove_children(list(self.children)[same:])
+            await self.mount_all(self._block(item, marked) for item in wanted[same:])
+        self._drawn = wanted
+        self.call_after_refresh(self.scroll_end, animate=False)
+
+    def _block(self, item: "tuple[Exchange, bool] | Ended", marked: bool) -> Widget:
+        if isinstance(item, Ended):
+            return EndBlock(item, self._t("The conversation is over."))
+        exchange, now = item
+        return ExchangeBlock(exchange, marked, now, self._t)
+
+
+def _blocks(state: State) -> Iterator["tuple[Exchange, bool] | Ended"]:
+    """Exchanges, each with whether it is the one to answer, then the end."""
+    for exchange in state.exchanges:
+        yield exchange, exchange is state.current
+    if state.ended is not None:
+        yield state.ended

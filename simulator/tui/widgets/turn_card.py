@@ -1,0 +1,92 @@
+"""One turn of the debrief: a line that opens to what was said, how it scored, and how it is done."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.reactive import reactive
+
+from simulator.practice.debrief import TurnReview
+from simulator.tui.bindings import N_, translate_bindings
+from simulator.tui.texts import fit, harmless, reflow
+from simulator.tui.widgets.coach_panel import draw_feedback
+from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.trainee_line import answer_text, score_style
+
+
+class TurnHead(Prose):
+    """The line that is always there."""
+
+    def __init__(self, number: int, review: TurnReview) -> None:
+        super().__init__()
+        self._number, self._review = number, review
+
+    def draw(self, opened: bool) -> None:
+        """Show the line with its triangle open or closed."""
+        score = self._review.feedback.score
+        left = Content.assemble(
+            ("▾ " if opened else "▸ ", "$primary"),
+            (f"{self._number:>2} ", "$muted"),
+            (f"{score:>4}  ", score_style(score)),
+        )
+        mark = ("  ✗", "bold $text-error") if self._review.feedback.red_lines else ("   ", "")
+        room = max(8, self.size.width - left.cell_length - 3)
+        self.update(Content.assemble(left, (fit(self._review.exchange.asked.text, room), "bold"), mark))
+
+
+class TurnCard(Vertical, can_focus=True):
+    """Enter, space or a click opens and closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "turn", N_("Open/close"), key_display="⏎", tooltip=N_("Show or hide this turn")),
+    ]
+    opened: reactive[bool] = reactive(False)
+
+    def __init__(self, number: int, review: TurnReview, t: Callable[[str], str]) -> None:
+        super().__init__()
+        self._number, self._review, self._t = number, review, t
+        translate_bindings(self, t)
+
+    def compose(self) -> ComposeResult:
+        yield TurnHead(self._number, self._review)
+        yield Prose(Content("\n\n").join(list(_body(self._review, self._t))), classes="turn-body hidden")
+
+    def on_mount(self) -> None:
+        self.watch_opened(self.opened)
+
+    def on_resize(self) -> None:
+        self.query_one(TurnHead).draw(self.opened)
+
+    def watch_opened(self, opened: bool) -> None:
+        if self.is_mounted:
+            self.query_one(".turn-body").set_class(not opened, "hidden")
+            self.query_one(TurnHead).draw(opened)
+
+    def action_turn(self) -> None:
+        """Open or close."""
+        self.opened = not self.opened
+
+    def on_click(self, event: Click) -> None:
+        if isinstance(event.widget, TurnHead):
+            self.action_turn()
+
+
+def _body(review: TurnReview, t: Callable[[str], str]) -> Iterator[Content]:
+    asked = review.exchange.asked
+    said = "\n".join(reflow(part) for part in (asked.reaction, asked.text) if part.strip())
+    yield Content.assemble((harmless(asked.speaker), "bold $primary"), "\n", said)
+    yield Content.assemble((t("You"), "bold $muted"), "\n", answer_text(review.exchange))
+    yield from draw_feedback(review.feedback, t)
+    if review.model_answer:
+        yield Content.assemble((t("Model answer"), "bold"), ("\n" + reflow(review.model_answer), "$text-primary"))
+    if review.bad_answer:
+        yield Content.assemble(
+            (t("Typical bad answer"), "bold"),
+            ("\n✗ ", "$text-error"),
+            reflow(review.bad_answer),
+            ("\n" + reflow(review.bad_because), "$muted"),
+        )

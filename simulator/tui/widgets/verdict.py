@@ -1,0 +1,63 @@
+"""Passed or not, with every condition for it: never a bare number."""
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from simulator.practice.debrief import Debrief
+from simulator.practice.wording import explain_verdict, name_mode
+from simulator.tui.texts import harmless, reflow
+from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.trainee_line import score_style
+
+#: Cells of the score bar.
+CELLS = 40
+
+
+class Verdict(Prose):
+    """The band at the top of a debrief."""
+
+    def __init__(self, debrief: Debrief, t: Callable[[str], str]) -> None:
+        classes = "-unfinished" if not debrief.complete else "-passed" if debrief.passed else "-failed"
+        super().__init__(_draw(debrief, t), id="verdict", classes=classes)
+
+
+def _draw(debrief: Debrief, t: Callable[[str], str]) -> Content:
+    if not debrief.complete:
+        word, style = "… " + t("Not finished"), "bold reverse $muted"
+    elif debrief.passed:
+        word, style = "✓ " + t("Passed"), "bold reverse $success"
+    else:
+        word, style = "✗ " + t("Not passed yet"), "bold reverse $error"
+    lines = [
+        Content.assemble(
+            (f" {word} ", style),
+            (f"   {debrief.score}", score_style(debrief.score)),
+            (" / 100", "$muted"),
+            (f"   {name_mode(debrief.mode, t)}{_help(debrief, t)}", "$muted"),
+        ),
+        draw_score(debrief.score, debrief.pass_mark),
+    ]
+    for holds, reason in explain_verdict(debrief, t):
+        glyph, colour = ("✓ ", "$text-success") if holds else ("✗ ", "$text-error")
+        lines.append(Content.assemble((glyph, "bold " + colour), harmless(reason)))
+    if debrief.coach:
+        lines += [Content.styled(reflow(debrief.coach), "$muted")]
+    return Content("\n").join(lines)
+
+
+def draw_score(score: int, mark: int) -> Content:
+    """A bar from 0 to 100 with the pass mark as a tick."""
+    full, tick = round(score * CELLS / 100), min(CELLS - 1, round(mark * CELLS / 100))
+    line = [("━", "$primary" if at < full else "$hairline") for at in range(CELLS)]
+    line[tick] = ("┃", "$foreground")
+    return Content.assemble(*line)
+
+
+def _help(debrief: Debrief, t: Callable[[str], str]) -> str:
+    parts = []
+    if debrief.hints:
+        parts.append(t("hints: {count}").format(count=debrief.hints))
+    if debrief.retries:
+        parts.append(t("second tries: {count}").format(count=debrief.retries))
+    return "".join(f" · {part}" for part in parts)
