@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import scoring_lab as lab  # noqa: E402  (a script beside this one)
 
 from simulator.scoring.guards import guard_reply  # noqa: E402
-from simulator.scoring.judge import find_eligible  # noqa: E402
+from simulator.scoring.judge import PARTLY, find_eligible  # noqa: E402
 from simulator.scoring.match import FEATURES, Matches, match_reply  # noqa: E402
 from simulator.scoring.prepare import PreparedTurn  # noqa: E402
 from simulator.scoring.reading import Reading, read_reply  # noqa: E402
@@ -27,6 +27,7 @@ from simulator.scoring.redlines import LINE_FEATURES, line_features  # noqa: E40
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
 SKILLED = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm")
 PLAIN = ("vote", "second", "pooled", "length", "typical", "like", "margin")
+SHIPPED_PARTLY = PARTLY
 Index = NDArray[np.intp]
 
 
@@ -38,6 +39,11 @@ class Table:
     label: NDArray[np.int64]
     group: list[str]
     reply: NDArray[np.int64]
+
+    def only(self, kept: NDArray[np.bool_]) -> "Table":
+        """The rows where `kept` is true."""
+        group = [name for name, keep in zip(self.group, kept, strict=True) if keep]
+        return Table(self.x[kept], self.label[kept], group, self.reply[kept])
 
     def columns(self, names: Sequence[str]) -> lab.Array:
         return self.x[:, [FEATURES.index(name) for name in names]]
@@ -109,6 +115,21 @@ def join(left: Table, right: Table, share: float) -> tuple[lab.Array, NDArray[np
     return x, np.concatenate([left.label, right.label]), weight
 
 
+def fit_weights(
+    table: Table, rubrics: Table, segments: Sequence[lab.Array], crosses: lab.Labels, replies: Index
+) -> dict[str, dict[str, float]]:
+    """All models, learned from the given replies (and all rubrics of `rubrics`)."""
+    table = table.only(np.isin(table.reply, replies))
+    x, label, weight = join(table, rubrics, share=2.0)
+    return {
+        "met": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label >= 1)),
+        "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2)),
+        "plain_met": named(PLAIN, lab.fit_logistic(x, label >= 1, weight)),
+        "plain_full": named(PLAIN, lab.fit_logistic(x, label == 2, weight)),
+        "line": named(LINE_FEATURES, fit_lines(segments, crosses, replies)),
+    }
+
+
 def left_out(table: Table, least: int) -> lab.Array:
     """Leave-one-objection-out probabilities that the label is at least `least`."""
     x, y = table.columns(SKILLED), table.label >= least
@@ -126,14 +147,7 @@ def main() -> int:
     rubrics = rubric_table(6)
     crosses = np.array([reply.crosses for reply in replies])
     everything = np.arange(len(replies))
-    x, label, weight = join(table, rubrics, share=2.0)
-    weights = {
-        "met": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label >= 1)),
-        "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2)),
-        "plain_met": named(PLAIN, lab.fit_logistic(x, label >= 1, weight)),
-        "plain_full": named(PLAIN, lab.fit_logistic(x, label == 2, weight)),
-        "line": named(LINE_FEATURES, fit_lines(segments, crosses, everything)),
-    }
+    weights = fit_weights(table, rubrics, segments, crosses, everything)
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
     met, full = left_out(table, 1), left_out(table, 2)
     y = table.label >= 1

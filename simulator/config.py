@@ -22,7 +22,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Where things are and for whom. `language` is the interface's, `content_language` the scenarios'."""
+    """Where things are and for whom.
+
+    `language` is the interface's, `content_language` the scenarios' on screen; `preferred_language` is the
+    scenarios' language if anybody said one (flag, environment or profile), else None.
+    """
 
     library: Path
     database: str
@@ -30,6 +34,7 @@ class Config:
     profile: Profile
     language: str
     content_language: str
+    preferred_language: str | None = None
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:
@@ -52,8 +57,8 @@ def build_config(
     """Flags over environment over the profile file over defaults."""
     home = data_folder(environment)
     profile = read_profile(home / "profile.json")
-    interface = language or environment.get("SIMULATOR_LANG") or profile.language or guess_language(environment)
-    interface = interface if interface in LANGUAGES else guess_language({"LANG": interface})
+    said = language or environment.get("SIMULATOR_LANG") or profile.language
+    interface = said if said in LANGUAGES else guess_language({"LANG": said} if said else environment)
     named_library = library or environment.get("SIMULATOR_LIBRARY")
     return Config(
         library=Path(named_library).expanduser() if named_library else bundled,
@@ -62,6 +67,7 @@ def build_config(
         profile=profile,
         language=interface,
         content_language=profile.content_language or interface,
+        preferred_language=profile.content_language or (interface if said else None),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.errors import UserError
 
 
 @click.command("check")
@@ -33,9 +34,14 @@ def command(
     config = find_config(ctx, options)
     t = find_translate(config)
     if explain:
+        from simulator.scenario.catalogue import UnknownCode
         from simulator.scenario.catalogue import explain as explain_code
 
-        click.echo(explain_code(explain, t))
+        try:
+            click.echo(explain_code(explain, t))
+        except UnknownCode as unknown:
+            near = f" Did you mean {' or '.join(unknown.near)}?" if unknown.near else ""
+            raise UserError(f"There is no code {unknown.code}.{near}") from unknown
         return 0
     result = checking.check_paths(paths or (config.library,))
     if style == "json":

@@ -82,7 +82,8 @@ def transcribe(run: HeadlessRun, t: Translate) -> str:
     for event in run.events:
         match event:
             case Asked() | Ended():
-                lines += [f"{event.speaker}: {text}" for text in (event.reaction, event.text) if text]
+                said = ((event.reaction_by or event.speaker, event.reaction), (event.speaker, event.text))
+                lines += [f"{who}: {text}" for who, text in said if text]
                 choices = event.choices if isinstance(event, Asked) else ()
                 lines += [f"  {number}. {choice}" for number, choice in enumerate(choices, 1)]
             case Replied():

@@ -25,9 +25,9 @@ def shared_options(function: _Command) -> _Command:
     function = click.option(
         "--database", metavar="URL", help="Where attempts are kept; else $SIMULATOR_DATABASE, else your data folder."
     )(function)
-    return click.option("--lang", type=click.Choice(list(LANGUAGES), case_sensitive=False), help="Interface language.")(
-        function
-    )
+    return click.option(
+        "--lang", type=click.Choice(list(LANGUAGES)), help="Interface language; else your settings, else the locale."
+    )(function)
 
 
 def remember(ctx: click.Context, options: dict[str, Any]) -> None:

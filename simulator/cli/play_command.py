@@ -37,12 +37,12 @@ def command(ctx: click.Context, scenario: str, replies: Any, as_json: bool, seed
         from simulator.tui import run
 
         return run(config, scenario=scenario, seed=seed, official=options["official"], language=language)
+    from simulator.cli.finding import find_script
     from simulator.cli.headless import play_headless, transcribe
     from simulator.practice.debrief_json import to_json as debrief_json
     from simulator.practice.events import Mode, to_json
-    from simulator.scenario.library import resolve
 
-    script = resolve(scenario, config.library, language or config.content_language)
+    script = find_script(scenario, config, language)
     mode = Mode.OFFICIAL if options["official"] else Mode.PRACTICE
     seed = secrets.randbelow(2**31) if seed is None else seed
     save = _open_records(config, options["trainee"]) if options["save"] else None
@@ -68,6 +68,7 @@ def command(ctx: click.Context, scenario: str, replies: Any, as_json: bool, seed
 
 
 def _open_records(config: Config, trainee: str | None) -> Any:
+    from simulator.cli.finding import find_script
     from simulator.cli.headless import Keeper
     from simulator.records.store import Records
 

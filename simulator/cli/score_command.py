@@ -27,7 +27,7 @@ def command(ctx: click.Context, target: str | None, reply: str | None, replies: 
     from simulator.cli.scoring import Scorer, parse_lines, score_lines
 
     config = find_config(ctx, options)
-    scorer = Scorer(config.library, options["language"] or config.content_language, target)
+    scorer = Scorer(config, options["language"], target)
     if replies is not None:
         if reply is not None:
             raise UserError("Give either one reply or --replies FILE, not both.")

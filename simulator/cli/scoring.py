@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
+from simulator.cli.finding import find_script
+from simulator.config import Config
 from simulator.errors import UserError
 from simulator.locales import Translate
 from simulator.practice.stage import InvalidAnswer, Stage
 from simulator.practice.trial import try_reply
-from simulator.scenario.library import read_library, resolve
+from simulator.scenario.library import read_library
 from simulator.scenario.model import ReplyTurn
 
 #: Fewer replies than this are scored faster by one process than it takes to start others.
@@ -27,8 +28,8 @@ _SEED = 0
 class Scorer:
     """Scores replies against turns of a library; `target` is what the command line says of all of them."""
 
-    library: Path
-    language: str
+    config: Config
+    language: str | None
     target: str | None = None
     _stages: dict[str, Stage] = field(default_factory=dict, repr=False)
     _turns: dict[str, str] = field(default_factory=dict, repr=False)
@@ -40,7 +41,12 @@ class Scorer:
             result, leads_to = try_reply(stage, turn, reply)
         except InvalidAnswer as wrong:
             raise UserError(f"{turn}: {reply!r}: {wrong}") from wrong
-        return {"turn": f"{stage.script.id}#{turn}", **result.to_json(), "next": leads_to}
+        return {
+            "turn": f"{stage.script.id}#{turn}",
+            "language": stage.script.language,
+            **result.to_json(),
+            "next": leads_to,
+        }
 
     def find(self, address: str | None) -> tuple[Stage, str]:
         """The stage and turn id of `SCENARIO#TURN`, `SCENARIO`, `TURN` or, with None, of the command line's target."""
@@ -74,18 +80,18 @@ class Scorer:
         return self._search(turn)
 
     def _search(self, turn: str) -> str:
-        """The one scenario of the language that has this turn."""
+        """The first scenario, in the library's order, that has this turn."""
         if not self._turns:
-            entries = [e for c in read_library(self.library).courses if c.language == self.language for e in c.entries]
-            for entry in reversed(entries):
+            courses = [c for c in read_library(self.config.library).courses if self.language in (None, c.language)]
+            for entry in reversed([entry for course in courses for entry in course.entries]):
                 self._turns |= {name: f"{entry.id}#{name}" for name in (entry.scenario.turns if entry.scenario else ())}
         if turn not in self._turns:
-            raise UserError(f"No scenario in {self.language} has a turn {turn!r}.")
+            raise UserError(f"No scenario of the library has a turn {turn!r}; name its scenario: SCENARIO#TURN.")
         return self._turns[turn]
 
     def _stage(self, scenario: str) -> Stage:
         if scenario not in self._stages:
-            self._stages[scenario] = Stage(resolve(scenario, self.library, self.language), _SEED)
+            self._stages[scenario] = Stage(find_script(scenario, self.config, self.language), _SEED)
         return self._stages[scenario]
 
 
@@ -113,7 +119,7 @@ def score_lines(scorer: Scorer, lines: Iterator[dict[str, Any]]) -> Iterator[dic
         return
     everything = [*first, *lines]
     chunks = [everything[i : i + _CHUNK] for i in range(0, len(everything), _CHUNK)]
-    plain = Scorer(scorer.library, scorer.language, scorer.target)
+    plain = Scorer(scorer.config, scorer.language, scorer.target)
     with ProcessPoolExecutor(initializer=_remember, initargs=(plain,)) as pool:
         for results in pool.map(_score_chunk, chunks):
             yield from results

@@ -45,7 +45,7 @@ class Started:
 class Asked:
     """The customer spoke: `reaction` answers the last reply (may be empty), `text` opens the turn.
 
-    `choices` are what a choice or order turn shows, in the order shown.
+    `reaction_by` is who answers, where that is not `speaker`. `choices` are what a choice or order turn shows, in the order shown.
     """
 
     kind: ClassVar[str] = "asked"
@@ -55,6 +55,7 @@ class Asked:
     text: str
     reaction: str = ""
     choices: tuple[str, ...] = ()
+    reaction_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Ended:
     speaker: str
     text: str
     reaction: str = ""
+    reaction_by: str = ""
 
 
 Event = Started | Asked | Hinted | Replied | Scored | Rewound | Ended

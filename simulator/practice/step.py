@@ -5,6 +5,7 @@ A reply goes through three small steps: `keep` (the words, so that nothing typed
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
 from simulator.practice.stage import Stage
@@ -66,8 +67,11 @@ def answer(stage: Stage, state: State, at: dt.datetime) -> Asked | Ended:
     reaction = stage.reaction(turn, rule, state.visits(turn))
     ending = stage.ending(rule.to)
     if ending is None:
-        return _ask(stage, rule.to, state.visits(rule.to) + 1, at, reaction)
-    return Ended(at, rule.to, current.asked.speaker, stage.fill(ending.customer), reaction)
+        asked = _ask(stage, rule.to, state.visits(rule.to) + 1, at)
+        return replace(asked, reaction=reaction, reaction_by=_other(current.asked.speaker, asked.speaker))
+    speaker = stage.fill(ending.speaker or stage.scenario.customer.name)
+    by = _other(current.asked.speaker, speaker)
+    return Ended(at, rule.to, speaker, stage.fill(ending.customer), reaction, by)
 
 
 def step(stage: Stage, state: State, reply: str, at: dt.datetime) -> tuple[State, tuple[Event, ...]]:
@@ -113,9 +117,14 @@ def advance(stage: Stage, state: State, *events: Event) -> State:
     return state
 
 
-def _ask(stage: Stage, turn: str, visit: int, at: dt.datetime, reaction: str = "") -> Asked:
+def _ask(stage: Stage, turn: str, visit: int, at: dt.datetime) -> Asked:
     line = stage.customer_line(turn, visit)
-    return Asked(at, turn, stage.speaker(turn), line, reaction, stage.choices(turn, visit))
+    return Asked(at, turn, stage.speaker(turn), line, choices=stage.choices(turn, visit))
+
+
+def _other(reacts: str, speaks: str) -> str:
+    """Who reacts, where somebody else speaks next."""
+    return reacts if reacts != speaks else ""
 
 
 def _rule(stage: Stage, state: State, result: TurnScore, trust: int) -> Rule:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from simulator.locales import Translate
 from simulator.practice.debrief import Debrief, sum_up
+from simulator.practice.evidence import Mark
 from simulator.practice.wording import explain_verdict, name_mode
 from simulator.records.rows import AttemptRow
 from simulator.reports.loading import LoadedAttempt
@@ -17,13 +18,18 @@ LONGEST_SITTING = dt.timedelta(hours=3)
 
 @dataclass(frozen=True, slots=True)
 class AttemptReport:
-    """A debrief with everything that identifies it. `minutes` is None where the attempt was laid aside."""
+    """A debrief with everything that identifies it.
+
+    `best_mark` tells whether the best moment met its criterion or only partly; `trust` is 0–100 after each turn,
+    the start first; `minutes` is None where the attempt was laid aside.
+    """
 
     row: AttemptRow
     mode: str
     customer: str
     customer_who: str
     debrief: Debrief
+    best_mark: Mark
     verdict: tuple[tuple[bool, str], ...]
     skills: tuple[SkillLine, ...]
     pages: tuple[TurnPage, ...]
@@ -48,6 +54,7 @@ def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
         customer=stage.fill(stage.scenario.customer.name),
         customer_who=stage.fill(stage.scenario.customer.who),
         debrief=debrief,
+        best_mark=_mark_best(debrief),
         verdict=explain_verdict(debrief, t),
         skills=measure_skills([loaded], t),
         pages=tuple(make_page(number, review, state.rewound, t) for number, review in reviews),
@@ -59,3 +66,16 @@ def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
         digest=row.digest[:12],
         minutes=max(1, round(length.total_seconds() / 60)) if length <= LONGEST_SITTING else None,
     )
+
+
+def _mark_best(debrief: Debrief) -> Mark:
+    """How far the best moment met its criterion."""
+    best = debrief.best
+    results = (
+        (r.exchange.asked.turn, c) for r in debrief.turns if r.exchange.result for c in r.exchange.result.criteria
+    )
+    met = any(
+        best and (turn, c.id, c.evidence, c.credit) == (best.turn, best.criterion, best.evidence, 1)
+        for turn, c in results
+    )
+    return Mark.MET if met else Mark.PARTLY

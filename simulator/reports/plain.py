@@ -15,7 +15,7 @@ _HARMLESS: dict[int, str] = {
 }
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
 # What would begin a heading, a list, a quotation or a rule at the start of a line.
-_LINE_START = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def show_harmless(value: object) -> object:

@@ -5,17 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.locales import Translate
-from simulator.practice.coaching import give_feedback
 from simulator.practice.events import Mode
 from simulator.reports.loading import LoadedAttempt
+from simulator.reports.missed import MissedMove, find_missed
 from simulator.reports.scenarios import ScenarioLine, measure_scenarios
 from simulator.reports.skills import SkillLine, measure_skills
 from simulator.scenario.model import Severity
 from simulator.scoring.result import RedLineResult
-
-#: A move counts as a habit to coach when it was missed at least this often.
-OFTEN = 2
-_MOST_MISSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +44,6 @@ class RedLine:
 
     line: RedLineResult
     incidents: tuple[Incident, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MissedMove:
-    """A criterion missed again and again: `missed` of `chances` times."""
-
-    title: str
-    means: str
-    tip: str
-    missed: int
-    chances: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +102,7 @@ def sum_up_trainee(
         scenarios=measure_scenarios(finished),
         skills=measure_skills(finished, t),
         red_lines=_find_red_lines(counted),
-        missed=_find_missed(finished),
+        missed=find_missed(finished),
     )
 
 
@@ -147,24 +132,3 @@ def _find_incidents(attempts: Sequence[LoadedAttempt]) -> Iterator[tuple[RedLine
                 reply = "" if exchange.asked.choices or exchange.reply == line.evidence else exchange.reply or ""
                 official = row.mode is Mode.OFFICIAL
                 yield line, Incident(row.started_at, row.title, row.id, official, line.evidence, reply)
-
-
-def _find_missed(attempts: Sequence[LoadedAttempt]) -> tuple[MissedMove, ...]:
-    """The moves missed most often, the most frequent first."""
-    chances: dict[tuple[str, str, str], int] = {}
-    misses: dict[tuple[str, str, str], MissedMove] = {}
-    for attempt in attempts:
-        for exchange in attempt.state.answered:
-            feedback = give_feedback(attempt.stage, exchange)
-            missed = {m.criterion: m for m in feedback.missing if not m.partly}
-            for criterion in {m.criterion for m in feedback.worked} | {m.criterion for m in feedback.missing}:
-                key = (attempt.row.scenario, exchange.asked.turn, criterion)
-                chances[key] = chances.get(key, 0) + 1
-                if move := missed.get(criterion):
-                    count = misses[key].missed + 1 if key in misses else 1
-                    misses[key] = MissedMove(attempt.row.title, move.means, move.tip, count, chances[key])
-    often = ((key, move) for key, move in misses.items() if move.missed >= OFTEN)
-    ordered = sorted(often, key=lambda pair: (-pair[1].missed, pair[0]))
-    return tuple(
-        MissedMove(move.title, move.means, move.tip, move.missed, chances[key]) for key, move in ordered[:_MOST_MISSED]
-    )

@@ -9,10 +9,10 @@ from simulator.scenario.diagnostics import Diagnostic
 from simulator.scenario.entries import check_scenario
 from simulator.scenario.layout import COURSE, LEXICON, POLICIES, SUFFIXES, list_languages, list_scenarios
 from simulator.scenario.library import read_library
-from simulator.scenario.model import Lexicon, Policy, Scenario
+from simulator.scenario.model import Scenario
 from simulator.scenario.reader import read_file
 from simulator.scenario.resolving import make_shelf
-from simulator.scenario.shelf import Shelf, add_policy_checks
+from simulator.scenario.shelf import Shelf, read_lexicon, read_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def check_file(path: Path, shelves: dict[tuple[Path, str], Shelf] | None = None)
         stems = [other.stem for other in list_scenarios(path.parent)]
         return read_course(path.parent, stems).diagnostics()
     if path.name == LEXICON:
-        return read_file(path, Lexicon).diagnostics()
+        return read_lexicon(path).diagnostics()
     if path.parent.name == POLICIES:
-        return add_policy_checks(read_file(path, Policy)).diagnostics()
+        return read_policy(path).diagnostics()
     reading = read_file(path, Scenario)
     fresh = make_shelf(path, None, reading.source.text)
     shelf = shelves.setdefault((path.parent, fresh.language), fresh) if shelves is not None else fresh

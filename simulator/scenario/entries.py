@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.scenario.checks import SCENARIO_CHECKS
+from simulator.scenario.checks import SCENARIO_CHECKS, run_checks
 from simulator.scenario.diagnostics import Diagnostic
 from simulator.scenario.model import Scenario
-from simulator.scenario.outline import Case, outline
 from simulator.scenario.reader import Reading, has_errors, read_file
 from simulator.scenario.script import Script
 from simulator.scenario.shelf import Shelf, usable_lexicon
-from simulator.scenario.sources import Finding
 
 
 @dataclass(frozen=True)
@@ -42,13 +40,9 @@ def read_scenario(path: Path, shelf: Shelf) -> Reading[Scenario]:
 
 def check_scenario(reading: Reading[Scenario], shelf: Shelf) -> Reading[Scenario]:
     """The reading with the findings of all checks."""
-    if reading.root is None or not isinstance(reading.root.items, dict):
-        return reading
-    sketch = outline(reading.root)
-    names = [str(node.value) for node in sketch.policies]
-    case = Case(reading.source, sketch, shelf.known_policies(names))
-    more: tuple[Finding, ...] = tuple(finding for check in SCENARIO_CHECKS for finding in check(case))
-    return Reading(reading.source, reading.root, reading.value, reading.findings + more) if more else reading
+    named = reading.root.get("policies") if reading.root else None
+    names = [node.text for node in named.elements() if node.text] if named else []
+    return run_checks(reading, SCENARIO_CHECKS, shelf.known_policies(names))
 
 
 def make_script(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script | None:

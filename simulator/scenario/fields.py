@@ -34,6 +34,8 @@ def known_keys(root: type[BaseModel], path: Sequence[int | str], block: Node | N
 def _class_at(root: type[BaseModel], path: Sequence[int | str], block: Node | None) -> type[BaseModel]:
     if not path:
         return root
+    if root is m.Lexicon:
+        return m.Cues
     if len(path) == 2 and path[0] == "turns":
         kind = block.get("kind") if block else None
         return _TURNS.get((kind.text if kind else None) or "reply", m.ReplyTurn)

@@ -218,6 +218,7 @@ class Ending(Strict):
     outcome: Outcome = Field(description="success (a well-handled “no” too) or failure.")
     title: str | None = Field(None, description="Two or three words for lists, such as 体面收尾.")
     customer: Text = Field(description="The customer's last line.")
+    speaker: str | None = Field(None, description="Who says it, if not the scenario's customer.")
     coach: str | None = Field(None, description="What the coach says about ending here.")
 
 

@@ -10,14 +10,11 @@ from simulator.scenario.builder import build
 from simulator.scenario.catalogue import CATALOGUE
 from simulator.scenario.diagnostics import Diagnostic, Level
 from simulator.scenario.nodes import Node
-from simulator.scenario.sources import Finding, Source, blank_invisible, find_text_faults, read_source
+from simulator.scenario.sources import MOST_FINDINGS, Finding, Source, blank_invisible, find_text_faults, read_source
 from simulator.scenario.syntax import find_full_width_colons
 from simulator.scenario.validation import validate
 
 M = TypeVar("M", bound=BaseModel)
-
-#: Findings shown for one file.
-MOST_FINDINGS = 100
 
 
 @dataclass(frozen=True)
@@ -35,12 +32,12 @@ class Reading(Generic[M]):
         return self.value is None or has_errors(self.findings)
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All findings as values, in file order, at most `MOST_FINDINGS` and a note about the rest."""
-        distinct = {(f.code, f.start, *sorted(f.params.items())): f for f in self.findings}
+        """All findings as values, in file order, at most `MOST_FINDINGS` and a note that there are more."""
+        distinct = {finding.identity: finding for finding in self.findings}
         findings = sorted(distinct.values(), key=_place)
         shown = findings[:MOST_FINDINGS]
         if len(findings) > len(shown):
-            shown.append(Finding("S019", params={"count": str(len(findings) - len(shown))}))
+            shown.append(Finding("S019", params={"count": str(len(shown))}))
         return tuple(self.source.diagnose(finding) for finding in shown)
 
 

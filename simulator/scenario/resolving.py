@@ -7,6 +7,7 @@ from simulator.scenario.bundle import bundled_library
 from simulator.scenario.diagnostics import Diagnostic, Level
 from simulator.scenario.entries import check_scenario, make_script, read_scenario
 from simulator.scenario.layout import (
+    COURSE,
     LEXICON,
     POLICIES,
     SUFFIXES,
@@ -22,6 +23,8 @@ from simulator.scenario.model import Lexicon, Policy, Scenario
 from simulator.scenario.reader import Reading, read_text
 from simulator.scenario.script import Script
 from simulator.scenario.shelf import Shelf
+
+_COURSE_STEM = COURSE.partition(".")[0]
 
 
 class ScenarioError(ValueError):
@@ -110,7 +113,7 @@ def _find_in_library(ref: str, root: Path, language: str | None) -> tuple[Path, 
         folder.name: (folder, scenario_id, folder / f"{scenario_id}{suffix}")
         for folder in folders
         for suffix in reversed(SUFFIXES)
-        if parts[0] != POLICIES and (folder / f"{scenario_id}{suffix}").is_file()
+        if parts[0] != POLICIES and parts[1] != _COURSE_STEM and (folder / f"{scenario_id}{suffix}").is_file()
     }
     return found[choose_language(root, list(found))] if found else None
 

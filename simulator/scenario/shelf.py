@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from simulator.scenario.checks import POLICY_CHECKS
+from simulator.scenario.checks import LEXICON_CHECKS, POLICY_CHECKS, run_checks
 from simulator.scenario.layout import LEXICON, POLICIES, list_yaml
 from simulator.scenario.model import Lexicon, Policy, RedLine
-from simulator.scenario.outline import Case, outline
 from simulator.scenario.reader import Reading, has_errors, read_file
-from simulator.scenario.sources import Finding
 
 
 class Shelf:
@@ -30,13 +28,12 @@ class Shelf:
     def lexicon(self) -> Reading[Lexicon] | None:
         """The nearest lexicon, if there is one."""
         paths = (folder / LEXICON for folder in self._folders)
-        return next((read_file(path, Lexicon) for path in paths if path.is_file()), None)
+        return next((read_lexicon(path) for path in paths if path.is_file()), None)
 
     def policy(self, name: str) -> Reading[Policy]:
         """A policy by name, read once. Raises `KeyError` if there is none."""
         if name not in self._policies:
-            reading = read_file(self.policy_files[name], Policy)
-            self._policies[name] = add_policy_checks(reading)
+            self._policies[name] = read_policy(self.policy_files[name])
         return self._policies[name]
 
     def red_lines(self, names: Sequence[str]) -> dict[str, RedLine]:
@@ -67,13 +64,14 @@ class Shelf:
         return texts
 
 
-def add_policy_checks(reading: Reading[Policy]) -> Reading[Policy]:
-    """The reading with the findings of the policy checks."""
-    if reading.root is None:
-        return reading
-    case = Case(reading.source, outline(reading.root))
-    more: tuple[Finding, ...] = tuple(finding for check in POLICY_CHECKS for finding in check(case))
-    return Reading(reading.source, reading.root, reading.value, reading.findings + more) if more else reading
+def read_policy(path: Path) -> Reading[Policy]:
+    """Read a policy file and run its checks."""
+    return run_checks(read_file(path, Policy), POLICY_CHECKS)
+
+
+def read_lexicon(path: Path) -> Reading[Lexicon]:
+    """Read a lexicon file and run its checks."""
+    return run_checks(read_file(path, Lexicon), LEXICON_CHECKS)
 
 
 def usable_lexicon(shelf: Shelf) -> Lexicon:

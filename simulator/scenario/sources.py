@@ -12,6 +12,8 @@ from simulator.scenario.diagnostics import Diagnostic, Position
 
 #: Bytes a file may have; a scenario of eight turns has about 15,000.
 LARGEST = 1 << 20
+#: Findings shown for one file; what looks for them stops soon after.
+MOST_FINDINGS = 100
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 #: What YAML does not allow, and three line ends that editors show as an ordinary character.
 _INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -26,6 +28,11 @@ class Finding:
     start: int | None = None
     end: int | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Equal for two findings that say the same."""
+        return (self.code, self.start, *sorted(self.params.items()))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +11,7 @@ from simulator.scenario.faults.entry import N_
 from simulator.scenario.fields import known_keys
 from simulator.scenario.nearest import nearest
 from simulator.scenario.nodes import Node
-from simulator.scenario.sources import Finding
+from simulator.scenario.sources import MOST_FINDINGS, Finding
 
 M = TypeVar("M", bound=BaseModel)
 Error = Mapping[str, Any]
@@ -46,7 +47,8 @@ def validate(model: type[M], root: Node) -> tuple[M | None, tuple[Finding, ...]]
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
     # One node can be refused twice for one reason, as a value and for leaving its list empty.
-    return None, tuple({(f.code, f.start): f for f in _told(model, root, faults)}.values())
+    found = islice(_told(model, root, faults), 2 * MOST_FINDINGS)
+    return None, tuple({finding.identity: finding for finding in found}.values())
 
 
 def _told(model: type[BaseModel], root: Node, faults: list[Any]) -> Iterator[Finding]:
@@ -107,6 +109,8 @@ def _unknown_key(model: type[BaseModel], root: Node, path: tuple[int | str, ...]
 
 def _name_fault(fault: Error, key: Node) -> Finding:
     name = str(key.value)
+    if fault["type"] == "enum":
+        return _choice("enum", fault["ctx"], N_("the key"), key)
     if fault["type"] == "string_too_long":
         return Finding("S105", key.start, key.end, {"key": name[:40], "most": str(fault["ctx"]["max_length"])})
     return Finding("S108", key.start, max(key.end, key.start + 1), {"name": name[:80]})

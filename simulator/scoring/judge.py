@@ -14,7 +14,7 @@ from simulator.scoring.result import CriterionResult, Span
 from simulator.scoring.space import Array
 
 #: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
-PARTLY, WHOLLY = 45, 72
+PARTLY, WHOLLY = 37, 60
 
 
 def find_eligible(turn: PreparedTurn, reading: Reading, guarded: Guarded) -> Flags:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.scoring.calibrate import find_strength, load_weights
+from simulator.scoring.calibrate import Weights, find_strength, load_weights
 from simulator.scoring.guards import Guarded, find_repeats, guard_reply
 from simulator.scoring.judge import Verdict, find_eligible, judge_criteria
 from simulator.scoring.match import Matches, match_reply
@@ -47,9 +47,11 @@ def score_reply(turn: PreparedTurn, reply: str, context: ReplyContext = ReplyCon
     return judge_reply(turn, reply, context).score
 
 
-def judge_reply(turn: PreparedTurn, reply: str, context: ReplyContext = ReplyContext()) -> Judgement:
-    """As `score_reply`, with the steps kept."""
-    weights = load_weights()
+def judge_reply(
+    turn: PreparedTurn, reply: str, context: ReplyContext = ReplyContext(), weights: Weights | None = None
+) -> Judgement:
+    """As `score_reply`, with the steps kept; other `weights` than the shipped ones only to measure with."""
+    weights = weights or load_weights()
     reading = read_reply(turn.language, reply, turn.voter.length)
     guarded = guard_reply(turn, reading, context.customer_line)
     eligible = find_eligible(turn, reading, guarded)

@@ -31,7 +31,7 @@ class ScenarioProvider(Provider):
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for entry in self._entries():
-            score = matcher.match(f"{_text(entry)} {entry.id}")
+            score = 1.0 if query.casefold() in entry.id else matcher.match(_text(entry))
             if score > 0:
                 yield Hit(score, _show(entry), partial(self._simulator.open_briefing, entry), text=_text(entry))
 

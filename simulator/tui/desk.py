@@ -47,6 +47,8 @@ class Desk:
         self.clock = clock
         self.seeds = seeds
         self.t = translator(config.language)
+        #: What stood in the reply box of attempts that were left, by attempt.
+        self.drafts: dict[str, str] = {}
 
     @property
     def profile(self) -> Profile:

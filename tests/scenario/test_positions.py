@@ -30,7 +30,7 @@ PLACES = [
     ("score: 100,", "score: 1000,", "S109", "1000"),
     ("items: [ask, explain, agree]", "items: [ask]", "S106", "["),
     ("  agreed: {", "  Agreed: {", "S108", "Agreed"),
-    ("customer: I am not interested.", "customer: [I am, 不 {{ 店 }}]", "S308", "店"),
+    ("customer: I am not interested.", "customer: [I am, '不 {{ 店 }}']", "S308", "店"),
 ]
 
 

@@ -1,6 +1,11 @@
 """What needs more than one field: one file a fault, and the list of them here. A check yields findings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from simulator.scenario.checks import (
     answers,
@@ -17,9 +22,12 @@ from simulator.scenario.checks import (
     variables,
     weights,
 )
-from simulator.scenario.outline import Case
-from simulator.scenario.sources import Finding
+from simulator.scenario.outline import Case, outline
+from simulator.scenario.reader import Reading
+from simulator.scenario.sources import MOST_FINDINGS, Finding
 
+M = TypeVar("M", bound=BaseModel)
+Policies = Mapping[str, frozenset[str] | None]
 Check = Callable[[Case], Iterator[Finding]]
 
 SCENARIO_CHECKS: tuple[Check, ...] = (
@@ -39,3 +47,14 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
 )
 
 POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy,)
+
+LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon,)
+
+
+def run_checks(reading: Reading[M], checks: tuple[Check, ...], policies: Policies | None = None) -> Reading[M]:
+    """The reading with the findings of these checks, at most `MOST_FINDINGS` of each; as it is if it is no YAML."""
+    if reading.root is None or not isinstance(reading.root.items, dict):
+        return reading
+    case = Case(reading.source, outline(reading.root), policies or {})
+    found = tuple(finding for check in checks for finding in islice(check(case), MOST_FINDINGS))
+    return replace(reading, findings=reading.findings + found) if found else reading

@@ -20,6 +20,13 @@ def check_policy(case: Case) -> Iterator[Finding]:
     yield from check_blocks(case, red_lines.pairs() if red_lines else ())
 
 
+def check_lexicon(case: Case) -> Iterator[Finding]:
+    """The same for the cues of a lexicon."""
+    for key in ("skills", "red_lines"):
+        cues = case.outline.root.get(key)
+        yield from check_blocks(case, cues.pairs() if cues else ())
+
+
 def check_blocks(case: Case, blocks: Iterable[Pair]) -> Iterator[Finding]:
     """The phrases of these criteria or red lines."""
     for pair in blocks:

@@ -175,7 +175,7 @@ FILES = (
     Entry(
         "S019",
         ERROR,
-        N_("{count} more findings in this file are not shown"),
+        N_("this file has more than the {count} findings shown"),
         N_("mend the first ones and check again; one fault often causes many"),
         N_("Only the first findings of a file are listed."),
         N_("A list of a thousand is not read."),

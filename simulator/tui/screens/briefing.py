@@ -52,6 +52,8 @@ class BriefingScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         scenario = self._script.scenario
+        practice = self.t("Practice: feedback after each reply, hints, second tries. Nobody but you sees it.")
+        official = self.t("Official: no help, feedback at the end. Managers see the result.")
         yield TopBar(self._say(scenario.title), self.t("Briefing"), self._script.language)
         with VerticalScroll(id="briefing"):
             yield Prose(self._head(), id="briefing-head")
@@ -59,13 +61,14 @@ class BriefingScreen(BaseScreen):
             yield Prose(self._section(self.t("What you know"), self._say(scenario.brief).strip()))
             yield Prose(self._section(self.t("You are"), self._say(scenario.trainee)))
             yield Prose(Content("\n").join(list(self._rules())))
+            yield Prose(self._section(self.t("Two modes"), f"{practice}\n{official}"), id="modes")
         with Horizontal(id="start"):
             with Vertical():
                 yield Button(self.t("Practise"), variant="primary", id="practice")
-                yield Prose(self.t("Feedback after each reply, hints, try again. Nobody else sees it."))
+                yield Prose(practice)
             with Vertical():
                 yield Button(self.t("Official attempt"), id="official")
-                yield Prose(self.t("No help, feedback at the end. Managers see the result."))
+                yield Prose(official)
         yield Footer(show_command_palette=False)
 
     def fill(self) -> None:

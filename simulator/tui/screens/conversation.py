@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -21,7 +21,7 @@ from simulator.practice.wording import name_hint, name_mode
 from simulator.scenario.model import OrderTurn
 from simulator.tui.bindings import N_
 from simulator.tui.desk import Attempt, Desk
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.base import WIDE, BaseScreen
 from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
@@ -55,8 +55,9 @@ class ConversationScreen(BaseScreen):
     def __init__(self, desk: Desk, attempt: Attempt) -> None:
         super().__init__(desk)
         self._attempt, self._session = attempt, attempt.session
-        self.draft = ""
+        self.draft = desk.drafts.pop(attempt.id, "")
         self._busy = False
+        self._view = self.state
 
     @property
     def state(self) -> State:
@@ -84,19 +85,20 @@ class ConversationScreen(BaseScreen):
 
     @work(exclusive=True, group="redraw")
     async def redraw(self) -> None:
-        """Show the attempt as it stands."""
-        await self.query_one(Chat).show(self.state)
+        """Show the attempt as it stands now; a step that runs meanwhile draws again when it is done."""
+        self._view = self.state
+        await self.query_one(Chat).show(self._view)
         self._show_standing()
         self._show_coach()
         await self._show_answer()
         self.refresh_bindings()
 
     def _show_standing(self) -> None:
-        answered = self.state.answered
-        number = len(self.state.exchanges)
-        turn = self.t("Turn {number}").format(number=number) if not self.state.ended else self.t("Over")
+        answered = self._view.answered
+        number = len(self._view.exchanges)
+        turn = self.t("Turn {number}").format(number=number) if not self._view.ended else self.t("Over")
         before = answered[-1].trust_before if answered and self.practising else None
-        trust = draw_trust(self.state.trust, before, self.desk.t)
+        trust = draw_trust(self._view.trust, before, self.desk.t)
         self.query_one(TopBar).show_right(Content.assemble((turn + "   ", "$muted"), trust))
 
     def _show_coach(self) -> None:
@@ -106,38 +108,51 @@ class ConversationScreen(BaseScreen):
         feedback = give_feedback(self._session.stage, judged) if judged else None
         hints = self._hints()
         welcome = self.t("After each reply I show what counted and what would have helped most. F2 gives a hint.")
+        dense = self.size.width < WIDE
         panel = self.query_one(CoachPanel)
-        panel.show(draw_coach(feedback, about, hints, welcome, self.desk.t), self.t("Coach"))
+        panel.show(draw_coach(feedback, about, hints, welcome, self.desk.t, dense), self.t("Coach"))
         self.set_class(feedback is not None or bool(hints), "-coached")
 
     def _hints(self) -> list[ShownHint]:
         """The hints seen in this turn."""
-        current = self.state.current
+        current = self._view.current
         if current is None:
             return []
         stage, turn = self._session.stage, current.asked.turn
         return [(name_hint(hint, self.desk.t), show_hint(stage, turn, hint)) for hint in current.hints]
 
+    def on_resize(self) -> None:
+        if self.query(CoachPanel):
+            self._show_coach()
+
     def _last_judged(self) -> tuple[Exchange | None, str]:
         """The exchange the coach speaks about, and in words which that is."""
-        current, answered = self.state.current, self.state.answered
-        if current is not None and current.retries and current.reply is None and self.state.rewound:
-            last = next((e for e in reversed(self.state.rewound) if e.asked == current.asked), None)
+        current, answered = self._view.current, self._view.answered
+        if current is not None and current.retries and current.reply is None and self._view.rewound:
+            last = next((e for e in reversed(self._view.rewound) if e.asked == current.asked), None)
             if last is not None:
                 return last, self.t("your last try")
         return (answered[-1], self.t("your last reply")) if answered else (None, "")
 
     async def _show_answer(self) -> None:
+        """The widget that takes the answer; the reply box stays the same one from turn to turn."""
         place = self.query_one("#answer", Container)
+        shown = next(iter(place.children), None)
+        wanted = self._answer_box()
+        if isinstance(shown, ReplyBox) and isinstance(wanted, ReplyBox):
+            if shown.text != self.draft:
+                shown.text = self.draft
+            return
         await place.remove_children()
-        box = self._answer_box()
-        await place.mount(box)
-        box.focus()
+        await place.mount(wanted)
+        wanted.focus()
 
     def _answer_box(self) -> Widget:
-        current = self.state.current
-        if self.state.ended is not None:
+        current = self._view.current
+        if self._view.ended is not None:
             return Button(self.t("See the debrief"), variant="primary", id="debrief")
+        if self._view.pending or self._view.unanswered:
+            return Button(self.t("Your reply is kept but not yet judged. Try again"), variant="primary", id="settle")
         if current is not None and current.asked.choices:
             turn = self._session.stage.turn(current.asked.turn)
             box = OrderBox if isinstance(turn, OrderTurn) else ChoiceBox
@@ -150,33 +165,33 @@ class ConversationScreen(BaseScreen):
 
     @on(ReplyBox.Sent)
     def reply_sent(self, event: ReplyBox.Sent) -> None:
-        self._do(lambda: self._submit(event.text), clears=True)
+        self._do(lambda: self._session.submit(event.text), clears=True)
 
     @on(ChoiceBox.Chosen)
     def choice_made(self, event: ChoiceBox.Chosen) -> None:
-        self._do(lambda: self._submit(event.answer))
+        self._do(lambda: self._session.submit(event.answer))
 
     @on(OrderBox.Ordered)
     def order_made(self, event: OrderBox.Ordered) -> None:
-        self._do(lambda: self._submit(event.answer))
+        self._do(lambda: self._session.submit(event.answer))
 
     @on(Button.Pressed, "#debrief")
     def debrief_asked(self) -> None:
         self.post_message(self.Finished(self._attempt))
 
-    def _submit(self, text: str) -> None:
-        """Keep and judge; where only the judging failed the last time, do that now."""
-        if self.state.pending or self.state.unanswered:
-            self._session.resume(self._session.events)
-        else:
-            self._session.submit(text)
+    @on(Button.Pressed, "#settle")
+    def settle_asked(self) -> None:
+        self._do(lambda: self._session.resume(self._session.events))
 
-    @work(exclusive=True, group="session")
-    async def _do(self, work: Callable[[], object], clears: bool = False) -> None:
-        """Run a step of the session in a thread and show what came of it; the draft goes only when it was kept."""
-        if self._busy:
-            return
-        self._busy = True
+    def _do(self, work: Callable[[], object], clears: bool = False) -> None:
+        """Run a step of the session, one at a time."""
+        if not self._busy:
+            self._busy = True
+            self._run(work, clears)
+
+    @work
+    async def _run(self, work: Callable[[], object], clears: bool) -> None:
+        """The step in a thread, then what came of it on screen; the draft goes only when the reply was kept."""
         self.add_class("-busy")
         before = len(self._session.events)
         await self.do(work)
@@ -184,8 +199,15 @@ class ConversationScreen(BaseScreen):
         self.remove_class("-busy")
         if clears and len(self._session.events) > before:
             self.draft = ""
-        if len(self._session.events) > before:
-            self.redraw()
+        self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing goes to the reply box wherever the focus is."""
+        box = next(iter(self.query(ReplyBox)), None)
+        if box is not None and event.is_printable and event.character and not box.has_focus:
+            event.stop()
+            box.focus()
+            box.insert(event.character)
 
     def action_hint(self) -> None:
         self._do(self._session.hint)
@@ -211,6 +233,7 @@ class ConversationScreen(BaseScreen):
         if self.state.ended is not None:
             self.post_message(self.Finished(self._attempt))
             return
+        self.desk.drafts[self._attempt.id] = self.draft
         self.app.pop_screen()
         self.tell(self.t("Kept. Resume it from the library at any time."))
 

@@ -87,7 +87,8 @@ class DebriefScreen(BaseScreen):
             yield Prose(draw_red_line(line, self.desk.t), classes="card red-card")
         with Container(id="moments"):
             with Vertical(classes="card"):
-                yield Prose(self.t("Skills"), classes="card-title")
+                title = (self.t("Skills"), "bold"), ("  " + self.t("share of the chances used"), "$muted")
+                yield Prose(Content.assemble(*title))
                 yield SkillBars(debrief.skills, self.desk.t)
             with Vertical(classes="card"):
                 yield Prose(self._best())

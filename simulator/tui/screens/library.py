@@ -36,9 +36,9 @@ class LibraryScreen(BaseScreen):
         Binding("slash", "search", N_("Search"), key_display="/", tooltip=N_("Find a scenario by title")),
         Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with the unfinished attempt")),
         Binding("h", "app.history", N_("History"), tooltip=N_("Your earlier attempts")),
-        Binding("c", "next_language", N_("Content language"), tooltip=N_("Scenarios in the other language")),
+        Binding("c", "next_language", N_("Language"), tooltip=N_("Scenarios in the other language")),
         Binding("s", "app.settings", N_("Settings"), tooltip=N_("Name, team, languages, theme")),
-        Binding("escape", "stop_search", show=False),
+        Binding("escape", "stop_search", N_("Show all"), tooltip=N_("End the search")),
     ]
 
     @dataclass
@@ -168,12 +168,14 @@ class LibraryScreen(BaseScreen):
         search = self.query_one("#search", Input)
         search.remove_class("hidden")
         search.focus()
+        self.refresh_bindings()
 
     def action_stop_search(self) -> None:
         search = self.query_one("#search", Input)
         search.value = ""
         search.add_class("hidden")
         self.query_one("#scenarios", ListView).focus()
+        self.refresh_bindings()
 
     @on(Input.Changed, "#search")
     async def narrow(self, event: Input.Changed) -> None:
@@ -205,6 +207,8 @@ class LibraryScreen(BaseScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "resume":
             return self._unfinished is not None
+        if action == "stop_search":
+            return any(not search.has_class("hidden") for search in self.query("#search"))
         if action == "next_language":
             return len(self.desk.languages()) > 1
         return True

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
+from simulator.practice.events import Mode
 from simulator.practice.wording import name_mode
 from simulator.records.rows import AttemptRow
 from simulator.tui.labels import name_state
@@ -24,15 +25,15 @@ class AttemptLine(ListItem):
 
     def render(self) -> Content:
         row, width = self.row, self.content_size.width
-        state = name_state(row, self._t)
         colour = "$muted" if not row.ending else "$text-success" if row.passed else "$text-error"
-        narrow = width < 90
+        wide = width >= 90
+        when = fit(self._when, 12).rstrip()
         side = Content.assemble(
             (f"{row.score:>4}  ", score_style(row.score)),
-            (fit(state, 14), colour),
-            ("" if narrow else fit(self._counts(), 30), "$muted"),
-            (fit(name_mode(row.mode, self._t), 10), "" if row.mode.value == "official" else "$muted"),
-            (" " * max(0, 12 - cell_len(self._when)) + self._when, "$muted"),
+            (fit(name_state(row, self._t), 15), colour),
+            (fit(self._counts(), width - 75) if wide else "", "$muted"),
+            (fit(name_mode(row.mode, self._t), 10), "" if row.mode is Mode.OFFICIAL else "$muted"),
+            (" " * (12 - cell_len(when)) + when, "$muted"),
         )
         bar = ("▌ " if self.highlighted else "  ", "$primary")
         return Content.assemble(bar, (fit(row.title, max(6, width - side.cell_length - 2)), "bold"), side)
@@ -43,7 +44,7 @@ class AttemptLine(ListItem):
         if self.row.hints:
             parts.append(self._t("hints {count}").format(count=self.row.hints))
         if self.row.red_lines:
-            parts.append(self._t("✗ red lines {count}").format(count=self.row.red_lines))
+            parts.append(self._t("red lines {count}").format(count=self.row.red_lines))
         return " · ".join(parts)
 
     def watch_highlighted(self, value: bool) -> None:

@@ -39,7 +39,7 @@ class EndBlock(Vertical):
         yield Prose(Content.styled(self._note, "$muted"), classes="end-note")
 
 
-class Chat(VerticalScroll, can_focus=True):
+class Chat(VerticalScroll, can_focus=False):
     """Draws the state of an attempt; only what changed is drawn again."""
 
     def __init__(self, t: Callable[[str], str]) -> None:

@@ -32,33 +32,42 @@ class CoachPanel(VerticalScroll, can_focus=True):
 
 
 def draw_coach(
-    feedback: Feedback | None, about: str, hints: Sequence[ShownHint], welcome: str, t: Translate
+    feedback: Feedback | None, about: str, hints: Sequence[ShownHint], welcome: str, t: Translate, dense: bool = False
 ) -> Content:
-    """Hints first, then the feedback (`about` says on which reply), or the welcome while there is neither."""
-    blocks = [_hint(name, text) for name, text in hints]
+    """Hints first, the newest on top, then the feedback (`about` says on which reply); the welcome without either.
+
+    `dense` is for few lines: no gaps, and what to do better before what went well.
+    """
+    blocks = [_hint(name, text) for name, text in reversed(hints)]
     if feedback is not None:
-        blocks += list(draw_feedback(feedback, t, about))
-    return Content("\n\n").join(blocks) if blocks else Content.styled(welcome, "$muted")
+        score = Content.assemble((f"{feedback.score}", score_style(feedback.score)), (f" / 100  {about}", "$muted"))
+        blocks += [score, *draw_feedback(feedback, t, dense)]
+    return Content("\n" if dense else "\n\n").join(blocks) if blocks else Content.styled(welcome, "$muted")
 
 
-def draw_feedback(feedback: Feedback, t: Translate, about: str = "") -> Iterator[Content]:
+def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iterator[Content]:
     """The feedback in blocks, the gravest first."""
-    if about:
-        yield Content.assemble((f"{feedback.score}", score_style(feedback.score)), (f" / 100  {about}", "$muted"))
     for line in feedback.red_lines:
         yield draw_red_line(line, t)
     if feedback.lesson:
         yield Content(reflow(feedback.lesson))
-    full = [moment for moment in feedback.worked if moment.criterion not in {m.criterion for m in feedback.missing}]
-    if full:
-        yield Content("\n").join([Content.styled(t("What worked"), "bold"), *(_moment(m, "✓") for m in full)])
-    half = [moment for moment in feedback.worked if moment not in full]
-    if half:
-        yield Content("\n").join([Content.styled(t("Half way there"), "bold"), *(_moment(m, "◐") for m in half)])
-    if feedback.best_missing:
-        yield draw_missing(feedback.best_missing, t)
+    missing = [draw_missing(feedback.best_missing, t)] if feedback.best_missing else []
+    worked = list(_worked(feedback, t, dense))
+    yield from (*missing, *worked) if dense else (*worked, *missing)
     if feedback.notes:
         yield Content("\n").join([Content.styled("! " + explain_note(n, t), "$text-warning") for n in feedback.notes])
+
+
+def _worked(feedback: Feedback, t: Translate, dense: bool) -> Iterator[Content]:
+    """What was met, then what was met half way, each with the words that did it."""
+    short = {move.criterion for move in feedback.missing}
+    for title, glyph, moments in (
+        (t("What worked"), "✓", [m for m in feedback.worked if m.criterion not in short]),
+        (t("Half way there"), "◐", [m for m in feedback.worked if m.criterion in short]),
+    ):
+        if moments:
+            head = [] if dense else [Content.styled(title, "bold")]
+            yield Content("\n").join([*head, *(_moment(moment, glyph) for moment in moments)])
 
 
 def draw_missing(move: MissingMove, t: Translate) -> Content:
@@ -82,7 +91,7 @@ def draw_red_line(line: RedLineResult, t: Translate) -> Content:
     """The words that crossed it, why it is a red line, what to say instead."""
     parts: list[str | tuple[str, str]] = [
         ("✗ " + t("Red line") + " ", "bold reverse $text-error"),
-        ("  " + reflow(line.means), "bold $text-error"),
+        ("\n" + reflow(line.means), "bold $text-error"),
         ("\n“" + harmless(line.evidence) + "”", "underline $text-error"),
         "\n" + reflow(line.because),
         ("\n" + explain_severity(line.severity, t), "$muted"),

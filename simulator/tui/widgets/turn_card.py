@@ -81,7 +81,8 @@ def _body(review: TurnReview, t: Callable[[str], str]) -> Iterator[Content]:
     yield Content.assemble((harmless(asked.speaker), "bold $primary"), "\n", said)
     yield Content.assemble((t("You"), "bold $muted"), "\n", answer_text(review.exchange))
     yield from draw_feedback(review.feedback, t)
-    if review.model_answer:
+    shown = review.feedback.best_missing.line if review.feedback.best_missing else ""
+    if review.model_answer and review.model_answer != shown:
         yield Content.assemble((t("Model answer"), "bold"), ("\n" + reflow(review.model_answer), "$text-primary"))
     if review.bad_answer:
         yield Content.assemble(

@@ -42,7 +42,7 @@ def _draw(debrief: Debrief, t: Callable[[str], str]) -> Content:
         glyph, colour = ("✓ ", "$text-success") if holds else ("✗ ", "$text-error")
         lines.append(Content.assemble((glyph, "bold " + colour), harmless(reason)))
     if debrief.coach:
-        lines += [Content.styled(reflow(debrief.coach), "$muted")]
+        lines += [Content(""), Content(reflow(debrief.coach))]
     return Content("\n").join(lines)
 
 

@@ -1,0 +1,37 @@
+"""Finding a scenario that the command line names, with errors that say what to do."""
+
+from simulator.cli.options import find_translate
+from simulator.config import Config
+from simulator.errors import UserError
+from simulator.scenario.resolving import ScenarioError, UnknownScenario, resolve
+from simulator.scenario.script import Script
+
+
+def find_script(ref: str, config: Config, language: str | None = None) -> Script:
+    """The script of an id or a path. Raises UserError where there is none or it is broken.
+
+    `language` must be met; the language the user prefers is only preferred, and without one the library's main
+    language wins: a score must not depend on the machine's locale.
+    """
+    try:
+        try:
+            return resolve(ref, config.library, language or config.preferred_language)
+        except UnknownScenario:
+            if language or not config.preferred_language:
+                raise
+            return resolve(ref, config.library)
+    except UnknownScenario as unknown:
+        raise UserError(_describe(unknown, config, language)) from unknown
+    except ScenarioError as broken:
+        from simulator.scenario.rendering import to_text
+
+        t = find_translate(config)
+        raise UserError(
+            "\n".join([t("the scenario has errors:"), *(to_text(d, t) for d in broken.diagnostics)])
+        ) from broken
+
+
+def _describe(unknown: UnknownScenario, config: Config, language: str | None) -> str:
+    where = f"{config.library} ({language})" if language else f"{config.library}"
+    near = f" Did you mean {' or '.join(unknown.near)}?" if unknown.near else ' "simulator list" shows what there is.'
+    return f"There is no scenario {unknown.ref!r} in {where}, and no such file.{near}"

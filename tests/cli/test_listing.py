@@ -1,0 +1,51 @@
+"""`list`, `schema`, `history` and `report` say what there is, in words and as JSON."""
+
+import json
+from pathlib import Path
+
+from simulator.scenario.library import bundled_library
+from tests.cli.conftest import Simulator
+
+
+def test_list_json_names_turns_criteria_skills_and_weights(simulator: Simulator) -> None:
+    data = json.loads(simulator("list", "--json").out)
+    found = {(s["language"], s["id"]): s for s in data["scenarios"]}
+    timing = found["zh-CN", "objections/obj-timing"]
+    assert timing["turns"]["no_interest"]["criteria"]["thank"]["skill"] == "acknowledge"
+    assert timing["turns"]["no_interest"]["criteria"]["thank"]["weight"] == 20
+    assert ("en", "objections/obj-timing") in found
+    assert {"courses", "scenarios"} <= data.keys()
+
+
+def test_a_broken_scenario_is_listed_with_its_problem_beside_the_whole_ones(
+    simulator: Simulator, tmp_path: Path
+) -> None:
+    course = tmp_path / "zh-CN" / "mine"
+    course.mkdir(parents=True)
+    (course / "broken.yaml").write_text("title: [", "utf-8")
+    whole = (bundled_library() / "zh-CN" / "objections" / "obj-timing.yaml").read_text("utf-8")
+    (course / "whole.yaml").write_text(whole.replace("policies: [finance]", ""), "utf-8")
+    data = json.loads(simulator("list", "--json", "--library", str(tmp_path)).out)
+    problems = {s["id"]: s["problems"] for s in data["scenarios"]}
+    assert problems["mine/broken"][0]["severity"] == "error"
+    assert not [p for p in problems["mine/whole"] if p["severity"] == "error" and "policy" not in str(p)]
+    assert "✗ mine/broken" in simulator("list", "--library", str(tmp_path)).out
+
+
+def test_the_printed_schema_is_the_committed_one(simulator: Simulator) -> None:
+    committed = json.loads((bundled_library() / "scenario.schema.json").read_text("utf-8"))
+    assert json.loads(simulator("schema").out) == committed
+
+
+def test_an_empty_history_says_how_to_start(simulator: Simulator) -> None:
+    run = simulator("history", "--lang", "en")
+    assert run.code == 0
+    assert "No attempts yet" in run.out
+
+
+def test_a_report_of_nobody_and_of_both_is_refused(simulator: Simulator) -> None:
+    assert simulator("report").code == 2
+    assert simulator("report", "--attempt", "x", "--trainee", "y").code == 2
+    run = simulator("report", "--attempt", "nosuch")
+    assert run.code == 2
+    assert "nosuch" in run.err

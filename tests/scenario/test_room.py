@@ -1,0 +1,47 @@
+"""The scenario room keeps its promises to the other rooms."""
+
+import subprocess
+import sys
+
+from pydantic import BaseModel
+
+from simulator.scenario import fields, model
+from simulator.scenario.scalars import TRUTH_KEYS
+
+FORBIDDEN = ("textual", "rich", "sqlalchemy", "click", "rapidfuzz", "numpy")
+LATE = ("jinja2", "difflib")
+MODULES = "library checking rendering catalogue schema expressions phrases variables"
+
+
+def loaded_after(code: str) -> set[str]:
+    """Top-level modules in a clean interpreter after running this code."""
+    report = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    run = subprocess.run([sys.executable, "-c", f"{code}; {report}"], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+def test_importing_the_room_loads_nothing_of_the_screen_the_records_or_the_scorer() -> None:
+    loaded = loaded_after("; ".join(f"import simulator.scenario.{name}" for name in MODULES.split()))
+    assert loaded.isdisjoint(FORBIDDEN + LATE)
+
+
+def test_asking_where_the_bundled_library_lies_loads_neither_yaml_nor_pydantic() -> None:
+    loaded = loaded_after("from simulator.scenario.bundle import bundled_library; bundled_library()")
+    assert loaded.isdisjoint(("yaml", "pydantic", *LATE, *FORBIDDEN))
+
+
+def models() -> list[type[BaseModel]]:
+    return [value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model.Strict)]
+
+
+def test_every_truth_of_the_model_is_known_to_the_reader() -> None:
+    truths = {
+        name for cls in models() for name, field in cls.model_fields.items() if field.annotation in (bool, bool | None)
+    }
+    assert truths == TRUTH_KEYS
+
+
+def test_every_block_of_a_scenario_has_its_keys_named() -> None:
+    known = {model.Scenario, *fields._COLLECTIONS.values(), *fields._BLOCKS.values(), *fields._TURNS.values()}
+    other_files = {model.Policy, model.Course, model.Lexicon, model.Cues}
+    assert set(models()) - other_files - {model.Strict, model.BaseTurn} == known

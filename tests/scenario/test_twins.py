@@ -1,0 +1,67 @@
+"""A scenario in two languages is one conversation."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.scenario.diagnostics import Diagnostic
+from simulator.scenario.faults.specimen import FILES
+from simulator.scenario.library import read_library
+from tests.scenario.shelves import change, write_library
+
+
+def twin_findings(root: Path) -> list[Diagnostic]:
+    return [problem for problem in read_library(root).diagnostics if problem.code in ("S401", "S402")]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "what", "difference"),
+    [
+        ("weight: 40", "weight: 39", "criteria", "thank"),
+        ("skill: discovery", "skill: reframe", "criteria", "ask_reason"),
+        ("order: [thank, ask_reason]", "order: [ask_reason, thank]", "criteria", "order"),
+        ("severity: major", "severity: critical", "red lines", "belittle"),
+        ("when: score >= 60 and", "when: score >= 70 and", "routes", "2."),
+        ("agreed: {outcome: success", "agreed: {outcome: failure", "endings", "agreed"),
+        ("score: 100, because", "score: 90, because", "options", "1"),
+        ("start: no_interest", "start: margin_quiz", "starts", "margin_quiz"),
+    ],
+)
+def test_a_difference_is_named_at_its_place(tmp_path: Path, good: str, bad: str, what: str, difference: str) -> None:
+    write_library(tmp_path, change(good, bad))
+    (finding,) = twin_findings(tmp_path)
+    assert (finding.params["what"], finding.params["language"]) == (what, "zh-CN")
+    assert difference in finding.params["difference"]
+    assert finding.position is not None
+    assert finding.path == tmp_path / "en/objections/not-now.yaml"
+
+
+def test_wording_may_differ(tmp_path: Path) -> None:
+    write_library(tmp_path, change("customer: I am not interested.", "customer: [No., No thanks.]"))
+    assert twin_findings(tmp_path) == []
+
+
+def test_spaces_in_a_condition_make_no_difference(tmp_path: Path) -> None:
+    write_library(tmp_path, change("score >= 60 and met.ask_reason", "score >= 60  and  met.ask_reason"))
+    assert twin_findings(tmp_path) == []
+
+
+def test_only_the_smaller_language_is_asked_for_twins(library_folder: Path) -> None:
+    text = FILES["zh-CN/objections/not-now.yaml"]
+    (library_folder / "zh-CN/objections/later.yaml").write_text(text, "utf-8")
+    (finding,) = twin_findings(library_folder)
+    assert (finding.code, finding.params) == ("S401", {"id": "objections/later", "language": "en"})
+    assert finding.path.parent == library_folder / "en/objections"
+
+
+def test_a_course_in_one_language_alone_asks_for_no_twin(library_folder: Path) -> None:
+    course = library_folder / "zh-CN/interviews"
+    course.mkdir()
+    (course / "first.yaml").write_text(FILES["zh-CN/objections/not-now.yaml"], "utf-8")
+    (course / "course.yaml").write_text("title: 面试\nscenarios: [first]\n", "utf-8")
+    assert twin_findings(library_folder) == []
+
+
+def test_a_broken_twin_is_not_compared(tmp_path: Path) -> None:
+    write_library(tmp_path, change("title: Not now", "titel: Not now"))
+    assert twin_findings(tmp_path) == []
