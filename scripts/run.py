@@ -62,7 +62,10 @@ def install(python: str, extra: str) -> None:
     """Install the checkout and what it needs, at the versions of the lock file."""
     print("Installing what it needs …", file=sys.stderr, flush=True)
     what = f"{ROOT}[{extra}]" if extra else ROOT
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", LOCK, "-e", what]
+    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", what]
+    if subprocess.call([*command, "-c", LOCK], stdout=sys.stderr) == 0:
+        return
+    print("The tested versions do not install here; trying the newest that fit …", file=sys.stderr, flush=True)
     if subprocess.call(command, stdout=sys.stderr):
         sys.exit("The installation did not finish (see above); check the network and run the same command again.")
 

@@ -18,6 +18,8 @@ from simulator.records.packing import clean, pack_attempt, pack_time, unpack_att
 from simulator.records.rows import AttemptRow, NewAttempt, StoredAttempt, TraineeRow
 from simulator.records.tables import attempts, events, sources, texts
 
+__all__ = ["AttemptRow", "NewAttempt", "Records", "StoredAttempt", "TraineeRow"]
+
 
 class Records:
     """Attempts in a database. Usable from several threads; every fault is a RecordsError."""
@@ -33,6 +35,7 @@ class Records:
         """
         database = Database(url)
         try:
+            database.examine()
             with database.writing() as connection:
                 migrate(connection, database.place)
             database.share()

@@ -5,7 +5,6 @@ report is asked for with `include_practice`; the report says which were counted.
 """
 
 import datetime as dt
-from typing import Literal
 
 from simulator.locales import Translate
 from simulator.records.store import Records
@@ -14,15 +13,13 @@ from simulator.reports.loading import load_attempt, load_trainee
 from simulator.reports.rendering import Page, render
 from simulator.reports.trainee import sum_up_trainee
 
-Format = Literal["html", "md"]
-
-__all__ = ["Format", "render_attempt", "render_trainee"]
+__all__ = ["render_attempt", "render_trainee"]
 
 
 def render_attempt(
     records: Records,
     attempt_id: str,
-    format: Format,  # noqa: A002  # named as the option is
+    format: str,  # noqa: A002  # named as the option is
     t: Translate,
     language: str,
     *,
@@ -31,8 +28,9 @@ def render_attempt(
 ) -> str:
     """The debrief of one attempt as a document.
 
-    `t` and `language` are the interface's; dates are told in `zone` (None: this computer's); `now` is printed as
-    the day it was made. Raises RecordsError (unknown or ambiguous id, damaged records), LostScenario.
+    `format` is html or md, else ValueError; `t` and `language` are the interface's; dates are told in `zone` (None:
+    this computer's); `now` is printed as the day it was made. Raises RecordsError (unknown or ambiguous id, damaged
+    records), LostScenario.
     """
     page = Page("attempt", format, t, language, zone, now)
     return render(page, sum_up_attempt(load_attempt(records, attempt_id), t))
@@ -41,7 +39,7 @@ def render_attempt(
 def render_trainee(
     records: Records,
     trainee: str,
-    format: Format,  # noqa: A002
+    format: str,  # noqa: A002
     t: Translate,
     language: str,
     include_practice: bool = False,

@@ -40,7 +40,7 @@ def draw_ring(score: int, pass_mark: int, label: str) -> Markup:
 def draw_line(dots: Sequence[Dot], label: str) -> Markup:
     """Scores in order, evenly spaced, with the pass mark of each as a dashed line."""
     places = [_spread(i, len(dots)) for i in range(len(dots))]
-    half = (places[1] - places[0]) / 2 if len(dots) > 1 else 8.0
+    half = min(6.0, (places[1] - places[0]) / 2) if len(dots) > 1 else 6.0
     marks = [_line("pass", x - half, x + half, d.pass_mark, d.pass_mark) for x, d in zip(places, dots, strict=True)]
     path = _path(places, [dot.score for dot in dots])
     points = [_mark(x, dot) for x, dot in zip(places, dots, strict=True)]

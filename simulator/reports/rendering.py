@@ -14,6 +14,9 @@ from simulator.reports.attempt import AttemptReport
 from simulator.reports.plain import escape_lines, escape_markdown, quote_markdown, show_harmless
 from simulator.reports.trainee import Point, TraineeReport
 
+#: What reports can be written as.
+FORMATS = ("html", "md")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -37,7 +40,9 @@ class Page:
 
 
 def render(page: Page, report: AttemptReport | TraineeReport) -> str:
-    """The document; ends with one line end."""
+    """The document; ends with one line end. ValueError for a format there is no template for."""
+    if page.format not in FORMATS:
+        raise ValueError(f"{page.format} is none of {', '.join(FORMATS)}")
     template = _environment(page.format).get_template(f"{page.template}.{page.format}.j2")
     text = template.render(
         report=report,

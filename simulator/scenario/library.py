@@ -15,9 +15,9 @@ from simulator.scenario.resolving import (
     UnknownScenario,
     choose_language,
     resolve,
-    restore,
     split_reference,
 )
+from simulator.scenario.restoring import restore
 from simulator.scenario.shelf import Shelf
 from simulator.scenario.sources import Finding, Source
 from simulator.scenario.twins import add_twin_findings

@@ -1,14 +1,13 @@
 """One scenario by id or path, read with only the files that it needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.scenario.bundle import bundled_library
 from simulator.scenario.diagnostics import Diagnostic, Level
-from simulator.scenario.entries import check_scenario, make_script, read_scenario
+from simulator.scenario.entries import make_script, read_scenario
 from simulator.scenario.layout import (
     COURSE,
-    LEXICON,
     POLICIES,
     SUFFIXES,
     find_language_folder,
@@ -19,8 +18,8 @@ from simulator.scenario.layout import (
     list_languages,
     list_scenarios,
 )
-from simulator.scenario.model import Lexicon, Policy, Scenario
-from simulator.scenario.reader import Reading, read_text
+from simulator.scenario.model import Scenario
+from simulator.scenario.reader import Reading
 from simulator.scenario.script import Script
 from simulator.scenario.shelf import Shelf
 
@@ -140,37 +139,12 @@ def name_scenario(path: Path) -> str:
 
 
 def _script(path: Path, scenario_id: str, shelf: Shelf) -> Script:
-    return _usable(read_scenario(path, shelf), scenario_id, shelf)
+    return make_usable(read_scenario(path, shelf), scenario_id, shelf)
 
 
-def _usable(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script:
+def make_usable(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script:
+    """The script of a reading. Raises `ScenarioError` with every finding if it has an error."""
     script = make_script(reading, scenario_id, shelf)
     if script is None:
         raise ScenarioError(reading.diagnostics())
     return script
-
-
-def restore(scenario_id: str, language: str, sources: Mapping[str, str]) -> Script:
-    """The script that an attempt was held with, from the texts kept with it (`Script.sources`).
-
-    Its digest is the same as then. Raises `ScenarioError` if the texts no longer fit the format, `KeyError` if the
-    scenario's own text is missing.
-    """
-    name = f"{language}/{scenario_id}.yaml"
-    shelf = _KeptShelf(language, sources)
-    reading = check_scenario(read_text(Path(name), sources[name], Scenario), shelf)
-    return _usable(reading, scenario_id, shelf)
-
-
-class _KeptShelf(Shelf):
-    """A shelf whose files are texts kept with an attempt."""
-
-    def __init__(self, language: str, sources: Mapping[str, str]) -> None:
-        super().__init__(language, ())
-        prefix = f"{language}/{POLICIES}/"
-        kept = {name: Path(name) for name in sources if name.startswith(prefix)}
-        self.policy_files = {path.stem: path for path in kept.values()}
-        for name, path in kept.items():
-            self._policies[path.stem] = read_text(path, sources[name], Policy)
-        lexicon = f"{language}/{LEXICON}"
-        self.lexicon = read_text(Path(lexicon), sources[lexicon], Lexicon) if lexicon in sources else None

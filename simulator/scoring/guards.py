@@ -36,7 +36,7 @@ def guard_reply(turn: PreparedTurn, reading: Reading, customer_line: str) -> Gua
         notes.append("keyword_list")
     if is_rule(turn, reading):
         notes.append("criterion_pasted")
-    if echo[reading.single].all():
+    if echo[reading.tile].all():
         notes.append("echo")
     nothing = bool(notes)
     if turn.model_answer and fuzz.ratio(turn.model_answer, reading.source.text) >= SAME:

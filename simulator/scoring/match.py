@@ -35,9 +35,9 @@ class Matches:
 
 def match_reply(turn: PreparedTurn, reading: Reading, eligible: Flags) -> Matches:
     """Matches of a reply; `eligible[s, c]` says whether segment s may count for criterion c."""
-    likeness = turn.voter.compare(reading.bags, reading.negative)
+    likeness = turn.voter.compare(reading.texts, reading.bags, reading.negative)
     votes = turn.voter.vote(likeness)
-    shared_likeness = turn.shared.voter.compare(reading.bags, reading.negative)
+    shared_likeness = turn.shared.voter.compare(reading.texts, reading.bags, reading.negative)
     shared = turn.shared.voter.vote(shared_likeness)
     skills = shared[:, list(turn.skill_columns)]
     harm = shared[:, -1]
@@ -62,14 +62,14 @@ def _features(
     if best < 0:
         return [-1.2, -1.2, -1.2, -1.2, 0.0, 0.0, float(turn.voter.typical[c]), -0.8]
     chosen = reading.segments[best]
-    apart = np.array([s.last < chosen.first or s.first > chosen.last for s in reading.segments]) & eligible
-    single = reading.single & eligible
+    apart = np.array([not chosen.overlaps(segment) for segment in reading.segments]) & eligible
+    tiles = reading.tile & eligible
     return [
         float(votes[best]),
         float(skills[best]),
         float(skills[eligible].max()),
         float(votes[apart].max(initial=-1.2)),
-        float(np.maximum(votes[single] - FLOOR, 0.0).sum()),
+        float(np.maximum(votes[tiles] - FLOOR, 0.0).sum()),
         float(np.log1p(reading.sizes[best])),
         float(turn.voter.typical[c]),
         float(max(-0.8, harm.max(initial=-0.8))),

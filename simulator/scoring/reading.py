@@ -11,7 +11,7 @@ from simulator.scoring.language import Language, find_units
 from simulator.scoring.normalise import Normalised
 from simulator.scoring.polarity import is_negative
 from simulator.scoring.space import Bags, make_bags
-from simulator.scoring.split import Clause, Segment, make_segments, split_clauses
+from simulator.scoring.split import Clause, Segment, asks_something, make_segments, split_clauses
 from simulator.scoring.words import Found
 
 Flags = NDArray[np.bool_]
@@ -27,9 +27,10 @@ class Reading:
     clauses: tuple[Clause, ...]
     units: tuple[Found, ...]
     segments: tuple[Segment, ...]
+    texts: Sequence[str]
     bags: Bags
     sizes: NDArray[np.int64]
-    single: Flags
+    tile: Flags
     negative: Flags
     question: Flags
     quoted: Flags
@@ -37,8 +38,7 @@ class Reading:
 
     def text(self, number: int) -> str:
         """The normalised words of a segment."""
-        segment = self.segments[number]
-        return self.source.text[segment.start : segment.end]
+        return self.texts[number]
 
 
 def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
@@ -57,11 +57,12 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         clauses=clauses,
         units=units,
         segments=segments,
+        texts=texts,
         bags=make_bags(language, list(zip(texts, inside, strict=True))),
         sizes=np.array([len(words) for words in inside], dtype=np.int64),
-        single=np.array([s.first == s.last and s.end == clauses[s.last].end for s in segments], dtype=np.bool_),
+        tile=np.array([segment.tile for segment in segments], dtype=np.bool_),
         negative=np.array([is_negative(language, text) for text in texts], dtype=np.bool_),
-        question=np.array([any(c.question for c in clauses[s.first : s.last + 1]) for s in segments], dtype=np.bool_),
+        question=np.array([_asks(language, clauses, *pair) for pair in zip(segments, texts, strict=True)], np.bool_),
         quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
         distanced=np.array([clauses[s.last].sentence in distanced for s in segments], dtype=np.bool_),
     )
@@ -78,3 +79,10 @@ def _distanced_sentences(language: Language, text: str, clauses: Sequence[Clause
         for clause in clauses
         if any(True for _ in language.distancing.find(text[clause.start : clause.end]))
     )
+
+
+def _asks(language: Language, clauses: Sequence[Clause], segment: Segment, text: str) -> bool:
+    """Whether a segment asks; a window in a long clause only if its own words do."""
+    if segment.window:
+        return asks_something(language, text)
+    return any(clause.question for clause in clauses[segment.first : segment.last + 1])

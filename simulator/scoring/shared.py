@@ -36,4 +36,5 @@ def share(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> Shared:
 def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> Shared:
     language = compile_language(lexicon, tag)
     rows = shared_rows(lexicon, policy)
-    return Shared(language, make_voter(language, rows, make_shared_targets(rows, len(policy))), tuple(policy))
+    voter = make_voter(language, rows, make_shared_targets(rows, len(policy)), edits=False)
+    return Shared(language, voter, tuple(policy))

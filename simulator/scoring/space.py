@@ -16,7 +16,8 @@ Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 #: Blocks of features, each a cosine of its own, and how much each says: characters, meanings, sounds.
 BLOCKS = ("c", "u", "p")
-SHARES = np.array([1.0, 1.5, 0.5])
+SHARES = np.array([0.6, 2.0, 0.5])
+SHARES_WITHOUT_SOUND = np.array([1.2, 1.0, 0.0])
 #: Words that say little by themselves count this much of what their rarity would give them.
 LIGHT = 0.3
 
@@ -26,6 +27,7 @@ class Bags:
     """Texts as sets of features. Entry i says: text `at[i]` has feature `names[name[i]]` of block `block[i]`."""
 
     size: int
+    sound: bool
     names: tuple[str, ...]
     light: NDArray[np.bool_]
     at: Numbers
@@ -47,6 +49,7 @@ def make_bags(language: Language, texts: Sequence[tuple[str, Sequence[str]]]) ->
             name += names
     return Bags(
         size=len(texts),
+        sound=language.chinese,
         names=tuple(numbers),
         light=np.array([feature[1:] in language.light for feature in numbers], dtype=np.bool_),
         at=np.array(at, dtype=np.int64),
@@ -118,8 +121,9 @@ def _weigh(bags: Bags, numbers: Mapping[str, int], rarity: Array) -> tuple[Numbe
     cell = bags.at * len(BLOCKS) + bags.block
     norms = np.bincount(cell, weight * weight, minlength=bags.size * len(BLOCKS))
     present = norms.reshape(bags.size, len(BLOCKS)) > 0
-    shares = np.where(present, SHARES, 0.0)
-    totals = np.maximum(shares.sum(axis=1, keepdims=True), SHARES[:2].sum())
+    wanted = SHARES if bags.sound else SHARES_WITHOUT_SOUND
+    shares = np.where(present, wanted, 0.0)
+    totals = np.maximum(shares.sum(axis=1, keepdims=True), wanted[:2].sum())
     scale = np.sqrt((shares / totals).ravel() / np.maximum(norms, 1e-12))
     features = known[bags.name]
     kept = features >= 0

@@ -83,7 +83,10 @@ def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`text[start:end]`: clauses `first` to `last`, both included, or a window inside one; with the units it holds."""
+    """`text[start:end]`: clauses `first` to `last`, both included, or a window inside one; with the units it holds.
+
+    The segments with `tile` lie side by side and cover the reply: single clauses, or windows where a clause is long.
+    """
 
     start: int
     end: int
@@ -91,10 +94,15 @@ class Segment:
     last: int
     first_unit: int
     last_unit: int
+    tile: bool
+    window: bool = False
+
+    def overlaps(self, other: "Segment") -> bool:
+        return self.start < other.end and other.start < self.end
 
 
 #: Stretches of up to this many neighbouring clauses are compared with phrases.
-WIDEST = 3
+WIDEST = 2
 #: Neighbours are joined up to this many stretches, and there are never more than `MOST`: long replies stay affordable.
 MANY = 240
 MOST = 1500
@@ -104,24 +112,30 @@ def make_segments(clauses: Sequence[Clause], units: Sequence[Found], typical: in
     """Single clauses, windows in long ones, then neighbours joined; in this order."""
     starts = [unit.start for unit in units]
     segments: list[Segment] = []
-    for width in range(1, WIDEST + 1):
-        for at in range(len(clauses) - width + 1):
-            start, end = clauses[at].start, clauses[at + width - 1].end
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
-            segments.append(Segment(start, end, at, at + width - 1, first, last))
-            if width == 1:
-                segments += _windows(segments[-1], units, typical)
+    for at, clause in enumerate(clauses):
+        first, last = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
+        windows = _windows(at, first, last, units, typical)
+        segments.append(Segment(clause.start, clause.end, at, at, first, last, tile=not windows))
+        segments += windows
+    for width in range(2, WIDEST + 1):
         if len(segments) > MANY:
             break
+        for at in range(len(clauses) - width + 1):
+            start, end = clauses[at].start, clauses[at + width - 1].end
+            inside = bisect_left(starts, start), bisect_left(starts, end)
+            segments.append(Segment(start, end, at, at + width - 1, *inside, tile=False))
     return tuple(segments[:MOST])
 
 
-def _windows(clause: Segment, units: Sequence[Found], typical: int) -> Iterator[Segment]:
+def _windows(clause: int, first: int, last: int, units: Sequence[Found], typical: int) -> list[Segment]:
     """Overlapping windows of about a phrase's length, only in a clause that is much longer."""
-    count = clause.last_unit - clause.first_unit
-    if count <= max(2.5 * typical, 14):
-        return
+    if last - first <= max(2.5 * typical, 14):
+        return []
+    windows = []
+    step = max(2, typical // 3)
     for size in (typical, round(1.6 * typical)):
-        for first in range(clause.first_unit, clause.last_unit - size + 1, max(2, size // 3)):
-            start, end = units[first].start, units[first + size - 1].end
-            yield Segment(start, end, clause.first, clause.last, first, first + size)
+        for begin in range(first, last - size + 1, step):
+            stop = begin + size
+            tile = size == typical and (begin - first) % (step * (typical // step)) == 0
+            windows.append(Segment(units[begin].start, units[stop - 1].end, clause, clause, begin, stop, tile, True))
+    return windows

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from simulator.scoring.language import Language, find_units
 from simulator.scoring.polarity import is_negative
@@ -19,6 +20,8 @@ from simulator.scoring.space import Array, Bags, Space, make_bags, make_space
 RIDGE = 0.5
 #: What a similarity is worth when one side denies and the other does not.
 OPPOSITE = 0.5
+#: Share of rapidfuzz's ratio beside the cosine's 1.
+EDITS = 0.3
 Flags = NDArray[np.bool_]
 
 
@@ -28,9 +31,11 @@ class Voter:
 
     `typical[c]` is the mean vote that class c's own phrases get when each is left out in turn: what a true
     paraphrase can expect. `length` is the usual length of a row in units.
+    `texts` are the rows as edit distance sees them; empty for a voter that goes without it.
     """
 
     rows: tuple[Row, ...]
+    texts: tuple[str, ...]
     owners: NDArray[np.int64]
     space: Space
     negative: Flags
@@ -38,9 +43,10 @@ class Voter:
     typical: Array
     length: int
 
-    def compare(self, bags: Bags, negative: Flags) -> Array:
+    def compare(self, texts: Sequence[str], bags: Bags, negative: Flags) -> Array:
         """Similarity 0–1 of each segment with each row; opposite polarity counts less."""
-        return self.space.compare(bags) * _agreement(negative, self.negative)
+        likeness = _mix(self.space.compare(bags), texts, self.texts)
+        return likeness * _agreement(negative, self.negative)
 
     def vote(self, likeness: Array) -> Array:
         """Vote of each segment (first axis) for each class (second): about +1 own phrase, -1 something else."""
@@ -48,19 +54,21 @@ class Voter:
         return votes
 
 
-def make_voter(language: Language, rows: Sequence[Row], targets: Array) -> Voter:
-    """A voter whose `rows` say what `targets` (one row each, one column a class) hold."""
+def make_voter(language: Language, rows: Sequence[Row], targets: Array, *, edits: bool = True) -> Voter:
+    """A voter whose `rows` say what `targets` (one row each, one column a class) hold; `edits`: with edit distance."""
     texts = [language.read(row.text).text for row in rows]
     units = [[unit.value for unit in find_units(language, text)] for text in texts]
     bags = make_bags(language, list(zip(texts, units, strict=True)))
     space = make_space(bags)
     negative = np.array([is_negative(language, text) for text in texts], dtype=np.bool_)
-    likeness = space.compare(bags) * _agreement(negative, negative)
+    compared = tuple(texts) if edits else ()
+    likeness = _mix(space.compare(bags), texts, compared) * _agreement(negative, negative)
     inverse = np.linalg.inv(likeness + 1.0 + RIDGE * np.eye(len(rows)))
     voices = inverse @ targets
     left_out = targets - voices / np.diag(inverse)[:, None]
     return Voter(
         rows=tuple(rows),
+        texts=compared,
         owners=np.array([row.owner for row in rows], dtype=np.int64),
         space=space,
         negative=negative,
@@ -68,6 +76,15 @@ def make_voter(language: Language, rows: Sequence[Row], targets: Array) -> Voter
         typical=np.array([_mean(left_out[targets[:, c] > 0, c]) for c in range(targets.shape[1])]),
         length=max(4, int(np.median([len(row) for row in units] or [8]))),
     )
+
+
+def _mix(cosine: Array, left: Sequence[str], right: Sequence[str]) -> Array:
+    """Cosines with their share of edit distance, which sees order where n-grams do not."""
+    if not left or not right:
+        return cosine
+    ratio = process.cdist(left, right, scorer=fuzz.ratio, dtype=np.float32, workers=1)
+    mixed: Array = (cosine + EDITS * ratio / 100.0) / (1.0 + EDITS)
+    return mixed
 
 
 def _agreement(left: Flags, right: Flags) -> Array:

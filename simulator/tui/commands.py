@@ -22,7 +22,7 @@ class ScenarioProvider(Provider):
 
     def _entries(self) -> list[LibraryEntry]:
         desk = self._simulator.desk
-        return [entry for entry in desk.entries(desk.config.content_language) if entry.script]
+        return [entry for entry in desk.entries(desk.content_language) if entry.script]
 
     async def discover(self) -> Hits:
         for entry in self._entries():

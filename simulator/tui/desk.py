@@ -54,6 +54,12 @@ class Desk:
     def profile(self) -> Profile:
         return self.config.profile
 
+    @property
+    def content_language(self) -> str:
+        """The language whose scenarios are offered: the wanted one, or the first the library has."""
+        wanted, there = self.config.content_language, self.languages()
+        return wanted if wanted in there or not there else there[0]
+
     def use_profile(self, profile: Profile) -> None:
         """Work with this profile from now on."""
         language = profile.language or self.config.language

@@ -101,12 +101,24 @@ def _scrambled(path: Path) -> None:
     path.write_bytes(bytes(data))
 
 
+def _scrambled_inside(path: Path) -> None:
+    """The page of the attempts' first index is overwritten: nothing that opening alone would touch."""
+    with Records.open(f"sqlite:///{path}") as records:
+        for _ in range(40):
+            records.create(make_attempt())
+    with sqlite3.connect(path) as raw:
+        (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'attempts_by_trainee'").fetchone()
+    data = bytearray(path.read_bytes())
+    data[4096 * (page - 1) : 4096 * page] = b"\xa5" * 4096
+    path.write_bytes(bytes(data))
+
+
 def _foreign(path: Path) -> None:
     with sqlite3.connect(path) as raw:
         raw.execute("CREATE TABLE recipes (name TEXT)")
 
 
-@pytest.mark.parametrize("spoil", [_garbage, _truncated, _scrambled, _foreign])
+@pytest.mark.parametrize("spoil", [_garbage, _truncated, _scrambled, _scrambled_inside, _foreign])
 def test_a_damaged_or_foreign_file_is_reported_and_its_bytes_are_unchanged(tmp_path: Path, spoil: object) -> None:
     path = tmp_path / "records.sqlite3"
     assert callable(spoil)

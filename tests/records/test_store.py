@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from simulator.practice.events import Mode, Replied
 from simulator.practice.session import Journal, Session
 from simulator.practice.stage import Stage
 from simulator.practice.standing import Standing
-from simulator.records.errors import AmbiguousAttempt, CorruptRecords, SecondWriter, UnknownAttempt
+from simulator.records.errors import AmbiguousAttempt, CorruptRecords, RecordsUnavailable, SecondWriter, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.store import Records
 from tests.records.sample import START, make_attempt, make_script
@@ -132,3 +133,30 @@ def test_an_event_that_cannot_be_read_is_reported_with_its_attempt(records: Reco
         raw.execute("UPDATE events SET payload = '{}'")
     with pytest.raises(CorruptRecords, match=attempt):
         records.attempt(attempt)
+
+
+def test_a_full_disk_is_told_and_what_was_kept_before_stays(records: Records) -> None:
+    attempt = records.create(make_attempt())
+    journal = records.journal(attempt)
+    journal.append([Replied(START, "t1", "kept")], OPEN)
+    with records._database.reading() as connection:  # the next user gets the same connection
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    lost = Replied(START, "t1", "x" * 200_000)
+    with pytest.raises(RecordsUnavailable, match="the disk is full"):
+        journal.append([lost], DONE)
+    assert list(records.attempt(attempt).events) == [Replied(START, "t1", "kept")]
+    with records._database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 100000")
+    journal.append([lost], DONE)
+    assert records.attempt(attempt).events[1] == lost
+
+
+def test_records_can_be_used_from_several_threads(records: Records) -> None:
+    def play(number: int) -> str:
+        attempt = records.create(make_attempt(started_at=_later(number)))
+        records.journal(attempt).append([Replied(START, "t1", str(number))], OPEN)
+        return attempt
+
+    with ThreadPoolExecutor(4) as pool:
+        attempts = list(pool.map(play, range(12)))
+    assert [row.id for row in records.attempts()] == attempts[::-1]

@@ -88,12 +88,12 @@ def make_script(sources: Mapping[str, str] = SOURCES) -> Script:
     return restore(ID, LANGUAGE, sources)
 
 
-def judge(reply: str, **credits: float) -> TurnScore:
+def judge(reply: str, **earned: float) -> TurnScore:
     """A judgement with the given credits; the evidence is the reply up to its first comma."""
     rules = {"thank": (Skill.ACKNOWLEDGE, 40), "ask": (Skill.DISCOVERY, 60), "risk": (Skill.RISK_DISCLOSURE, 100)}
     end = len(reply.partition("，")[0])
     results = []
-    for name, credit in credits.items():
+    for name, credit in earned.items():
         skill, weight = rules[name]
         evidence = reply[:end] if credit else ""
         span = Span(0, end) if credit else None
@@ -154,7 +154,7 @@ def play_with_help(at: dt.datetime) -> list[Event]:
     events = play(
         Mode.PRACTICE, better, second, (judge(better, thank=1.0, ask=0.5), guarantee(second, "保证您赚钱")), at
     )
-    again = [
+    again: list[Event] = [
         Hinted(at, "no_interest", Hint.GOAL),
         Replied(at, "no_interest", poor),
         Scored(at, "no_interest", judge(poor, thank=0.0, ask=0.0), 25, "returns"),

@@ -13,7 +13,7 @@ from tests.reports.sample import START, guarantee, judge, keep, play
 
 NASTY = (
     "<script>alert(1)</script>，<img src=x onerror=alert(1)> \"quoted\" & 'single'",
-    "[bold]保证您赚钱[/] \x1b[31mred\x1b[0m \x07\x9b2J \u202egnp.exe **fat** `code` # no heading\n# nor here\n1. nor this",
+    "[bold]保证您赚钱[/] \x1b[31mred\x1b[0m \x07\x9b2J \u202egnp.exe **fat** `code` # no\n# nor here\n1. nor this",
 )
 
 
@@ -30,8 +30,8 @@ def attempt(records: Records) -> str:
 def test_no_control_or_direction_character_gets_out(records: Records, attempt: str, style: str) -> None:
     name = records.attempt(attempt).row.trainee
     for text in (
-        render_attempt(records, attempt, style, str, "en"),  # type: ignore[arg-type]
-        render_trainee(records, name, style, str, "en"),  # type: ignore[arg-type]
+        render_attempt(records, attempt, style, str, "en"),
+        render_trainee(records, name, style, str, "en"),
     ):
         assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", text) == []
         assert "␛" in text
@@ -40,7 +40,7 @@ def test_no_control_or_direction_character_gets_out(records: Records, attempt: s
 
 def test_markup_in_a_reply_is_shown_as_it_was_typed(records: Records, attempt: str) -> None:
     page = ReadPage(render_attempt(records, attempt, "html", str, "en"))
-    assert not {"script", "img", "b", "i"} & {name for name, attributes in page.tags if not attributes}
+    assert not {"script", "img", "i"} & {name for name, _ in page.tags}
     shown = "".join(page.words)
     assert "<script>alert(1)</script>" in shown
     assert "<img src=x onerror=alert(1)>" in shown

@@ -70,7 +70,7 @@ def test_a_skill_seen_less_than_three_times_has_no_number(records: Records) -> N
     assert skills[Skill.ACKNOWLEDGE].score is None
     assert skills[Skill.RISK_DISCLOSURE].score == 75  # two chances in each attempt: 1, 1, 0, 1
     for style in ("html", "md"):
-        text = render_trainee(records, "李晓", style, str, "en")  # type: ignore[arg-type]
+        text = render_trainee(records, "李晓", style, str, "en")
         shown = ReadPage(text).text if style == "html" else text
         told = re.search(r"Acknowledging(.*?)Discovery", shown, re.DOTALL)
         assert told is not None
@@ -117,8 +117,8 @@ def test_what_was_rewound_is_no_incident(records: Records) -> None:
 @pytest.mark.parametrize("style", ["html", "md"])
 def test_somebody_without_attempts_gets_a_page_that_says_so(records: Records, style: str) -> None:
     keep(records, play_with_help(_day(0)))
-    text = render_trainee(records, "李晓", style, str, "en")  # type: ignore[arg-type]
+    text = render_trainee(records, "李晓", style, str, "en")
     assert "There are no official attempts under this name yet." in text
     assert "official attempts only (0)" in text
-    own = render_trainee(records, "nobody", style, str, "en", True)  # type: ignore[arg-type]
+    own = render_trainee(records, "nobody", style, str, "en", True)
     assert "There are no attempts under this name yet." in own

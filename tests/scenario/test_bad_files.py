@@ -5,13 +5,18 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+import yaml
 
+from simulator.scenario import builder
+from simulator.scenario.builder import build
 from simulator.scenario.diagnostics import Diagnostic
 from simulator.scenario.entries import read_scenario
+from simulator.scenario.faults.specimen import SCENARIO
 from simulator.scenario.model import Scenario
+from simulator.scenario.nodes import Node
 from simulator.scenario.reader import read_file, read_text
 from simulator.scenario.shelf import Shelf
-from simulator.scenario.sources import MOST_FINDINGS
+from simulator.scenario.sources import MOST_FINDINGS, Source
 
 
 def read(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
@@ -164,3 +169,28 @@ def test_yes_as_a_truth_is_what_the_author_meant() -> None:
     assert reading.root is not None
     assert reading.root.value == {"question": True, "draft": False, "title": "no"}
     assert [f.code for f in reading.findings][:3] == ["S008", "S008", "S007"]
+
+
+def test_the_slower_yaml_parser_gives_the_same_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source(Path("x.yaml"), SCENARIO)
+    fast, _ = build(source)
+    monkeypatch.setattr(builder, "LOADER", yaml.SafeLoader)
+    slow, findings = build(source)
+    assert findings == ()
+    assert fast is not None
+    assert slow is not None
+    assert places(slow) == places(fast)
+
+
+def places(root: Node) -> list[tuple[object, int, int]]:
+    """Every text value with its offsets; keys with theirs."""
+    found: list[tuple[object, int, int]] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        found.append((node.value, node.start, node.end if node.items is None else 0))
+        for pair in node.pairs():
+            found.append((pair.key.value, pair.key.start, pair.key.end))
+            waiting.append(pair.value)
+        waiting += node.elements()
+    return found

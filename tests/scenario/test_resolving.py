@@ -122,3 +122,14 @@ def test_a_kept_script_needs_its_own_text() -> None:
 )
 def test_a_reference_names_a_scenario_and_perhaps_a_turn(ref: str, parts: tuple[str, str | None]) -> None:
     assert split_reference(ref) == parts
+
+
+def test_the_same_kept_texts_are_read_once(library_folder: Path) -> None:
+    sources = resolve(SCENARIO, library_folder, "en").sources
+    assert restore(SCENARIO, "en", sources) is restore(SCENARIO, "en", dict(sources))
+
+
+def test_kept_texts_that_no_longer_fit_are_refused_with_findings() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        restore(SCENARIO, "en", {f"en/{SCENARIO}.yaml": "title: alone\n"})
+    assert "S101" in {finding.code for finding in caught.value.diagnostics}

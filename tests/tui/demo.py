@@ -6,7 +6,7 @@ from pathlib import Path
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 GOOD = "谢谢您接我电话。您几点钟比较方便？"
 HALF = "谢谢您接我电话"
-POOR = "我们的产品特别好"
+POOR = "今天天气不错"
 FORBIDDEN = "你真是没脑子"
 
 SMALL = """
@@ -51,7 +51,7 @@ turns:
       - {reply: 谢谢您接我电话。您几点钟比较方便？, meets: [thank, ask_time], score: 60..100}
     next:
       - {when: crossed, to: hung_up}
-      - {when: met.ask_time, says: 这还像句话。, to: quiz}
+      - {when: score >= 80, says: 这还像句话。, to: quiz}
       - {when: visits >= 3, to: hung_up}
       - {says: 你没听懂吧。, to: opening}
   quiz:

@@ -7,19 +7,27 @@ from simulator.scenario.sources import Finding
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """What is cut off; conditions are taken as possible. Silent where `start` itself is unknown."""
+    """What is cut off; conditions are taken as possible.
+
+    Silent about what is not reached while a target is unknown, for that one may be where the way leads.
+    """
     outline = case.outline
     if outline.start is None or outline.start.text not in outline.turns:
         return
     ways = _ways(outline)
     reached = _spread([str(outline.start.value)], ways)
-    for name, turn in outline.turns.items():
+    if reached <= outline.targets:
+        yield from _cut_off(case, reached)
+    yield from _circles(case, ways)
+
+
+def _cut_off(case: Case, reached: set[str]) -> Iterator[Finding]:
+    for name, turn in case.outline.turns.items():
         if name not in reached:
             yield case.at("S211", turn.key, name=name)
-    for name, pair in outline.endings.items():
+    for name, pair in case.outline.endings.items():
         if name not in reached:
             yield case.at("S212", pair.key, name=name)
-    yield from _circles(case, ways)
 
 
 def _ways(outline: Outline) -> Mapping[str, set[str]]:

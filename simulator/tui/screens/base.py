@@ -17,6 +17,8 @@ Answer = TypeVar("Answer")
 
 #: From this width on, two columns.
 WIDE = 110
+#: The group of workers that load what a screen shows; one that has begun is not needed after a new compose.
+LOADING = "loading"
 #: What can go wrong outside this program while it keeps or reads something.
 FAULTS = (RecordsError, OSError, ScriptLost, NotNow, InvalidAnswer)
 
@@ -30,6 +32,7 @@ class BaseScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._recomposing = False
         translate_bindings(self, desk.t)
 
     def t(self, message: str) -> str:
@@ -39,13 +42,23 @@ class BaseScreen(Screen[None]):
     def on_mount(self) -> None:
         self.fill()
 
+    def on_screen_resume(self) -> None:
+        if not self._recomposing:
+            self.come_back()
+
+    def come_back(self) -> None:
+        """Load again what may have changed while another screen was in front."""
+
     def fill(self) -> None:
         """Put into the composed widgets what has to be loaded; called after every (re)compose."""
 
     async def retranslate(self) -> None:
         """Show everything in the language that the desk speaks now."""
         translate_bindings(self, self.desk.t)
+        self.workers.cancel_group(self, LOADING)
+        self._recomposing = True
         await self.recompose()
+        self._recomposing = False
         self.fill()
         self.refresh_bindings()
 

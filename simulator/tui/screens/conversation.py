@@ -21,7 +21,7 @@ from simulator.practice.wording import name_hint, name_mode
 from simulator.scenario.model import OrderTurn
 from simulator.tui.bindings import N_
 from simulator.tui.desk import Attempt, Desk
-from simulator.tui.screens.base import WIDE, BaseScreen
+from simulator.tui.screens.base import LOADING, WIDE, BaseScreen
 from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
@@ -83,7 +83,7 @@ class ConversationScreen(BaseScreen):
         self.set_class(not self.practising, "-official")
         self.redraw()
 
-    @work(exclusive=True, group="redraw")
+    @work(exclusive=True, group=LOADING)
     async def redraw(self) -> None:
         """Show the attempt as it stands now; a step that runs meanwhile draws again when it is done."""
         self._view = self.state

@@ -18,7 +18,7 @@ from simulator.practice.wording import name_skill
 from simulator.tui.bindings import N_
 from simulator.tui.desk import Attempt, Desk
 from simulator.tui.results import sum_results
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.texts import harmless
 from simulator.tui.widgets.coach_panel import draw_missing, draw_red_line
 from simulator.tui.widgets.next_list import NextList
@@ -112,7 +112,7 @@ class DebriefScreen(BaseScreen):
     def fill(self) -> None:
         self.suggest()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group=LOADING)
     async def suggest(self) -> None:
         """Find out what to practise next; that needs the other results."""
         rows = await self.ask(lambda: self.desk.records.attempts(trainee=self.desk.profile.trainee)) or ()

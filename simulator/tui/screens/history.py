@@ -11,7 +11,7 @@ from textual.widgets import Footer, ListView
 
 from simulator.tui.bindings import N_
 from simulator.tui.labels import say_when
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.shelf import Shelf
@@ -50,10 +50,10 @@ class HistoryScreen(BaseScreen):
     def fill(self) -> None:
         self.query_one(Shelf).focus()
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         self.load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
         """Fetch the attempts and show them."""
         trainee = self.desk.profile.trainee

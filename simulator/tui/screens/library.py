@@ -20,7 +20,7 @@ from simulator.tui.bindings import N_
 from simulator.tui.desk import Desk
 from simulator.tui.labels import say_when
 from simulator.tui.results import Result, find_unfinished, sum_results
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.texts import harmless
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.scenario_card import ScenarioCard
@@ -69,20 +69,22 @@ class LibraryScreen(BaseScreen):
             yield Shelf(self.desk.t, id="scenarios")
             with VerticalScroll(id="card", can_focus=False):
                 yield ScenarioCard()
+        empty = self.t("There are no scenarios in {place}.").format(place=self.desk.config.library)
+        yield Prose(empty, id="no-scenarios", classes="empty" if not self.desk.library.entries else "hidden")
         yield Footer(show_command_palette=False)
 
     def fill(self) -> None:
         self.query_one("#scenarios", ListView).focus()
         self.load()
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         self.load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
         """Fetch the trainee's results and show everything; without records the library still shows."""
         rows = await self.ask(lambda: self.desk.records.attempts(trainee=self.desk.profile.trainee)) or ()
-        self._results = sum_results(rows, self.desk.config.content_language)
+        self._results = sum_results(rows, self.desk.content_language)
         self._unfinished = find_unfinished(rows)
         self._show_banner()
         await self._show_list()
@@ -104,7 +106,7 @@ class LibraryScreen(BaseScreen):
 
     def _items(self) -> Iterator[ListItem]:
         """Course headers with the rows that fit the search."""
-        offered = {id(entry) for entry in self.desk.entries(self.desk.config.content_language)}
+        offered = {id(entry) for entry in self.desk.entries(self.desk.content_language)}
         for course in self.desk.library.courses:
             fitting = [e for e in course.entries if id(e) in offered and self._fits(e)]
             if not fitting:
@@ -193,7 +195,7 @@ class LibraryScreen(BaseScreen):
     def action_next_language(self) -> None:
         """The next content language of the library; kept for the next time."""
         languages = self.desk.languages()
-        now = self.desk.config.content_language
+        now = self.desk.content_language
         if len(languages) > 1:
             after = languages[(languages.index(now) + 1) % len(languages)] if now in languages else languages[0]
             self._keep_language(after)

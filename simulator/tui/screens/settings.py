@@ -43,7 +43,7 @@ class SettingsScreen(BaseScreen):
             yield from self._text("team", self.t("Team"), profile.team, self.t("may be empty"))
             yield from self._pick("language", self.t("Interface language"), LANGUAGES, config.language)
             contents = {tag: LANGUAGES.get(tag, tag) for tag in self.desk.languages()} or dict(LANGUAGES)
-            yield from self._pick("content_language", self.t("Scenario language"), contents, config.content_language)
+            yield from self._pick("content_language", self.t("Scenario language"), contents, self.desk.content_language)
             themes = {"dark": self.t("Dark"), "light": self.t("Light")}
             yield from self._pick("theme", self.t("Theme"), themes, profile.theme or DEFAULT)
             place = self.t("Kept in {place}").format(place=self.desk.config.profile_path)
@@ -80,7 +80,7 @@ class SettingsScreen(BaseScreen):
         name, value = event.select.id or "", str(event.value)
         current = {
             "language": self.desk.config.language,
-            "content_language": self.desk.config.content_language,
+            "content_language": self.desk.content_language,
             "theme": self.desk.profile.theme or DEFAULT,
         }
         if current.get(name) != value:

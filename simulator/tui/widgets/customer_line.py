@@ -11,9 +11,17 @@ class CustomerLine(Prose):
     """Name, what they answer to the last reply, and what they say next. `-now` marks the line to answer."""
 
     def __init__(self, event: Asked | Ended, classes: str = "") -> None:
-        super().__init__(_draw(event), classes=classes)
+        super().__init__(draw_customer(event), classes=classes)
 
 
-def _draw(event: Asked | Ended) -> Content:
-    said = "\n".join(reflow(part) for part in (event.reaction, event.text) if part.strip())
-    return Content.assemble((harmless(event.speaker), "bold $primary"), "\n", said)
+def draw_customer(event: Asked | Ended) -> Content:
+    """Who speaks and what; where somebody else reacts first, each part stands under its speaker."""
+    reaction, text = reflow(event.reaction), reflow(event.text)
+    by = event.reaction_by or event.speaker
+    if not reaction or by == event.speaker:
+        return _part(event.speaker, "\n".join(part for part in (reaction, text) if part))
+    return Content("\n").join([_part(by, reaction), _part(event.speaker, text)])
+
+
+def _part(speaker: str, said: str) -> Content:
+    return Content.assemble((harmless(speaker), "bold $primary"), "\n", said)

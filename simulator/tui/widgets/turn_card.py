@@ -12,8 +12,9 @@ from textual.reactive import reactive
 
 from simulator.practice.debrief import TurnReview
 from simulator.tui.bindings import N_, translate_bindings
-from simulator.tui.texts import fit, harmless, reflow
+from simulator.tui.texts import fit, reflow
 from simulator.tui.widgets.coach_panel import draw_feedback
+from simulator.tui.widgets.customer_line import draw_customer
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import answer_text, score_style
 
@@ -76,9 +77,7 @@ class TurnCard(Vertical, can_focus=True):
 
 
 def _body(review: TurnReview, t: Callable[[str], str]) -> Iterator[Content]:
-    asked = review.exchange.asked
-    said = "\n".join(reflow(part) for part in (asked.reaction, asked.text) if part.strip())
-    yield Content.assemble((harmless(asked.speaker), "bold $primary"), "\n", said)
+    yield draw_customer(review.exchange.asked)
     yield Content.assemble((t("You"), "bold $muted"), "\n", answer_text(review.exchange))
     yield from draw_feedback(review.feedback, t)
     shown = review.feedback.best_missing.line if review.feedback.best_missing else ""

@@ -1,0 +1,110 @@
+"""Everything that a reply to one turn can come to, as far as conditions and trust can tell it apart.
+
+Wider than what happens, never narrower: criteria are taken as independent, any order may cost anything it can. What
+is impossible here is impossible in an attempt.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+from math import floor
+
+from simulator.practice.trust import move_trust
+from simulator.scenario.model import ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
+from simulator.scoring.result import RedLineResult, TurnScore
+from simulator.scoring.score import CAP, ORDER_COST
+
+#: More names than this in the conditions of one turn are not gone through: 2⁸ combinations of each kind.
+MOST_NAMES = 8
+#: Stands for any red line that no condition names.
+OTHER = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Criteria met and red lines crossed (those that conditions name, or `OTHER`), the scores that go with them, and
+    how much each score moves trust.
+    """
+
+    met: frozenset[str]
+    crossed: frozenset[str]
+    moves: Mapping[int, int]
+
+
+def list_outcomes(
+    turn: Turn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str]
+) -> tuple[Outcome, ...] | None:
+    """The outcomes of a turn, told apart by the names in `met` and `crossed`; None where these are too many."""
+    match turn:
+        case ChoiceTurn():
+            return tuple(_option_outcomes(turn, red_lines))
+        case OrderTurn(items=items):
+            pairs = len(items) * (len(items) - 1) // 2
+            return (Outcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),)
+        case ReplyTurn():
+            if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES:
+                return None
+            return tuple(_reply_outcomes(turn, red_lines, met, crossed))
+
+
+def _option_outcomes(turn: ChoiceTurn, red_lines: Mapping[str, RedLine]) -> Iterator[Outcome]:
+    for option in turn.options:
+        crossed = frozenset(name for name in option.crosses if name in red_lines)
+        yield Outcome(frozenset(), crossed, _moves({option.score}, _gravest(red_lines[name] for name in crossed)))
+
+
+def _reply_outcomes(
+    turn: ReplyTurn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str]
+) -> Iterator[Outcome]:
+    for names, scores in list_scores(turn, met).items():
+        for lines, severity in _crossings(red_lines, crossed):
+            capped = {min(score, CAP) for score in scores} if lines else scores
+            yield Outcome(names, lines, _moves(capped, severity))
+
+
+def list_scores(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[str], set[int]]:
+    """Criteria met, of those told apart → the scores a reply can have then, before red lines."""
+    sums: dict[frozenset[str], set[int]] = {frozenset(): {0}}
+    for name, criterion in turn.criteria.items():
+        mine = frozenset({name}) & told_apart
+        grown: dict[frozenset[str], set[int]] = {}
+        for names, halves in sums.items():
+            grown.setdefault(names, set()).update(halves)
+            more = {half + criterion.weight * credit for half in halves for credit in (1, 2)}
+            grown.setdefault(names | mine, set()).update(more)
+        sums = grown
+    total = sum(criterion.weight for criterion in turn.criteria.values())
+    costs = ORDER_COST if len(turn.order) > 1 else 0
+    return {names: _scores(halves, total, costs) for names, halves in sums.items()}
+
+
+def _scores(halves: set[int], total: int, costs: int) -> set[int]:
+    """Scores of sums of weights, counted in halves; the order of what was said may cost anything up to `costs`."""
+    exact = {100.0 * (half / 2) / total for half in halves}
+    return {score for value in exact for score in range(floor(max(0.0, value - costs)) if costs else round(value), round(value) + 1)}
+
+
+def _crossings(
+    red_lines: Mapping[str, RedLine], named: frozenset[str]
+) -> Iterator[tuple[frozenset[str], Severity | None]]:
+    """Each set of named red lines, with none, a major or a critical one of the others beside it."""
+    known = sorted(named & red_lines.keys())
+    others = sorted({line.severity for name, line in red_lines.items() if name not in named})
+    subsets: Sequence[tuple[str, ...]] = list(chain.from_iterable(combinations(known, n) for n in range(len(known) + 1)))
+    for subset in subsets:
+        severity = _gravest(red_lines[name] for name in subset)
+        yield frozenset(subset), severity
+        for other in others:
+            yield frozenset((*subset, OTHER)), Severity.CRITICAL if Severity.CRITICAL in (severity, other) else other
+
+
+def _gravest(lines: Iterator[RedLine]) -> Severity | None:
+    severities = {line.severity for line in lines}
+    return Severity.CRITICAL if Severity.CRITICAL in severities else next(iter(severities), None)
+
+
+def _moves(scores: set[int], severity: Severity | None) -> Mapping[int, int]:
+    """Score → what it does to trust, by the rule that attempts follow."""
+    lines = (RedLineResult("", severity, "", ""),) if severity else ()
+    middle = 50
+    return {score: move_trust(middle, TurnScore(score, red_lines=lines)) - middle for score in sorted(scores)}

@@ -1,0 +1,86 @@
+"""`simulator graph`: a scenario as a picture."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.config import Config
+from simulator.errors import UserError
+from simulator.scenario.script import Script
+
+_SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}
+
+
+@click.command("graph")
+@click.argument("scenario")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "svg", "mermaid", "dot"]),
+    help="text for the terminal, svg for a browser, mermaid for Markdown, dot for Graphviz; else by FILE's ending.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
+@click.option("--attempts", is_flag=True, help="Show how often kept attempts went each way (no names).")
+@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    scenario: str,
+    style: str | None,
+    output: Path | None,
+    attempts: bool,
+    language: str | None,
+    **options: Any,
+) -> int:
+    """Draw SCENARIO: its turns, the condition on every arrow, its endings, and what nothing leads to."""
+    from simulator.authoring.graph import make_graph
+    from simulator.cli.finding import find_script
+
+    config = find_config(ctx, options)
+    script = find_script(scenario, config, language)
+    traffic = _count(script, config) if attempts else None
+    style = style or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
+    text = _render(make_graph(script, traffic), style, config, wide=output is not None)
+    if output is None:
+        click.echo(text, nl=False)
+        return 0
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as wrong:
+        raise UserError(f"Could not write {output}: {wrong.strerror}.") from wrong
+    click.echo(f"{output}", err=True)
+    return 0
+
+
+def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
+    t = find_translate(config)
+    match style:
+        case "svg":
+            from simulator.authoring.graph_svg import render_svg
+
+            return render_svg(graph, t)
+        case "mermaid":
+            from simulator.authoring.graph_mermaid import render_mermaid
+
+            return render_mermaid(graph, t)
+        case "dot":
+            from simulator.authoring.graph_dot import render_dot
+
+            return render_dot(graph, t)
+        case _:
+            from simulator.authoring.graph_text import render_text
+
+            return render_text(graph, t, 100 if wide else max(60, shutil.get_terminal_size((100, 24)).columns))
+
+
+def _count(script: Script, config: Config) -> Any:
+    from simulator.authoring.graph_traffic import count_traffic
+    from simulator.records.store import Records
+
+    with Records.open(config.database) as records:
+        rows = records.attempts(scenario=script.id, language=script.language)
+        return count_traffic(script, [records.attempt(row.id).events for row in rows])

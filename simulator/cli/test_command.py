@@ -1,0 +1,63 @@
+"""`simulator test`: the examples and transcripts of scenarios, run as tests, with coverage."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+
+
+@click.command("test")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
+@click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML to this file, for CI.")
+@click.option(
+    "--min-coverage",
+    type=click.IntRange(0, 100),
+    metavar="N",
+    help="Fail below N percent of turns, routes, endings, criteria and red lines.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Every phrase never matched and every criterion's separation.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    as_json: bool,
+    junit: Path | None,
+    min_coverage: int | None,
+    verbose: bool,
+    **options: Any,
+) -> int:
+    """Run every example and transcript of scenarios (files, folders or ids); without any, of the whole library.
+
+    Exits 1 when a test fails, a file has errors, or --min-coverage is not reached.
+    """
+    from simulator.authoring.coverage import share
+    from simulator.authoring.printing import Printer
+    from simulator.authoring.suite import run_suite
+    from simulator.authoring.targets import find_scenarios
+
+    config = find_config(ctx, options)
+    t = find_translate(config)
+    printer = Printer(t, Path.cwd(), verbose=verbose)
+    reports = []
+    for report in run_suite(find_scenarios(paths, config.library)):
+        reports.append(report)
+        if not as_json:
+            click.echo("\n".join([*printer.report(report), ""]))
+    if as_json:
+        from simulator.authoring.serialising import suite_json
+
+        click.echo(json.dumps(suite_json(reports, t), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(printer.summary(reports, min_coverage)))
+    if junit is not None:
+        from simulator.authoring.junit import write_junit
+
+        junit.write_text(write_junit(reports, t), "utf-8")
+    items = [item for report in reports for item in report.coverage]
+    covered = min_coverage is None or share(items).percent >= min_coverage
+    return 0 if covered and not any(report.failed for report in reports) else 1

@@ -1,0 +1,128 @@
+"""Checks find what is wrong, and stay silent where something is right or was told already."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.scenario.catalogue import CATALOGUE, help_line, message
+from simulator.scenario.checks import SCENARIO_CHECKS
+from simulator.scenario.diagnostics import Diagnostic
+from simulator.scenario.entries import check_scenario
+from simulator.scenario.faults.specimen import SCENARIO
+from simulator.scenario.model import Scenario
+from simulator.scenario.reader import read_text
+from simulator.scenario.shelf import Shelf
+from tests.scenario.shelves import write_library
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf("en", [write_library(tmp_path) / "en"])
+
+
+def findings(shelf: Shelf, *changes: tuple[str, str]) -> list[Diagnostic]:
+    text = SCENARIO
+    for good, bad in changes:
+        assert good in text
+        text = text.replace(good, bad, 1)
+    return list(check_scenario(read_text(Path("x.yaml"), text, Scenario), shelf).diagnostics())
+
+
+def codes(shelf: Shelf, *changes: tuple[str, str]) -> list[str]:
+    return [finding.code for finding in findings(shelf, *changes)]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("title: Not now", "title: '2026'"),
+        ("customer: I am not interested.", "customer: [I am not interested., Not me.]"),
+        ("question: true", "question: false"),
+        ("{thank you|thanks} for being direct", "{thank you |}for … direct"),
+        ("phrases: [may I ask why]", "number: {value: 22.64, tolerance: 0.05}"),
+        ("score: 60..100", "score: 0..0"),
+        ("- to: hung_up", "- {to: hung_up, says: Well then.}"),
+        ("agreed: {outcome: success, customer", "agreed: {outcome: success, title: Done, customer"),
+        ("'belittle' in crossed", "'RL-GUAR' in crossed and visits > 1"),
+        ("level: 2", "level: 2\ndraft: true"),
+        ("goal: find the reason", "goal: ~"),
+    ],
+)
+def test_what_the_format_allows_is_not_reported(shelf: Shelf, good: str, bad: str) -> None:
+    assert codes(shelf, (good, bad)) == []
+
+
+def test_a_missing_title_does_not_hide_faults_in_the_flow(shelf: Shelf) -> None:
+    found = codes(shelf, ("title: Not now\n", ""), ("to: steps", "to: stepps"), ("met.ask_reason", "met.why"))
+    assert found == ["S101", "S206", "S201"]
+
+
+def test_an_unknown_start_says_nothing_about_what_is_reached(shelf: Shelf) -> None:
+    assert codes(shelf, ("start: no_interest", "start: nowhere")) == ["S201"]
+
+
+def test_an_unknown_target_counts_as_a_way_out(shelf: Shelf) -> None:
+    assert codes(
+        shelf, ("items: [ask, explain, agree]\n    next: [{to: agreed}]", "items: [a, b]\n    next: [{to: x}]")
+    ) == ["S201"]
+
+
+def test_an_unknown_policy_makes_no_red_line_unknown(shelf: Shelf) -> None:
+    assert codes(shelf, ("policies: [finance]", "policies: [banking]")) == ["S313"]
+
+
+def test_a_turn_in_a_circle_is_told_with_all_its_neighbours(shelf: Shelf) -> None:
+    circle = "next: [{to: other}]\n  other: {kind: order, customer: x, items: [a, b], next: [{to: steps}]}"
+    found = findings(shelf, ("next: [{to: agreed}]", circle))
+    assert [(finding.code, finding.params.get("name")) for finding in found] == [("S213", "steps"), ("S213", "other")]
+
+
+def test_rules_behind_one_without_a_condition_lead_nowhere(shelf: Shelf) -> None:
+    swapped = "next:\n      - to: agreed\n      - when: said.thank\n        to: steps"
+    found = codes(shelf, ("next:\n      - when: said.thank\n        to: steps\n      - to: agreed", swapped))
+    assert set(found) == {"S209", "S210", "S211"}
+
+
+def test_a_test_names_turns_and_an_ending(shelf: Shelf) -> None:
+    tests = "tests:\n  - {name: x, replies: [a], turns: [no_interst], ending: agree}\nendings:"
+    found = findings(shelf, ("endings:", tests))
+    assert [(finding.code, finding.params["near"]) for finding in found] == [
+        ("S201", "no_interest"),
+        ("S201", "agreed"),
+    ]
+
+
+def test_every_check_has_a_place_in_the_registry_and_a_code_in_the_catalogue() -> None:
+    folder = Path(__file__).parents[2] / "simulator/scenario/checks"
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert {check.__module__.rpartition(".")[2] for check in SCENARIO_CHECKS} == files
+    for path in folder.glob("[a-z]*.py"):
+        first = path.read_text("utf-8").splitlines()[0]
+        assert first.removeprefix('"""')[:4] in CATALOGUE
+
+
+ODD_VALUES = ["1", "true", "~", "[1]", "{a: 1}", "''", "x", "-3", "1.5", "[]", "{}", "9999", "[[x]]", "{1: 2}"]
+KEYS = ["title", "level", "customer", "variables", "pass", "policies", "draft", "start", "turns", "endings", "tests"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", ODD_VALUES)
+def test_no_word_of_the_validation_library_reaches_a_trainer(key: str, value: str) -> None:
+    text = f"{key}: {value}\n"
+    for finding in check_scenario(read_text(Path("x.yaml"), text, Scenario), Shelf("en", [])).diagnostics():
+        said = f"{message(finding, str)} {help_line(finding, str)}"
+        for word in ("Input", "valid ", "tuple", "dict", "instance", "should have", "pydantic", "None"):
+            assert word not in said, said
+
+
+TURN_KEYS = ["speaker", "customer", "goal", "criteria", "order", "red_lines", "bad_answer", "examples", "next", "kind"]
+
+
+@pytest.mark.parametrize("key", TURN_KEYS)
+@pytest.mark.parametrize("value", ODD_VALUES)
+def test_odd_values_in_a_turn_are_told_at_their_own_line(key: str, value: str) -> None:
+    text = f"start: a\nturns:\n  a:\n    {key}: {value}\n"
+    found = check_scenario(read_text(Path("x.yaml"), text, Scenario), Shelf("en", [])).diagnostics()
+    said = [f"{message(finding, str)} {help_line(finding, str)}" for finding in found]
+    assert not [text for text in said if "Input" in text or "tuple" in text]
+    assert all(finding.position for finding in found if finding.code != "S019")

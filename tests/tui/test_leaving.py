@@ -1,0 +1,144 @@
+"""Leaving, faults of the records, first start, settings, sizes."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from textual.widgets import Input, Select, TextArea
+
+from simulator.config import Config, Profile, read_profile
+from simulator.practice.events import Event
+from simulator.practice.standing import Standing
+from simulator.records.errors import RecordsUnavailable
+from simulator.records.store import Records
+from simulator.tui.app import SimulatorApp
+from simulator.tui.screens.confirm import ConfirmScreen
+from simulator.tui.screens.conversation import ConversationScreen
+from simulator.tui.screens.library import LibraryScreen
+from simulator.tui.screens.settings import SettingsScreen
+from simulator.tui.screens.welcome import WelcomeScreen
+from simulator.tui.widgets.chat import Chat
+from simulator.tui.widgets.coach_panel import CoachPanel
+from tests.tui.demo import GOOD, POOR
+from tests.tui.driving import paint, say, start, until, until_screen
+
+MakeApp = Callable[..., SimulatorApp]
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_leaving_asks_once_and_a_second_press_leaves_with_everything_kept(
+    make_app: MakeApp, records: Records, key: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        await say(pilot, POOR)
+        await pilot.press(key)
+        await until_screen(pilot, ConfirmScreen)
+        await pilot.press("escape")
+        await until_screen(pilot, ConversationScreen)
+        await pilot.press(key)
+        await until_screen(pilot, ConfirmScreen)
+        await pilot.press(key)
+        await pilot.pause(0.05)
+    assert app.return_value == 0
+    assert [row.answered for row in records.attempts()] == [1]
+
+
+class FullDisk:
+    """Records whose journals fail while `full` is set."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self.full = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._records, name)
+
+    def journal(self, attempt: str) -> "FullJournal":
+        return FullJournal(self, self._records.journal(attempt))
+
+
+class FullJournal:
+    def __init__(self, disk: FullDisk, journal: Any) -> None:
+        self._disk, self._journal = disk, journal
+
+    def append(self, events: Sequence[Event], standing: Standing) -> None:
+        if self._disk.full:
+            raise RecordsUnavailable("records", "disk is full")
+        self._journal.append(events, standing)
+
+
+async def test_a_full_disk_is_told_and_the_typed_text_stays(make_app: MakeApp, records: Records) -> None:
+    disk = FullDisk(records)
+    async with make_app(store=disk).run_test(size=(100, 30)) as pilot:
+        screen = await start(pilot)
+        disk.full = True
+        screen.query_one(TextArea).insert(GOOD)
+        await pilot.press("enter")
+        await until(pilot, lambda: "disk is full" in paint(pilot), "the notice")
+        assert screen.query_one(TextArea).text == GOOD
+        assert screen.state.exchanges[0].reply is None
+        disk.full = False
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen.state.answered) == 1, "the second try")
+
+
+async def test_the_first_start_asks_for_a_name_once_and_lets_it_be_skipped(make_app: MakeApp, config: Config) -> None:
+    nobody = dataclasses.replace(config, profile=Profile())
+    async with make_app(nobody).run_test(size=(80, 24)) as pilot:
+        await until_screen(pilot, WelcomeScreen)
+        await pilot.press("enter")
+        await until_screen(pilot, LibraryScreen)
+        await until(pilot, config.profile_path.exists, "the profile")
+    async with make_app(nobody).run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_settings_apply_at_once_and_are_kept(
+    make_app: MakeApp, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def translate(language: str) -> Callable[[str], str]:
+        return lambda message: f"«{message}»" if language == "zh-CN" else message
+
+    monkeypatch.setattr("simulator.tui.desk.translator", translate)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("s")
+        await until_screen(pilot, SettingsScreen)
+        settings = pilot.app.screen
+        settings.query_one("#trainee", Input).value = "王芳"
+        settings.query_one("#theme", Select).value = "light"
+        await until(pilot, lambda: pilot.app.theme == "light", "the theme")
+        settings.query_one("#language", Select).value = "zh-CN"
+        await until(pilot, lambda: "«Your name»" in paint(pilot), "the other language")
+        await pilot.press("escape")
+        await until_screen(pilot, LibraryScreen)
+        await until(pilot, lambda: "«Search»" in paint(pilot), "the library in the other language")
+    kept = read_profile(config.profile_path)
+    assert (kept.trainee, kept.theme, kept.language) == ("王芳", "light", "zh-CN")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40), (60, 20)])
+async def test_customer_line_and_reply_box_are_in_sight_at_every_size(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        screen = await start(pilot)
+        await say(pilot, POOR)
+        shown = paint(pilot)
+        assert screen.state.exchanges[-1].asked.text in shown
+        assert screen.query_one(TextArea).region.bottom <= size[1]
+        chat, coach = screen.query_one(Chat).region, screen.query_one(CoachPanel).region
+        beside = coach.x >= chat.right
+        assert beside == (size[0] >= 110)
+        assert all(line.rstrip() == line.rstrip()[: size[0]] for line in shown.splitlines())
+
+
+async def test_typing_reaches_the_reply_box_wherever_the_focus_is(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(140, 40)) as pilot:
+        screen = await start(pilot)
+        screen.query_one(CoachPanel).focus()
+        await pilot.press("好")
+        await pilot.pause(0.05)
+        assert screen.query_one(TextArea).text == "好"
