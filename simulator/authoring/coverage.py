@@ -23,7 +23,8 @@ class Part(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing to be tried. `owner` is its turn (empty for an ending), `name` what the file calls it; a phrase's
-    `criterion` is the one it belongs to."""
+    `criterion` is the one it belongs to.
+    """
 
     part: Part
     owner: str

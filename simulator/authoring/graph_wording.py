@@ -12,7 +12,8 @@ MARKS = {Kind.REPLY: "●", Kind.CHOICE: "◆", Kind.ORDER: "≡", Kind.SUCCESS:
 def word_condition(route: Route, only: bool, t: Translate) -> str:
     """The condition as it stands in the file; a rule without one is “otherwise”, or “always” where it is the only one."""
     if route.dead:
-        return t("never: an earlier rule always holds")
+        never = t("never: an earlier rule always holds")
+        return f"{route.when} ({never})" if route.when else never
     return route.when or (t("always") if only else t("otherwise"))
 
 

@@ -21,9 +21,10 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def write_junit(reports: Sequence[Report], t: Translate) -> str:
     """The XML document."""
-    root = ET.Element("testsuites", name="simulator test", **_counts(reports))
+    root = ET.Element("testsuites", {"name": "simulator test", **_counts(reports)})
     for report in reports:
-        suite = ET.SubElement(root, "testsuite", name=f"{report.language}/{report.id}", **_counts([report]))
+        attributes = {"name": f"{report.language}/{report.id}", **_counts([report])}
+        suite = ET.SubElement(root, "testsuite", attributes)
         _add_cases(suite, report, t)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
@@ -53,11 +54,16 @@ def _add_cases(suite: ET.Element, report: Report, t: Translate) -> None:
 
 def _case(suite: ET.Element, classname: str, name: str, place: Place) -> ET.Element:
     where = {"file": place.path.as_posix(), "line": str(place.line)}
-    return ET.SubElement(suite, "testcase", classname=classname, name=_clean(name), **where)
+    return ET.SubElement(suite, "testcase", {"classname": classname, "name": _clean(name), **where})
 
 
 def _add_failures(
-    case: ET.Element, failures: Iterable[Failure], place: Place, report: Report, t: Translate, visit: Visit | None = None
+    case: ET.Element,
+    failures: Iterable[Failure],
+    place: Place,
+    report: Report,
+    t: Translate,
+    visit: Visit | None = None,
 ) -> None:
     """One element a test, for readers that show only the first; its text tells every failure."""
     told = [tell(failure, t, visit, report.scenario) for failure in failures]

@@ -98,7 +98,9 @@ class Printer:
             everything = list(group)
             untried = [item for item in everything if not item.covered]
             if untried and self._verbose:
-                yield from (f"    {self.show(i.place)}: {self._untried(i.part)} {owner}.{criterion}: {i.name}" for i in untried)
+                yield from (
+                    f"    {self.show(i.place)}: {self._untried(i.part)} {owner}.{criterion}: {i.name}" for i in untried
+                )
             elif untried:
                 told = self._t("{untried} of {total} phrases of {criterion} never matched: lines {lines}")
                 yield f"    {self.show(untried[0].place)}: " + told.format(
@@ -117,7 +119,9 @@ class Printer:
     def _apart(self, one: Separation) -> str:
         t = self._t
         sides = [
-            t("{strength} in line {line}").format(strength=side.strength, line=side.place.line) if side else t("no example")
+            t("{strength} in line {line}").format(strength=side.strength, line=side.place.line)
+            if side
+            else t("no example")
             for side in (one.weakest_met, one.strongest_missed)
         ]
         gap = t("gap {gap}").format(gap=one.gap) if one.gap is not None else ""
@@ -150,18 +154,13 @@ class Printer:
         t = self._t
         items = [item for report in reports for item in report.coverage]
         percent = share(items).percent
-        told = t("{tests} tests in {scenarios} scenarios: {passed} passed, {failed} failed; coverage {percent} %, phrases {phrases} %")
         failed = sum(report.failed for report in reports)
         tests = sum(report.tests for report in reports)
-        broken = sum(bool(report.problems) for report in reports)
-        yield told.format(
-            tests=tests,
-            scenarios=len(reports),
-            passed=tests - failed + broken,
-            failed=failed,
-            percent=percent,
-            phrases=share(items, Part.PHRASE).percent,
-        )
+        passed = tests - failed + sum(bool(report.problems) for report in reports)
+        counts = {"tests": tests, "scenarios": len(reports), "passed": passed, "failed": failed}
+        yield t("{tests} tests in {scenarios} scenarios: {passed} passed, {failed} failed").format(**counts)
+        phrases = share(items, Part.PHRASE).percent
+        yield t("coverage {percent} %, phrases {phrases} %").format(percent=percent, phrases=phrases)
         if minimum is not None and percent < minimum:
             yield t("coverage is below the {minimum} % asked for with --min-coverage").format(minimum=minimum)
 

@@ -42,9 +42,7 @@ class Separation:
         return self.gap is not None and self.gap < FRAGILE
 
 
-def measure_separation(
-    scenario: Scenario, results: Iterable[ExampleResult], places: Places
-) -> tuple[Separation, ...]:
+def measure_separation(scenario: Scenario, results: Iterable[ExampleResult], places: Places) -> tuple[Separation, ...]:
     """Every criterion of every reply turn, in the file's order; only what examples say of it counts."""
     kept = tuple(results)
     return tuple(

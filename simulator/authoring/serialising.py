@@ -69,7 +69,13 @@ def _example(report: Report, result: ExampleResult, t: Translate) -> dict[str, A
 
 
 def _visit(visit: Visit) -> dict[str, Any]:
-    return {"reply": visit.reply, "result": visit.result.to_json(), "trust": visit.trust, "rule": visit.rule + 1, "next": visit.next}
+    return {
+        "reply": visit.reply,
+        "result": visit.result.to_json(),
+        "trust": visit.trust,
+        "rule": visit.rule + 1,
+        "next": visit.next,
+    }
 
 
 def _failure(kind: str, subject: str, told: Told) -> dict[str, Any]:
@@ -99,7 +105,13 @@ def _transcript(result: TranscriptResult, t: Translate) -> dict[str, Any]:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    return {"part": item.part.value, "turn": item.owner, "criterion": item.criterion, "name": item.name, **_place(item.place)}
+    return {
+        "part": item.part.value,
+        "turn": item.owner,
+        "criterion": item.criterion,
+        "name": item.name,
+        **_place(item.place),
+    }
 
 
 def _separation(one: Separation) -> dict[str, Any]:

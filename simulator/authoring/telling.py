@@ -105,8 +105,9 @@ def say_route(visit: Visit, scenario: Scenario, t: Translate) -> str:
 
 def list_criteria(result: TurnScore) -> list[str]:
     """Every criterion and red line of a judgement, a line each, with its evidence."""
-    lines = [f"{_MARKS.get(c.credit, '·')} {c.id} {c.strength}" + _evidence(c.evidence, c.phrase) for c in result.criteria]
-    return lines + [f"✗ {r.id} {r.strength}" + _evidence(r.evidence, r.phrase) for r in result.red_lines]
+    criteria = [(_MARKS.get(c.credit, "·"), c.id, c.strength, c.evidence, c.phrase) for c in result.criteria]
+    lines = [("✗", line.id, line.strength, line.evidence, line.phrase) for line in result.red_lines]
+    return [f"{mark} {name} {strength}{_evidence(e, p)}" for mark, name, strength, e, p in (*criteria, *lines)]
 
 
 def _evidence(words: str, phrase: str) -> str:

@@ -19,7 +19,8 @@ from simulator.scenario.script import Script
 @dataclass(frozen=True, slots=True)
 class TranscriptResult:
     """A transcript and what came of it. `turns` are those reached, the last may be unanswered; `ending` is empty and
-    `passed` None where the conversation did not end."""
+    `passed` None where the conversation did not end.
+    """
 
     number: int
     place: Place
@@ -114,7 +115,9 @@ def _judge(
 ) -> Iterator[Failure]:
     answered = len(held.session.state.answered)
     if held.refused:
-        yield Failure(Kind.REFUSED, turns[-1], expected=held.refused, came=transcript.replies[answered], reply=answered + 1)
+        yield Failure(
+            Kind.REFUSED, turns[-1], expected=held.refused, came=transcript.replies[answered], reply=answered + 1
+        )
     if held.unused:
         yield Failure(Kind.UNUSED, came=str(held.unused), reply=answered + 1)
     if transcript.turns and transcript.turns != turns:

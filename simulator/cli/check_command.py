@@ -1,13 +1,18 @@
 """`simulator check`: every problem of scenario files, at once."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
+from simulator.locales import Translate
+
+if TYPE_CHECKING:
+    from simulator.scenario.diagnostics import Diagnostic
 
 
 @click.command("check")
@@ -15,43 +20,83 @@ from simulator.errors import UserError
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="text for people, json for programs, github for annotations in CI.",
+    help="text for people, json for programs, github for annotations in CI, sarif for code hosting sites.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as findings too.")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these codes or beginnings of codes: S2,S304.")
+@click.option(
+    "--ignore", multiple=True, metavar="CODES", help="Not these. --ignore S5 leaves out what needs scoring: quick."
+)
 @click.option("--explain", metavar="CODE", help="Say what a code means, why it matters, with examples.")
 @shared_options
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], style: str, strict: bool, explain: str | None, **options: Any
+    ctx: click.Context,
+    /,
+    paths: tuple[Path, ...],
+    style: str,
+    strict: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    explain: str | None,
+    **options: Any,
 ) -> int:
     """Find every problem in files or folders; without any, in the whole library. Exits 1 when there are errors."""
-    from simulator.scenario import checking, rendering
+    from simulator.authoring.selection import select_codes
+    from simulator.scenario.checking import check_paths
     from simulator.scenario.diagnostics import Level
 
     config = find_config(ctx, options)
     t = find_translate(config)
     if explain:
-        from simulator.scenario.catalogue import UnknownCode
-        from simulator.scenario.catalogue import explain as explain_code
-
-        try:
-            click.echo(explain_code(explain, t))
-        except UnknownCode as unknown:
-            near = f" Did you mean {' or '.join(unknown.near)}?" if unknown.near else ""
-            raise UserError(f"There is no code {unknown.code}.{near}") from unknown
+        click.echo(_explain(explain, t))
         return 0
-    result = checking.check_paths(paths or (config.library,))
-    if style == "json":
-        click.echo(json.dumps([rendering.to_json(d, t) for d in result.diagnostics], ensure_ascii=False, indent=2))
-    else:
-        render = rendering.to_text if style == "text" else rendering.to_github
-        for diagnostic in result.diagnostics:
-            click.echo(render(diagnostic, t))
-    errors = sum(d.level is Level.ERROR for d in result.diagnostics)
-    warnings = len(result.diagnostics) - errors
+    codes = select_codes(select, ignore)
+    paths = paths or (config.library,)
+    result = check_paths(paths)
+    found = [d for d in result.diagnostics if d.code in codes] + _score(paths, config.library, codes)
+    _show(sorted(found, key=lambda d: (d.path, d.position.line if d.position else 0)), style, t)
+    errors = sum(d.level is Level.ERROR for d in found)
+    warnings = len(found) - errors
     summary = t("{files} files checked: {errors} errors, {warnings} warnings")
     click.echo(summary.format(files=result.files, errors=errors, warnings=warnings), err=True)
     return 1 if errors or (strict and warnings) else 0
+
+
+def _explain(code: str, t: Translate) -> str:
+    from simulator.scenario.catalogue import UnknownCode, explain
+
+    try:
+        return explain(code, t)
+    except UnknownCode as unknown:
+        near = f" Did you mean {' or '.join(unknown.near)}?" if unknown.near else ""
+        raise UserError(f"There is no code {unknown.code}.{near}") from unknown
+
+
+def _score(paths: Sequence[Path], library: Path, codes: frozenset[str]) -> "list[Diagnostic]":
+    """What needs scoring; the scorer is loaded only where one of its codes is asked for."""
+    if not any(code.startswith("S5") for code in codes):
+        return []
+    from simulator.authoring.checking import check_scenarios
+    from simulator.authoring.targets import find_scenarios
+
+    return list(check_scenarios(find_scenarios([str(path) for path in paths], library), codes))
+
+
+def _show(found: "Sequence[Diagnostic]", style: str, t: Translate) -> None:
+    from simulator import __version__
+    from simulator.scenario import rendering
+    from simulator.scenario.sarif import to_sarif
+
+    match style:
+        case "json":
+            click.echo(json.dumps([rendering.to_json(d, t) for d in found], ensure_ascii=False, indent=2))
+        case "sarif":
+            click.echo(json.dumps(to_sarif(found, __version__, t, Path.cwd()), ensure_ascii=False, indent=2))
+        case _:
+            render = rendering.to_text if style == "text" else rendering.to_github
+            for diagnostic in found:
+                click.echo(render(diagnostic, t))

@@ -25,6 +25,9 @@ COMMANDS = {
     "test": "Run the examples and transcripts of scenarios as tests, with coverage.",
     "graph": "Draw a scenario: text, SVG, Mermaid or Graphviz.",
     "new": "Begin a course or a scenario from a template.",
+    "import": "Turn a script document into draft scenarios.",
+    "export-sheet": "Write the texts of scenarios to a spreadsheet.",
+    "import-sheet": "Take edited texts back from a spreadsheet.",
     "replay": "Score kept attempts again, to see what an edit changes.",
     "schema": "Print the JSON Schema of scenario files.",
     "history": "List kept attempts.",
@@ -41,7 +44,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"simulator.cli.{cmd_name}_command")
+        module = importlib.import_module(f"simulator.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -24,6 +24,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
     as_json: bool,
     junit: Path | None,

@@ -26,7 +26,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class MissingMove:
-    """Something left out: the rule, why it matters, and a line that does it. `worth` is points of the turn's 100."""
+    """Something left out: the rule, why it matters, and a line that does it.
+
+    `worth` is points of the turn's 100; `notes` are codes of guards that kept it from counting.
+    """
 
     turn: str
     criterion: str
@@ -36,6 +39,7 @@ class MissingMove:
     line: str
     worth: float
     partly: bool
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def _missing(stage: Stage, turn: str, rule: Criterion, found: CriterionResult, t
         line=find_model_line(stage, turn, found.id),
         worth=100 * found.weight * (1 - found.credit) / total,
         partly=found.credit > 0,
+        notes=found.notes,
     )
 
 

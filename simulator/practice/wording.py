@@ -46,25 +46,17 @@ def explain_severity(severity: Severity, t: Translate) -> str:
 def explain_note(code: str, t: Translate) -> str:
     """A guard's note in plain words; a code nobody has worded yet is shown as it is."""
     sentences = {
-        "not_a_question": t("It was said, but not asked: only a question counts here."),
-        "negated": t("The words are there, but with a “not” that turns them around."),
-        "quoted": t("The words were quoted, not said as your own."),
-        "looks_alike": t("It sounds close, but means something else."),
-        "order": t("Right moves in the wrong order: the order costs a little."),
-        "out_of_order": t("Right moves in the wrong order: the order costs a little."),
-        "keyword_list": t("A list of keywords is not a sentence a customer would accept."),
-        "echo": t("Most of this repeats the customer's own words."),
-        "echo_customer": t("Most of this repeats the customer's own words."),
-        "model_answer": t("This is the model answer word for word; say it in your own words."),
-        "pasted_model": t("This is the model answer word for word; say it in your own words."),
-        "too_short": t("Too short to judge: say a whole sentence."),
+        "criterion_pasted": t("This repeats the rule as it is shown; say it to the customer instead."),
+        "echo": t("This gives the customer's own words back; add your own."),
         "empty": t("Nothing was said."),
-        "repeated": t("You said this before; the customer has already heard it."),
-        "too_long": t("Only the beginning was judged; nobody says this much in one turn."),
-        "canned": t("This sounds learned by heart; make it fit this customer."),
-        "capped": t("A red line caps this turn."),
+        "keyword_list": t("A list of keywords is not a sentence that a customer would accept."),
+        "model_answer": t("This is the model answer word for word; say it in your own words."),
+        "negated": t("The words are there, but with a “not” that turns them around."),
+        "not_a_question": t("Only a question counts here, and none was asked."),
+        "order": t("Right moves in the wrong order: the order costs a little."),
+        "quoted": t("The words were quoted, not said as your own."),
+        "said_before": t("You said this before; the customer has already heard it."),
         "wrong_number": t("The number is not the right one."),
-        "wrong_unit": t("The number is right, its unit is not."),
     }
     return sentences.get(code, code)
 

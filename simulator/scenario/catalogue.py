@@ -1,7 +1,7 @@
 """The catalogue: each code with severity, message, help, what, why and examples. Codes never change meaning.
 
 S0xx are about files and YAML, S1xx about keys and values, S2xx about the flow of the conversation, S3xx about
-criteria, red lines and texts, S4xx about the library as a whole.
+criteria, red lines and texts, S4xx about the library as a whole, S5xx about how replies score and routes run.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,13 +12,14 @@ from simulator.scenario.faults.entry import N_, Entry, Example
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
+from simulator.scenario.faults.scoring import SCORING
 from simulator.scenario.faults.structure import STRUCTURE
 from simulator.scenario.faults.syntax import SYNTAX
 
 Translate = Callable[[str], str]
 
 CATALOGUE: Mapping[str, Entry] = {
-    entry.code: entry for entry in (*FILES, *SYNTAX, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES)
+    entry.code: entry for entry in (*FILES, *SYNTAX, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES, *SCORING)
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simulator.scenario.checks import SCENARIO_CHECKS, run_checks
 from simulator.scenario.diagnostics import Diagnostic
+from simulator.scenario.errors import ScenarioError
 from simulator.scenario.model import Scenario
 from simulator.scenario.reader import Reading, has_errors, read_file
 from simulator.scenario.script import Script
@@ -72,3 +73,11 @@ def make_entry(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Li
         problems=reading.diagnostics(),
         script=make_script(reading, scenario_id, shelf),
     )
+
+
+def make_usable(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script:
+    """The script of a reading. Raises `ScenarioError` with every finding if it has an error."""
+    script = make_script(reading, scenario_id, shelf)
+    if script is None:
+        raise ScenarioError(reading.diagnostics())
+    return script

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.scenario.bundle import bundled_library
-from simulator.scenario.diagnostics import Diagnostic, Level
-from simulator.scenario.entries import make_script, read_scenario
+from simulator.scenario.entries import make_usable, read_scenario
+from simulator.scenario.errors import ScenarioError, UnknownScenario
 from simulator.scenario.layout import (
     COURSE,
     POLICIES,
@@ -18,47 +18,19 @@ from simulator.scenario.layout import (
     list_languages,
     list_scenarios,
 )
-from simulator.scenario.model import Scenario
-from simulator.scenario.reader import Reading
+from simulator.scenario.restoring import restore
 from simulator.scenario.script import Script
 from simulator.scenario.shelf import Shelf
 
+__all__ = ["ScenarioError", "UnknownScenario", "resolve", "restore", "split_reference"]
+
 _COURSE_STEM = COURSE.partition(".")[0]
-
-
-class ScenarioError(ValueError):
-    """A scenario has errors and cannot be played. `diagnostics` are all findings, warnings too."""
-
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        self.diagnostics = tuple(diagnostics)
-        errors = [diagnostic for diagnostic in self.diagnostics if diagnostic.level is Level.ERROR]
-        where = errors[0].path if errors else "?"
-        super().__init__(f"{where}: {len(errors)} errors")
-
-
-class UnknownScenario(LookupError):
-    """There is no such scenario. `near` holds ids that look like it, best first."""
-
-    def __init__(self, ref: str, near: Sequence[str] = ()) -> None:
-        super().__init__(ref)
-        self.ref = ref
-        self.near = tuple(near)
-
-    @classmethod
-    def among(cls, ref: str, ids: Sequence[str]) -> "UnknownScenario":
-        """The same, with the nearest of these ids; an id's last part alone is looked for too."""
-        from difflib import get_close_matches
-
-        names = {one.rpartition("/")[2]: one for one in ids}
-        near = get_close_matches(ref, sorted(set(ids)), 3, 0.5)
-        near += [names[name] for name in get_close_matches(ref.rpartition("/")[2], sorted(names), 3, 0.6)]
-        return cls(ref, tuple(dict.fromkeys(near))[:3])
 
 
 def split_reference(ref: str) -> tuple[str, str | None]:
     """`<scenario>#<turn>` as its two parts; the turn is None where none is named."""
     scenario, mark, turn = ref.rpartition("#")
-    return (scenario, turn) if mark else (ref, None)
+    return (scenario, turn) if mark and "/" not in turn and "." not in turn else (ref, None)
 
 
 def resolve(ref: str, root: Path, language: str | None = None) -> Script:
@@ -140,11 +112,3 @@ def name_scenario(path: Path) -> str:
 
 def _script(path: Path, scenario_id: str, shelf: Shelf) -> Script:
     return make_usable(read_scenario(path, shelf), scenario_id, shelf)
-
-
-def make_usable(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script:
-    """The script of a reading. Raises `ScenarioError` with every finding if it has an error."""
-    script = make_script(reading, scenario_id, shelf)
-    if script is None:
-        raise ScenarioError(reading.diagnostics())
-    return script

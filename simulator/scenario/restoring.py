@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from simulator.scenario.entries import check_scenario
+from simulator.scenario.entries import check_scenario, make_usable
 from simulator.scenario.layout import LEXICON, POLICIES
 from simulator.scenario.model import Lexicon, Policy, Scenario
 from simulator.scenario.reader import Reading, read_text
-from simulator.scenario.resolving import make_usable
 from simulator.scenario.script import Script
 from simulator.scenario.shelf import Shelf
 

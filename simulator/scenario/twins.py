@@ -14,6 +14,9 @@ from simulator.scenario.nodes import Node
 from simulator.scenario.sources import Finding, Source, read_source
 
 _START = N_("starts")
+_PASS = N_("pass marks")
+_POLICIES = N_("policies")
+_TRUST = N_("starting trust values")
 _TURNS = N_("turns")
 _CRITERIA = N_("criteria")
 _ROUTES = N_("routes")
@@ -90,6 +93,9 @@ def _place(root: Node | None, difference: Difference, language: str) -> Finding:
 def compare(mine: Scenario, other: Scenario) -> Iterator[Difference]:
     """Where two scenarios are not the same conversation."""
     yield from _differ(None, "start", _START, {mine.start: True}, {other.start: True})
+    yield from _differ(None, "pass", _PASS, {str(mine.pass_mark): True}, {str(other.pass_mark): True})
+    yield from _differ(None, "policies", _POLICIES, dict.fromkeys(mine.policies, True), dict.fromkeys(other.policies, True))
+    yield from _differ(None, "customer", _TRUST, {str(mine.customer.trust): True}, {str(other.customer.trust): True})
     yield from _differ(None, "turns", _TURNS, _kinds(mine), _kinds(other))
     yield from _differ(None, "endings", _ENDINGS, _outcomes(mine), _outcomes(other))
     for name, turn in mine.turns.items():

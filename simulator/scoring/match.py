@@ -13,19 +13,22 @@ SKILL_VOICE = 0.5
 #: Votes below this say “something else”; above it a clause adds to the pooled evidence.
 FLOOR = -0.6
 #: What speaks for a criterion, in the order of the columns of `Matches.features`.
-FEATURES = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm", "like", "margin")
+FEATURES = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm", "like", "margin", "cover")
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """Votes of all segments, and per criterion the best segment with its features.
 
-    `likeness` compares segments with the turn's rows, `shared_likeness` with the shared ones; `votes` has a column a criterion, then one a red line of
+    `likeness` compares segments with the turn's rows, `shared_likeness` with the shared ones,
+    and the two `cover` say how much of a row a segment holds; `votes` has a column a criterion, then one a red line of
     the turn; `lines` a column a shared red line; `harm` one entry a segment. `best[c]` is a segment or -1.
     """
 
     likeness: Array
+    cover: Array
     shared_likeness: Array
+    shared_cover: Array
     votes: Array
     lines: Array
     harm: Array
@@ -35,9 +38,9 @@ class Matches:
 
 def match_reply(turn: PreparedTurn, reading: Reading, eligible: Flags) -> Matches:
     """Matches of a reply; `eligible[s, c]` says whether segment s may count for criterion c."""
-    likeness = turn.voter.compare(reading.texts, reading.bags, reading.negative)
+    likeness, cover = turn.voter.compare(reading.texts, reading.bags, reading.negative)
     votes = turn.voter.vote(likeness)
-    shared_likeness = turn.shared.voter.compare(reading.texts, reading.bags, reading.negative)
+    shared_likeness, shared_cover = turn.shared.voter.compare(reading.texts, reading.bags, reading.negative)
     shared = turn.shared.voter.vote(shared_likeness)
     skills = shared[:, list(turn.skill_columns)]
     harm = shared[:, -1]
@@ -48,11 +51,11 @@ def match_reply(turn: PreparedTurn, reading: Reading, eligible: Flags) -> Matche
     features = np.array(
         [
             _features(turn, reading, own[:, c], skills[:, c], harm, eligible[:, c], best[c], c)
-            + _nearness(turn, likeness, best[c], c)
+            + _nearness(turn, likeness, cover, best[c], c)
             for c in range(count)
         ]
     )
-    return Matches(likeness, shared_likeness, votes, shared[:, -1 - len(turn.shared.names) : -1], harm, best, features)
+    return Matches(likeness, cover, shared_likeness, shared_cover, votes, shared[:, -1 - len(turn.shared.names) : -1], harm, best, features)
 
 
 def _features(
@@ -76,10 +79,14 @@ def _features(
     ]
 
 
-def _nearness(turn: PreparedTurn, likeness: Array, best: int, c: int) -> list[float]:
-    """Similarity to the nearest own phrase, and its lead over the nearest phrase that speaks for something else."""
+def _nearness(turn: PreparedTurn, likeness: Array, cover: Array, best: int, c: int) -> list[float]:
+    """Similarity to the nearest own phrase, its lead over the nearest other one, and the best cover of an own one."""
     mine = turn.voter.owners == c
     if best < 0:
-        return [0.0, 0.0]
+        return [0.0, 0.0, 0.0]
     own = likeness[best, mine].max(initial=0.0)
-    return [float(own), float(own - likeness[best, ~mine].max(initial=0.0))]
+    return [
+        float(own),
+        float(own - likeness[best, ~mine].max(initial=0.0)),
+        float(cover[best, mine].max(initial=0.0)),
+    ]

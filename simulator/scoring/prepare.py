@@ -70,7 +70,7 @@ def _fits(shared: Shared, voter: Voter, columns: Sequence[int]) -> tuple[float, 
     """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
     texts = [shared.language.read(row.text).text for row in voter.rows]
     bags = make_bags(shared.language, [(t, [u.value for u in find_units(shared.language, t)]) for t in texts])
-    votes = shared.voter.vote(shared.voter.compare(texts, bags, voter.negative))
+    votes = shared.voter.vote(shared.voter.compare(texts, bags, voter.negative)[0])
     return tuple(
         float(votes[voter.owners == c, column].mean()) if (voter.owners == c).any() else -1.0
         for c, column in enumerate(columns)

@@ -7,13 +7,27 @@ import numpy as np
 from simulator.scoring.calibrate import Weights
 from simulator.scoring.match import Matches
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Reading
+from simulator.scoring.reading import Flags, Reading
 from simulator.scoring.result import RedLineResult, Span
 from simulator.scoring.rows import SKILLS
 from simulator.scoring.space import Array
+from simulator.scoring.vote import Voter
 
 #: What speaks for and against a crossing, for one segment.
-LINE_FEATURES = ("harm", "line", "like", "honest", "distanced", "quoted", "question", "negative", "criterion", "length")
+LINE_FEATURES = (
+    "harm",
+    "line",
+    "like",
+    "honest",
+    "cover",
+    "honest_cover",
+    "distanced",
+    "quoted",
+    "question",
+    "denied",
+    "criterion",
+    "length",
+)
 #: Crossed from this probability on. Precision matters more than recall: a false alarm costs trust.
 CROSSED = 0.5
 #: A second red line is named only if its own vote is this strong.
@@ -33,28 +47,41 @@ class Suspect:
 def line_features(turn: PreparedTurn, reading: Reading, matches: Matches) -> Array:
     """`LINE_FEATURES` of each segment."""
     count = len(turn.turn.criteria)
-    voter = turn.shared.voter
-    own = matches.votes[:, count:]
-    shared = matches.shared_likeness
-    like = np.maximum(
-        shared[:, voter.owners >= len(SKILLS)].max(axis=1, initial=0.0),
-        matches.likeness[:, turn.voter.owners >= count].max(axis=1, initial=0.0),
-    )
-    honest = shared[:, np.array([row.honest for row in voter.rows], dtype=np.bool_)].max(axis=1, initial=0.0)
+    voter, shared = turn.voter, turn.shared.voter
+    crossing = np.concatenate([shared.owners >= len(SKILLS), voter.owners >= count])
+    honest = np.concatenate([row_flags(shared), row_flags(voter)])
+    likeness = np.column_stack([matches.shared_likeness, matches.likeness])
+    cover = np.column_stack([matches.shared_cover, matches.cover])
+    lines = np.column_stack([matches.lines, matches.votes[:, count:]])
     return np.column_stack(
         [
             matches.harm,
-            np.maximum(matches.lines.max(axis=1, initial=-1.2), own.max(axis=1, initial=-1.2)),
-            like,
-            honest,
+            lines.max(axis=1, initial=-1.2),
+            likeness[:, crossing].max(axis=1, initial=0.0),
+            likeness[:, honest].max(axis=1, initial=0.0),
+            cover[:, crossing].max(axis=1, initial=0.0),
+            cover[:, honest].max(axis=1, initial=0.0),
             reading.distanced,
             reading.quoted,
             reading.question,
-            reading.negative,
+            _denied(reading, likeness[:, crossing], np.concatenate([shared.negative, voter.negative])[crossing]),
             matches.votes[:, :count].max(axis=1, initial=-1.2),
             np.log1p(reading.sizes),
         ]
     ).astype(np.float64)
+
+
+def row_flags(voter: Voter) -> Flags:
+    """Which rows are honest look-alikes of red lines."""
+    return np.array([row.honest for row in voter.rows], dtype=np.bool_)
+
+
+def _denied(reading: Reading, likeness: Array, negative: Flags) -> Flags:
+    """Segments that deny what the red-line phrase nearest to them asserts, or the other way round."""
+    if not likeness.size:
+        return np.zeros(len(reading.segments), dtype=np.bool_)
+    result: Flags = negative[likeness.argmax(axis=1)] != reading.negative
+    return result
 
 
 def find_crossings(

@@ -33,7 +33,7 @@ def turn_rows(turn: ReplyTurn) -> list[Row]:
     for number, criterion in enumerate(turn.criteria.values()):
         rows += _rows(criterion.phrases, number) + _rows(criterion.not_, -1)
     for number, line in enumerate(turn.red_lines.values(), start=len(turn.criteria)):
-        rows += _rows(line.phrases, number) + _rows(line.not_, -1)
+        rows += _rows(line.phrases, number) + _rows(line.not_, -1, honest=True)
     return rows
 
 

@@ -87,19 +87,21 @@ class Space:
     rows: Numbers
     values: Array
 
-    def compare(self, bags: Bags) -> Array:
-        """Similarity 0–1 of each bag (first axis) with each stored text (second axis)."""
+    def compare(self, bags: Bags) -> tuple[Array, Array]:
+        """Similarity 0–1 of each bag (first axis) with each stored text (second), and how far it covers that text."""
+        shape = (bags.size, self.size)
         at, features, weights = _weigh(bags, self.numbers, self.rarity)
         first = self.starts[features]
         lengths = self.starts[features + 1] - first
         ends = np.cumsum(lengths)
         if not ends.size or not ends[-1]:
-            return np.zeros((bags.size, self.size))
+            return np.zeros(shape), np.zeros(shape)
         where = np.arange(ends[-1]) + np.repeat(first - ends + lengths, lengths)
         places = np.repeat(at * self.size, lengths) + self.rows[where]
-        products = np.repeat(weights, lengths) * self.values[where]
-        sums = np.bincount(places, products, minlength=bags.size * self.size)
-        return sums.reshape(bags.size, self.size)
+        values = self.values[where]
+        likeness = np.bincount(places, np.repeat(weights, lengths) * values, minlength=bags.size * self.size)
+        cover = np.bincount(places, values * values, minlength=bags.size * self.size)
+        return likeness.reshape(shape), cover.reshape(shape)
 
 
 def make_space(bags: Bags) -> Space:
@@ -127,4 +129,5 @@ def _weigh(bags: Bags, numbers: Mapping[str, int], rarity: Array) -> tuple[Numbe
     scale = np.sqrt((shares / totals).ravel() / np.maximum(norms, 1e-12))
     features = known[bags.name]
     kept = features >= 0
-    return bags.at[kept], features[kept], (weight * scale[cell])[kept]
+    weights: Array = (weight * scale[cell])[kept]
+    return bags.at[kept], features[kept], weights

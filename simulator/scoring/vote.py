@@ -43,10 +43,11 @@ class Voter:
     typical: Array
     length: int
 
-    def compare(self, texts: Sequence[str], bags: Bags, negative: Flags) -> Array:
-        """Similarity 0–1 of each segment with each row; opposite polarity counts less."""
-        likeness = _mix(self.space.compare(bags), texts, self.texts)
-        return likeness * _agreement(negative, self.negative)
+    def compare(self, texts: Sequence[str], bags: Bags, negative: Flags) -> tuple[Array, Array]:
+        """Similarity 0–1 of each segment with each row, and how far it covers the row; opposite polarity counts less."""
+        cosine, cover = self.space.compare(bags)
+        agreement = _agreement(negative, self.negative)
+        return _mix(cosine, texts, self.texts) * agreement, cover * agreement
 
     def vote(self, likeness: Array) -> Array:
         """Vote of each segment (first axis) for each class (second): about +1 own phrase, -1 something else."""
@@ -62,7 +63,7 @@ def make_voter(language: Language, rows: Sequence[Row], targets: Array, *, edits
     space = make_space(bags)
     negative = np.array([is_negative(language, text) for text in texts], dtype=np.bool_)
     compared = tuple(texts) if edits else ()
-    likeness = _mix(space.compare(bags), texts, compared) * _agreement(negative, negative)
+    likeness = _mix(space.compare(bags)[0], texts, compared) * _agreement(negative, negative)
     inverse = np.linalg.inv(likeness + 1.0 + RIDGE * np.eye(len(rows)))
     voices = inverse @ targets
     left_out = targets - voices / np.diag(inverse)[:, None]

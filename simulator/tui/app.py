@@ -12,13 +12,14 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from simulator.config import Config
+from simulator.practice.debrief import sum_up
 from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.scenario.library import Library, LibraryEntry
 from simulator.scenario.script import Script
 from simulator.tui.bindings import N_, translate_bindings
 from simulator.tui.commands import ScenarioProvider
-from simulator.tui.desk import Desk
+from simulator.tui.desk import Attempt, Desk
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.confirm import ConfirmScreen
@@ -118,13 +119,22 @@ class SimulatorApp(App[int]):
         if attempt is None:
             return
         if isinstance(message, HistoryScreen.Opened):
-            self.push_screen(DebriefScreen(self.desk, attempt))
+            await self._debrief(attempt, self.push_screen)
         else:
             self._go(ConversationScreen(self.desk, attempt))
 
     @on(ConversationScreen.Finished)
-    def finished(self, message: ConversationScreen.Finished) -> None:
-        self._go(DebriefScreen(self.desk, message.attempt))
+    @work(exclusive=True, group="attempt")
+    async def finished(self, message: ConversationScreen.Finished) -> None:
+        """The conversation is over: its debrief."""
+        await self._debrief(message.attempt, self._go)
+
+    async def _debrief(self, attempt: Attempt, show: Callable[[Screen[None]], object]) -> None:
+        """Sum the attempt up in a thread and show it."""
+        session = attempt.session
+        debrief = await self._base().ask(lambda: sum_up(session.stage, session.state))
+        if debrief is not None:
+            show(DebriefScreen(self.desk, attempt, debrief))
 
     @on(DebriefScreen.RetryAsked)
     @work(exclusive=True, group="attempt")

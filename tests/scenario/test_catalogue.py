@@ -12,6 +12,8 @@ from simulator.scenario.library import read_library
 from tests.scenario.shelves import write_library
 
 ENTRIES = [pytest.param(entry, id=code) for code, entry in CATALOGUE.items()]
+#: S5xx show only when replies are scored: the authoring room finds them and proves their examples.
+FOUND_HERE = [pytest.param(entry, id=code) for code, entry in CATALOGUE.items() if code < "S500"]
 
 
 def spoil(root: Path, entry: Entry) -> None:
@@ -35,7 +37,7 @@ def test_the_specimen_without_a_fault_has_no_findings(library_folder: Path) -> N
     assert read_library(library_folder).diagnostics == ()
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("entry", FOUND_HERE)
 def test_the_bad_example_yields_its_code(entry: Entry, tmp_path: Path) -> None:
     root = write_library(tmp_path)
     spoil(root, entry)
@@ -43,7 +45,7 @@ def test_the_bad_example_yields_its_code(entry: Entry, tmp_path: Path) -> None:
     assert entry.code in found
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("entry", FOUND_HERE)
 def test_the_finding_is_told_in_whole_sentences(entry: Entry, tmp_path: Path) -> None:
     root = write_library(tmp_path)
     spoil(root, entry)

@@ -118,7 +118,12 @@ def test_a_kept_script_needs_its_own_text() -> None:
 
 @pytest.mark.parametrize(
     ("ref", "parts"),
-    [("a/b", ("a/b", None)), ("a/b#turn", ("a/b", "turn")), ("x#1/b.yaml#turn", ("x#1/b.yaml", "turn"))],
+    [
+        ("a/b", ("a/b", None)),
+        ("a/b#turn", ("a/b", "turn")),
+        ("x#1/b.yaml#turn", ("x#1/b.yaml", "turn")),
+        ("x#1/b.yaml", ("x#1/b.yaml", None)),
+    ],
 )
 def test_a_reference_names_a_scenario_and_perhaps_a_turn(ref: str, parts: tuple[str, str | None]) -> None:
     assert split_reference(ref) == parts

@@ -72,12 +72,12 @@ class FullJournal:
 
 async def test_a_full_disk_is_told_and_the_typed_text_stays(make_app: MakeApp, records: Records) -> None:
     disk = FullDisk(records)
-    async with make_app(store=disk).run_test(size=(100, 30)) as pilot:
+    async with make_app(store=disk).run_test(size=(100, 30), notifications=True) as pilot:
         screen = await start(pilot)
         disk.full = True
         screen.query_one(TextArea).insert(GOOD)
         await pilot.press("enter")
-        await until(pilot, lambda: "disk is full" in paint(pilot), "the notice")
+        await until(pilot, lambda: "cannot be used" in paint(pilot), "the notice")
         assert screen.query_one(TextArea).text == GOOD
         assert screen.state.exchanges[0].reply is None
         disk.full = False

@@ -46,7 +46,9 @@ def test_a_line_with_a_glyph_goes_on_under_its_text() -> None:
     assert wrap(Content("✓ 谢谢对方直说不争辩"), 12).plain == "✓ 谢谢对方直\n  说不争辩"
 
 
-@pytest.mark.parametrize(("text", "shown"), [("短", "短    "), ("很长很长", "很长… "), ("a\nb", "a b   "), ("", " " * 6)])
+@pytest.mark.parametrize(
+    ("text", "shown"), [("短", "短    "), ("很长很长", "很长… "), ("a\nb", "a b   "), ("", " " * 6)]
+)
 def test_a_column_is_filled_to_the_cell(text: str, shown: str) -> None:
     assert fit(text, 6) == shown
     assert cell_len(fit(text, 6)) == 6

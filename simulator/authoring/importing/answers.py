@@ -15,6 +15,8 @@ _WORDS = (
 )
 #: Labels of answers: a word with or without letter or number, or a letter alone.
 LABEL = re.compile(rf"(?:(?:{_WORDS})\s*([A-Z]|[一二三四五]|\d{{1,2}})?\s*[:：、．]|([A-H])\s*[:：、)）.])\s*", re.IGNORECASE)
+#: The same without letters that may as well number points: `A、` does not count, `A：` does.
+SURE_LABEL = re.compile(rf"(?:{_WORDS})\s*(?:[A-Z]|[一二三四五]|\d{{1,2}})?\s*[:：、．]|[A-H]\s*[:：]", re.IGNORECASE)
 _INLINE = re.compile(rf"(?<=[。！？!?.;；\s])(?:{_WORDS})\s*([A-Z]|[一二三四五]|\d{{1,2}})?\s*[:：]\s*", re.IGNORECASE)
 #: Where questions are labelled A, answers are labelled B.
 LABEL_B = re.compile(r"(B)\s*[:：]\s*")

@@ -29,10 +29,10 @@ DOUBTS = {
     "speaker_unsure": N_("“{label}” was taken to be the {role}"),
     "speaker_once": N_("“{label}” speaks only here; taken to be the {role}"),
     "notes_between": N_("{count} lines between the spoken ones were taken as notes: please see that none is speech"),
+    "resumed": N_("no speaker stands here; taken as going on with what the {role} said in line {before}"),
     "steps_between": N_("steps stand among the lines; which lines belong to which step is a guess"),
-    "steps_many": N_("{count} steps, but an order turn holds 9; the last {left} stand as comments"),
     "opening": N_("the trainee speaks first; what the customer does before that must be written"),
-    "characters": N_("“{{”, “}}” or “|” would mean something in a scenario; full-width ones were written"),
+    "characters": N_("“{{”, “}}” or “|” would mean something in a scenario; round brackets and “／” were written"),
     "cut": N_("longer than a line may be; the rest stands as a comment"),
 }
 TRAINEE = N_("trainee")

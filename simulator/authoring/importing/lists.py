@@ -10,6 +10,7 @@ from simulator.authoring.importing.marks import Mark, find_mark, is_rule
 
 #: Lines above a list in which its title is looked for.
 _TITLE_REACH = 6
+_LONGEST_TITLE = 48
 _GAP = 3
 #: What a line begins with, as far as a shape cares; number 0 asks for the next one.
 Marker = Callable[[Line], Mark | None]
@@ -135,6 +136,6 @@ def _title(lines: Sequence[Line], first: int, rank: int) -> Line | None:
     """The heading above a list: one of something larger, or the headline just above."""
     for line in reversed(lines[max(0, first - _TITLE_REACH) : first]):
         if closes(line, rank) and not is_rule(line):
-            return line
+            return line if len(line.text) <= _LONGEST_TITLE else None
     above = lines[first - 1] if first else None
     return above if above and is_headline(above) and find_mark(above) is None else None

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from simulator.authoring.importing.answers import LABEL, WORDED, read_exchange
+from simulator.authoring.importing.answers import SURE_LABEL, WORDED, read_exchange
 from simulator.authoring.importing.documents import Line
 from simulator.authoring.importing.found import Find, Shape
 from simulator.authoring.importing.lists import Item, Run, find_runs
 
-_SPOKEN = re.compile(r"[我你您咱俺?？“”]|\"|\b(?:I|I'm|I've|I'll|we|my|our|you|your|me)\b")
+_SPOKEN = re.compile(r"(?<!自)[我你您咱俺]|[?？]|^[\"“「]|\b(?:I|I'm|I've|I'll|we|my|our|you|your|me)\b")
 _NAMED = re.compile(r"异议|疑虑|顾虑|拒绝|反对|借口|推托|objection|pushback|concern|excuse", re.IGNORECASE)
 _LONGEST = 120
 
@@ -33,14 +33,14 @@ def find_objections(lines: Sequence[Line]) -> Iterator[Find]:
 def _is_spoken(run: Run) -> bool:
     """Whether most items sound like a customer and have something below them."""
     heads = [_head(item) for item in run.items]
-    if max(map(len, heads)) > _LONGEST or run.kind == "step":
+    if max(map(len, heads)) > _LONGEST or run.kind in ("step", "letter"):
         return False
     answered = sum(_has_answer(item) for item in run.items)
-    labelled = sum(any(LABEL.match(line.text) for line in item.body) for item in run.items)
+    labelled = sum(any(SURE_LABEL.match(line.text) for line in item.body) for item in run.items)
     spoken = sum(bool(_SPOKEN.search(head)) for head in heads)
     named = run.kind.startswith("word") or bool(_NAMED.search(run.heading))
     least = 0.3 if named or 2 * labelled >= len(heads) else 0.5
-    return 2 * answered >= len(heads) and spoken >= least * len(heads)
+    return answered >= 0.6 * len(heads) and spoken >= least * len(heads)
 
 
 def _head(item: Item) -> str:

@@ -26,11 +26,18 @@ _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "gt": operator.gt,
     "gteq": operator.ge,
 }
-_CALCULATE: Mapping[type[nodes.Node], Callable[[Any, Any], Any]] = {
+_BINARY: Mapping[type[nodes.Node], Callable[[Any, Any], Any]] = {
+    nodes.And: np.logical_and,
+    nodes.Or: np.logical_or,
     nodes.Add: operator.add,
     nodes.Sub: operator.sub,
     nodes.Mul: operator.mul,
     nodes.Div: operator.truediv,
+}
+_UNARY: Mapping[type[nodes.Node], Callable[[Any], Any]] = {
+    nodes.Not: np.logical_not,
+    nodes.Neg: operator.neg,
+    nodes.Pos: operator.pos,
 }
 
 
@@ -57,12 +64,6 @@ def hold(text: str, facts: Facts) -> Plane:
 
 def _value(node: nodes.Node, facts: Facts) -> Any:
     match node:
-        case nodes.And():
-            return np.logical_and(_value(node.left, facts), _value(node.right, facts))
-        case nodes.Or():
-            return np.logical_or(_value(node.left, facts), _value(node.right, facts))
-        case nodes.Not():
-            return np.logical_not(_value(node.node, facts))
         case nodes.Compare():
             return _compare(node, facts)
         case nodes.Const():
@@ -71,12 +72,10 @@ def _value(node: nodes.Node, facts: Facts) -> Any:
             return _name(node.name, facts)
         case nodes.Getattr(node=nodes.Name(name=owner), attr=name):
             return name in (facts.met if owner == "met" else facts.said)
-        case nodes.Neg():
-            return -_value(node.node, facts)
-        case nodes.Pos():
-            return _value(node.node, facts)
+        case nodes.UnaryExpr():
+            return _UNARY[type(node)](_value(node.node, facts))
         case nodes.BinExpr():
-            return _CALCULATE[type(node)](_value(node.left, facts), _value(node.right, facts))
+            return _BINARY[type(node)](_value(node.left, facts), _value(node.right, facts))
     raise TypeError(type(node).__name__)
 
 

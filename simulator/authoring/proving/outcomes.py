@@ -40,7 +40,9 @@ def list_outcomes(
             return tuple(_option_outcomes(turn, red_lines))
         case OrderTurn(items=items):
             pairs = len(items) * (len(items) - 1) // 2
-            return (Outcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),)
+            return (
+                Outcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),
+            )
         case ReplyTurn():
             if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES:
                 return None
@@ -81,7 +83,11 @@ def list_scores(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[s
 def _scores(halves: set[int], total: int, costs: int) -> set[int]:
     """Scores of sums of weights, counted in halves; the order of what was said may cost anything up to `costs`."""
     exact = {100.0 * (half / 2) / total for half in halves}
-    return {score for value in exact for score in range(floor(max(0.0, value - costs)) if costs else round(value), round(value) + 1)}
+    return {
+        score
+        for value in exact
+        for score in range(floor(max(0.0, value - costs)) if costs else round(value), round(value) + 1)
+    }
 
 
 def _crossings(
@@ -90,7 +96,9 @@ def _crossings(
     """Each set of named red lines, with none, a major or a critical one of the others beside it."""
     known = sorted(named & red_lines.keys())
     others = sorted({line.severity for name, line in red_lines.items() if name not in named})
-    subsets: Sequence[tuple[str, ...]] = list(chain.from_iterable(combinations(known, n) for n in range(len(known) + 1)))
+    subsets: Sequence[tuple[str, ...]] = list(
+        chain.from_iterable(combinations(known, n) for n in range(len(known) + 1))
+    )
     for subset in subsets:
         severity = _gravest(red_lines[name] for name in subset)
         yield frozenset(subset), severity

@@ -103,7 +103,7 @@ class _Search:
             proof.taken_by.setdefault(number, set()).update(before)
             if won.any():
                 proof.taken.add(number)
-                self._arrive(rules[number].to, won.any(axis=0))
+                self._arrive(rules[number].to, np.asarray(won.any(axis=0)))
 
 
 def spread(outcome: Outcome, trusts: Plane) -> Plane:

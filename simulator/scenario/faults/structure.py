@@ -71,7 +71,7 @@ STRUCTURE = (
         "S108",
         ERROR,
         N_("“{name}” cannot be a name"),
-        N_("names begin with a small letter and go on with small letters, digits and “_”, such as ask_reason"),
+        N_("use small letters, digits and “_”, such as ask_reason; red lines may have capitals and “-” too"),
         N_("The name of a turn, criterion, ending or variable uses other characters."),
         N_("Names stand in conditions, addresses and reports, where spaces and other letters would be ambiguous."),
         Example("ask-reason:\n        skill: discovery", "ask_reason:\n        skill: discovery"),

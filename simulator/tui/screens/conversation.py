@@ -1,5 +1,6 @@
 """The conversation: the customer's line, the reply box, the coach."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Footer, TextArea
 
-from simulator.practice.coaching import give_feedback
+from simulator.practice.coaching import Feedback, give_feedback
 from simulator.practice.events import Mode
 from simulator.practice.hints import show_hint
 from simulator.practice.state import Exchange, State
@@ -58,6 +59,7 @@ class ConversationScreen(BaseScreen):
         self.draft = desk.drafts.pop(attempt.id, "")
         self._busy = False
         self._view = self.state
+        self._feedback: Feedback | None = None
 
     @property
     def state(self) -> State:
@@ -82,12 +84,21 @@ class ConversationScreen(BaseScreen):
     def fill(self) -> None:
         self.set_class(not self.practising, "-official")
         self.redraw()
+        self.set_timer(0.2, self.warm_up)
+
+    @work(group="warming")
+    async def warm_up(self) -> None:
+        """Make the turn ready for scoring while the trainee reads: the first time that takes most of a second."""
+        current = self.state.current
+        if current is not None and not current.asked.choices:
+            await asyncio.to_thread(self._session.stage.prepared, current.asked.turn)
 
     @work(exclusive=True, group=LOADING)
     async def redraw(self) -> None:
         """Show the attempt as it stands now; a step that runs meanwhile draws again when it is done."""
         self._view = self.state
         await self.query_one(Chat).show(self._view)
+        self._feedback = await self.ask(self._coach)
         self._show_standing()
         self._show_coach()
         await self._show_answer()
@@ -101,11 +112,16 @@ class ConversationScreen(BaseScreen):
         trust = draw_trust(self._view.trust, before, self.desk.t)
         self.query_one(TopBar).show_right(Content.assemble((turn + "   ", "$muted"), trust))
 
+    def _coach(self) -> Feedback | None:
+        """What the coach has to say; takes some ten milliseconds, so it is asked for in a thread."""
+        judged, _ = self._last_judged()
+        return give_feedback(self._session.stage, judged) if judged and self.practising else None
+
     def _show_coach(self) -> None:
         if not self.practising:
             return
-        judged, about = self._last_judged()
-        feedback = give_feedback(self._session.stage, judged) if judged else None
+        _, about = self._last_judged()
+        feedback = self._feedback
         hints = self._hints()
         welcome = self.t("After each reply I show what counted and what would have helped most. F2 gives a hint.")
         dense = self.size.width < WIDE

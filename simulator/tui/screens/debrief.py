@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer
 
-from simulator.practice.debrief import sum_up
+from simulator.practice.debrief import Debrief
 from simulator.practice.events import Mode
 from simulator.practice.suggestions import Offer, Reason, Suggestion, suggest_next
 from simulator.practice.wording import name_skill
@@ -61,15 +61,15 @@ class DebriefScreen(BaseScreen):
 
         attempt: Attempt
 
-    def __init__(self, desk: Desk, attempt: Attempt) -> None:
+    def __init__(self, desk: Desk, attempt: Attempt, debrief: Debrief) -> None:
         super().__init__(desk)
         self._attempt = attempt
-        self._debrief = sum_up(attempt.session.stage, attempt.session.state)
+        self._debrief = debrief
 
     def compose(self) -> ComposeResult:
         stage = self._attempt.session.stage
         started = self._attempt.session.state.started
-        when = f"{started.at.astimezone():%Y-%m-%d %H:%M}" if started else ""
+        when = f"{started.at.astimezone(self.desk.clock().tzinfo):%Y-%m-%d %H:%M}" if started else ""
         yield TopBar(stage.fill(stage.scenario.title), self.t("Debrief"), when)
         with VerticalScroll(id="debrief-body"):
             yield Verdict(self._debrief, self.desk.t)

@@ -80,6 +80,7 @@ def draw_missing(move: MissingMove, t: Translate) -> Content:
         ("○ ", "$primary"),
         reflow(move.means),
     ]
+    parts += [("\n! " + explain_note(note, t), "$text-warning") for note in move.notes]
     if move.tip:
         parts += [("\n" + t("Why") + "  ", "$muted"), reflow(move.tip)]
     if move.line:

@@ -1,0 +1,33 @@
+"""S508: every rule of a turn that can be reached can be the first that holds."""
+
+from collections.abc import Iterator
+
+from simulator.authoring.checks.workpiece import Workpiece
+from simulator.authoring.proving.reachable import TurnProof
+from simulator.scenario.faults.entry import N_
+from simulator.scenario.model import Turn
+from simulator.scenario.sources import Finding
+
+CODES = ("S508",)
+_NEVER = N_("its condition is never true here")
+_EARLIER = N_("whenever its condition is true, an earlier rule wins")
+
+
+def check(work: Workpiece) -> Iterator[Finding]:
+    """Rules that no reply, no trust and no earlier turn can bring about: proved by going through all of them."""
+    for name, turn in work.script.scenario.turns.items():
+        proof = work.proof.turns.get(name)
+        if proof is not None and proof.known:
+            yield from _rules(work, name, turn, proof)
+
+
+def _rules(work: Workpiece, name: str, turn: Turn, proof: TurnProof) -> Iterator[Finding]:
+    always = next((number for number, rule in enumerate(turn.next) if rule.when is None), len(turn.next))
+    for number, rule in enumerate(turn.next[: always + 1]):
+        if number in proof.taken:
+            continue
+        earlier = sorted(proof.taken_by.get(number, ()))
+        lines = ", ".join(work.line("turns", name, "next", other) for other in earlier)
+        reason = _EARLIER if earlier else _NEVER
+        key: tuple[str | int, ...] = ("turns", name, "next", number, "when" if rule.when else "to")
+        yield work.at("S508", *key, to=rule.to, reason=reason, lines=f" ({lines})" if lines else "")

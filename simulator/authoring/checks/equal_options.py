@@ -1,0 +1,17 @@
+"""S506: the options of a choice turn do not all score alike."""
+
+from collections.abc import Iterator
+
+from simulator.authoring.checks.workpiece import Workpiece
+from simulator.scenario.model import ChoiceTurn
+from simulator.scenario.sources import Finding
+
+CODES = ("S506",)
+
+
+def check(work: Workpiece) -> Iterator[Finding]:
+    """Choice turns that measure nothing."""
+    for name, turn in work.script.scenario.turns.items():
+        if isinstance(turn, ChoiceTurn) and len({option.score for option in turn.options}) == 1:
+            score = str(turn.options[0].score)
+            yield work.at_key("S506", "turns", name, "options", turn=name, score=score)

@@ -1,0 +1,120 @@
+"""What an import found, was unsure of and did not place: for people, as a file to keep, and as JSON."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from simulator.authoring.importing.documents import Line
+from simulator.authoring.importing.drafts import Draft
+from simulator.authoring.importing.finding import Survey
+from simulator.authoring.importing.found import Doubt, Find
+from simulator.authoring.importing.lists import shorten
+
+Translate = Callable[[str], str]
+
+
+def list_doubts(survey: Survey, drafts: Sequence[Draft]) -> list[Doubt]:
+    """Everything unsure, in order of lines."""
+    found = (doubt for find in survey.finds for doubt in find.doubts)
+    written = (doubt for draft in drafts for doubt in draft.doubts)
+    distinct = {(doubt.line, doubt.code, *sorted(doubt.params.items())): doubt for doubt in (*found, *written)}
+    return sorted(distinct.values(), key=lambda doubt: doubt.line)
+
+
+def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole: bool = False) -> str:
+    """The report. Unplaced lines stand as stretches with their beginnings, or each in full if `whole`."""
+    lines = [t("{file}: {count} lines with text").format(file=survey.document.path.name, count=len(survey.document.lines))]
+    lines += ["", t("Found:")]
+    lines += [f"  {_where(find.first, find.last)}: {describe(find, t)}" for find in survey.finds] or [f"  {t('nothing')}"]
+    lines += ["", t("Drafts:")] if drafts else []
+    summary = t("{name}.yaml: {turns} turns, {criteria} proposed criteria")
+    lines += [f"  {summary.format(name=draft.name, turns=draft.turns, criteria=draft.criteria)}" for draft in drafts]
+    doubts = list_doubts(survey, drafts)
+    lines += ["", t("Unsure:")] if doubts else []
+    lines += [f"  {doubt.line}: {doubt.message(t)}" for doubt in doubts]
+    lines += ["", t("Not placed: {count} lines").format(count=len(survey.unplaced))]
+    lines += _unplaced(survey.unplaced, whole=whole)
+    return "\n".join(lines) + "\n"
+
+
+def describe(find: Find, t: Translate) -> str:
+    """A find in one line: its shape, its title and its counts."""
+    counts = {
+        "objections": t("{asks} objections with {answers} answers"),
+        "questions": t("{asks} questions with {answers} answers"),
+        "dialogue": t("a dialogue of {asks} exchanges and {steps} steps"),
+        "steps": t("a sequence of {steps} steps"),
+    }[find.shape.value]
+    text = counts.format(asks=len(find.exchanges), answers=find.answers, steps=len(find.steps))
+    return f"{text} – {find.title}" if find.title else text
+
+
+def to_json(survey: Survey, drafts: Sequence[Draft], folder: Path | None, t: Translate) -> dict[str, Any]:
+    """The same as plain data; line numbers count from 1. `folder` is None if nothing was written."""
+    return {
+        "file": survey.document.path.as_posix(),
+        "lines": len(survey.document.lines),
+        "found": [_find_json(find) for find in survey.finds],
+        "drafts": [
+            {
+                "file": (folder / f"{draft.name}.yaml").as_posix() if folder else None,
+                "shape": draft.shape.value,
+                "title": draft.title,
+                "first_line": draft.first,
+                "last_line": draft.last,
+                "turns": draft.turns,
+                "criteria": draft.criteria,
+            }
+            for draft in drafts
+        ],
+        "unsure": [
+            {"line": doubt.line, "code": doubt.code, "message": doubt.message(t)}
+            for doubt in list_doubts(survey, drafts)
+        ],
+        "unplaced": [{"line": line.number, "text": line.text} for line in survey.unplaced],
+    }
+
+
+def _find_json(find: Find) -> dict[str, Any]:
+    return {
+        "shape": find.shape.value,
+        "title": find.title,
+        "first_line": find.first,
+        "last_line": find.last,
+        "exchanges": [
+            {
+                "number": one.number,
+                "line": one.line,
+                "customer": one.ask,
+                "answers": [{"line": a.line, "label": a.label, "text": a.text} for a in one.answers],
+            }
+            for one in find.exchanges
+        ],
+        "steps": [{"number": step.number, "line": step.line, "title": step.title} for step in find.steps],
+        "notes": [{"line": note.line, "text": note.text} for note in find.notes],
+    }
+
+
+def _unplaced(lines: Iterable[Line], *, whole: bool) -> Iterator[str]:
+    """Stretches of neighbouring lines; empty lines do not part them."""
+    numbered = list(enumerate(lines))
+    if whole:
+        yield from (f"  {line.number}: {line.text}" for _, line in numbered)
+        return
+    for _, group in groupby(numbered, key=_stretch_key(numbered)):
+        stretch = [line for _, line in group]
+        yield f"  {_where(stretch[0].number, stretch[-1].number)} ({len(stretch)}): {shorten(stretch[0].text, 50)}"
+
+
+def _stretch_key(numbered: Sequence[tuple[int, Line]]) -> Callable[[tuple[int, Line]], int]:
+    """Lines more than three apart belong to different stretches."""
+    stretch: dict[int, int] = {}
+    for at, line in numbered:
+        apart = at > 0 and line.number - numbered[at - 1][1].number > 3
+        stretch[at] = stretch.get(at - 1, 0) + apart
+    return lambda pair: stretch[pair[0]]
+
+
+def _where(first: int, last: int) -> str:
+    return f"{first}–{last}" if last != first else f"{first}"

@@ -1,0 +1,106 @@
+"""Draft turns: an exchange as a reply turn with proposed criteria, steps as an order turn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from simulator.authoring.importing.clauses import Proposal, propose
+from simulator.authoring.importing.found import Doubt, Exchange, Find, Shape, Step
+from simulator.authoring.importing.page import Page
+from simulator.authoring.importing.wording import Wording
+from simulator.scenario.model import Skill
+
+_NAMES = {Shape.OBJECTIONS: "objection", Shape.QUESTIONS: "question", Shape.DIALOGUE: "moment", Shape.STEPS: "steps"}
+_MOST_ITEMS = 9
+_ENOUGH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TurnDraft:
+    """A turn to be written. An order turn has `steps`, a reply turn an exchange and criteria."""
+
+    name: str
+    exchange: Exchange | None = None
+    criteria: tuple[Proposal, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def write(self, page: Page, following: str, words: Wording) -> None:
+        """Write it; `following` is the next turn, empty for the last one."""
+        page.raw(f"  {self.name}:")
+        if self.exchange is None:
+            self._write_order(page, words)
+        else:
+            self._write_reply(page, self.exchange, words)
+        page.comment(2, words.todo_route)
+        if following:
+            page.raw(f"    next: [{{to: {following}}}]", "")
+        else:
+            page.raw("    next:", f"      - when: score >= {_ENOUGH}", "        to: done", "      - to: not_yet", "")
+
+    def _write_reply(self, page: Page, exchange: Exchange, words: Wording) -> None:
+        page.comment(2, f"{exchange.line}" + (f" ({exchange.number})" if exchange.number else ""))
+        page.raw("    customer:")
+        page.item(3, exchange.ask or words.opening, exchange.line)
+        page.put(2, "goal", exchange.goal or words.goal, exchange.line)
+        page.comment(2, words.todo_criteria)
+        page.raw("    criteria:")
+        for criterion in self.criteria:
+            _write_criterion(page, criterion, exchange.line, words)
+        page.comment(2, words.todo_answers)
+        _write_answers(page, exchange)
+
+    def _write_order(self, page: Page, words: Wording) -> None:
+        page.raw("    kind: order")
+        page.put(2, "customer", words.order)
+        page.raw("    items:")
+        for step in self.steps:
+            page.item(3, step.title, step.line)
+            for point in step.points:
+                page.comment(4, f"{point.line}: {point.text}")
+
+
+def _write_criterion(page: Page, criterion: Proposal, line: int, words: Wording) -> None:
+    page.raw(f"      {criterion.name}:", f"        skill: {criterion.skill.value}", f"        weight: {criterion.weight}")
+    page.put(4, "means", words.means)
+    if criterion.question:
+        page.raw("        question: true")
+    page.raw("        phrases:")
+    for phrase in criterion.phrases or (words.phrase,):
+        page.item(5, phrase, line, phrase=True)
+
+
+def _write_answers(page: Page, exchange: Exchange) -> None:
+    if not exchange.answers:
+        return
+    first, *others = exchange.answers
+    page.comment(2, f"{first.line} {first.label}".rstrip())
+    page.put(2, "model_answer", first.text, first.line)
+    if others:
+        page.raw("    examples:")
+    for answer in others:
+        page.comment(3, f"{answer.line} {answer.label}".rstrip())
+        page.item(3, answer.text, answer.line, "reply")
+
+
+def make_reply_turns(find: Find, words: Wording, doubts: list[Doubt]) -> Iterator[TurnDraft]:
+    """One turn for each exchange."""
+    width = max(2, len(str(max((exchange.number for exchange in find.exchanges), default=0))))
+    for exchange in find.exchanges:
+        criteria, _ = propose([answer.text for answer in exchange.answers])
+        usable = criteria or (Proposal("todo", Skill.REFRAME, 100, (), question=False),)
+        yield TurnDraft(f"{_NAMES[find.shape]}_{exchange.number:0{width}}", exchange, usable)
+
+
+def make_order_turns(find: Find, words: Wording, doubts: list[Doubt]) -> Iterator[TurnDraft]:
+    """The steps as turns in which they are put in order; a long sequence in parts of about equal length."""
+    steps = _distinct(find.steps)
+    if len(steps) < 2:
+        return
+    parts = -(-len(steps) // _MOST_ITEMS)
+    for part in range(parts):
+        chunk = steps[len(steps) * part // parts : len(steps) * (part + 1) // parts]
+        yield TurnDraft("steps" if parts == 1 else f"steps_{part + 1}", steps=tuple(chunk))
+
+
+def _distinct(steps: Sequence[Step]) -> list[Step]:
+    """Steps whose titles differ, for nobody can order two that are alike."""
+    return list({step.title: step for step in reversed(steps)}.values())[::-1]

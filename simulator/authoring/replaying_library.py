@@ -1,0 +1,80 @@
+"""Kept attempts beside the library: which scenario each belongs to now, and what becomes of it there."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from simulator.authoring.replaying import Replayed, Verdict, replay_attempt
+from simulator.practice.stage import Stage
+from simulator.records.rows import AttemptRow, StoredAttempt
+from simulator.records.store import Records
+from simulator.scenario.resolving import ScenarioError, UnknownScenario, resolve
+from simulator.scenario.script import Script
+from simulator.scoring.result import ENGINE
+
+
+class Missing(StrEnum):
+    """Why an attempt cannot be replayed."""
+
+    GONE = "scenario_gone"
+    BROKEN = "scenario_broken"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayedAttempt:
+    """A kept attempt with what became of it: `result`, or `missing` says why there is none.
+
+    `edited` is true where the scenario's text is no longer the attempt's, `engine` the engine that judged it then.
+    """
+
+    row: AttemptRow
+    result: Replayed | None
+    missing: Missing | None = None
+    edited: bool = False
+    engine: int = ENGINE
+
+    @property
+    def changed(self) -> bool:
+        """True where the replay gives anything but what was kept."""
+        return self.result is not None and self.result.changed
+
+
+def replay_all(records: Records, root: Path, attempts: Iterable[str]) -> Iterator[ReplayedAttempt]:
+    """Each attempt (by id or unique beginning) against the library at `root`. Raises RecordsError."""
+    shelf = _Shelf(root)
+    for attempt in attempts:
+        yield _replay(records.attempt(attempt), shelf)
+
+
+def _replay(stored: StoredAttempt, shelf: "_Shelf") -> ReplayedAttempt:
+    row = stored.row
+    script = shelf.find(row.scenario, row.language)
+    if isinstance(script, Missing):
+        return ReplayedAttempt(row, None, script)
+    then = Verdict(row.score, row.ending, row.passed)
+    result = replay_attempt(Stage(script, row.seed), stored.events, then)
+    engine = next((event.engine for event in stored.events if event.kind == "started"), ENGINE)
+    return ReplayedAttempt(row, result, None, script.digest != row.digest, engine)
+
+
+class _Shelf:
+    """Reads each scenario once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._scripts: dict[tuple[str, str], Script | Missing] = {}
+
+    def find(self, scenario: str, language: str) -> Script | Missing:
+        key = (scenario, language)
+        if key not in self._scripts:
+            self._scripts[key] = self._read(scenario, language)
+        return self._scripts[key]
+
+    def _read(self, scenario: str, language: str) -> Script | Missing:
+        try:
+            return resolve(scenario, self._root, language)
+        except UnknownScenario:
+            return Missing.GONE
+        except ScenarioError:
+            return Missing.BROKEN

@@ -1,0 +1,104 @@
+"""The files of a library whose texts go into a sheet, and how a sheet names them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
+from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
+from simulator.errors import UserError
+from simulator.scenario.entries import check_scenario
+from simulator.scenario.layout import COURSE, POLICIES, SUFFIXES, is_language, list_courses, list_languages, list_yaml
+from simulator.scenario.model import Course, Policy, Scenario
+from simulator.scenario.reader import Reading, read_text
+from simulator.scenario.resolving import UnknownScenario, choose_language, list_ids, make_shelf
+from simulator.scenario.shelf import add_policy_checks
+from simulator.scenario.sources import Source, read_source
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """A file and its texts by id. `name` is what rows call it: its path in the library without suffix, or its path."""
+
+    name: str
+    path: Path
+    source: Source
+    texts: Mapping[str, Text]
+
+
+def select_files(refs: Sequence[str], root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
+    """Name and path of scenarios named by id or path. Raises `UnknownScenario`."""
+    for ref in refs:
+        path = Path(ref)
+        if path.suffix in SUFFIXES and path.is_file():
+            yield name_file(path, root), path
+        else:
+            yield _find(ref, root, language)
+
+
+def all_files(root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
+    """Name and path of every scenario, course and policy of a library."""
+    for folder in list_languages(root):
+        if language in (None, folder.name):
+            for inner in [*list_courses(folder), folder / POLICIES]:
+                for path in list_yaml(inner):
+                    yield name_file(path, root), path
+
+
+def name_file(path: Path, root: Path) -> str:
+    """`zh-CN/objections/obj-timing` for a file of the library, else the path as given."""
+    whole = path.resolve()
+    return whole.relative_to(root.resolve()).with_suffix("").as_posix() if whole.is_relative_to(root.resolve()) else path.as_posix()
+
+
+def find_file(name: str, root: Path) -> Path | None:
+    """The file that a row names; None if there is none, or none that a sheet may name."""
+    path = Path(name)
+    if path.suffix in SUFFIXES:
+        return path if path.is_file() else None
+    if path.is_absolute() or ".." in path.parts or len(path.parts) != 3:
+        return None
+    return next((file for suffix in SUFFIXES if (file := root / f"{name}{suffix}").is_file()), None)
+
+
+def read_sheet_file(name: str, path: Path) -> SheetFile | None:
+    """A file with its texts; None if it cannot be read as YAML at all."""
+    source, _ = read_source(path)
+    reading = check_text(path, source.text)
+    if reading.root is None:
+        return None
+    return SheetFile(name, path, source, texts_of(reading, path))
+
+
+def texts_of(reading: Reading[Scenario] | Reading[Policy] | Reading[Course], path: Path) -> dict[str, Text]:
+    """The texts of a reading by id; empty for what is no YAML."""
+    kinds = POLICY if path.parent.name == POLICIES else COURSE_TEXTS if path.name == COURSE else SCENARIO
+    if reading.root is None:
+        return {}
+    return {text.id: text for text in list_texts(reading.root, reading.source.text, kinds)}
+
+
+def check_text(path: Path, text: str) -> Reading[Scenario] | Reading[Policy] | Reading[Course]:
+    """A text read and checked as the kind of file that its path says."""
+    if path.parent.name == POLICIES:
+        return add_policy_checks(read_text(path, text, Policy))
+    if path.name == COURSE:
+        return read_text(path, text, Course)
+    return check_scenario(read_text(path, text, Scenario), make_shelf(path, None, text))
+
+
+def _find(ref: str, root: Path, language: str | None) -> tuple[str, Path]:
+    first, _, rest = ref.partition("/")
+    if is_language(first) and rest.count("/") == 1:
+        language, ref = first, rest
+    folders = [folder.name for folder in list_languages(root) if language in (None, folder.name)]
+    found = {tag: path for tag in folders if (path := find_file(f"{tag}/{ref}", root))}
+    if not found:
+        raise UnknownScenario.among(ref, list_ids(root, language))
+    tag = choose_language(root, list(found))
+    return f"{tag}/{ref}", found[tag]
+
+
+def unreadable(path: Path) -> UserError:
+    """What is said of a file that is no YAML."""
+    return UserError(f"{path}: this file cannot be read as a scenario; run `simulator check {path}` first")

@@ -1,0 +1,73 @@
+"""A row of a sheet: one text with its id and the mark of the text that it was exported with."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from simulator.authoring.sheets.files import SheetFile
+from simulator.authoring.sheets.texts import canonical
+
+COLUMNS = ("id", "what", "context", "text", "source")
+#: What a spreadsheet would take for a formula.
+_FORMULA = re.compile(r"'*[=+\-@\t]")
+_GUARDED = re.compile(r"'+[=+\-@\t]")
+_CONTEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `number` is its line in the sheet, counted from 1 with the header; `fault` why it cannot be used."""
+
+    id: str
+    text: str
+    source: str
+    what: str = ""
+    context: str = ""
+    number: int = 0
+    fault: str = ""
+
+
+def mark_text(text: str) -> str:
+    """Twelve hexadecimal digits that change with the text: the beginning of SHA-256."""
+    return hashlib.sha256(canonical(text).encode()).hexdigest()[:12]
+
+
+def make_rows(file: SheetFile, t: Callable[[str], str]) -> Iterator[Row]:
+    """The rows of a file, in file order."""
+    for text in file.texts.values():
+        context = _find_context(file, text.id)
+        yield Row(f"{file.name}#{text.id}", text.value, mark_text(text.value), t(text.what), context)
+
+
+def _find_context(file: SheetFile, text_id: str) -> str:
+    """What helps to understand a text: the rule of its criterion, or the line that it answers."""
+    parts = text_id.split(".")
+    if parts[0] != "turns" or len(parts) < 3:
+        return ""
+    turn = ".".join(parts[:2])
+    block = ".".join(parts[:4])
+    keys = (f"{block}.means", f"{turn}.customer", f"{turn}.customer.1")
+    found = (file.texts[key].value for key in keys if key in file.texts and key != text_id)
+    return next(found, "").replace("\n", " ")[:_CONTEXT]
+
+
+def guard(text: str, *, everywhere: bool) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe before it if need be.
+
+    `everywhere` for CSV, where cells have no type; else only texts that already look guarded get one.
+    """
+    return f"'{text}" if (_FORMULA if everywhere else _GUARDED).match(text) else text
+
+
+def unguard(text: str) -> str:
+    """The text that was guarded."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def rows_from_cells(cells: Iterable[tuple[int, dict[str, str], str]]) -> Iterator[Row]:
+    """Rows of a sheet that was read: number, cells by column name, fault. Empty rows are left out."""
+    for number, row, fault in cells:
+        if any(value.strip() for value in row.values()):
+            text = unguard(canonical(row.get("text", "").replace("_x000D_", "")))
+            yield Row(row.get("id", "").strip(), text, row.get("source", "").strip().lower(), number=number, fault=fault)

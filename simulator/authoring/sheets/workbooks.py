@@ -1,0 +1,81 @@
+"""Sheets as Excel workbooks (.xlsx), every cell a text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from simulator.authoring.sheets.rows import COLUMNS, Row, guard, rows_from_cells
+from simulator.errors import UserError
+
+_WIDTHS = {"id": 46, "what": 18, "context": 36, "text": 80, "source": 14}
+_NEEDED = {"id", "text", "source"}
+
+
+def write(path: Path, rows: Iterable[Row]) -> None:
+    """Write the rows: header fixed, texts wrapped. Raises `UserError` where openpyxl is missing."""
+    openpyxl = _load(path)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "texts"
+    for number, row in enumerate(_cells(rows), 1):
+        for column, value in enumerate(row, 1):
+            _put(sheet.cell(number, column), value, is_header=number == 1)
+    for column, name in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = _WIDTHS[name]
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    book.save(path)
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of the first sheet that has the header. Raises `UserError` where there is none."""
+    openpyxl = _load(path)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (openpyxl.utils.exceptions.InvalidFileException, BadZipFile, KeyError, ValueError) as error:
+        raise UserError(f"{path}: this is no Excel workbook (.xlsx) that can be opened") from error
+    for sheet in book.worksheets:
+        rows = sheet.iter_rows(values_only=True)
+        header = [str(name or "").strip().lower() for name in next(rows, ())]
+        if set(header) >= _NEEDED:
+            return list(rows_from_cells(_read_cells(header, rows)))
+    raise UserError(f"{path}: no header with id, source, text in the first line; export a sheet first and keep its header")
+
+
+def _load(path: Path) -> Any:
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise UserError(
+            f"{path}: Excel workbooks need openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv"
+        ) from error
+    return openpyxl
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[Sequence[str]]:
+    yield COLUMNS
+    for row in rows:
+        yield row.id, row.what, row.context, guard(row.text, everywhere=False), row.source
+
+
+def _put(cell: Any, value: str, *, is_header: bool) -> None:
+    """A cell that stays text whatever it holds: no formula, no number, no date."""
+    from openpyxl.styles import Alignment, Font
+
+    cell.value = value
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if is_header:
+        cell.font = Font(bold=True)
+
+
+def _read_cells(
+    header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> Iterator[tuple[int, dict[str, str], str]]:
+    for number, row in enumerate(rows, 2):
+        values = dict(zip(header, row, strict=False))
+        text = values.get("text")
+        fault = "" if text is None or isinstance(text, str) else "not_text"
+        yield number, {name: "" if value is None else str(value) for name, value in values.items()}, fault

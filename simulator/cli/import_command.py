@@ -1,0 +1,58 @@
+"""`simulator import`: a script document becomes draft scenarios."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+
+
+@click.command("import")
+@click.argument("document", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--language", metavar="TAG", help="Language of the drafts, such as zh-CN or en; else guessed from the text.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("drafts"), show_default=True,
+    help="Folder for the drafts and the report.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Report what is found; write nothing.")
+@click.option("--force", is_flag=True, help="Overwrite drafts of an earlier import.")
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON, with everything found and not placed.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context, document: Path, language: str | None, output: Path, dry_run: bool, force: bool, as_json: bool,
+    **options: Any,
+) -> int:  # fmt: skip
+    """Turn a script document (txt, md, docx, html, pdf) into draft scenarios.
+
+    Finds numbered objections, question–answer lists, dialogues with speaker labels and step sequences, and says
+    what it was unsure of and which lines it placed nowhere. Exits 1 when nothing was found.
+    """
+    from simulator.authoring.importing import reporting
+    from simulator.authoring.importing.documents import read_document
+    from simulator.authoring.importing.drafts import make_drafts
+    from simulator.authoring.importing.finding import survey
+    from simulator.authoring.importing.writing import write_drafts
+    from simulator.errors import UserError
+    from simulator.scenario.layout import guess_language, is_language
+
+    t = find_translate(find_config(ctx, options))
+    if language is not None and not is_language(language):
+        raise UserError(f"--language {language}: not a language tag; write one such as zh-CN or en")
+    found = survey(read_document(document))
+    tag = language or guess_language("".join(line.text for line in found.document.lines))
+    drafts = make_drafts(found.finds, document, tag)
+    writes = bool(drafts) and not dry_run
+    if writes:
+        report = reporting.render_text(found, drafts, t, whole=True)
+        write_drafts(output, drafts, found.document, report, overwrite=force)
+    if as_json:
+        folder = output if writes else None
+        click.echo(json.dumps(reporting.to_json(found, drafts, folder, t), ensure_ascii=False, indent=2))
+    else:
+        click.echo(reporting.render_text(found, drafts, t), nl=False)
+    if writes:
+        click.echo(t("{count} drafts written to {folder}").format(count=len(drafts), folder=output), err=True)
+    return 0 if drafts else 1

@@ -1,0 +1,50 @@
+"""`simulator replay`: kept attempts scored again against the scenario as it is now."""
+
+import json
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.errors import UserError
+
+
+@click.command("replay")
+@click.argument("attempts", nargs=-1, metavar="[ATTEMPT]...")
+@click.option("--all", "everything", is_flag=True, help="Every kept attempt.")
+@click.option("--scenario", metavar="ID", help="Every kept attempt at this scenario.")
+@click.option("--json", "as_json", is_flag=True, help="Print then and now of every reply as JSON.")
+@click.option("--strict", is_flag=True, help="Exit 1 when anything changed.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    attempts: tuple[str, ...],
+    everything: bool,
+    scenario: str | None,
+    as_json: bool,
+    strict: bool,
+    **options: Any,
+) -> int:
+    """Score kept attempts again, to see what an edit changes before it is published.
+
+    ATTEMPT is an id from `simulator history`, or its beginning. Nothing that was kept is altered.
+    """
+    from simulator.authoring.replaying_library import replay_all
+    from simulator.authoring.replaying_rendering import render_attempt, render_summary, to_json
+    from simulator.records.store import Records
+
+    if bool(attempts) == (everything or scenario is not None):
+        raise UserError("Say what to replay: attempts by id (see simulator history), or --all, or --scenario ID.")
+    config = find_config(ctx, options)
+    t = find_translate(config)
+    with Records.open(config.database) as records:
+        ids = attempts or [row.id for row in records.attempts(scenario=scenario)]
+        results = list(replay_all(records, config.library, ids))
+    if as_json:
+        click.echo(json.dumps([to_json(result) for result in results], ensure_ascii=False, indent=2))
+    else:
+        for result in results:
+            click.echo("\n".join(render_attempt(result, t)))
+    click.echo(render_summary(results, t), err=True)
+    return 1 if strict and any(result.changed for result in results) else 0
