@@ -1,3 +1,4 @@
+# ruff: noqa: S311  (the luck here damages texts, it keeps no secrets)
 """Ways in which replies get damaged between a trainee's head and the scorer; each is deterministic."""
 
 import re

@@ -14,14 +14,14 @@ import numpy as np
 from rapidfuzz import fuzz
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-import corruption  # noqa: E402
-import fit_scoring as fitting  # noqa: E402
-import scoring_lab as lab  # noqa: E402
+import corruption
+import fit_scoring as fitting
+import scoring_lab as lab
 
-from simulator.scoring.calibrate import Weights, make_weights  # noqa: E402
-from simulator.scoring.prepare import PreparedTurn  # noqa: E402
-from simulator.scoring.result import TurnScore  # noqa: E402
-from simulator.scoring.score import judge_reply  # noqa: E402
+from simulator.scoring.calibrate import Weights, make_weights
+from simulator.scoring.prepare import PreparedTurn
+from simulator.scoring.result import TurnScore
+from simulator.scoring.score import judge_reply
 
 Scorer = Callable[[str, str], float]
 PHRASES = 6
@@ -68,14 +68,14 @@ class Replies:
 
     def __init__(self) -> None:
         self.replies = lab.read_replies()
-        self.table, self.segments = fitting.criteria_table(self.replies)
+        self.table, looked = fitting.criteria_table(self.replies)
+        self.looked = [*looked, *fitting.library_examples()]
         self.crosses = np.array([reply.crosses for reply in self.replies])
         self.rubrics = fitting.rubric_table(PHRASES)
         self.weights = {turn: self._weights_without(turn) for turn in sorted({r.turn for r in self.replies})}
 
     def _weights_without(self, turn: str) -> Weights:
-        kept = np.array([n for n, reply in enumerate(self.replies) if reply.turn != turn])
-        return make_weights(fitting.fit_weights(self.table, self.rubrics, self.segments, self.crosses, kept))
+        return make_weights(fitting.fit_weights(self.table, self.rubrics, self.looked, left_out=turn))
 
     def score(self, change: Callable[[str], str] = str) -> list[TurnScore]:
         """Our scores of all replies, each after `change`."""
@@ -107,7 +107,7 @@ class Replies:
         result = []
         for reply, pairs in zip(self.replies, self._pairs(), strict=True):
             turn = lab.prepared("zh-CN", reply.turn).turn
-            texts = [[p for p in turn.criteria[name].phrases] for name in pairs]
+            texts = [list(turn.criteria[name].phrases) for name in pairs]
             result += [max(scorer(phrase, reply.reply) for phrase in phrases) for phrases in texts]
         return np.array(result)
 
@@ -179,8 +179,9 @@ def report_rubrics() -> None:
     x = table.columns(fitting.PLAIN)
     for name in sorted(set(table.group)):
         others = names != name
-        betas = [lab.fit_logistic(x[others], table.label[others] >= least) for least in (1, 2)]
-        chance[~others] = sum(lab.apply_logistic(beta, x[~others]) for beta in betas) / 2
+        beta = lab.fit_logistic(x[others], table.label[others] > 0)
+        beta[-1] += fitting.PLAIN_SHIFT
+        chance[~others] = lab.apply_logistic(beta, x[~others])
     for language, hard in (("zh-CN", False), ("zh-CN", True), ("en", False), ("en", True)):
         own = [n for n, r in enumerate(rubrics) if r["language"] == language and r["confusable"] == hard]
         rows = [(chance[table.reply == n], table.label[table.reply == n] > 0) for n in own]

@@ -6,6 +6,7 @@ from the replies, choosing in each reply the stretch that looks worst and learni
 """
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,19 +16,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-import scoring_lab as lab  # noqa: E402  (a script beside this one)
+import scoring_lab as lab
 
-from simulator.scoring.guards import guard_reply  # noqa: E402
-from simulator.scoring.judge import PARTLY, find_eligible  # noqa: E402
-from simulator.scoring.match import FEATURES, Matches, match_reply  # noqa: E402
-from simulator.scoring.prepare import PreparedTurn  # noqa: E402
-from simulator.scoring.reading import Reading, read_reply  # noqa: E402
-from simulator.scoring.redlines import LINE_FEATURES, line_features  # noqa: E402
+from simulator.scoring.calibrate import Weights, benefit, make_weights
+from simulator.scoring.guards import guard_reply
+from simulator.scoring.judge import PARTLY, find_eligible
+from simulator.scoring.match import FEATURES, Matches, match_reply
+from simulator.scoring.prepare import PreparedTurn
+from simulator.scoring.reading import Reading, read_reply
+from simulator.scoring.redlines import LINE_FEATURES, line_features
 
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
 SKILLED = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm")
 PLAIN = ("vote", "second", "pooled", "length", "typical", "like", "margin")
 SHIPPED_PARTLY = PARTLY
+PLAIN_SHIFT = 0.5
 Index = NDArray[np.intp]
 
 
@@ -49,6 +52,17 @@ class Table:
         return self.x[:, [FEATURES.index(name) for name in names]]
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A reply as the red-line model looks at it."""
+
+    turn: PreparedTurn
+    reading: Reading
+    matches: Matches
+    crosses: bool
+    group: str
+
+
 def look(turn: PreparedTurn, reply: str) -> tuple[Reading, Matches]:
     """A reply, read and matched as the scorer does it."""
     reading = read_reply(turn.language, reply, turn.voter.length)
@@ -56,20 +70,42 @@ def look(turn: PreparedTurn, reply: str) -> tuple[Reading, Matches]:
     return reading, match_reply(turn, reading, eligible)
 
 
-def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[lab.Array]]:
-    """The dev replies as a table, and each reply's line features by segment."""
-    x, label, group, number, lines = [], [], [], [], []
+def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]]:
+    """The dev replies as a table, and each as the red-line model looks at it."""
+    x, label, group, number, looked = [], [], [], [], []
     for at, reply in enumerate(replies):
         turn = lab.prepared("zh-CN", reply.turn)
         reading, matches = look(turn, reply.reply)
-        lines.append(line_features(turn, reading, matches))
+        looked.append(Looked(turn, reading, matches, reply.crosses, reply.turn))
         for column, criterion in enumerate(turn.turn.criteria.values()):
             if criterion.skill.code in reply.labels:
                 x.append(matches.features[column])
                 label.append(reply.labels[criterion.skill.code][0])
                 group.append(reply.turn)
                 number.append(at)
-    return Table(np.array(x), np.array(label), group, np.array(number)), lines
+    return Table(np.array(x), np.array(label), group, np.array(number)), looked
+
+
+def library_examples() -> list[Looked]:
+    """The library's own examples and model answers: whether they cross a red line."""
+    found = []
+    for name in lab.turns("zh-CN"):
+        turn = lab.prepared("zh-CN", name)
+        said = [(example.reply, bool(example.crosses)) for example in turn.turn.examples]
+        for reply, crosses in [*said, (turn.turn.model_answer or "", False)]:
+            reading, matches = look(turn, re.sub(r"\{\{.*?\}\}", "", reply))
+            if reading.segments:
+                found.append(Looked(turn, reading, matches, crosses, name))
+    return found
+
+
+def line_tables(looked: Sequence[Looked], weights: Weights) -> list[lab.Array]:
+    """The red-line features of each reply, one row a segment."""
+    tables = []
+    for one in looked:
+        good = benefit(one.matches.features, np.array(one.turn.fits), weights)
+        tables.append(line_features(one.turn, one.reading, one.matches, good))
+    return tables
 
 
 def rubric_table(phrases: int) -> Table:
@@ -100,10 +136,6 @@ def fit_lines(segments: Sequence[lab.Array], crosses: lab.Labels, rows: Index) -
     return beta
 
 
-def worst_chance(segments: Sequence[lab.Array], beta: lab.Array, rows: Index) -> lab.Array:
-    return np.array([lab.apply_logistic(beta, segments[i]).max() for i in rows])
-
-
 def named(names: Sequence[str], beta: lab.Array) -> dict[str, float]:
     return {name: round(float(w), 4) for name, w in zip((*names, "bias"), beta, strict=True)}
 
@@ -111,30 +143,42 @@ def named(names: Sequence[str], beta: lab.Array) -> dict[str, float]:
 def join(left: Table, right: Table, share: float) -> tuple[lab.Array, NDArray[np.int64], lab.Array]:
     """Both tables under each other; the right one's rows weigh `share` of the left one's in all."""
     x = np.vstack([left.columns(PLAIN), right.columns(PLAIN)])
-    weight = np.concatenate([np.ones(len(left.label)), np.full(len(right.label), share * len(left.label) / len(right.label))])
+    each = share * len(left.label) / len(right.label)
+    weight = np.concatenate([np.ones(len(left.label)), np.full(len(right.label), each)])
     return x, np.concatenate([left.label, right.label]), weight
 
 
 def fit_weights(
-    table: Table, rubrics: Table, segments: Sequence[lab.Array], crosses: lab.Labels, replies: Index
+    table: Table, rubrics: Table, looked: Sequence[Looked], left_out: str = ""
 ) -> dict[str, dict[str, float]]:
-    """All models, learned from the given replies (and all rubrics of `rubrics`)."""
-    table = table.only(np.isin(table.reply, replies))
+    """All models, learned from everything but the turn `left_out` (and all rubrics of `rubrics`)."""
+    table = table.only(np.array([name != left_out for name in table.group]))
     x, label, weight = join(table, rubrics, share=2.0)
-    return {
+    weights = {
         "met": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label >= 1)),
         "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2)),
-        "plain_met": named(PLAIN, lab.fit_logistic(x, label >= 1, weight)),
-        "plain_full": named(PLAIN, lab.fit_logistic(x, label == 2, weight)),
-        "line": named(LINE_FEATURES, fit_lines(segments, crosses, replies)),
+        "plain_met": shifted(named(PLAIN, lab.fit_logistic(x, label >= 1, weight))),
+        "plain_full": shifted(named(PLAIN, lab.fit_logistic(x, label == 2, weight))),
+        "line": named(LINE_FEATURES, np.zeros(len(LINE_FEATURES) + 1)),
     }
+    kept = [one for one in looked if one.group != left_out]
+    segments = line_tables(kept, make_weights(weights))
+    crosses = np.array([one.crosses for one in kept])
+    return weights | {"line": named(LINE_FEATURES, fit_lines(segments, crosses, np.arange(len(kept))))}
+
+
+def shifted(model: dict[str, float]) -> dict[str, float]:
+    """Rubrics hold one point in ten: the best F1 lies below one half, the threshold of all models is one."""
+    return model | {"bias": round(model["bias"] + PLAIN_SHIFT, 4)}
 
 
 def left_out(table: Table, least: int) -> lab.Array:
     """Leave-one-objection-out probabilities that the label is at least `least`."""
     x, y = table.columns(SKILLED), table.label >= least
     return lab.leave_one_out(
-        table.group, lambda rows: lab.fit_logistic(x[rows], y[rows]), lambda beta, rows: lab.apply_logistic(beta, x[rows])
+        table.group,
+        lambda rows: lab.fit_logistic(x[rows], y[rows]),
+        lambda beta, rows: lab.apply_logistic(beta, x[rows]),
     )
 
 
@@ -142,33 +186,15 @@ def main() -> int:
     if not lab.DATA.exists():
         print("Nothing to fit: ../shared/data is not there.")
         return 0
-    replies = lab.read_replies()
-    table, segments = criteria_table(replies)
-    rubrics = rubric_table(6)
-    crosses = np.array([reply.crosses for reply in replies])
-    everything = np.arange(len(replies))
-    weights = fit_weights(table, rubrics, segments, crosses, everything)
+    table, looked = criteria_table(lab.read_replies())
+    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples()])
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
     met, full = left_out(table, 1), left_out(table, 2)
-    y = table.label >= 1
-    print(f"left out: AUC {lab.auc(met + full, y):.3f}")
-    for partly in range(30, 60, 3):
-        said = (met + full) / 2 >= partly / 100
-        print(f"  partly from {partly}: kappa {lab.kappa(said, y):.3f} F1 {lab.f1(said, y):.3f}", end=";")
-    print()
-    for wholly in range(50, 85, 4):
-        said = (met + full) / 2 >= wholly / 100
-        print(f"  wholly from {wholly}: kappa {lab.kappa(said, table.label == 2):.3f}", end=";")
-    print()
-    chance = lab.leave_one_out(
-        [reply.turn for reply in replies],
-        lambda rows: fit_lines(segments, crosses, rows),
-        lambda beta, rows: worst_chance(segments, beta, rows),
-    )
-    for threshold in (0.3, 0.4, 0.5, 0.6):
-        precision, recall = lab.precision_recall(chance >= threshold, crosses)
-        print(f"  lines at {threshold}: precision {precision:.2f} recall {recall:.2f}", end=";")
-    print(f" AUC {lab.auc(chance, crosses):.3f}")
+    expected, y = (met + full) / 2, table.label >= 1
+    print(f"left out: AUC {lab.auc(expected, y):.3f}")
+    for cut in range(28, 76, 4):
+        partly, wholly = lab.kappa(expected >= cut / 100, y), lab.kappa(expected >= cut / 100, table.label == 2)
+        print(f"  from {cut}: kappa partly {partly:.3f} wholly {wholly:.3f}")
     return 0
 
 

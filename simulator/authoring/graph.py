@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.authoring.graph_traffic import Traffic
+from simulator.authoring.proving.reachable import TurnProof, prove
 from simulator.scenario.model import BaseTurn, ChoiceTurn, Ending, OrderTurn, Turn
 from simulator.scenario.script import Script
 
@@ -28,7 +29,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One rule of a turn. `number` counts from 1; `dead` is true where an earlier rule always holds.
+    """One rule of a turn. `number` counts from 1; `dead` is true where it can never be the first that holds.
 
     `when` is empty for a rule without condition; `count` is how often real attempts took it, None where not asked.
     """
@@ -87,10 +88,11 @@ class Graph:
 
 
 def make_graph(script: Script, traffic: Traffic | None = None) -> Graph:
-    """The graph of a script; conditions are taken as possible, rules after one without condition are not."""
+    """The graph of a script. What it calls dead or unreachable is proved so; whatever cannot be proved is possible."""
     scenario = script.scenario
-    routes = {name: tuple(_routes(name, turn, traffic)) for name, turn in scenario.turns.items()}
-    reached = _spread(scenario.start, routes)
+    proof = prove(script)
+    routes = {name: tuple(_routes(name, turn, proof.turns.get(name), traffic)) for name, turn in scenario.turns.items()}
+    reached = {*proof.turns, *proof.endings}
     turns = [_turn(name, turn, routes[name], name in reached, traffic) for name, turn in scenario.turns.items()]
     endings = [_ending(name, end, name in reached, traffic) for name, end in scenario.endings.items()]
     return Graph(script.id, script.language, scenario.title, scenario.start, (*turns, *endings), traffic)
@@ -115,11 +117,13 @@ def _kind(turn: BaseTurn) -> Kind:
             return Kind.REPLY
 
 
-def _routes(name: str, turn: Turn, traffic: Traffic | None) -> Iterable[Route]:
+def _routes(name: str, turn: Turn, proof: TurnProof | None, traffic: Traffic | None) -> Iterable[Route]:
     always = next((n for n, rule in enumerate(turn.next) if rule.when is None), len(turn.next))
+    possible = proof.taken if proof and proof.known else set(range(always + 1))
     for number, rule in enumerate(turn.next, 1):
         count = traffic.count(name, number) if traffic else None
-        yield Route(name, number, " ".join((rule.when or "").split()), rule.to, number > always + 1, count)
+        dead = number - 1 > always or number - 1 not in possible
+        yield Route(name, number, " ".join((rule.when or "").split()), rule.to, dead, count)
 
 
 def _turn(name: str, turn: Turn, routes: tuple[Route, ...], reachable: bool, traffic: Traffic | None) -> Place:
@@ -131,15 +135,3 @@ def _ending(name: str, ending: Ending, reachable: bool, traffic: Traffic | None)
     visits = traffic.visited(name) if traffic else None
     kind = Kind(ending.outcome.value)
     return Place(name, kind, ending.title or "", ending.customer, "", (), reachable, visits)
-
-
-def _spread(start: str, routes: Mapping[str, tuple[Route, ...]]) -> set[str]:
-    """Everything that live routes reach from the start."""
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting.extend(route.to for route in routes.get(name, ()) if not route.dead)
-    return reached

@@ -101,7 +101,7 @@ def _shorten(line: str, room: float, size: float) -> str:
 
 def _make_card(graph: Graph, place: Place, back: frozenset[tuple[str, str]], t: Translate) -> Card:
     says = fold(place.says, CARD - 2 * PAD, TEXT, _MOST_LINES)
-    top = HEAD + LINE * len(says) + 12
+    top: float = HEAD + LINE * len(says) + 12
     rows: list[Row] = []
     for route in place.routes:
         rows.append(_make_row(graph, place, route, top, (place.id, route.to) in back, t))

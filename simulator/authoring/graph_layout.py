@@ -7,6 +7,7 @@ the layout libraries that exist are either copyleft and unmaintained or compiled
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _SWEEPS = 12
 _RELAXATIONS = 24
@@ -156,7 +157,7 @@ def _barycentre(slot: _Slot, ahead: bool, places: Mapping[int, int]) -> float:
 
 def _count_crossings(columns: Sequence[Sequence[_Slot]]) -> int:
     total = 0
-    for column, following in zip(columns, columns[1:], strict=False):
+    for column, following in pairwise(columns):
         places = {id(slot): n for n, slot in enumerate(following)}
         ends = [
             (n + leaves / (slot.height + 1), places[id(other)])

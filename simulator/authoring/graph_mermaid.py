@@ -74,7 +74,16 @@ def _id(name: str) -> str:
 
 def _escape(text: str) -> str:
     """Text inside quotes: Mermaid reads HTML there and takes `#name;` for characters."""
-    named = {"&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "#": "#35;", "`": "#96;", "{": "#123;", "}": "#125;"}
+    named = {
+        "&": "#amp;",
+        '"': "#quot;",
+        "<": "#lt;",
+        ">": "#gt;",
+        "#": "#35;",
+        "`": "#96;",
+        "{": "#123;",
+        "}": "#125;",
+    }
     return "".join(named.get(character, character) for character in flatten(text))
 
 

@@ -4,17 +4,35 @@ Each turn is a card; each of its routes a row with its condition. Routes to endi
 back a ↩, all others an arrow in the colour of the card that it leads to.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from simulator.authoring.graph import Graph, Kind, Place, ways_between
-from simulator.authoring.graph_cards import CARD, CODE, HEAD, LINE, PAD, TEXT, Card, Row, exits, fold, make_cards, measure
+from simulator.authoring.graph_cards import (
+    CARD,
+    CODE,
+    HEAD,
+    LINE,
+    PAD,
+    TEXT,
+    Card,
+    Row,
+    exits,
+    fold,
+    make_cards,
+    measure,
+)
 from simulator.authoring.graph_layout import Box, Layout, Link, lay_out
+from simulator.authoring.graph_shapes import Point, draw_box, draw_curve, draw_head, draw_line, draw_tab, draw_text
 from simulator.authoring.graph_wording import MARKS, flatten, word_attempts, word_kind, word_size
 from simulator.locales import Translate
 
 _GAP_X, _GAP_Y, _MARGIN, _TOP = 96, 26, 32, 92
-_ENTRY = HEAD / 2
+_LEAST_WIDTH = 960
+_BAR = 150
+#: An ending's panel, and the distance from one to the next.
+_PANEL, _PANEL_STEP = (300, 90), (320, 104)
 #: One colour a card, told apart by most colour-blind people; arrows take the colour of where they lead.
 _COLOURS = ("#3b6ea8", "#9a5b00", "#6b4fa0", "#0b7a75", "#a0416b", "#5b6b1f", "#47566b")
 _GREY = "#8a8f98"
@@ -31,8 +49,7 @@ _STYLE = (
 
 def render_svg(graph: Graph, t: Translate) -> str:
     """The whole picture as SVG text."""
-    picture = _Picture(graph, t)
-    return picture.draw()
+    return _Picture(graph, t).draw()
 
 
 class _Picture:
@@ -40,53 +57,55 @@ class _Picture:
 
     def __init__(self, graph: Graph, t: Translate) -> None:
         self.graph, self.t = graph, t
+        self.places = {place.id: place for place in graph.places}
         self.colours = {place.id: _COLOURS[n % len(_COLOURS)] for n, place in enumerate(graph.turns)}
         self.cards, self.layout = _arrange(graph, t)
         columns = max(self.layout.columns.values(), default=0) + 1
-        self.width = max(2 * _MARGIN + columns * CARD + (columns - 1) * _GAP_X, 960)
+        self.width = max(2 * _MARGIN + columns * CARD + (columns - 1) * _GAP_X, _LEAST_WIDTH)
 
     def draw(self) -> str:
-        endings = list(self._draw_endings(_TOP + self.layout.height + 40))
-        height = self._ending_height(_TOP + self.layout.height + 40) + 64
+        top = _TOP + self.layout.height + 40
+        across = int((self.width - 2 * _MARGIN + _PANEL_STEP[0] - _PANEL[0]) // _PANEL_STEP[0])
+        rows = -(-len(self.graph.endings) // across)
+        height = round(top + 16 + rows * _PANEL_STEP[1] + 64)
         label = escape(flatten(f"{self.graph.title} ({self.graph.language}/{self.graph.id})"))
+        size = f'width="{self.width}" height="{height}" viewBox="0 0 {self.width} {height}"'
         parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" height="{height:.0f}" '
-            f'viewBox="0 0 {self.width} {height:.0f}" role="img" aria-label="{label}" lang="{self.graph.language}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" lang="{self.graph.language}">',
             f"<title>{label}</title><style>{_STYLE}</style>",
-            f'<rect width="{self.width}" height="{height:.0f}" fill="#fff"/>',
+            draw_box((0, 0), (self.width, height), 0, "#fff"),
             *self._draw_heading(),
-            *self._draw_arrows(),
+            *(line for pair in self.layout.lanes for line in self._draw_arrow(*pair)),
             *(line for card in self.cards for line in self._draw_card(card)),
-            *endings,
-            *self._draw_legend(height - 30),
-            "</svg>",
+            draw_text(_MARGIN, top, self.t("Endings"), "title"),
         ]
-        return "\n".join(parts) + "\n"
+        for number, place in enumerate(self.graph.endings):
+            down, right = divmod(number, across)
+            parts += self._draw_ending(place, (_MARGIN + right * _PANEL_STEP[0], top + 16 + down * _PANEL_STEP[1]))
+        return "\n".join([*parts, *self._draw_legend(height - 30), "</svg>"]) + "\n"
 
     def _draw_heading(self) -> Iterator[str]:
-        yield _text(_MARGIN, 44, self.graph.title, "title")
-        size = f"{self.graph.language}/{self.graph.id}  ·  {word_size(self.graph, self.t)}"
-        counted = word_attempts(self.graph, self.t)
-        yield _text(_MARGIN, 68, f"{size}  ·  {counted}" if counted else size, "soft")
+        facts = [f"{self.graph.language}/{self.graph.id}", word_size(self.graph, self.t)]
+        facts += [counted] if (counted := word_attempts(self.graph, self.t)) else []
+        yield draw_text(_MARGIN, 44, self.graph.title, "title")
+        yield draw_text(_MARGIN, 68, "  ·  ".join(facts), "soft")
 
-    def _left(self, name: str) -> float:
-        return _MARGIN + self.layout.columns[name] * (CARD + _GAP_X)
+    def _corner(self, name: str) -> Point:
+        return _column(self.layout.columns[name]), _TOP + self.layout.tops[name]
 
     def _draw_card(self, card: Card) -> Iterator[str]:
-        x, y = self._left(card.place.id), _TOP + self.layout.tops[card.place.id]
-        colour = self.colours[card.place.id] if card.place.reachable else _GREY
-        dash = "" if card.place.reachable else ' stroke-dasharray="6 4"'
-        yield f'<g id="turn-{card.place.id}">'
-        yield f'<rect x="{x}" y="{y:.1f}" width="{CARD}" height="{card.height:.1f}" rx="10" fill="#fff" stroke="{colour}" stroke-width="1.5"{dash}/>'
-        yield f'<path d="M{x},{y + HEAD:.1f} v{10 - HEAD} q0,-10 10,-10 h{CARD - 20} q10,0 10,10 v{HEAD - 10} z" fill="{colour}"/>'
-        yield _text(x + PAD, y + 22, self._head(card.place), "head")
-        if card.place.visits is not None:
-            yield _text(x + CARD - PAD, y + 22, f"×{card.place.visits}", "head", "end")
-        for number, line in enumerate(card.says):
-            yield _text(x + PAD, y + HEAD + LINE * (number + 1), line, "soft")
+        x, y = self._corner(card.place.id)
+        place = card.place
+        colour = self.colours[place.id] if place.reachable else _GREY
+        yield draw_box((x, y), (CARD, card.height), 10, "#fff", colour, dashed=not place.reachable, thick=1.5)
+        yield draw_tab((x, y), CARD, HEAD, colour)
+        yield draw_text(x + PAD, y + 22, self._head(place), "head")
+        if place.visits is not None:
+            yield draw_text(x + CARD - PAD, y + 22, f"×{place.visits}", "head", "end")
+        for number, line in enumerate(card.says, 1):
+            yield draw_text(x + PAD, y + HEAD + LINE * number, line, "soft")
         for row in card.rows:
-            yield from self._draw_row(row, x, y)
-        yield "</g>"
+            yield from self._draw_row(row, x, y + row.top)
 
     def _head(self, place: Place) -> str:
         start = "▶ " if place.id == self.graph.start else ""
@@ -95,89 +114,64 @@ class _Picture:
         return f"{start}{MARKS[place.kind]} {place.id}{kind}{lost}"
 
     def _draw_row(self, row: Row, x: float, y: float) -> Iterator[str]:
-        top = y + row.top
-        yield f'<path d="M{x + 1},{top:.1f} h{CARD - 2}" stroke="#e3e7ec"/>'
-        yield _text(x + PAD, top + 20, f"{row.route.number}", "small soft")
+        yield draw_line((x + 1, y), CARD - 2, "#e3e7ec", 1)
+        yield draw_text(x + PAD, y + 20, f"{row.route.number}", "small soft")
         for number, line in enumerate(row.lines):
-            yield _text(x + PAD + 20, top + 20 + LINE * number, line, "soft" if row.route.dead else "code")
+            yield draw_text(x + PAD + 20, y + 20 + LINE * number, line, "code soft" if row.route.dead else "code")
         fill, ink = self._paint_chip(row)
-        left, up = x + CARD - PAD - row.chip_width + 6, top + 7
-        yield f'<rect x="{left:.1f}" y="{up:.1f}" width="{row.chip_width:.1f}" height="20" rx="10" fill="{fill}"/>'
-        yield _text(left + row.chip_width / 2, up + 14.5, row.chip, "code", "middle", ink)
+        left = x + CARD - PAD - row.chip_width + 6
+        yield draw_box((left, y + 7), (row.chip_width, 20), 10, fill)
+        yield draw_text(left + row.chip_width / 2, y + 21.5, row.chip, "code", "middle", ink)
         if row.share is not None:
-            yield from self._draw_share(row, x + PAD + 20, top + row.height - 14, ink)
-
-    def _draw_share(self, row: Row, x: float, y: float, ink: str) -> Iterator[str]:
-        room = 150
-        yield f'<rect x="{x}" y="{y:.1f}" width="{room}" height="6" rx="3" fill="#eef1f4"/>'
-        if row.share:
-            yield f'<rect x="{x}" y="{y:.1f}" width="{max(3.0, room * row.share):.1f}" height="6" rx="3" fill="{ink}"/>'
-        yield _text(x + room + 8, y + 7, row.count, "small soft")
+            bar = (x + PAD + 20, y + row.height - 14)
+            yield draw_box(bar, (_BAR, 6), 3, "#eef1f4")
+            yield draw_box(bar, (max(3.0, _BAR * row.share), 6), 3, ink) if row.share else ""
+            yield draw_text(bar[0] + _BAR + 8, bar[1] + 7, row.count, "small soft")
 
     def _paint_chip(self, row: Row) -> tuple[str, str]:
         if row.route.dead:
             return "#f0f1f3", _GREY
-        place = {place.id: place for place in self.graph.places}.get(row.route.to)
-        if place is None:
-            return "#fff3c4", "#7a5800"
-        return _OUTCOMES.get(place.kind) or ("#f3f5f8", self.colours[place.id])
+        return _OUTCOMES.get(self.places[row.route.to].kind) or ("#f3f5f8", self.colours[row.route.to])
 
-    def _draw_arrows(self) -> Iterator[str]:
-        """Each row's own line to where its bundle enters; lines of one bundle meet at the first lane or the target."""
-        cards = {card.place.id: card for card in self.cards}
-        for (source, target), lanes in self.layout.lanes.items():
-            colour = self.colours[target] if cards[source].place.reachable else _GREY
-            x = self._left(source) + CARD
-            points = [(_MARGIN + column * (CARD + _GAP_X), _TOP + y) for column, y in lanes]
-            end = (self._left(target), _TOP + self.layout.tops[target] + _ENTRY)
-            rows = [row for row in cards[source].rows if row.route.to == target and not row.route.dead]
-            base = _TOP + self.layout.tops[source]
-            first = points[0] if points else end
-            for row in rows:
-                yield _curve((x, base + _chip_middle(row)), first, colour, _thickness(row.share))
-            shares = [row.share for row in rows if row.share is not None]
-            thick = _thickness(sum(shares) if shares else None)
-            for here, there in zip(points, (*points[1:], end), strict=False):
-                yield f'<path d="M{here[0]},{here[1]:.1f} h{CARD}" fill="none" stroke="{colour}" stroke-width="{thick}"/>'
-                yield _curve((here[0] + CARD, here[1]), there, colour, thick)
-            yield f'<path d="M{end[0]},{end[1]:.1f} l-9,-5 v10 z" fill="{colour}"/>'
+    def _draw_arrow(self, source: str, target: str) -> Iterator[str]:
+        """Each row's own line to where its bundle meets: the first lane, or the card that it leads to."""
+        card = next(card for card in self.cards if card.place.id == source)
+        colour = self.colours[target] if card.place.reachable else _GREY
+        x, y = self._corner(source)
+        lanes = [(_column(column), _TOP + at) for column, at in self.layout.lanes[source, target]]
+        left, top = self._corner(target)
+        stops = [*lanes, (left, top + HEAD / 2)]
+        rows = [row for row in card.rows if row.route.to == target and not row.route.dead]
+        for row in rows:
+            yield draw_curve((x + CARD, y + row.top + 17), stops[0], colour, _thicken(row.share))
+        shares = [row.share for row in rows if row.share is not None]
+        thick = _thicken(sum(shares) if shares else None)
+        for here, there in pairwise(stops):
+            yield draw_line(here, CARD, colour, thick)
+            yield draw_curve((here[0] + CARD, here[1]), there, colour, thick)
+        yield draw_head(stops[-1], colour)
 
-    def _endings(self) -> tuple[tuple[float, float, Place], ...]:
-        """Column offsets and row numbers of the endings' panels."""
-        across = max(1, int((self.width - 2 * _MARGIN + 20) // (300 + 20)))
-        return tuple((_MARGIN + (n % across) * 320, n // across, place) for n, place in enumerate(self.graph.endings))
-
-    def _ending_height(self, top: float) -> float:
-        rows = self._endings()[-1][1] + 1 if self.graph.endings else 0
-        return top + 16 + rows * 104
-
-    def _draw_endings(self, top: float) -> Iterator[str]:
-        yield _text(_MARGIN, top, self.t("Endings"), "title")
-        ways = ways_between(self.graph.routes)
-        for x, row, place in self._endings():
-            fill, ink = _OUTCOMES[place.kind] if place.reachable else ("#f7f7f8", _GREY)
-            y = top + 16 + row * 104
-            dash = "" if place.reachable else ' stroke-dasharray="6 4"'
-            yield f'<rect x="{x}" y="{y:.1f}" width="300" height="90" rx="10" fill="{fill}" stroke="{ink}"{dash}/>'
-            head = f"{MARKS[place.kind]} {place.title or place.id}"
-            yield _text(x + PAD, y + 23, fold(head, 272, TEXT, 1)[0], "", "start", ink)
-            count = sum(len(routes) for (_, to), routes in ways.items() if to == place.id)
-            facts = self.t("routes leading here: {ways}").format(ways=count) if place.reachable else f"⚠ {self.t('nothing leads here')}"
-            seen = "" if place.visits is None else f"  ×{place.visits}"
-            yield _text(x + PAD, y + 41, fold(f"{place.id}  ·  {facts}{seen}", 272, 11, 1)[0], "small soft")
-            for number, line in enumerate(fold(place.says, 272, TEXT, 2)):
-                yield _text(x + PAD, y + 61 + 17 * number, line)
+    def _draw_ending(self, place: Place, corner: Point) -> Iterator[str]:
+        (x, y), room, t = corner, _PANEL[0] - 2 * PAD, self.t
+        fill, ink = _OUTCOMES[place.kind] if place.reachable else ("#f7f7f8", _GREY)
+        ways = sum(len(routes) for (_, to), routes in ways_between(self.graph.routes).items() if to == place.id)
+        facts = t("routes leading here: {ways}").format(ways=ways)
+        facts = facts if place.reachable else f"⚠ {t('nothing leads here')}"
+        seen = "" if place.visits is None else f"  ×{place.visits}"
+        yield draw_box(corner, _PANEL, 10, fill, ink, dashed=not place.reachable)
+        head = fold(f"{MARKS[place.kind]} {place.title or place.id}", room, TEXT, 1)[0]
+        yield draw_text(x + PAD, y + 23, head, fill=ink)
+        yield draw_text(x + PAD, y + 41, fold(f"{place.id}  ·  {facts}{seen}", room, 11, 1)[0], "small soft")
+        for number, line in enumerate(fold(place.says, room, TEXT, 2)):
+            yield draw_text(x + PAD, y + 61 + 17 * number, line)
 
     def _draw_legend(self, y: float) -> Iterator[str]:
         t = self.t
-        items = [
-            f"▶ {t('start')}", f"● {t('free reply')}", f"◆ {t('choice')}", f"≡ {t('put in order')}",
-            f"↻ {t('the same turn again')}", f"↩ {t('back to an earlier turn')}", f"✓ {t('success')}",
-            f"✗ {t('failure')}", t("rules are tried from the top; the first that holds wins"),
-        ]  # fmt: skip
+        marks = [f"{mark} {word_kind(kind, t)}" for kind, mark in MARKS.items()]
+        jumps = [f"↻ {t('the same turn again')}", f"↩ {t('back to an earlier turn')}"]
         x: float = _MARGIN
-        for item in items:
-            yield _text(x, y, item, "small soft")
+        for item in (f"▶ {t('start')}", *marks, *jumps, t("rules are tried from the top; the first that holds wins")):
+            yield draw_text(x, y, item, "small soft")
             x += measure(item, 11) + 26
 
 
@@ -191,40 +185,20 @@ def _arrange(graph: Graph, t: Translate) -> tuple[tuple[Card, ...], Layout]:
     return cards, _place(cards, pairs, graph.start)
 
 
-def _place(cards: tuple[Card, ...], pairs: list[tuple[str, str]], start: str) -> Layout:
-    by_id: Mapping[str, Card] = {card.place.id: card for card in cards}
+def _place(cards: Sequence[Card], pairs: Sequence[tuple[str, str]], start: str) -> Layout:
+    by_id = {card.place.id: card for card in cards}
     ordered = sorted(cards, key=lambda card: card.place.id != start)
     # Wishing for the upper third instead of the header keeps the picture from sinking to the right.
     boxes = [Box(card.place.id, card.height, card.height / 3) for card in ordered]
-    links = [Link(a, b, _mean(exits(by_id[a], b))) for a, b in pairs]
+    leaving = {(a, b): exits(by_id[a], b) for a, b in pairs}
+    links = [Link(a, b, sum(places) / len(places)) for (a, b), places in leaving.items()]
     return lay_out(boxes, links, _GAP_Y)
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+def _column(number: int) -> float:
+    return _MARGIN + number * (CARD + _GAP_X)
 
 
-def _chip_middle(row: Row) -> float:
-    return row.top + 17
-
-
-def _thickness(share: float | None) -> float:
+def _thicken(share: float | None) -> float:
+    """How wide an arrow is for its share (0–1) of the replies."""
     return 1.6 if share is None else round(1 + 5 * share, 1)
-
-
-def _curve(start: tuple[float, float], end: tuple[float, float], colour: str, thick: float) -> str:
-    middle = (start[0] + end[0]) / 2
-    path = f"M{start[0]},{start[1]:.1f} C{middle:.1f},{start[1]:.1f} {middle:.1f},{end[1]:.1f} {end[0]},{end[1]:.1f}"
-    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thick}" stroke-opacity=".85"/>'
-
-
-def _text(x: float, y: float, text: str, style: str = "", anchor: str = "start", fill: str = "") -> str:
-    look = f' class="{style}"' if style else ""
-    look += f' text-anchor="{anchor}"' if anchor != "start" else ""
-    look += f' style="fill:{fill}"' if fill else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{look} xml:space="preserve">{escape(flatten_keeping(text))}</text>'
-
-
-def flatten_keeping(text: str) -> str:
-    """One line; runs of spaces that set items apart stay."""
-    return "  ".join(flatten(piece) for piece in text.split("  "))

@@ -61,7 +61,7 @@ def _render_route(graph: Graph, place: Place, route: Route, label: str, room: in
     lead = ("└── " if last else "├── ") if len(pieces) == 1 else "│   "
     dashes = "─" * (room - width(pieces[-1]) + 1)
     share = word_share(route, place)
-    arrow = "╌╌✗" if route.dead else "──▶"
+    arrow = "╌╌▷" if route.dead else "──▶"
     tail = f"  {_bar(route, place)} {share}" if share else ""
     yield f"{lead}{pieces[-1]} {dashes}{arrow} {_target(graph, place, route)}{tail}".rstrip()
 
@@ -87,8 +87,8 @@ def _render_ending(graph: Graph, place: Place, t: Translate, columns: int) -> It
 
 
 def _render_legend(t: Translate) -> str:
-    start, again = t("start"), t("the same turn again")
-    return f"▶ {start}  ● {t('free reply')}  ◆ {t('choice')}  ≡ {t('put in order')}  ↻ {again}  ✓ {t('success')}  ✗ {t('failure')}"
+    marks = [f"{mark} {word_kind(kind, t)}" for kind, mark in MARKS.items()]
+    return "  ".join([f"▶ {t('start')}", *marks, f"↻ {t('the same turn again')}"])
 
 
 def _visits(place: Place) -> str:

@@ -10,10 +10,9 @@ MARKS = {Kind.REPLY: "●", Kind.CHOICE: "◆", Kind.ORDER: "≡", Kind.SUCCESS:
 
 
 def word_condition(route: Route, only: bool, t: Translate) -> str:
-    """The condition as it stands in the file; a rule without one is “otherwise”, or “always” where it is the only one."""
+    """The condition as it stands in the file; without one “otherwise”, or “always” where it is the only rule."""
     if route.dead:
-        never = t("never: an earlier rule always holds")
-        return f"{route.when} ({never})" if route.when else never
+        return t("never: {condition}").format(condition=route.when or t("otherwise"))
     return route.when or (t("always") if only else t("otherwise"))
 
 

@@ -6,13 +6,11 @@ The shape is the one that Jenkins, GitLab and GitHub actions read: `testsuites`,
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from simulator.authoring.failures import Failure
 from simulator.authoring.places import Place
 from simulator.authoring.suite import Report
-from simulator.authoring.telling import Translate, tell
-from simulator.authoring.trials import Visit
+from simulator.authoring.telling import Told, Translate, tell
 from simulator.scenario.rendering import to_text
 
 #: What XML 1.0 cannot hold (section 2.2).
@@ -45,11 +43,13 @@ def _add_cases(suite: ET.Element, report: Report, t: Translate) -> None:
         turn = example.visit.turn
         name = t("example {number}").format(number=example.number)
         case = _case(suite, f"{report.id}#{turn}", name, example.place)
-        _add_failures(case, example.failures, example.place, report, t, example.visit)
+        told = [tell(failure, t, example.visit, report.scenario) for failure in example.failures]
+        _add_failures(case, told, [str(example.place), f"> {example.visit.reply}"], t)
     for transcript in report.transcripts:
         name = t("transcript {number} “{name}”").format(number=transcript.number, name=transcript.transcript.name)
         case = _case(suite, report.id, name, transcript.place)
-        _add_failures(case, transcript.failures, transcript.place, report, t)
+        told = [tell(failure, t, transcript.visit(failure), report.scenario) for failure in transcript.failures]
+        _add_failures(case, told, [str(transcript.place)], t)
 
 
 def _case(suite: ET.Element, classname: str, name: str, place: Place) -> ET.Element:
@@ -57,22 +57,14 @@ def _case(suite: ET.Element, classname: str, name: str, place: Place) -> ET.Elem
     return ET.SubElement(suite, "testcase", {"classname": classname, "name": _clean(name), **where})
 
 
-def _add_failures(
-    case: ET.Element,
-    failures: Iterable[Failure],
-    place: Place,
-    report: Report,
-    t: Translate,
-    visit: Visit | None = None,
-) -> None:
+def _add_failures(case: ET.Element, told: Sequence[Told], heading: list[str], t: Translate) -> None:
     """One element a test, for readers that show only the first; its text tells every failure."""
-    told = [tell(failure, t, visit, report.scenario) for failure in failures]
     if not told:
         return
     first = told[0]
     message = f"{first.what}: {t('expected')} {first.expected}, {t('came')} {first.came}"
     element = ET.SubElement(case, "failure", message=_clean(message), type=first.what.partition(" ")[0])
-    lines = [f"{place.path.as_posix()}:{place.line}"] + ([f"> {visit.reply}"] if visit else [])
+    lines = list(heading)
     for one in told:
         lines += [one.what, f"  {t('expected')}: {one.expected}", f"  {t('came')}: {one.came}"]
         lines += [f"  {t('evidence')}: {line}" for line in one.because]

@@ -69,7 +69,7 @@ class Printer:
             yield f"    {place.line:>5}  {visit.turn}  {visit.result.score}  → {visit.next}"
             yield from _indent("           > ", visit.reply)
         for failure in result.failures:
-            yield from self._told(tell(failure, self._t))
+            yield from self._told(tell(failure, self._t, result.visit(failure), report.scenario))
 
     def _told(self, told: Told) -> Iterator[str]:
         t = self._t
@@ -152,6 +152,8 @@ class Printer:
     def summary(self, reports: Sequence[Report], minimum: int | None) -> Iterator[str]:
         """The sums over all scenarios, and whether the wanted coverage is reached."""
         t = self._t
+        if not reports:
+            yield t("no scenario was found there")
         items = [item for report in reports for item in report.coverage]
         percent = share(items).percent
         failed = sum(report.failed for report in reports)
@@ -159,8 +161,9 @@ class Printer:
         passed = tests - failed + sum(bool(report.problems) for report in reports)
         counts = {"tests": tests, "scenarios": len(reports), "passed": passed, "failed": failed}
         yield t("{tests} tests in {scenarios} scenarios: {passed} passed, {failed} failed").format(**counts)
-        phrases = share(items, Part.PHRASE).percent
-        yield t("coverage {percent} %, phrases {phrases} %").format(percent=percent, phrases=phrases)
+        if items:
+            phrases = share(items, Part.PHRASE).percent
+            yield t("coverage {percent} %, phrases {phrases} %").format(percent=percent, phrases=phrases)
         if minimum is not None and percent < minimum:
             yield t("coverage is below the {minimum} % asked for with --min-coverage").format(minimum=minimum)
 

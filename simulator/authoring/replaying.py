@@ -48,9 +48,7 @@ class Rejudged:
             return {}
         then = {c.id: c.credit for c in self.then.criteria}
         now = {c.id: c.credit for c in self.now.criteria}
-        return {
-            name: (then.get(name), now.get(name)) for name in {**then, **now} if then.get(name) != now.get(name)
-        }
+        return {name: (then.get(name), now.get(name)) for name in {**then, **now} if then.get(name) != now.get(name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,9 @@ def _decide(stage: Stage, state: State, parts: int | None) -> Verdict:
         leads = state.exchanges[parts].next or ""
         ended = state.ended or _end(state, leads)
         over = stage.ending(leads) is not None
-        state = replace(state, exchanges=state.exchanges[: parts + 1], ended=replace(ended, ending=leads) if over else None)
+        state = replace(
+            state, exchanges=state.exchanges[: parts + 1], ended=replace(ended, ending=leads) if over else None
+        )
         if not over:
             return Verdict(mean_score(state), "", None)
     if state.ended is None or stage.ending(state.ended.ending) is None:
@@ -165,5 +165,3 @@ class _Run:
 
     def _apply(self, event: Event) -> None:
         self.state = apply(self.state, event, self.stage.scenario.customer.trust)
-
-

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from simulator.authoring.replaying import Replayed, Verdict, replay_attempt
+from simulator.practice.events import Started
 from simulator.practice.stage import Stage
 from simulator.records.rows import AttemptRow, StoredAttempt
 from simulator.records.store import Records
@@ -54,7 +55,7 @@ def _replay(stored: StoredAttempt, shelf: "_Shelf") -> ReplayedAttempt:
         return ReplayedAttempt(row, None, script)
     then = Verdict(row.score, row.ending, row.passed)
     result = replay_attempt(Stage(script, row.seed), stored.events, then)
-    engine = next((event.engine for event in stored.events if event.kind == "started"), ENGINE)
+    engine = next((event.engine for event in stored.events if isinstance(event, Started)), ENGINE)
     return ReplayedAttempt(row, result, None, script.digest != row.digest, engine)
 
 

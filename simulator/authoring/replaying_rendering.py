@@ -24,7 +24,9 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
         return [f"{head}  = {same}", *_render_unjudged(result, t, columns)]
     lines = [f"{head}  ≠ {_compare(result.then, result.now, t)}"]
     if attempt.engine != ENGINE:
-        lines.append("  " + t("judged then by scoring engine {then}, now by {now}").format(then=attempt.engine, now=ENGINE))
+        lines.append(
+            "  " + t("judged then by scoring engine {then}, now by {now}").format(then=attempt.engine, now=ENGINE)
+        )
     for number, reply in enumerate(result.replies):
         if reply.changed or reply.now is None:
             lines += _render_reply(reply, number == result.parts_at, t, columns)
@@ -36,7 +38,9 @@ def render_summary(attempts: Sequence[ReplayedAttempt], t: Translate) -> str:
     results = [attempt.result for attempt in attempts if attempt.result]
     text = t("{count} attempts: {changed} changed, {same} unchanged, {lost} could not be replayed")
     changed = sum(result.changed for result in results)
-    line = text.format(count=len(attempts), changed=changed, same=len(results) - changed, lost=len(attempts) - len(results))
+    line = text.format(
+        count=len(attempts), changed=changed, same=len(results) - changed, lost=len(attempts) - len(results)
+    )
     flips = [(r.then.passed, r.now.passed) for r in results if r.then.passed != r.now.passed]
     if flips:
         now, no_more = t("{count} now pass").format(count=flips.count((False, True))), flips.count((True, False))

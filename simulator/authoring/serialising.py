@@ -1,4 +1,11 @@
-"""A test run as JSON-ready values; field names are stable."""
+"""A test run as JSON-ready values; field names are stable.
+
+At the top `tests`, `failed`, `coverage` and `scenarios`. A scenario has `examples` and `transcripts`, each with `file`,
+`line`, `passed` and `failures` (`kind`, `subject`, `expected`, `came`, `evidence`); an example's `result` is what
+`simulator score --json` prints, `rule` counts from 1. `coverage` has `percent` (all but phrases), `covered`, `total` and
+`percent` for each part, and in a scenario `untried`, what no test touched. `separation` has the weakest strength of a
+criterion among examples that meet it, the strongest among those that miss it, and the `gap`.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,7 +43,7 @@ def _report(report: Report, t: Translate) -> dict[str, Any]:
         "failed": report.failed,
         "problems": [diagnostic_json(problem, t) for problem in report.problems],
         "examples": [_example(report, result, t) for result in report.examples],
-        "transcripts": [_transcript(result, t) for result in report.transcripts],
+        "transcripts": [_transcript(report, result, t) for result in report.transcripts],
         "coverage": _coverage_sums(report.coverage)
         | {"untried": [_item(item) for item in report.coverage if not item.covered]},
         "separation": [_separation(one) for one in report.separation],
@@ -88,8 +95,10 @@ def _failure(kind: str, subject: str, told: Told) -> dict[str, Any]:
     }
 
 
-def _transcript(result: TranscriptResult, t: Translate) -> dict[str, Any]:
-    failures = [_failure(f.kind.value, f.subject, tell(f, t)) | {"reply": f.reply} for f in result.failures]
+def _transcript(report: Report, result: TranscriptResult, t: Translate) -> dict[str, Any]:
+    told = [tell(failure, t, result.visit(failure), report.scenario) for failure in result.failures]
+    pairs = zip(result.failures, told, strict=True)
+    failures = [_failure(f.kind.value, f.subject, one) | {"reply": f.reply} for f, one in pairs]
     return {
         "name": result.transcript.name,
         "number": result.number,

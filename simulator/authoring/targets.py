@@ -45,7 +45,8 @@ class Shelves:
 def find_scenarios(names: Sequence[str], library: Path) -> tuple[Path, ...]:
     """The scenario files meant, each once, in teaching order by folder. Raises UserError for a name that means none.
 
-    A name is a file, a folder, or an id such as objections/obj-timing (in every language that has it).
+    A name is a file, a folder, or an id such as objections/obj-timing (in every language that has it). Policies,
+    lexicons and course files mean none, so that a list of changed files can be given as it is.
     """
     found = [path for name in names for path in _find(name, library)] if names else list(list_library(library))
     return tuple(dict.fromkeys(found))
@@ -61,7 +62,7 @@ def list_library(root: Path) -> Iterator[Path]:
 def _find(name: str, library: Path) -> list[Path]:
     path = Path(name).expanduser()
     if path.is_file():
-        return [path]
+        return [] if is_shared(path) else [path]
     if path.is_dir():
         return list(list_library(path)) if list_languages(path) else list(_below(path))
     languages = {folder.name: folder for folder in list_languages(library)}
@@ -78,8 +79,13 @@ def _below(folder: Path) -> Iterator[Path]:
     """Every scenario file below a folder; files that share things are no scenarios."""
     files = (file for suffix in SUFFIXES for file in folder.rglob(f"*{suffix}") if file.is_file())
     for file in sorted(files):
-        if file.name not in (COURSE, LEXICON) and file.parent.name != POLICIES:
+        if not is_shared(file):
             yield file
+
+
+def is_shared(file: Path) -> bool:
+    """Whether a file holds what scenarios share, and no scenario."""
+    return file.name in (COURSE, LEXICON) or file.parent.name == POLICIES
 
 
 def _say_unknown(name: str, library: Path) -> str:

@@ -10,6 +10,7 @@ from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
 
 Translate = Callable[[str], str]
 
+_OF_TRANSCRIPTS = (Kind.TURNS, Kind.ENDING, Kind.PASSED, Kind.REFUSED, Kind.UNUSED, Kind.RELOAD)
 _MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}
 
 
@@ -26,9 +27,9 @@ class Told:
 def tell(failure: Failure, t: Translate, visit: Visit | None = None, scenario: Scenario | None = None) -> Told:
     """The failure in words; the visit says what decided a score or a route."""
     subject, expected, came = failure.subject, failure.expected, failure.came
+    if failure.kind in _OF_TRANSCRIPTS:
+        return _tell_transcript(failure, t, visit, scenario)
     match failure.kind:
-        case Kind.MEETS | Kind.MISSES:
-            return _tell_criterion(failure, t)
         case Kind.CROSSES:
             return Told(f"crosses {subject}", t("crossed"), t("not crossed"), _crossed_instead(visit, t))
         case Kind.CROSSED:
@@ -38,10 +39,19 @@ def tell(failure: Failure, t: Translate, visit: Visit | None = None, scenario: S
             return Told("score", expected, came, (_add_up(visit.result, t),) if visit else ())
         case Kind.GOES:
             return Told("goes", expected, came, (say_route(visit, scenario, t),) if visit and scenario else ())
-        case Kind.TURNS | Kind.PASSED:
-            return Told(failure.kind.value, expected, came)
+    return _tell_criterion(failure, t)
+
+
+def _tell_transcript(failure: Failure, t: Translate, visit: Visit | None, scenario: Scenario | None) -> Told:
+    subject, expected, came = failure.subject, failure.expected, failure.came
+    match failure.kind:
+        case Kind.PASSED:
+            return Told("passed", expected, came)
+        case Kind.TURNS:
+            return Told("turns", expected, came, _say_parting(visit, scenario, t))
         case Kind.ENDING:
-            return Told("ending", expected, came or t("the conversation did not end: replies are missing"))
+            came = came or t("the conversation did not end: replies are missing")
+            return Told("ending", expected, came, _say_parting(visit, scenario, t))
         case Kind.REFUSED:
             said = t("reply {number} at {turn}: “{text}”").format(number=failure.reply, turn=subject, text=came)
             return Told("reply", expected, said)
@@ -69,6 +79,8 @@ def _name_credit(credit: float, t: Translate) -> str:
 
 def quote(criterion: CriterionResult, t: Translate) -> str:
     """The words that decided, the author's phrase they were compared with, and what the guards said."""
+    if not criterion.evidence and not criterion.phrase:
+        return t("nothing that was said comes near it")
     words = f"「{criterion.evidence}」" if criterion.evidence else t("no words")
     phrase = t("nearest phrase “{phrase}”").format(phrase=criterion.phrase) if criterion.phrase else t("no phrase")
     return f"{words}  {phrase}" + (f"  ({', '.join(criterion.notes)})" if criterion.notes else "")
@@ -101,6 +113,11 @@ def say_route(visit: Visit, scenario: Scenario, t: Translate) -> str:
     met = ", ".join(sorted(visit.result.met)) or "–"
     crossed = ", ".join(sorted(visit.result.crossed)) or "–"
     return f"{said}  (score {visit.result.score}, trust {visit.trust}, met {met}, crossed {crossed})"
+
+
+def _say_parting(visit: Visit | None, scenario: Scenario | None, t: Translate) -> tuple[str, ...]:
+    """The rule that led another way than expected."""
+    return (f"{visit.turn}: {say_route(visit, scenario, t)}",) if visit and scenario else ()
 
 
 def list_criteria(result: TurnScore) -> list[str]:

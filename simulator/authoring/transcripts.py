@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from simulator.authoring.failures import Failure, Kind
 from simulator.authoring.places import Place, Places
@@ -32,6 +33,10 @@ class TranscriptResult:
     score: int
     passed: bool | None
     failures: tuple[Failure, ...]
+
+    def visit(self, failure: Failure) -> Visit | None:
+        """The exchange after which a failure showed; None where it is about the whole."""
+        return self.visits[failure.reply - 1] if 0 < failure.reply <= len(self.visits) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,19 @@ def _judge(
     if held.unused:
         yield Failure(Kind.UNUSED, came=str(held.unused), reply=answered + 1)
     if transcript.turns and transcript.turns != turns:
-        yield Failure(Kind.TURNS, expected=" → ".join(transcript.turns), came=" → ".join(turns))
+        parting = min(_find_parting(transcript.turns, turns), answered)
+        expected, came = " → ".join(transcript.turns), " → ".join(turns)
+        yield Failure(Kind.TURNS, expected=expected, came=came, reply=parting)
     if transcript.ending is not None and transcript.ending != ending:
         yield Failure(Kind.ENDING, expected=transcript.ending, came=ending, reply=answered)
     if transcript.passed is not None and transcript.passed is not passed:
         yield Failure(Kind.PASSED, expected=_truth(transcript.passed), came=_truth(passed))
+
+
+def _find_parting(expected: tuple[str, ...], came: tuple[str, ...]) -> int:
+    """After how many turns two ways part."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(expected, came, strict=False))
+    return sum(1 for _ in same)
 
 
 def _truth(passed: bool | None) -> str:

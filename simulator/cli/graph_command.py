@@ -29,6 +29,7 @@ _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "d
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     scenario: str,
     style: str | None,
     output: Path | None,

@@ -11,7 +11,9 @@ from simulator.cli.options import find_config, find_translate, shared_options
 
 @click.command("import")
 @click.argument("document", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--language", metavar="TAG", help="Language of the drafts, such as zh-CN or en; else guessed from the text.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the drafts, such as zh-CN or en; else guessed from the text."
+)
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("drafts"), show_default=True,
     help="Folder for the drafts and the report.",
@@ -22,8 +24,8 @@ from simulator.cli.options import find_config, find_translate, shared_options
 @shared_options
 @click.pass_context
 def command(
-    ctx: click.Context, document: Path, language: str | None, output: Path, dry_run: bool, force: bool, as_json: bool,
-    **options: Any,
+    ctx: click.Context, /, document: Path, language: str | None, output: Path, dry_run: bool, force: bool,
+    as_json: bool, **options: Any,
 ) -> int:  # fmt: skip
     """Turn a script document (txt, md, docx, html, pdf) into draft scenarios.
 

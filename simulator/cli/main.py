@@ -29,6 +29,8 @@ COMMANDS = {
     "export-sheet": "Write the texts of scenarios to a spreadsheet.",
     "import-sheet": "Take edited texts back from a spreadsheet.",
     "replay": "Score kept attempts again, to see what an edit changes.",
+    "preview": "Play a scenario while editing it; saving the file reloads it.",
+    "review": "Decide on disputed judgements and near misses of real attempts.",
     "schema": "Print the JSON Schema of scenario files.",
     "history": "List kept attempts.",
     "report": "Write a report of an attempt or a trainee.",

@@ -19,6 +19,7 @@ from simulator.errors import UserError
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     attempts: tuple[str, ...],
     everything: bool,
     scenario: str | None,

@@ -1,12 +1,18 @@
 """`simulator test`: the examples and transcripts of scenarios, run as tests, with coverage."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.errors import UserError
+from simulator.locales import Translate
+
+if TYPE_CHECKING:
+    from simulator.authoring.suite import Report
 
 
 @click.command("test")
@@ -56,9 +62,16 @@ def command(
     else:
         click.echo("\n".join(printer.summary(reports, min_coverage)))
     if junit is not None:
-        from simulator.authoring.junit import write_junit
-
-        junit.write_text(write_junit(reports, t), "utf-8")
+        _write_junit(junit, reports, t)
     items = [item for report in reports for item in report.coverage]
     covered = min_coverage is None or share(items).percent >= min_coverage
     return 0 if covered and not any(report.failed for report in reports) else 1
+
+
+def _write_junit(path: Path, reports: "Sequence[Report]", t: Translate) -> None:
+    from simulator.authoring.junit import write_junit
+
+    try:
+        path.write_text(write_junit(reports, t), "utf-8")
+    except OSError as wrong:
+        raise UserError(f"Cannot write {path}: {wrong.strerror}.") from wrong

@@ -9,7 +9,7 @@ from simulator.scenario.model import ChoiceTurn, Criterion, OrderTurn, ReplyTurn
 from simulator.scoring.result import CriterionResult, RedLineResult
 from simulator.scoring.score import ReplyContext, score_reply
 
-_SENTENCE_ENDS = re.compile(r"(?<=[。！？!?;；\n])|(?<=\.)\s")
+_SENTENCE_ENDS = re.compile(r"(?<=[。！？!?\n])|(?<=\.)\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,3 +105,10 @@ class AmbiguousAttempt(RecordsError):
         return t("Several attempts begin with {attempt}: {candidates}").format(
             attempt=self.detail, candidates=", ".join(self.candidates)
         )
+
+
+class DecidedAlready(RecordsError):
+    """A trainer has already decided on that dispute."""
+
+    def tell(self, t: Translate) -> str:
+        return t("{dispute} has already been decided; the decision stays.").format(dispute=self.detail)

@@ -32,6 +32,14 @@ STEPS: Sequence[Sequence[str]] = (
             attempt TEXT NOT NULL REFERENCES attempts (id), seq INTEGER NOT NULL, at TEXT NOT NULL,
             kind TEXT NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (attempt, seq))""",
     ),
+    (
+        """CREATE TABLE disputes (
+            attempt TEXT NOT NULL REFERENCES attempts (id), seq INTEGER NOT NULL, criterion TEXT NOT NULL,
+            turn TEXT NOT NULL, claim TEXT NOT NULL, origin TEXT NOT NULL, comment TEXT NOT NULL,
+            raised_at TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, phrase TEXT NOT NULL,
+            decided_at TEXT, PRIMARY KEY (attempt, seq, criterion))""",
+        "CREATE INDEX disputes_by_verdict ON disputes (verdict)",
+    ),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

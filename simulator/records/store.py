@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.practice.events import Event, Mode
 from simulator.records.database import Database
+from simulator.records.disputes import Disputes
 from simulator.records.errors import AmbiguousAttempt, CorruptRecords, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
@@ -26,6 +27,7 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.disputes = Disputes(database)
 
     @classmethod
     def open(cls, url: str) -> Self:

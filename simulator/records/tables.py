@@ -59,3 +59,20 @@ events = Table(
     Column("kind", Text, nullable=False),
     Column("payload", Text, nullable=False),
 )
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("criterion", Text, primary_key=True),
+    Column("turn", Text, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("raised_at", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("phrase", Text, nullable=False),
+    Column("decided_at", Text),
+)

@@ -94,7 +94,8 @@ def compare(mine: Scenario, other: Scenario) -> Iterator[Difference]:
     """Where two scenarios are not the same conversation."""
     yield from _differ(None, "start", _START, {mine.start: True}, {other.start: True})
     yield from _differ(None, "pass", _PASS, {str(mine.pass_mark): True}, {str(other.pass_mark): True})
-    yield from _differ(None, "policies", _POLICIES, dict.fromkeys(mine.policies, True), dict.fromkeys(other.policies, True))
+    policies = dict.fromkeys(mine.policies, True), dict.fromkeys(other.policies, True)
+    yield from _differ(None, "policies", _POLICIES, *policies)
     yield from _differ(None, "customer", _TRUST, {str(mine.customer.trust): True}, {str(other.customer.trust): True})
     yield from _differ(None, "turns", _TURNS, _kinds(mine), _kinds(other))
     yield from _differ(None, "endings", _ENDINGS, _outcomes(mine), _outcomes(other))
@@ -126,7 +127,9 @@ def _outcomes(scenario: Scenario) -> dict[str, object]:
 def _criteria(turn: Turn) -> dict[str, object]:
     if not isinstance(turn, ReplyTurn):
         return {}
-    criteria: dict[str, object] = {name: (c.skill, c.weight) for name, c in turn.criteria.items()}
+    criteria: dict[str, object] = {
+        name: (c.skill, c.weight, c.number.value if c.number else None) for name, c in turn.criteria.items()
+    }
     return criteria | ({f"order: {' → '.join(turn.order)}": True} if turn.order else {})
 
 

@@ -55,12 +55,26 @@ def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
         model = data[name]
         return Logistic(model["bias"], np.array([model.get(feature, 0.0) for feature in features]))
 
-    names = ("met", "full", "plain_met", "plain_full")
-    return Weights(*(read(name, FEATURES) for name in names), read("line", LINE_FEATURES))
+    return Weights(
+        met=read("met", FEATURES),
+        full=read("full", FEATURES),
+        plain_met=read("plain_met", FEATURES),
+        plain_full=read("plain_full", FEATURES),
+        line=read("line", LINE_FEATURES),
+    )
 
 
+#: The column of `harm`, and its value where nothing sounds like a red line.
+HARM, QUIET = 7, -0.8
 #: Mean vote of the author's own phrases for their skill, from where on the skill's usual sound says something / all.
 UNLIKE, ALIKE = -0.85, -0.65
+
+
+def benefit(features: Array, fits: Array, weights: Weights) -> float:
+    """Mean expected credit 0–1 of a reply, as if nothing in it sounded like a red line: the benefit of the doubt."""
+    calm = features.copy()
+    calm[:, HARM] = QUIET
+    return float(find_strength(calm, fits, weights).mean())
 
 
 def find_strength(features: Array, fits: Array, weights: Weights) -> Array:

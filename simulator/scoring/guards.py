@@ -1,5 +1,6 @@
 """Guards: what looks like evidence but is not a reply to a customer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,12 +48,15 @@ def guard_reply(turn: PreparedTurn, reading: Reading, customer_line: str) -> Gua
 def find_echoes(turn: PreparedTurn, reading: Reading, customer_line: str) -> Flags:
     """Segments that only give the customer's own words back."""
     lines = [*turn.echoes, turn.language.read(customer_line).text]
-    echo = np.zeros(len(reading.segments), dtype=np.bool_)
-    for number, segment in enumerate(reading.segments):
-        text = reading.text(number)
-        if len(text) >= LEAST_ECHO:
-            echo[number] = any(len(line) >= len(text) and fuzz.partial_ratio(text, line) >= ECHO for line in lines)
-    return echo
+    whole = reading.source.text
+    echoed = [_stands_in(whole[clause.start : clause.end], lines) for clause in reading.clauses]
+    return np.array([all(echoed[s.first : s.last + 1]) for s in reading.segments], dtype=np.bool_)
+
+
+def _stands_in(text: str, lines: Sequence[str]) -> bool:
+    return len(text) >= LEAST_ECHO and any(
+        len(line) >= len(text) and fuzz.partial_ratio(text, line) >= ECHO for line in lines
+    )
 
 
 def is_keyword_list(turn: PreparedTurn, reading: Reading) -> bool:

@@ -1,6 +1,6 @@
 """Step 4: criterion → credit 1, ½ or 0 with its evidence, after the guards have spoken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,96 +36,83 @@ class Verdict:
     segment: int
 
 
-def judge_criteria(
-    turn: PreparedTurn, reading: Reading, matches: Matches, strengths: Array, guarded: Guarded, repeats: Flags
-) -> tuple[Verdict, ...]:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is known about a reply before judgement; `strengths` are expected credits 0–1 by criterion."""
+
+    turn: PreparedTurn
+    reading: Reading
+    matches: Matches
+    strengths: Array
+    guarded: Guarded
+    repeats: Flags
+
+
+def judge_criteria(case: Case) -> tuple[Verdict, ...]:
     """One verdict a criterion, in the file's order."""
+    criteria = case.turn.turn.criteria.items()
     return tuple(
-        _judge(turn, reading, matches, number, name, criterion, float(strengths[number]), guarded, repeats)
-        for number, (name, criterion) in enumerate(turn.turn.criteria.items())
+        _judge_number(case.reading, name, criterion) if criterion.number else _judge(case, number, name, criterion)
+        for number, (name, criterion) in enumerate(criteria)
     )
 
 
-def _judge(
-    turn: PreparedTurn,
-    reading: Reading,
-    matches: Matches,
-    number: int,
-    name: str,
-    criterion: Criterion,
-    expected: float,
-    guarded: Guarded,
-    repeats: Flags,
-) -> Verdict:
-    if criterion.number is not None:
-        return _judge_number(reading, name, criterion, guarded)
-    segment = matches.best[number]
-    strength = round(100 * expected)
-    credit = 1.0 if strength >= WHOLLY else 0.5 if strength >= PARTLY else 0.0
+def _judge(case: Case, number: int, name: str, criterion: Criterion) -> Verdict:
+    segment = case.matches.best[number]
+    strength = round(100 * float(case.strengths[number]))
     notes: list[str] = []
     if segment < 0:
-        segment, strength, credit = nearest_segment(turn, matches, number), 0, 0.0
-        notes.append("not_a_question" if criterion.question and not reading.question.any() else "echo")
-    if guarded.nothing and credit:
-        strength, credit = min(strength, PARTLY - 1), 0.0
-        notes.append(guarded.notes[0])
-    if credit and repeats[segment]:
+        segment, strength = nearest_segment(case.matches, number), 0
+        notes = [_reason(case, criterion)] if case.reading.segments else []
+    if case.guarded.nothing and strength >= PARTLY:
+        strength = PARTLY - 1
+        notes.append(case.guarded.notes[0])
+    credit = 1.0 if strength >= WHOLLY else 0.5 if strength >= PARTLY else 0.0
+    if credit and case.repeats[segment]:
         credit = 0.5 if credit == 1.0 else 0.0
         notes.append("said_before")
-    return Verdict(_result(turn, reading, matches, number, name, criterion, credit, strength, segment, notes), segment)
+    result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes))
+    return Verdict(_with_evidence(case, number, segment, result), segment)
 
 
-def _result(
-    turn: PreparedTurn,
-    reading: Reading,
-    matches: Matches,
-    number: int,
-    name: str,
-    criterion: Criterion,
-    credit: float,
-    strength: int,
-    segment: int,
-    notes: list[str],
-) -> CriterionResult:
+def _reason(case: Case, criterion: Criterion) -> str:
+    """Why no stretch may count."""
+    return "not_a_question" if criterion.question and not case.reading.question.any() else "echo"
+
+
+def _with_evidence(case: Case, number: int, segment: int, result: CriterionResult) -> CriterionResult:
     if segment < 0:
-        return CriterionResult(name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes))
-    stretch = reading.segments[segment]
-    span = reading.source.span(stretch.start, stretch.end)
-    return CriterionResult(
-        id=name,
-        skill=criterion.skill,
-        weight=criterion.weight,
-        credit=credit,
-        strength=strength,
-        evidence=reading.original[span.start : span.end],
-        span=span,
-        phrase=nearest_phrase(turn, matches, segment, number),
-        notes=tuple(notes),
-    )
+        return result
+    stretch = case.reading.segments[segment]
+    span = case.reading.source.span(stretch.start, stretch.end)
+    words = case.reading.original[span.start : span.end]
+    return replace(result, evidence=words, span=span, phrase=nearest_phrase(case, segment, number))
 
 
-def nearest_segment(turn: PreparedTurn, matches: Matches, number: int) -> int:
+def nearest_segment(matches: Matches, number: int) -> int:
     """The segment nearest to a criterion, whether it may count or not; -1 for an empty reply."""
     votes = matches.votes[:, number]
     return int(votes.argmax()) if votes.size else -1
 
 
-def nearest_phrase(turn: PreparedTurn, matches: Matches, segment: int, number: int) -> str:
+def nearest_phrase(case: Case, segment: int, number: int) -> str:
     """The author's phrase that is most like a segment."""
-    rows = np.flatnonzero(turn.voter.owners == number)
-    return turn.voter.rows[int(rows[matches.likeness[segment, rows].argmax()])].shown if rows.size else ""
+    rows = np.flatnonzero(case.turn.voter.owners == number)
+    if not rows.size:
+        return ""
+    return case.turn.voter.rows[int(rows[case.matches.likeness[segment, rows].argmax()])].shown
 
 
-def _judge_number(reading: Reading, name: str, criterion: Criterion, guarded: Guarded) -> Verdict:
+def _judge_number(reading: Reading, name: str, criterion: Criterion) -> Verdict:
     """Met by naming the number; a reply that is only a number is fine here."""
-    assert criterion.number is not None
-    for quantity in find_quantities(reading.source.text):
-        if matches_number(criterion.number, quantity):
-            span: Span = reading.source.span(quantity.start, quantity.end)
-            words = reading.original[span.start : span.end]
-            result = CriterionResult(name, criterion.skill, criterion.weight, 1.0, 100, words, span, words)
-            return Verdict(result, _segment_at(reading, quantity.start))
-    return Verdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
+    wanted = criterion.number
+    hits = [q for q in find_quantities(reading.source.text) if wanted is not None and matches_number(wanted, q)]
+    if not hits:
+        return Verdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
+    span: Span = reading.source.span(hits[0].start, hits[0].end)
+    words = reading.original[span.start : span.end]
+    result = CriterionResult(name, criterion.skill, criterion.weight, 1.0, 100, words, span, words)
+    return Verdict(result, _segment_at(reading, hits[0].start))
 
 
 def _segment_at(reading: Reading, position: int) -> int:

@@ -55,7 +55,8 @@ def match_reply(turn: PreparedTurn, reading: Reading, eligible: Flags) -> Matche
             for c in range(count)
         ]
     )
-    return Matches(likeness, cover, shared_likeness, shared_cover, votes, shared[:, -1 - len(turn.shared.names) : -1], harm, best, features)
+    lines = shared[:, -1 - len(turn.shared.names) : -1]
+    return Matches(likeness, cover, shared_likeness, shared_cover, votes, lines, harm, best, features)
 
 
 def _features(
@@ -64,8 +65,7 @@ def _features(
     """What speaks for criterion `c`, in the order of `FEATURES`."""
     if best < 0:
         return [-1.2, -1.2, -1.2, -1.2, 0.0, 0.0, float(turn.voter.typical[c]), -0.8]
-    chosen = reading.segments[best]
-    apart = np.array([not chosen.overlaps(segment) for segment in reading.segments]) & eligible
+    apart = ((reading.ends <= reading.starts[best]) | (reading.starts >= reading.ends[best])) & eligible
     tiles = reading.tile & eligible
     return [
         float(votes[best]),

@@ -9,7 +9,10 @@ from simulator.scenario.model import Number
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 0}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
 _BIG = {"万": 10_000, "亿": 100_000_000, "k": 1_000, "thousand": 1_000, "million": 1_000_000, "billion": 10**9}
-_PLAIN = r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?"
+_PLAIN = (
+    r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+    r"|[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?"
+)
 _NUMBER = re.compile(
     rf"百分之(?P<percent>{_PLAIN})|(?P<plain>{_PLAIN})\s*(?P<big>[万亿]+|k\b|thousand|million|billion)?"
     r"\s*(?P<unit>%|percent|per cent|个百分点|个点|成|元|块|美元|[a-z]+|[\u4e00-\u9fff]{0,2})"
@@ -70,6 +73,6 @@ def _chinese(text: str) -> float | None:
             digit = 0
         else:
             digit = _DIGITS[character]
-    if digit and last >= 100 and not text[-2:-1] == "零":
+    if digit and last >= 100 and text[-2:-1] != "零":
         digit *= last // 10
     return float(total + digit)

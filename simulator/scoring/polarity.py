@@ -1,11 +1,14 @@
 """Negation with its scope: what is said, and what is said not to be so."""
 
 import re
+from bisect import bisect_left
 
 from simulator.scoring.language import Language
 
 #: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
-_ALTERNATIVE = re.compile(r"([\u4e00-\u9fff])[不没]\1|([\u4e00-\u9fff])([\u4e00-\u9fff])[不没]\2|有没有|[行好对]不[行好对]?$")
+_ALTERNATIVE = re.compile(
+    r"([\u4e00-\u9fff])[不没]\1|([\u4e00-\u9fff])([\u4e00-\u9fff])[不没]\2|有没有|[行好对]不[行好对]?$"
+)
 
 
 def find_negations(language: Language, text: str) -> tuple[int, ...]:
@@ -22,3 +25,8 @@ def find_negations(language: Language, text: str) -> tuple[int, ...]:
 def is_negative(language: Language, text: str) -> bool:
     """Whether a clause denies: an odd number of effective negators."""
     return len(find_negations(language, text)) % 2 == 1
+
+
+def count_between(positions: tuple[int, ...], start: int, end: int) -> int:
+    """How many of the sorted `positions` lie in `[start, end)`."""
+    return bisect_left(positions, end) - bisect_left(positions, start)

@@ -7,7 +7,7 @@ from simulator.scenario.model import Lexicon, RedLine, ReplyTurn
 from simulator.scoring.language import Language, find_units
 from simulator.scoring.rows import SKILLS, make_targets, turn_rows
 from simulator.scoring.shared import Shared, share
-from simulator.scoring.space import make_bags
+from simulator.scoring.space import bags_of_texts
 from simulator.scoring.vote import Voter, make_voter
 
 
@@ -69,7 +69,7 @@ def prepare_turn(
 def _fits(shared: Shared, voter: Voter, columns: Sequence[int]) -> tuple[float, ...]:
     """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
     texts = [shared.language.read(row.text).text for row in voter.rows]
-    bags = make_bags(shared.language, [(t, [u.value for u in find_units(shared.language, t)]) for t in texts])
+    bags = bags_of_texts(shared.language, [(text, find_units(shared.language, text)) for text in texts])
     votes = shared.voter.vote(shared.voter.compare(texts, bags, voter.negative)[0])
     return tuple(
         float(votes[voter.owners == c, column].mean()) if (voter.owners == c).any() else -1.0

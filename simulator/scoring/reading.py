@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from simulator.scoring.language import Language, find_units
 from simulator.scoring.normalise import Normalised
-from simulator.scoring.polarity import is_negative
-from simulator.scoring.space import Bags, make_bags
+from simulator.scoring.polarity import count_between, find_negations
+from simulator.scoring.space import Bags, bags_of_spans
 from simulator.scoring.split import Clause, Segment, asks_something, make_segments, split_clauses
 from simulator.scoring.words import Found
 
 Flags = NDArray[np.bool_]
+_OFFERED = re.compile(r"还是|抑或|\bor (?:is|was|did|do|have|are) ")
 _QUOTED = re.compile(r'"[^"]{2,80}"')
 
 
@@ -30,6 +31,8 @@ class Reading:
     texts: Sequence[str]
     bags: Bags
     sizes: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
     tile: Flags
     negative: Flags
     question: Flags
@@ -47,9 +50,9 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
     clauses = split_clauses(language, source.text)
     units = tuple(find_units(language, source.text))
     segments = make_segments(clauses, units, typical)
-    inside = [_units_in(units, segment) for segment in segments]
     texts = [source.text[segment.start : segment.end] for segment in segments]
     quotes = [(match.start(), match.end()) for match in _QUOTED.finditer(source.text)]
+    denials = find_negations(language, source.text)
     distanced = _distanced_sentences(language, source.text, clauses)
     return Reading(
         original=reply,
@@ -58,26 +61,25 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         units=units,
         segments=segments,
         texts=texts,
-        bags=make_bags(language, list(zip(texts, inside, strict=True))),
-        sizes=np.array([len(words) for words in inside], dtype=np.int64),
+        bags=bags_of_spans(language, source.text, units, [(segment.start, segment.end) for segment in segments]),
+        sizes=np.array([segment.last_unit - segment.first_unit for segment in segments], dtype=np.int64),
+        starts=np.array([segment.start for segment in segments], dtype=np.int64),
+        ends=np.array([segment.end for segment in segments], dtype=np.int64),
         tile=np.array([segment.tile for segment in segments], dtype=np.bool_),
-        negative=np.array([is_negative(language, text) for text in texts], dtype=np.bool_),
+        negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
         question=np.array([_asks(language, clauses, *pair) for pair in zip(segments, texts, strict=True)], np.bool_),
         quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
         distanced=np.array([clauses[s.last].sentence in distanced for s in segments], dtype=np.bool_),
     )
 
 
-def _units_in(units: Sequence[Found], segment: Segment) -> list[str]:
-    return [unit.value for unit in units[segment.first_unit : segment.last_unit]]
-
-
 def _distanced_sentences(language: Language, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
-    """Sentences in which something is reported, disowned or warned about."""
+    """Sentences in which something is reported, disowned, warned about, or offered as one answer of several."""
     return frozenset(
         clause.sentence
         for clause in clauses
-        if any(True for _ in language.distancing.find(text[clause.start : clause.end]))
+        if language.distancing.find(text[clause.start : clause.end])
+        or (clause.question and _OFFERED.search(text, clause.start, clause.end))
     )
 
 

@@ -1,7 +1,5 @@
 """Red lines: what must not be said, told apart from honest talk about the same thing."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from simulator.scoring.calibrate import Weights
@@ -11,7 +9,6 @@ from simulator.scoring.reading import Flags, Reading
 from simulator.scoring.result import RedLineResult, Span
 from simulator.scoring.rows import SKILLS
 from simulator.scoring.space import Array
-from simulator.scoring.vote import Voter
 
 #: What speaks for and against a crossing, for one segment.
 LINE_FEATURES = (
@@ -23,33 +20,28 @@ LINE_FEATURES = (
     "honest_cover",
     "distanced",
     "quoted",
-    "question",
     "denied",
     "criterion",
     "length",
+    "good",
 )
 #: Crossed from this probability on. Precision matters more than recall: a false alarm costs trust.
-CROSSED = 0.5
+CROSSED = 0.36
+#: A red-line phrase held this far by a stretch that neither denies, quotes nor disowns it is said outright.
+OUTRIGHT = 0.9
 #: A second red line is named only if its own vote is this strong.
 ALSO = -0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A stretch that sounds like a red line: `name` of the line, the segment, and the probability of a crossing."""
+def line_features(turn: PreparedTurn, reading: Reading, matches: Matches, good: float) -> Array:
+    """`LINE_FEATURES` of each segment; `good` is the mean expected credit of the reply, 0–1.
 
-    name: str
-    segment: int
-    probability: float
-    phrase: str
-
-
-def line_features(turn: PreparedTurn, reading: Reading, matches: Matches) -> Array:
-    """`LINE_FEATURES` of each segment."""
+    A reply that does what it should gets the benefit of the doubt, but none where a phrase is said outright.
+    """
     count = len(turn.turn.criteria)
     voter, shared = turn.voter, turn.shared.voter
     crossing = np.concatenate([shared.owners >= len(SKILLS), voter.owners >= count])
-    honest = np.concatenate([row_flags(shared), row_flags(voter)])
+    honest = np.concatenate([shared.honest, voter.honest])
     likeness = np.column_stack([matches.shared_likeness, matches.likeness])
     cover = np.column_stack([matches.shared_cover, matches.cover])
     lines = np.column_stack([matches.lines, matches.votes[:, count:]])
@@ -63,17 +55,12 @@ def line_features(turn: PreparedTurn, reading: Reading, matches: Matches) -> Arr
             cover[:, honest].max(axis=1, initial=0.0),
             reading.distanced,
             reading.quoted,
-            reading.question,
             _denied(reading, likeness[:, crossing], np.concatenate([shared.negative, voter.negative])[crossing]),
             matches.votes[:, :count].max(axis=1, initial=-1.2),
             np.log1p(reading.sizes),
+            np.full(len(reading.segments), good),
         ]
     ).astype(np.float64)
-
-
-def row_flags(voter: Voter) -> Flags:
-    """Which rows are honest look-alikes of red lines."""
-    return np.array([row.honest for row in voter.rows], dtype=np.bool_)
 
 
 def _denied(reading: Reading, likeness: Array, negative: Flags) -> Flags:
@@ -85,12 +72,13 @@ def _denied(reading: Reading, likeness: Array, negative: Flags) -> Flags:
 
 
 def find_crossings(
-    turn: PreparedTurn, reading: Reading, matches: Matches, weights: Weights
+    turn: PreparedTurn, reading: Reading, matches: Matches, good: float, weights: Weights
 ) -> tuple[tuple[RedLineResult, ...], Array]:
     """Red lines that the reply crosses, and the probability of a crossing for each segment."""
     if not reading.segments or not turn.red_lines:
         return (), np.zeros(len(reading.segments))
-    chance = weights.line.of(line_features(turn, reading, matches))
+    features = line_features(turn, reading, matches, good)
+    chance = np.maximum(weights.line.of(features), np.where(_outright(features), 0.9, 0.0))
     found: dict[str, RedLineResult] = {}
     for segment in np.argsort(-chance, kind="stable"):
         if chance[segment] < CROSSED:
@@ -101,13 +89,32 @@ def find_crossings(
     return tuple(found[name] for name in turn.red_lines if name in found), chance
 
 
+def _outright(features: Array) -> Flags:
+    """Segments that say a red-line phrase as it stands in the list."""
+    of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
+    free = (of["distanced"] + of["quoted"] + of["denied"]) == 0
+    result: Flags = free & (of["cover"] >= OUTRIGHT) & (of["honest_cover"] < of["cover"]) & (of["honest"] < of["like"])
+    return result
+
+
 def _named(turn: PreparedTurn, matches: Matches, segment: int) -> list[tuple[str, str]]:
     """The red line that a segment sounds most like, and others it clearly sounds like, each with its nearest phrase."""
+    votes = _line_votes(turn, matches, segment)
+    first = max(votes, key=lambda name: votes[name])
+    return [(n, nearest_line_phrase(turn, matches, segment, n)) for n in votes if n == first or votes[n] >= ALSO]
+
+
+def nearest_line(turn: PreparedTurn, matches: Matches, segment: int) -> tuple[str, str]:
+    """The red line that a segment sounds most like, and its nearest phrase."""
+    votes = _line_votes(turn, matches, segment)
+    name = max(votes, key=lambda line: votes[line])
+    return name, nearest_line_phrase(turn, matches, segment, name)
+
+
+def _line_votes(turn: PreparedTurn, matches: Matches, segment: int) -> dict[str, float]:
     count = len(turn.turn.criteria)
     votes = {name: float(matches.lines[segment, at]) for at, name in enumerate(turn.shared.names)}
-    votes |= {name: float(matches.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
-    ranked = sorted(votes, key=lambda name: -votes[name])
-    return [(n, nearest_line_phrase(turn, matches, segment, n)) for n in ranked if n == ranked[0] or votes[n] >= ALSO]
+    return votes | {name: float(matches.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
 
 
 def nearest_line_phrase(turn: PreparedTurn, matches: Matches, segment: int, name: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.scoring.calibrate import Weights, find_strength, load_weights
+from simulator.scoring.calibrate import Weights, benefit, find_strength, load_weights
 from simulator.scoring.guards import Guarded, find_repeats, guard_reply
-from simulator.scoring.judge import Verdict, find_eligible, judge_criteria
+from simulator.scoring.judge import Case, Verdict, find_eligible, judge_criteria
 from simulator.scoring.match import Matches, match_reply
 from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Flags, Reading, read_reply
@@ -29,6 +29,9 @@ class ReplyContext:
     earlier: tuple[str, ...] = ()
 
 
+NOTHING_AROUND = ReplyContext()
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A score with everything it rests on, for explanations."""
@@ -42,13 +45,13 @@ class Judgement:
     suspicion: Array
 
 
-def score_reply(turn: PreparedTurn, reply: str, context: ReplyContext = ReplyContext()) -> TurnScore:
+def score_reply(turn: PreparedTurn, reply: str, context: ReplyContext = NOTHING_AROUND) -> TurnScore:
     """The judgement of `reply`; the same reply always gets the same score. Never raises for any string."""
     return judge_reply(turn, reply, context).score
 
 
 def judge_reply(
-    turn: PreparedTurn, reply: str, context: ReplyContext = ReplyContext(), weights: Weights | None = None
+    turn: PreparedTurn, reply: str, context: ReplyContext = NOTHING_AROUND, weights: Weights | None = None
 ) -> Judgement:
     """As `score_reply`, with the steps kept; other `weights` than the shipped ones only to measure with."""
     weights = weights or load_weights()
@@ -56,10 +59,11 @@ def judge_reply(
     guarded = guard_reply(turn, reading, context.customer_line)
     eligible = find_eligible(turn, reading, guarded)
     matches = match_reply(turn, reading, eligible)
-    strengths = find_strength(matches.features, np.array(turn.fits), weights)
+    fits = np.array(turn.fits)
+    strengths = find_strength(matches.features, fits, weights)
     repeats = find_repeats(turn, reading, context.earlier)
-    verdicts = judge_criteria(turn, reading, matches, strengths, guarded, repeats)
-    crossed, suspicion = find_crossings(turn, reading, matches, weights)
+    verdicts = judge_criteria(Case(turn, reading, matches, strengths, guarded, repeats))
+    crossed, suspicion = find_crossings(turn, reading, matches, benefit(matches.features, fits, weights), weights)
     score = total(turn, reading, verdicts, crossed, guarded.notes)
     return Judgement(score, reading, matches, verdicts, guarded, eligible, suspicion)
 
@@ -90,7 +94,7 @@ def weighted_credit(criteria: Sequence[CriterionResult]) -> float:
 
 
 def order_cost(order: Sequence[str], reading: Reading, verdicts: Sequence[Verdict]) -> float:
-    """What the wrong order costs: the share of pairs said the other way round. The same words cannot be out of order."""
+    """What the wrong order costs: the share of pairs said the other way round."""
     said = {
         verdict.result.id: reading.segments[verdict.segment]
         for verdict in verdicts

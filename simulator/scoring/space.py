@@ -1,9 +1,10 @@
 """Texts as weighted features, and how alike two of them are."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from simulator.scoring.hanzi import load_hanzi
 from simulator.scoring.language import Language
+from simulator.scoring.words import Found
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -18,6 +20,7 @@ Numbers = NDArray[np.int64]
 BLOCKS = ("c", "u", "p")
 SHARES = np.array([0.6, 2.0, 0.5])
 SHARES_WITHOUT_SOUND = np.array([1.2, 1.0, 0.0])
+_WORD = re.compile(r"[^\W_]+")
 #: Words that say little by themselves count this much of what their rarity would give them.
 LIGHT = 0.3
 
@@ -35,42 +38,103 @@ class Bags:
     name: Numbers
 
 
-def make_bags(language: Language, texts: Sequence[tuple[str, Sequence[str]]]) -> Bags:
-    """Bags of normalised texts, each given with its meanings."""
-    numbers: dict[str, int] = {}
-    at: list[int] = []
-    block: list[int] = []
-    name: list[int] = []
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """Features of one kind in the order of the text: feature i stands at `[starts[i], ends[i])`."""
+
+    block: int
+    names: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def bags_of_texts(language: Language, texts: Sequence[tuple[str, Sequence[Found]]]) -> Bags:
+    """A bag for each normalised text, given with its units."""
+    entries = _Entries({}, [], [])
     for row, (text, units) in enumerate(texts):
-        for kind, features in zip(BLOCKS, _features(language, text, units), strict=True):
-            names = [numbers.setdefault(kind + feature, len(numbers)) for feature in dict.fromkeys(features)]
-            at += [row] * len(names)
-            block += [BLOCKS.index(kind)] * len(names)
-            name += names
-    return Bags(
-        size=len(texts),
-        sound=language.chinese,
-        names=tuple(numbers),
-        light=np.array([feature[1:] in language.light for feature in numbers], dtype=np.bool_),
-        at=np.array(at, dtype=np.int64),
-        block=np.array(block, dtype=np.int64),
-        name=np.array(name, dtype=np.int64),
+        for stream in _streams(language, text, units):
+            entries.add(row, stream.block, entries.number(stream.names))
+    return entries.close(language, len(texts))
+
+
+def bags_of_spans(
+    language: Language, text: str, units: Sequence[Found], spans: Sequence[tuple[int, int]]
+) -> Bags:
+    """A bag for each `[start, end)` of one normalised text."""
+    entries = _Entries({}, [], [])
+    for stream in _streams(language, text, units):
+        names, starts, ends = entries.number(stream.names), stream.starts, stream.ends
+        for row, (start, end) in enumerate(spans):
+            entries.add(row, stream.block, names[bisect_left(starts, start) : bisect_right(ends, end)])
+    return entries.close(language, len(spans))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Bags under construction: features by number, and runs of them as (text, block, how many)."""
+
+    numbers: dict[str, int]
+    names: list[int]
+    runs: list[tuple[int, int, int]]
+
+    def number(self, names: Sequence[str]) -> list[int]:
+        numbers = self.numbers
+        return [numbers.setdefault(name, len(numbers)) for name in names]
+
+    def add(self, row: int, block: int, names: Sequence[int]) -> None:
+        """Each feature counts once a text."""
+        distinct = dict.fromkeys(names)
+        self.names.extend(distinct)
+        self.runs.append((row, block, len(distinct)))
+
+    def close(self, language: Language, size: int) -> Bags:
+        runs = np.array(self.runs, dtype=np.int64).reshape(-1, 3)
+        return Bags(
+            size=size,
+            sound=language.chinese,
+            names=tuple(self.numbers),
+            light=np.array([name[1:] in language.light for name in self.numbers], dtype=np.bool_),
+            at=np.repeat(runs[:, 0], runs[:, 2]),
+            block=np.repeat(runs[:, 1], runs[:, 2]),
+            name=np.array(self.names, dtype=np.int64),
+        )
+
+
+def _streams(language: Language, text: str, units: Sequence[Found]) -> list[_Stream]:
+    """Characters, meanings and, in Chinese, sounds, alone and with their neighbours."""
+    meanings = [(unit.value, unit.start, unit.end) for unit in units]
+    streams = [_grams(1, meanings, n, "_") for n in (1, 2)]
+    if not language.chinese:
+        return [*streams, _word_grams(text)]
+    plain = [(character, at, at + 1) for at, character in enumerate(text) if character.isalnum()]
+    sounds = load_hanzi().sound
+    heard = [(sounds[character], start, end) for character, start, end in plain if character in sounds]
+    return [*streams, *(_grams(0, plain, n) for n in (1, 2, 3)), *(_grams(2, heard, n) for n in (1, 2))]
+
+
+def _grams(block: int, items: Sequence[tuple[str, int, int]], n: int, glue: str = "") -> _Stream:
+    kind = BLOCKS[block]
+    last = len(items) - n + 1
+    return _Stream(
+        block,
+        [kind + glue.join([item[0] for item in items[at : at + n]]) for at in range(last)],
+        [items[at][1] for at in range(last)],
+        [items[at + n - 1][2] for at in range(last)],
     )
 
 
-def _features(language: Language, text: str, units: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    meanings = [*units, *(a + "_" + b for a, b in pairwise(units))]
-    if not language.chinese:
-        words = "".join(c if c.isalnum() else " " for c in text).split()
-        return [gram for word in words for n in (2, 3, 4) for gram in _grams(f" {word} ", n)], meanings, []
-    plain = "".join(c for c in text if c.isalnum())
-    sounds = load_hanzi().sound
-    heard = [sounds[c] for c in plain if c in sounds]
-    return [gram for n in (1, 2, 3) for gram in _grams(plain, n)], meanings, heard + [a + b for a, b in pairwise(heard)]
-
-
-def _grams(text: str, n: int) -> list[str]:
-    return [text[i : i + n] for i in range(len(text) - n + 1)]
+def _word_grams(text: str) -> _Stream:
+    """Character 2–4-grams inside words, with the words' edges."""
+    names: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(text):
+        word = f" {match[0]} "
+        grams = [BLOCKS[0] + word[at : at + n] for n in (2, 3, 4) for at in range(len(word) - n + 1)]
+        names += grams
+        starts += [match.start()] * len(grams)
+        ends += [match.end()] * len(grams)
+    return _Stream(0, names, starts, ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +165,7 @@ class Space:
         values = self.values[where]
         likeness = np.bincount(places, np.repeat(weights, lengths) * values, minlength=bags.size * self.size)
         cover = np.bincount(places, values * values, minlength=bags.size * self.size)
-        return likeness.reshape(shape), cover.reshape(shape)
+        return likeness.astype(np.float64).reshape(shape), cover.astype(np.float64).reshape(shape)
 
 
 def make_space(bags: Bags) -> Space:

@@ -16,6 +16,7 @@ _CONNECTOR = re.compile(
 )
 _ALTERNATION = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|是不是|还是|行不行|好不好|可不可以|愿不愿意|方不方便")
 _LEAST = 3
+_EDGES = " \"'()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,17 @@ class Clause:
 def split_clauses(language: Language, text: str) -> tuple[Clause, ...]:
     """Clauses of normalised text, at punctuation, pauses and connectors; never empty ones."""
     clauses: list[Clause] = []
-    sentence = 0
-    for start, end, ends_with in _sentences(text):
+    for sentence, (start, end, ends_with) in enumerate(_sentences(text)):
         asks = "?" in ends_with
         for clause_start, clause_end in _pieces(text, start, end):
             piece = text[clause_start:clause_end]
             clauses.append(Clause(clause_start, clause_end, sentence, asks or asks_something(language, piece)))
-        sentence += 1
     return tuple(clauses)
 
 
 def asks_something(language: Language, text: str) -> bool:
     """Whether a clause has the form of a question even without a question mark."""
-    return bool(_ALTERNATION.search(text)) or any(True for _ in language.questions.find(text))
+    return bool(_ALTERNATION.search(text) or language.questions.find(text))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
@@ -64,11 +63,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts.append(end)
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
         for first, last in _at_connectors(text, left, right):
-            trimmed = text[first:last]
-            first += len(trimmed) - len(trimmed.lstrip(" \"'()"))
-            last -= len(trimmed) - len(trimmed.rstrip(" \"'()"))
-            if first < last and any(c.isalnum() for c in text[first:last]):
-                yield first, last
+            piece = text[first:last]
+            begin = first + len(piece) - len(piece.lstrip(_EDGES))
+            stop = last - len(piece) + len(piece.rstrip(_EDGES))
+            if begin < stop and any(c.isalnum() for c in text[begin:stop]):
+                yield begin, stop
 
 
 def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -97,15 +96,12 @@ class Segment:
     tile: bool
     window: bool = False
 
-    def overlaps(self, other: "Segment") -> bool:
-        return self.start < other.end and other.start < self.end
-
 
 #: Stretches of up to this many neighbouring clauses are compared with phrases.
 WIDEST = 2
 #: Neighbours are joined up to this many stretches, and there are never more than `MOST`: long replies stay affordable.
 MANY = 240
-MOST = 1500
+MOST = 800
 
 
 def make_segments(clauses: Sequence[Clause], units: Sequence[Found], typical: int) -> tuple[Segment, ...]:
@@ -132,10 +128,10 @@ def _windows(clause: int, first: int, last: int, units: Sequence[Found], typical
     if last - first <= max(2.5 * typical, 14):
         return []
     windows = []
-    step = max(2, typical // 3)
+    step = max(2, typical // 3, (last - first) // MANY)
     for size in (typical, round(1.6 * typical)):
         for begin in range(first, last - size + 1, step):
             stop = begin + size
-            tile = size == typical and (begin - first) % (step * (typical // step)) == 0
+            tile = size == typical and (begin - first) % (step * max(1, typical // step)) == 0
             windows.append(Segment(units[begin].start, units[stop - 1].end, clause, clause, begin, stop, tile, True))
     return windows

@@ -1,7 +1,7 @@
 """Words of the lexicon, found in text by longest match."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from simulator.scoring.normalise import normalise
@@ -21,27 +21,30 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """Words by first unit, longest first, each with a value; Latin words match whole words only."""
+    """Words by their first two characters, longest first, each with a value; Latin words match whole words only."""
 
-    by_head: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    pairs: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    singles: Mapping[str, str] = field(default_factory=dict)
 
-    def at(self, text: str, start: int) -> tuple[int, str] | None:
-        """End and value of the longest word that starts here."""
-        for word, value in self.by_head.get(text[start], ()):
-            if text.startswith(word, start) and not _splits_a_word(text, start, start + len(word)):
-                return start + len(word), value
-        return None
-
-    def find(self, text: str) -> Iterator[Found]:
-        """Words from left to right, never overlapping."""
-        at = 0
-        while at < len(text):
-            hit = self.at(text, at)
+    def find(self, text: str) -> list[Found]:
+        """Words from left to right, the longest at each place, never overlapping."""
+        found: list[Found] = []
+        pairs, singles = self.pairs, self.singles
+        at, size = 0, len(text)
+        while at < size:
+            hit = None
+            for word, value in pairs.get(text[at : at + 2], ()):
+                if text.startswith(word, at) and not _splits_a_word(text, at, at + len(word)):
+                    hit = Found(at, at + len(word), value)
+                    break
+            if hit is None and text[at] in singles and not _splits_a_word(text, at, at + 1):
+                hit = Found(at, at + 1, singles[text[at]])
             if hit is None:
                 at += 1
             else:
-                yield Found(at, *hit)
-                at = hit[0]
+                found.append(hit)
+                at = hit.end
+        return found
 
 
 def _splits_a_word(text: str, start: int, end: int) -> bool:
@@ -55,14 +58,17 @@ def _latin(text: str, at: int) -> bool:
 
 def make_list(words: Iterable[tuple[str, str]]) -> WordList:
     """A list of (word, value); the first value given for a word stays."""
-    by_head: dict[str, dict[str, str]] = {}
+    values: dict[str, str] = {}
     for word, value in words:
         plain = normalise(word).text.strip()
         if plain:
-            by_head.setdefault(plain[0], {}).setdefault(plain, value)
-    return WordList(
-        {head: tuple(sorted(group.items(), key=lambda item: -len(item[0]))) for head, group in by_head.items()}
-    )
+            values.setdefault(plain, value)
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for word, value in sorted(values.items(), key=lambda item: -len(item[0])):
+        if len(word) > 1:
+            pairs.setdefault(word[:2], []).append((word, value))
+    singles = {word: value for word, value in values.items() if len(word) == 1}
+    return WordList({head: tuple(group) for head, group in pairs.items()}, singles)
 
 
 def split_units(text: str) -> list[tuple[str, int, int]]:

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simulator.config import Config
+    from simulator.scenario.script import Script
 
 
 def run(
     config: "Config",
     *,
-    scenario: str | None = None,
+    scenario: "Script | str | None" = None,
     seed: int | None = None,
     official: bool = False,
     language: str | None = None,
 ) -> int:
     """Open records and library and run the app until it is left; gives the exit code.
 
-    With `scenario` (an id or a file) its briefing opens at once; `official` begins an official attempt.
-    Raises RecordsError where the records cannot be used, UserError where there is no such scenario.
+    With `scenario` (a script, an id or a file) its briefing opens at once; `official` begins an official attempt.
+    Raises RecordsError where the records cannot be used, UnknownScenario or ScenarioError for an id or a file.
     """
     from simulator.practice.events import Mode
     from simulator.records.store import Records
@@ -29,8 +30,9 @@ def run(
     library = read_library(config.library)
     first = None
     if scenario is not None:
-        script = resolve(scenario, config.library, language or config.content_language)
-        first = (script, Mode.OFFICIAL if official else None)
+        if isinstance(scenario, str):
+            scenario = resolve(scenario, config.library, language or config.content_language)
+        first = (scenario, Mode.OFFICIAL if official else None)
     with Records.open(config.database) as records:
         app = SimulatorApp(
             config,

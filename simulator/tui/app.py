@@ -118,7 +118,10 @@ class SimulatorApp(App[int]):
         attempt = await self._base().ask(lambda: self.desk.reopen(message.attempt))
         if attempt is None:
             return
-        if isinstance(message, HistoryScreen.Opened):
+        started, ended = attempt.session.state.started, attempt.session.state.ended
+        # An official attempt shows its feedback only at its end, so looking at an unfinished one means going on.
+        closed = ended is not None or started is None or started.mode is Mode.PRACTICE
+        if isinstance(message, HistoryScreen.Opened) and closed:
             await self._debrief(attempt, self.push_screen)
         else:
             self._go(ConversationScreen(self.desk, attempt))

@@ -47,7 +47,7 @@ class Desk:
         self.clock = clock
         self.seeds = seeds
         self.t = translator(config.language)
-        #: What stood in the reply box of attempts that were left, by attempt.
+        #: What stands in the reply box, by attempt: left and opened again, it is still there.
         self.drafts: dict[str, str] = {}
 
     @property

@@ -10,7 +10,8 @@ from simulator.scenario.sources import Finding
 
 CODES = ("S508",)
 _NEVER = N_("its condition is never true here")
-_EARLIER = N_("whenever its condition is true, an earlier rule wins")
+_EARLIER = N_("wherever it is true, a rule above it wins")
+_NOTHING_LEFT = N_("the rules above it take every case")
 
 
 def check(work: Workpiece) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def _rules(work: Workpiece, name: str, turn: Turn, proof: TurnProof) -> Iterator
         if number in proof.taken:
             continue
         earlier = sorted(proof.taken_by.get(number, ()))
-        lines = ", ".join(work.line("turns", name, "next", other) for other in earlier)
-        reason = _EARLIER if earlier else _NEVER
+        lines = ", ".join(f"L{work.line('turns', name, 'next', other)}" for other in earlier)
+        reason = _NOTHING_LEFT if rule.when is None else _EARLIER if earlier else _NEVER
         key: tuple[str | int, ...] = ("turns", name, "next", number, "when" if rule.when else "to")
         yield work.at("S508", *key, to=rule.to, reason=reason, lines=f" ({lines})" if lines else "")

@@ -3,21 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from simulator.authoring.importing.documents import Line
 from simulator.authoring.importing.flow import is_wrapped, join
 from simulator.authoring.importing.found import Doubt, Exchange, Passage
 from simulator.authoring.importing.lists import Item, shorten
+from simulator.authoring.importing.marks import ANSWER_LETTER, ANSWER_WORD
 
-_WORDS = (
-    r"参考答案|答案|参考回答|回答|应答|应对话术|应对|参考话术|话术|回应|解答|答"
-    r"|suggested (?:answer|response|reply)|answer|response|reply|rebuttal"
-)
+_WORDED = rf"{ANSWER_WORD}\s*{ANSWER_LETTER}"
 #: Labels of answers: a word with or without letter or number, or a letter alone.
-LABEL = re.compile(rf"(?:(?:{_WORDS})\s*([A-Z]|[一二三四五]|\d{{1,2}})?\s*[:：、．]|([A-H])\s*[:：、)）.])\s*", re.IGNORECASE)
+LABEL = re.compile(rf"(?:{_WORDED}\s*[:：、．]|([A-H])\s*[:：、)）.])\s*", re.IGNORECASE)
 #: The same without letters that may as well number points: `A、` does not count, `A：` does.
-SURE_LABEL = re.compile(rf"(?:{_WORDS})\s*(?:[A-Z]|[一二三四五]|\d{{1,2}})?\s*[:：、．]|[A-H]\s*[:：]", re.IGNORECASE)
-_INLINE = re.compile(rf"(?<=[。！？!?.;；\s])(?:{_WORDS})\s*([A-Z]|[一二三四五]|\d{{1,2}})?\s*[:：]\s*", re.IGNORECASE)
+SURE_LABEL = re.compile(rf"{_WORDED}\s*[:：、．]|[A-H]\s*[:：]", re.IGNORECASE)
+_INLINE = re.compile(rf"(?<=[。！？!?.;；\s]){_WORDED}\s*[:：]\s*", re.IGNORECASE)
 #: Where questions are labelled A, answers are labelled B.
 LABEL_B = re.compile(r"(B)\s*[:：]\s*")
 _INLINE_B = re.compile(r"(?<=[。！？!?.;；\s])(B)\s*[:：]\s*")
@@ -97,6 +96,6 @@ def _passage(pieces: Sequence[_Piece]) -> Passage:
 def _doubt_heading(item: Item, head: Line, ask: Sequence[_Piece], doubts: list[Doubt]) -> None:
     if not head.text and ask:
         doubts.append(Doubt(item.line.number, "heading_below", {"text": shorten(ask[0].text)}))
-    for before, after in zip(ask, ask[1:], strict=False):
+    for before, after in pairwise(ask):
         if before.text and after.line != before.line:
             doubts.append(Doubt(after.line, "wrapped"))

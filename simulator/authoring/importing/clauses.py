@@ -7,20 +7,37 @@ from dataclasses import dataclass
 from simulator.scenario.model import Skill
 
 _STOPS = re.compile(r"[。！？!?；;…]+|[，,：:](?!\d)|\.(?=\s|$)|[—–]{1,2}|\s-\s")
-_QUESTION = re.compile(r"[?？]|吗$|呢$|什么|哪[些个里]|怎么|多少|是不是|有没有|方便.*[?？]|\b(?:what|why|how|when|which|who|could you|would you)\b", re.I)
+_QUESTION = re.compile(
+    r"[?？]|吗$|呢$|什么|哪[些个里]|怎么|多少|是不是|有没有|方便.*[?？]"
+    r"|\b(?:what|why|how|when|which|who|could you|would you)\b",
+    re.IGNORECASE,
+)
 #: Skill → words that often carry it; the first skill that fits wins. A guess for a human to put right.
 _CUES: tuple[tuple[Skill, re.Pattern[str]], ...] = tuple(
     (skill, re.compile(pattern, re.IGNORECASE))
     for skill, pattern in (
         (Skill.SERVICE_RECOVERY, r"抱歉|对不起|不好意思|道歉|sorry|apologi[sz]e"),
-        (Skill.ACKNOWLEDGE, r"理解|明白|同意|不反对|谢谢|感谢|没关系|说得对|有道理|understand|agree|thank|fair|appreciate|hear you"),
+        (
+            Skill.ACKNOWLEDGE,
+            r"理解|明白|同意|不反对|谢谢|感谢|没关系|说得对|有道理|understand|agree|thank|fair|appreciate|hear you",
+        ),
         (Skill.RISK_DISCLOSURE, r"风险|亏|赔|不能保证|没有.*保证|\brisk|\bloss|\blose\b|no guarantee"),
-        (Skill.NEXT_STEP, r"约|见面|时间|明天|后天|下周|下次|资料|欢迎|参观|联系|schedule|call you|meet|send you|next week|tomorrow|minutes"),
+        (
+            Skill.NEXT_STEP,
+            r"约|见面|时间|明天|后天|下周|下次|资料|欢迎|参观|联系|schedule|call you|meet|send you|next week|minutes",
+        ),
         (Skill.COMPLIANCE, r"合同|规定|法律|监管|工商|牌照|审核|contract|regulat|licen[cs]e|legal"),
         (Skill.NEGOTIATION, r"价格|优惠|折扣|费用|手续费|\bprice|discount|\bfee|\bcost"),
         (Skill.RAPPORT, r"品味|佩服|羡慕|您真|恭喜|congratulat|admire|nice"),
         (Skill.VALUE, r"帮|可以|能够|好处|优势|服务|解决|help|benefit|save|so that|lets? you"),
     )
+)
+#: Half a sentence that carries nothing without the other half.
+_HALF = re.compile(
+    r"(?:如果|假如|要是|因为|由于|虽然|即使|只要|当)|.*的话$|(?:if|because|although|when|while)\b", re.IGNORECASE
+)
+_EMPTY = frozenset(
+    {"无可否认", "毫无疑问", "一般来说", "总的来说", "换句话说", "也就是说", "of course", "in fact", "for example"}
 )
 _FEWEST, _MOST = 4, 40
 _FEWEST_LATIN, _MOST_LATIN = 8, 90
@@ -80,7 +97,7 @@ def split_clauses(text: str) -> list[tuple[str, bool]]:
         mark = stop[0] if stop else ""
         at = stop.end() if stop else at
         whole = f"{scrap}，{piece}" if scrap else piece
-        if 0 < len(piece) and len(whole) < _FEWEST and mark[:1] in ("，", ","):
+        if len(piece) > 0 and len(whole) < _FEWEST and mark[:1] in ("，", ","):
             scrap = whole
             continue
         scrap = ""
@@ -91,13 +108,15 @@ def split_clauses(text: str) -> list[tuple[str, bool]]:
 
 def _is_usable(clause: str) -> bool:
     least, most = (_FEWEST_LATIN, _MOST_LATIN) if clause.isascii() else (_FEWEST, _MOST)
+    if clause.lower() in _EMPTY or _HALF.match(clause):
+        return False
     return least <= len(clause) <= most and sum(map(str.isalnum, clause)) * 2 > len(clause)
 
 
 def _share(counts: Sequence[int]) -> list[int]:
-    """100 shared in steps of 5 by these counts, at least 5 each; what is over goes to the first."""
-    total = sum(counts)
-    shares = [max(5, 100 * count // total // 5 * 5) for count in counts]
+    """100 shared in steps of 5 by the roots of these counts, at least 5 each; what is over goes to the largest."""
+    roots = [count**0.5 for count in counts]
+    shares = [max(5, int(100 * root / sum(roots) / 5) * 5) for root in roots]
     if shares:
         largest = shares.index(max(shares))
         shares[largest] += 100 - sum(shares)

@@ -72,7 +72,7 @@ def _stretches(lines: Sequence[Line], roles: Mapping[str, Role]) -> Iterator[tup
 def _is_scene(line: Line) -> bool:
     mark = find_mark(line)
     text = mark.rest if mark and mark.kind != "step" else line.text
-    return bool(_SCENE.match(text)) and not ends_sentence(text.rstrip("()（）")) or line.heading in (1, 2)
+    return (bool(_SCENE.match(text)) and not ends_sentence(text.rstrip("()（）"))) or line.heading in (1, 2)
 
 
 def _speaker(line: Line, roles: Mapping[str, Role]) -> tuple[str, str] | None:

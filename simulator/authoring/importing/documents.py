@@ -11,7 +11,9 @@ from simulator.errors import UserError
 #: Bytes a document may have.
 LARGEST = 20 << 20
 #: What YAML files may not hold, and what only moves a cursor or a writing direction.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _FORMATS = {
     ".txt": "plain",
     ".md": "plain",
@@ -34,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The lines that are not empty. `extracted` is the text whose lines are counted, None where it is the file itself."""
+    """The lines that are not empty. `extracted` is the text whose lines are counted; None: that of the file itself."""
 
     path: Path
     lines: tuple[Line, ...]

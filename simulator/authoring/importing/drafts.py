@@ -9,6 +9,8 @@ from simulator.authoring.importing.found import Doubt, Find, Shape
 from simulator.authoring.importing.page import Page
 from simulator.authoring.importing.turns import TurnDraft, make_order_turns, make_reply_turns
 from simulator.authoring.importing.wording import Wording, find_wording
+from simulator.authoring.pace import FAST, SLOW, count_units
+from simulator.scenario.layout import guess_language
 
 #: Objections or questions that go into one draft; a longer list becomes several.
 MOST_TURNS = 6
@@ -67,7 +69,7 @@ def _lines_of(exchanges: Sequence[object]) -> frozenset[int]:
 
 def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:
     doubts: list[Doubt] = []
-    turns = [*make_reply_turns(find, words, doubts), *make_order_turns(find, words, doubts)]
+    turns = [*make_reply_turns(find), *make_order_turns(find)]
     page = Page(doubts)
     _write_head(page, name, find, document, words, turns)
     for turn, following in zip(turns, [*(turn.name for turn in turns[1:]), ""], strict=True):
@@ -75,19 +77,25 @@ def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:
     _write_end(page, find, words)
     criteria = sum(len(turn.criteria) for turn in turns)
     return Draft(
-        name, page.text(), find.shape, find.title, find.first, find.last, len(turns), criteria, tuple(dict.fromkeys(doubts))
+        name,
+        page.text(),
+        find.shape,
+        find.title,
+        find.first,
+        find.last,
+        len(turns),
+        criteria,
+        tuple(doubts),
     )
 
 
-def _write_head(
-    page: Page, name: str, find: Find, document: Path, words: Wording, turns: Sequence[TurnDraft]
-) -> None:
+def _write_head(page: Page, name: str, find: Find, document: Path, words: Wording, turns: Sequence[TurnDraft]) -> None:
     page.raw(_SCHEMA)
     page.comment(0, f"{document.name}: {find.first}–{find.last}")
     page.comment(0, words.todo_head)
     page.put(0, "title", find.title or name, find.first)
     page.put(0, "about", words.about)
-    page.raw("draft: true", "level: 2", f"minutes: {min(120, max(3, len(turns) + 1))}")
+    page.raw("draft: true", "level: 2", f"minutes: {_minutes(find, turns)}")
     page.put(0, "trainee", words.trainee)
     page.raw("customer:")
     page.put(1, "name", words.customer)
@@ -95,6 +103,17 @@ def _write_head(
     page.raw("  trust: 40")
     page.put(0, "brief", words.brief)
     page.raw("pass: 70", f"start: {turns[0].name}", "", "turns:")
+
+
+def _minutes(find: Find, turns: Sequence[TurnDraft]) -> int:
+    """About how long an attempt takes of somebody who reads and types neither fast nor slowly."""
+    texts = [one for exchange in find.exchanges for one in (exchange.ask, *(a.text for a in exchange.answers[:1]))]
+    language = guess_language("".join(texts))
+    fast, slow = (speeds["zh" if language == "zh-CN" else ""] for speeds in (FAST, SLOW))
+    read = sum(count_units(exchange.ask, language) for exchange in find.exchanges)
+    typed = sum(count_units(exchange.answers[0].text, language) for exchange in find.exchanges if exchange.answers)
+    minutes = 2 * read / (fast.reading + slow.reading) + 2 * typed / (fast.typing + slow.typing)
+    return min(120, max(2, round(minutes + len(turns) / 4)))
 
 
 def _write_end(page: Page, find: Find, words: Wording) -> None:

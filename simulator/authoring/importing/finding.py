@@ -1,6 +1,6 @@
 """Everything that a document holds: the shapes found, each line used once, and the lines that no shape took."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from simulator.authoring.importing.dialogues import find_dialogues
@@ -33,9 +33,21 @@ def survey(document: Document) -> Survey:
     taken: set[int] = set()
     finds: list[Find] = []
     for find_shape in _FINDERS:
-        for find in sorted(find_shape(document.lines), key=lambda one: -len(one.lines)):
+        candidates = [find for stretch in _free_stretches(document.lines, taken) for find in find_shape(stretch)]
+        for find in sorted(candidates, key=lambda one: -len(one.lines)):
             if not find.lines & taken:
                 finds.append(find)
                 taken |= find.lines
     left = tuple(line for line in document.lines if line.number not in taken)
     return Survey(document, tuple(sorted(finds, key=lambda find: find.first)), left)
+
+
+def _free_stretches(lines: Sequence[Line], taken: Set[int]) -> list[list[Line]]:
+    """The lines between those that are taken: no shape reaches across another."""
+    stretches: list[list[Line]] = [[]]
+    for line in lines:
+        if line.number not in taken:
+            stretches[-1].append(line)
+        elif stretches[-1]:
+            stretches.append([])
+    return stretches

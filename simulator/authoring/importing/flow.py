@@ -8,6 +8,7 @@ from simulator.authoring.importing.documents import Line
 _FINAL = tuple("。！？!?.…；;」』”\"')）】~")
 _OPEN_ENDED = re.compile(r"[,，、:：—\-]$|[我你您他她它们的地得和与及或要把被在是就也都很更将对向从为]$", re.IGNORECASE)
 _REST = re.compile(r"[\u4e00-\u9fff]{1,3}[,，、。]")
+_COMMA = re.compile(r"[,，、]")
 _LONG = 36
 _HEADING = 30
 
@@ -23,7 +24,9 @@ def is_wrapped(before: str, after: str) -> bool:
         return False
     if after[:1].isascii() and after[:1].isalpha():
         return after[0].islower()
-    return bool(_OPEN_ENDED.search(before)) or len(before) >= _LONG or bool(_REST.match(after))
+    if len(before) >= _LONG or _OPEN_ENDED.search(before) or _REST.match(after):
+        return True
+    return bool(_COMMA.search(before)) and ends_sentence(after)
 
 
 def is_headline(line: Line) -> bool:

@@ -1,16 +1,18 @@
 """Numbered lists: items whose numbers follow one another, each with the lines below it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from simulator.authoring.importing.documents import Line
 from simulator.authoring.importing.flow import ends_sentence, is_headline
 from simulator.authoring.importing.found import Doubt
-from simulator.authoring.importing.marks import Mark, find_mark, is_rule
+from simulator.authoring.importing.marks import ANSWER_LETTER, ANSWER_WORD, Mark, find_mark, is_rule
 
 #: Lines above a list in which its title is looked for.
 _TITLE_REACH = 6
 _LONGEST_TITLE = 48
+_ANSWER = re.compile(rf"{ANSWER_WORD}\s*{ANSWER_LETTER}\s*[:：、．]", re.IGNORECASE)
 _GAP = 3
 #: What a line begins with, as far as a shape cares; number 0 asks for the next one.
 Marker = Callable[[Line], Mark | None]
@@ -90,13 +92,13 @@ def _runs_of(kind: str, lines: Sequence[Line], marks: Sequence[Mark | None]) -> 
             before = open_items[-1][1].number if open_items else 0
             number = mark.number or before + 1
             if open_items and not before < number <= before + _GAP:
-                yield from _finish(kind, lines, marks, open_items, at)
+                yield from _finish(kind, lines, open_items, at)
                 open_items = []
             open_items.append((at, replace(mark, number=number)))
         elif open_items and closes(line, rank):
-            yield from _finish(kind, lines, marks, open_items, at)
+            yield from _finish(kind, lines, open_items, at)
             open_items = []
-    yield from _finish(kind, lines, marks, open_items, len(lines))
+    yield from _finish(kind, lines, open_items, len(lines))
 
 
 def closes(line: Line, rank: int) -> bool:
@@ -105,9 +107,7 @@ def closes(line: Line, rank: int) -> bool:
     return is_rule(line) or (mark is not None and mark.rank < rank)
 
 
-def _finish(
-    kind: str, lines: Sequence[Line], marks: Sequence[Mark | None], starts: Sequence[tuple[int, Mark]], end: int
-) -> Iterator[Run]:
+def _finish(kind: str, lines: Sequence[Line], starts: Sequence[tuple[int, Mark]], end: int) -> Iterator[Run]:
     if len(starts) < 2:
         return
     ends = [at for at, _ in starts[1:]] + [end]
@@ -126,10 +126,21 @@ def _headline_in(item: Item, usual: int) -> int | None:
     for at, line in enumerate(item.body):
         if at > 0 and ends_sentence(before) and is_headline(line) and find_mark(line) is None:
             return at
-        if at > 2 * usual + 4:
+        if at > 2 * usual + 4 or (ends_sentence(before) and _begins_answered_list(line, item.body[at + 1 :])):
             return at
         before = line.text
     return None
+
+
+def _begins_answered_list(line: Line, below: Sequence[Line]) -> bool:
+    """Whether another list begins here, one whose items have answers of their own."""
+    mark = find_mark(line)
+    return (
+        mark is not None
+        and mark.number == 1
+        and mark.kind != "letter"
+        and any(_ANSWER.match(one.text) for one in below)
+    )
 
 
 def _title(lines: Sequence[Line], first: int, rank: int) -> Line | None:
@@ -137,5 +148,7 @@ def _title(lines: Sequence[Line], first: int, rank: int) -> Line | None:
     for line in reversed(lines[max(0, first - _TITLE_REACH) : first]):
         if closes(line, rank) and not is_rule(line):
             return line if len(line.text) <= _LONGEST_TITLE else None
+        if find_mark(line) and not line.heading:
+            break
     above = lines[first - 1] if first else None
     return above if above and is_headline(above) and find_mark(above) is None else None

@@ -26,6 +26,12 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("letter", 6, r"([A-H])\s*[、.)）]\s*(.*)$"),
     )
 )
+#: A word at the beginning of a line that says that an answer follows, and the letter or number it may have.
+ANSWER_WORD = (
+    r"(?:参考答案|答案|参考回答|回答|应答|应对话术|应对|参考话术|话术|回应|解答|答"
+    r"|suggested (?:answer|response|reply)|answer|response|reply|rebuttal)"
+)
+ANSWER_LETTER = r"([A-Z]|[一二三四五]|\d{1,2})?"
 _SECTION = re.compile(r"[-=*_]{3,}$")
 
 

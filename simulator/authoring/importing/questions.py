@@ -13,6 +13,7 @@ from simulator.authoring.importing.marks import Mark, find_mark
 _QUESTION = re.compile(
     r"(?:问题|问|提问|客户问|Q|question|objection|异议|客户异议)\s*(\d{1,3})?\s*[:：]\s*(?=\S)", re.IGNORECASE
 )
+_SHAPES = {"question": Shape.QUESTIONS, "objection": Shape.OBJECTIONS}
 _LETTER_A = re.compile(r"A\s*[:：]\s*(?=\S)")
 
 
@@ -20,7 +21,7 @@ def find_questions(lines: Sequence[Line]) -> Iterator[Find]:
     """Lists of labelled questions of which at least half have a labelled answer."""
     for marker, labels in ((_numbered_a, LETTER_B), (_labelled_question, WORDED)):
         for run in find_runs(lines, marker):
-            if run.kind == "question":
+            if run.kind in _SHAPES:
                 yield from _find(run, labels)
 
 
@@ -30,7 +31,7 @@ def _find(run: Run, labels: Labels) -> Iterator[Find]:
         return
     read: list[tuple[Exchange, list[Doubt]]] = [read_exchange(item, labels) for item in run.items]
     yield Find(
-        shape=Shape.QUESTIONS,
+        shape=_SHAPES[run.kind],
         title=run.heading,
         lines=run.lines,
         exchanges=tuple(exchange for exchange, _ in read),
@@ -55,7 +56,11 @@ def _labelled_question(line: Line) -> Mark | None:
     """`问：…`, `Q3: …`, or the same after a number."""
     label = _QUESTION.match(line.text)
     if label:
-        return Mark("question", 3, int(label[1] or 0), line.text[label.end() :])
+        return Mark(_kind(label[0]), 3, int(label[1] or 0), line.text[label.end() :])
     mark = find_mark(line)
     label = _QUESTION.match(mark.rest) if mark else None
-    return replace(mark, kind="question", rank=3, rest=mark.rest[label.end() :]) if mark and label else None
+    return replace(mark, kind=_kind(label[0]), rank=3, rest=mark.rest[label.end() :]) if mark and label else None
+
+
+def _kind(label: str) -> str:
+    return "objection" if "异议" in label or label.lower().startswith("objection") else "question"

@@ -24,9 +24,13 @@ def list_doubts(survey: Survey, drafts: Sequence[Draft]) -> list[Doubt]:
 
 def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole: bool = False) -> str:
     """The report. Unplaced lines stand as stretches with their beginnings, or each in full if `whole`."""
-    lines = [t("{file}: {count} lines with text").format(file=survey.document.path.name, count=len(survey.document.lines))]
+    lines = [
+        t("{file}: {count} lines with text").format(file=survey.document.path.name, count=len(survey.document.lines))
+    ]
     lines += ["", t("Found:")]
-    lines += [f"  {_where(find.first, find.last)}: {describe(find, t)}" for find in survey.finds] or [f"  {t('nothing')}"]
+    lines += [f"  {_where(find.first, find.last)}: {describe(find, t)}" for find in survey.finds] or [
+        f"  {t('nothing')}"
+    ]
     lines += ["", t("Drafts:")] if drafts else []
     summary = t("{name}.yaml: {turns} turns, {criteria} proposed criteria")
     lines += [f"  {summary.format(name=draft.name, turns=draft.turns, criteria=draft.criteria)}" for draft in drafts]

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from simulator.authoring.importing.documents import Line
 from simulator.authoring.importing.found import CUSTOMER, TRAINEE
+from simulator.authoring.importing.marks import ANSWER_LETTER, ANSWER_WORD
 
-_LABEL = re.compile(r"(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?([^\s:：，。,?？!！、()（）“”\"\d][^:：，。,?？!！、“”\"]{0,23}?)\s*[:：]\s*(\S.*)$")
+_LABEL = re.compile(
+    r"(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?([^\s:：，。,?？!！、()（）“”\"\d][^:：，。,?？!！、“”\"]{0,23}?)\s*[:：]\s*(\S.*)$"
+)
 _INSIDE = r"(?<=[。！？!?…\s])({})\s*[:：]\s*(?=\S)"
 _TRAINEE = re.compile(
     r"业务员|业务|业|销售员|销售|销|顾问|经纪人|经纪|代理人|代理|客服|坐席|推销员|营业员|导购|我方|学员|客户经理|经理|甲方销售"
-    r"|rep|sales(?:person|man|woman)?|sales ?rep(?:resentative)?|agent|advis[eo]r|seller|consultant|me|account manager|broker",
+    r"|rep|sales(?:person|man|woman)?|sales ?rep(?:resentative)?|agent|advis[eo]r|seller|consultant|me"
+    r"|account manager|broker",
     re.IGNORECASE,
 )
 _CUSTOMER = re.compile(
@@ -20,11 +24,13 @@ _CUSTOMER = re.compile(
     r"|customer|client|prospect|buyer|caller|lead|guest|patient|shopper",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"(.{1,3})(?:先生|女士|小姐|太太|老师|经理|老板|总|姐|哥|阿姨|叔|师傅)$|(?:Mr|Mrs|Ms|Miss|Dr)\.? \w+$")
+_TITLE = re.compile(
+    r"(.{1,3})(?:先生|女士|小姐|太太|老师|经理|老板|总|姐|哥|阿姨|叔|师傅)$|(?:Mr|Mrs|Ms|Miss|Dr)\.? \w+$"
+)
 _NO_NAME = re.compile(
-    r"结论|步骤|资料|注|注意|备注|说明|时间|地点|目的|例如|比如|举例|答案|问题|提示|总结|分析|背景|解决|标题|日期|客观|具体"
+    rf"(?:{ANSWER_WORD}\s*{ANSWER_LETTER}|结论|步骤|资料|注|注意|备注|说明|时间|地点|目的|例如|比如|举例|问|问题|提示|总结|分析|背景|解决|标题|日期|客观|具体"
     r"|note|notes|tip|example|step|goal|title|date|time|where|when|what|why|answer|question|summary|source|https?"
-    r"|objection|response|reply|q|a",
+    r"|objection|q)\s*[\d一二三四五六七八九十]*",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
@@ -41,7 +47,7 @@ class Role:
 def split_label(line: Line) -> tuple[str, str] | None:
     """A line's label and the rest, as far as it has the form of one."""
     match = _LABEL.match(line.text)
-    if not match or line.heading or _NO_NAME.fullmatch(match[1].rstrip(" 0123456789")):
+    if not match or line.heading or _NO_NAME.fullmatch(match[1].strip()):
         return None
     label = re.sub(r"\s*[(（].*?[)）]$", "", match[1]).strip()
     is_latin = label.isascii()

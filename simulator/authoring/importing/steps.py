@@ -7,6 +7,7 @@ from simulator.authoring.importing.documents import Line
 from simulator.authoring.importing.flow import is_wrapped, join
 from simulator.authoring.importing.found import Doubt, Find, Passage, Shape, Step
 from simulator.authoring.importing.lists import Item, Run, find_runs, shorten
+from simulator.authoring.importing.marks import find_mark
 
 _PROCEDURE = re.compile(r"步骤|流程|程序|环节|阶段|顺序|step|procedure|process|workflow|how to", re.IGNORECASE)
 _LONGEST = 40
@@ -26,7 +27,13 @@ def _is_procedure(run: Run) -> bool:
     titles = [item.mark.rest or (item.body[0].text if item.body else "") for item in run.items]
     short = sum(0 < len(title) <= _LONGEST for title in titles) >= 0.8 * len(titles)
     named = run.kind.startswith("step") or bool(_PROCEDURE.search(run.heading))
-    return short and named and run.kind != "letter" and len(run.items) > 2
+    return short and named and run.kind != "letter" and len(run.items) > 2 and not _is_nested(run)
+
+
+def _is_nested(run: Run) -> bool:
+    """Whether items hold numbered lists of their own: then they are sections; points with letters are no list."""
+    marks = (find_mark(line) for item in run.items for line in item.body)
+    return any(mark is not None and mark.kind != "letter" for mark in marks)
 
 
 def _read_step(item: Item, doubts: list[Doubt]) -> Step:
@@ -36,9 +43,7 @@ def _read_step(item: Item, doubts: list[Doubt]) -> Step:
     return Step(item.mark.number, item.line.number, title, points)
 
 
-def read_title(
-    line: Line, title: str, below: Sequence[Line], doubts: list[Doubt]
-) -> tuple[str, Sequence[Line]]:
+def read_title(line: Line, title: str, below: Sequence[Line], doubts: list[Doubt]) -> tuple[str, Sequence[Line]]:
     """A step's title with what was wrapped, and the lines below it that are left."""
     rest = list(below)
     if not title and rest:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.authoring.importing.clauses import Proposal, propose
-from simulator.authoring.importing.found import Doubt, Exchange, Find, Shape, Step
+from simulator.authoring.importing.found import Exchange, Find, Shape, Step
 from simulator.authoring.importing.page import Page
 from simulator.authoring.importing.wording import Wording
 from simulator.scenario.model import Skill
@@ -59,7 +59,9 @@ class TurnDraft:
 
 
 def _write_criterion(page: Page, criterion: Proposal, line: int, words: Wording) -> None:
-    page.raw(f"      {criterion.name}:", f"        skill: {criterion.skill.value}", f"        weight: {criterion.weight}")
+    page.raw(
+        f"      {criterion.name}:", f"        skill: {criterion.skill.value}", f"        weight: {criterion.weight}"
+    )
     page.put(4, "means", words.means)
     if criterion.question:
         page.raw("        question: true")
@@ -81,7 +83,7 @@ def _write_answers(page: Page, exchange: Exchange) -> None:
         page.item(3, answer.text, answer.line, "reply")
 
 
-def make_reply_turns(find: Find, words: Wording, doubts: list[Doubt]) -> Iterator[TurnDraft]:
+def make_reply_turns(find: Find) -> Iterator[TurnDraft]:
     """One turn for each exchange."""
     width = max(2, len(str(max((exchange.number for exchange in find.exchanges), default=0))))
     for exchange in find.exchanges:
@@ -90,7 +92,7 @@ def make_reply_turns(find: Find, words: Wording, doubts: list[Doubt]) -> Iterato
         yield TurnDraft(f"{_NAMES[find.shape]}_{exchange.number:0{width}}", exchange, usable)
 
 
-def make_order_turns(find: Find, words: Wording, doubts: list[Doubt]) -> Iterator[TurnDraft]:
+def make_order_turns(find: Find) -> Iterator[TurnDraft]:
     """The steps as turns in which they are put in order; a long sequence in parts of about equal length."""
     steps = _distinct(find.steps)
     if len(steps) < 2:

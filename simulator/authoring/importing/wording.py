@@ -38,8 +38,8 @@ _EN = Wording(
     order="Put the steps in order.",
     done="TODO: the customer's last line when it went well",
     not_yet="TODO: the customer's last line when it did not",
-    todo_criteria="TODO: skills, weights and groups are guesses; say each rule in `means`, keep the phrases that carry it",
-    todo_answers="TODO: rewrite in your own words and check that it is lawful today; then say what each reply must earn",
+    todo_criteria="TODO: skills, weights and groups are guesses; write each rule into `means`, keep what carries it",
+    todo_answers="TODO: rewrite in your own words; is it lawful today? Then say what each reply must earn",
     todo_route="TODO: where a good and a poor reply lead",
     todo_head="A draft, not offered to trainees. Work through the TODOs, then remove `draft: true`.",
 )
@@ -65,4 +65,4 @@ _ZH = Wording(
 
 def find_wording(language: str) -> Wording:
     """The words for a language: Chinese for zh tags, English for any other."""
-    return _ZH if language.split("-")[0] == "zh" else _EN
+    return _ZH if language.split("-", maxsplit=1)[0] == "zh" else _EN

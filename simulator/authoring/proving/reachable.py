@@ -86,8 +86,10 @@ class _Search:
             for rule in rules:
                 self._arrive(rule.to, np.ones(SIZE, dtype=np.bool_))
             return
-        for outcome, planes in table.cases:
-            self._follow(rules, proof, spread(outcome, proof.trusts), planes)
+        for outcome, cases in table.rows:
+            possible = spread(outcome, proof.trusts)
+            for planes in cases:
+                self._follow(rules, proof, possible, planes)
 
     def _follow(self, rules: tuple[Rule, ...], proof: TurnProof, possible: Plane, planes: tuple[Plane, ...]) -> None:
         """The first rule that holds wins each point of the plane."""
@@ -109,9 +111,9 @@ class _Search:
 def spread(outcome: Outcome, trusts: Plane) -> Plane:
     """The scores and trusts after an outcome, given the trusts before."""
     plane = np.zeros((SIZE, SIZE), dtype=np.bool_)
-    before = np.flatnonzero(trusts)
-    for score, move in outcome.moves.items():
-        plane[score, np.clip(before + move, 0, SIZE - 1)] = True
+    scores, moves = np.array([*outcome.moves.keys()]), np.array([*outcome.moves.values()])
+    after = np.clip(np.flatnonzero(trusts)[None, :] + moves[:, None], 0, SIZE - 1)
+    plane[scores[:, None], after] = True
     return plane
 
 
@@ -119,7 +121,7 @@ def spread(outcome: Outcome, trusts: Plane) -> Plane:
 class _Table:
     """For every outcome, and every way `said` and `visits` may be, where each rule of a turn holds."""
 
-    cases: tuple[tuple[Outcome, tuple[Plane, ...]], ...]
+    rows: tuple[tuple[Outcome, tuple[tuple[Plane, ...], ...]], ...]
 
 
 def make_table(script: Script, name: str) -> _Table | None:
@@ -135,13 +137,12 @@ def make_table(script: Script, name: str) -> _Table | None:
     outcomes = list_outcomes(turn, _red_lines(script, name), met, crossed)
     if outcomes is None or visits is None or len(said) > MOST_NAMES:
         return None
-    cases = [
-        (outcome, tuple(_plane(rule, Facts(outcome.met, names, outcome.crossed, visit)) for rule in turn.next))
-        for outcome in outcomes
-        for names in _subsets(said)
-        for visit in visits
-    ]
-    return _Table(tuple(cases))
+    ways_said = tuple(_subsets(said))
+    rows = []
+    for outcome in outcomes:
+        facts = (Facts(outcome.met, names, outcome.crossed, visit) for names in ways_said for visit in visits)
+        rows.append((outcome, tuple(tuple(_plane(rule, fact) for rule in turn.next) for fact in facts)))
+    return _Table(tuple(rows))
 
 
 def _plane(rule: Rule, facts: Facts) -> Plane:

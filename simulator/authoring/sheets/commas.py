@@ -16,7 +16,10 @@ def write(path: Path, rows: Iterable[Row]) -> None:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
-    writer.writerows((row.id, row.what, guard(row.context, everywhere=True), guard(row.text, everywhere=True), row.source) for row in rows)
+    writer.writerows(
+        (row.id, row.what, guard(row.context, everywhere=True), guard(row.text, everywhere=True), row.source)
+        for row in rows
+    )
     path.write_bytes(buffer.getvalue().encode("utf-8-sig"))
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
 from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
 from simulator.errors import UserError
+from simulator.scenario.checks import POLICY_CHECKS, run_checks
 from simulator.scenario.entries import check_scenario
 from simulator.scenario.layout import COURSE, POLICIES, SUFFIXES, is_language, list_courses, list_languages, list_yaml
 from simulator.scenario.model import Course, Policy, Scenario
 from simulator.scenario.reader import Reading, read_text
 from simulator.scenario.resolving import UnknownScenario, choose_language, list_ids, make_shelf
-from simulator.scenario.shelf import add_policy_checks
 from simulator.scenario.sources import Source, read_source
 
 
@@ -48,7 +48,11 @@ def all_files(root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
 def name_file(path: Path, root: Path) -> str:
     """`zh-CN/objections/obj-timing` for a file of the library, else the path as given."""
     whole = path.resolve()
-    return whole.relative_to(root.resolve()).with_suffix("").as_posix() if whole.is_relative_to(root.resolve()) else path.as_posix()
+    return (
+        whole.relative_to(root.resolve()).with_suffix("").as_posix()
+        if whole.is_relative_to(root.resolve())
+        else path.as_posix()
+    )
 
 
 def find_file(name: str, root: Path) -> Path | None:
@@ -81,7 +85,7 @@ def texts_of(reading: Reading[Scenario] | Reading[Policy] | Reading[Course], pat
 def check_text(path: Path, text: str) -> Reading[Scenario] | Reading[Policy] | Reading[Course]:
     """A text read and checked as the kind of file that its path says."""
     if path.parent.name == POLICIES:
-        return add_policy_checks(read_text(path, text, Policy))
+        return run_checks(read_text(path, text, Policy), POLICY_CHECKS)
     if path.name == COURSE:
         return read_text(path, text, Course)
     return check_scenario(read_text(path, text, Scenario), make_shelf(path, None, text))

@@ -70,4 +70,6 @@ def rows_from_cells(cells: Iterable[tuple[int, dict[str, str], str]]) -> Iterato
     for number, row, fault in cells:
         if any(value.strip() for value in row.values()):
             text = unguard(canonical(row.get("text", "").replace("_x000D_", "")))
-            yield Row(row.get("id", "").strip(), text, row.get("source", "").strip().lower(), number=number, fault=fault)
+            yield Row(
+                row.get("id", "").strip(), text, row.get("source", "").strip().lower(), number=number, fault=fault
+            )

@@ -40,7 +40,9 @@ def read(path: Path) -> list[Row]:
         header = [str(name or "").strip().lower() for name in next(rows, ())]
         if set(header) >= _NEEDED:
             return list(rows_from_cells(_read_cells(header, rows)))
-    raise UserError(f"{path}: no header with id, source, text in the first line; export a sheet first and keep its header")
+    raise UserError(
+        f"{path}: no header with id, source, text in the first line; export a sheet first and keep its header"
+    )
 
 
 def _load(path: Path) -> Any:
@@ -48,7 +50,7 @@ def _load(path: Path) -> Any:
         import openpyxl
     except ImportError as error:
         raise UserError(
-            f"{path}: Excel workbooks need openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv"
+            f"{path}: this needs openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv"
         ) from error
     return openpyxl
 
@@ -71,9 +73,7 @@ def _put(cell: Any, value: str, *, is_header: bool) -> None:
         cell.font = Font(bold=True)
 
 
-def _read_cells(
-    header: Sequence[str], rows: Iterable[Sequence[object]]
-) -> Iterator[tuple[int, dict[str, str], str]]:
+def _read_cells(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, dict[str, str], str]]:
     for number, row in enumerate(rows, 2):
         values = dict(zip(header, row, strict=False))
         text = values.get("text")

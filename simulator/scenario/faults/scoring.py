@@ -76,7 +76,7 @@ SCORING = (
         "S508",
         WARNING,
         N_("no reply can lead to “{to}” by this rule: {reason}{lines}"),
-        N_("move the rule up, change its condition, or remove it"),
+        N_("move the rule up, change its condition, or remove it; the last rule is the one without `when`"),
         N_("A rule can never be the first that holds: all scores, trust and criteria were gone through."),
         N_("What the customer would do there is never practised."),
         Example("when: score >= 60 and score < 50", "when: score >= 60 and met.ask_reason"),

@@ -56,7 +56,7 @@ class ConversationScreen(BaseScreen):
     def __init__(self, desk: Desk, attempt: Attempt) -> None:
         super().__init__(desk)
         self._attempt, self._session = attempt, attempt.session
-        self.draft = desk.drafts.pop(attempt.id, "")
+        self.draft = desk.drafts.get(attempt.id, "")
         self._busy = False
         self._view = self.state
         self._feedback: Feedback | None = None
@@ -177,7 +177,7 @@ class ConversationScreen(BaseScreen):
 
     @on(TextArea.Changed)
     def keep_draft(self, event: TextArea.Changed) -> None:
-        self.draft = event.text_area.text
+        self.draft = self.desk.drafts[self._attempt.id] = event.text_area.text
 
     @on(ReplyBox.Sent)
     def reply_sent(self, event: ReplyBox.Sent) -> None:
@@ -249,7 +249,6 @@ class ConversationScreen(BaseScreen):
         if self.state.ended is not None:
             self.post_message(self.Finished(self._attempt))
             return
-        self.desk.drafts[self._attempt.id] = self.draft
         self.app.pop_screen()
         self.tell(self.t("Kept. Resume it from the library at any time."))
 

@@ -27,9 +27,10 @@ class AttemptLine(ListItem):
         row, width = self.row, self.content_size.width
         colour = "$muted" if not row.ending else "$text-success" if row.passed else "$text-error"
         wide = width >= 90
+        hidden = not row.ending and row.mode is Mode.OFFICIAL
         when = fit(self._when, 12).rstrip()
         side = Content.assemble(
-            (f"{row.score:>4}  ", score_style(row.score)),
+            ("   –  ", "$muted") if hidden else (f"{row.score:>4}  ", score_style(row.score)),
             (fit(name_state(row, self._t), 15), colour),
             (fit(self._counts(), width - 75) if wide else "", "$muted"),
             (fit(name_mode(row.mode, self._t), 10), "" if row.mode is Mode.OFFICIAL else "$muted"),

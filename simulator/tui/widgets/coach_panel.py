@@ -48,10 +48,12 @@ def draw_coach(
 def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iterator[Content]:
     """The feedback in blocks, the gravest first."""
     for line in feedback.red_lines:
-        yield draw_red_line(line, t)
+        yield draw_red_line(line, t, dense)
     if feedback.lesson:
         yield Content(reflow(feedback.lesson))
-    missing = [draw_missing(feedback.best_missing, t)] if feedback.best_missing else []
+    best = feedback.best_missing
+    said = {moment.criterion: moment.evidence for moment in feedback.worked}
+    missing = [draw_missing(best, t, said.get(best.criterion, ""))] if best else []
     worked = list(_worked(feedback, t, dense))
     yield from (*missing, *worked) if dense else (*worked, *missing)
     if feedback.notes:
@@ -61,25 +63,29 @@ def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iter
 def _worked(feedback: Feedback, t: Translate, dense: bool) -> Iterator[Content]:
     """What was met, then what was met half way, each with the words that did it."""
     short = {move.criterion for move in feedback.missing}
+    next_step = feedback.best_missing.criterion if feedback.best_missing else ""
     for title, glyph, moments in (
         (t("What worked"), "✓", [m for m in feedback.worked if m.criterion not in short]),
-        (t("Half way there"), "◐", [m for m in feedback.worked if m.criterion in short]),
+        (t("Half way there"), "◐", [m for m in feedback.worked if m.criterion in short and m.criterion != next_step]),
     ):
         if moments:
             head = [] if dense else [Content.styled(title, "bold")]
             yield Content("\n").join([*head, *(_moment(moment, glyph) for moment in moments)])
 
 
-def draw_missing(move: MissingMove, t: Translate) -> Content:
-    """The one most valuable missing move: what, why, and a line that does it."""
+def draw_missing(move: MissingMove, t: Translate, evidence: str = "") -> Content:
+    """The one most valuable missing move: what, why, and a line that does it; `evidence` is what did half of it."""
     title = t("Would have helped most") if not move.partly else t("One step further")
+    glyph, style = ("◐ ", "bold $text-warning") if move.partly else ("○ ", "$primary")
     parts: list[str | tuple[str, str]] = [
         (title, "bold"),
         (f"  +{round(move.worth)}", "bold $primary"),
         (f"  {name_skill(move.skill, t)}\n", "$muted"),
-        ("○ ", "$primary"),
+        (glyph, style),
         reflow(move.means),
     ]
+    if evidence:
+        parts += ["\n  ", (f"“{harmless(evidence)}”", "italic underline $text-warning")]
     parts += [("\n! " + explain_note(note, t), "$text-warning") for note in move.notes]
     if move.tip:
         parts += [("\n" + t("Why") + "  ", "$muted"), reflow(move.tip)]
@@ -88,18 +94,21 @@ def draw_missing(move: MissingMove, t: Translate) -> Content:
     return Content.assemble(*parts)
 
 
-def draw_red_line(line: RedLineResult, t: Translate) -> Content:
-    """The words that crossed it, why it is a red line, what to say instead."""
-    parts: list[str | tuple[str, str]] = [
+def draw_red_line(line: RedLineResult, t: Translate, dense: bool = False) -> Content:
+    """The words that crossed it, why it is a red line, what to say instead; `dense` puts the last before the why."""
+    head: list[str | tuple[str, str]] = [
         ("✗ " + t("Red line") + " ", "bold reverse $text-error"),
-        ("\n" + reflow(line.means), "bold $text-error"),
+        (f"{' ' if dense else chr(10)}{reflow(line.means)}", "bold $text-error"),
         ("\n“" + harmless(line.evidence) + "”", "underline $text-error"),
+    ]
+    why: list[str | tuple[str, str]] = [
         "\n" + reflow(line.because),
         ("\n" + explain_severity(line.severity, t), "$muted"),
     ]
+    instead: list[str | tuple[str, str]] = []
     if line.instead:
-        parts += [("\n" + t("Say instead") + "  ", "$muted"), (f"“{reflow(line.instead)}”", "$text-primary")]
-    return Content.assemble(*parts)
+        instead = [("\n" + t("Say instead") + "  ", "$muted"), (f"“{reflow(line.instead)}”", "$text-primary")]
+    return Content.assemble(*head, *instead, *why) if dense else Content.assemble(*head, *why, *instead)
 
 
 def _moment(moment: Moment, glyph: str) -> Content:

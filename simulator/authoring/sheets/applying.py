@@ -1,0 +1,147 @@
+"""Edits applied to their files: tried on the text first, refused one by one where they would break it, then written."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from simulator.authoring.sheets.editing import differs, replace_texts
+from simulator.authoring.sheets.files import SheetFile, check_text, find_file, read_sheet_file, texts_of
+from simulator.authoring.sheets.merging import Edit, Refusal, merge_rows
+from simulator.authoring.sheets.rows import Row
+from simulator.scenario.catalogue import CATALOGUE, message
+from simulator.scenario.diagnostics import Level
+from simulator.scenario.sources import Finding, Source
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file with its new text and the edits that made it."""
+
+    file: SheetFile
+    text: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a sheet does to a library: changes by file, and the rows left out, in order of the sheet."""
+
+    changes: tuple[Change, ...]
+    refusals: tuple[Refusal, ...]
+    rows: int
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every edit, file by file."""
+        return tuple(edit for change in self.changes for edit in change.edits)
+
+
+def plan_import(rows: Sequence[Row], root: Path, t: Translate) -> Import:
+    """What the rows would change. Nothing is written; no row can stop another."""
+    files = dict(_read_files(rows, root))
+    outcomes = list(merge_rows(rows, files))
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+    edits = sorted((one for one in outcomes if isinstance(one, Edit)), key=lambda edit: edit.file.name)
+    changes: list[Change] = []
+    for _, group in groupby(edits, key=lambda edit: edit.file.name):
+        change, refused = _try_edits(list(group), t)
+        refusals += refused
+        changes += [change] if change.edits else []
+    return Import(tuple(changes), tuple(sorted(refusals, key=lambda refusal: refusal.row.number)), len(rows))
+
+
+def _read_files(rows: Sequence[Row], root: Path) -> Iterator[tuple[str, SheetFile]]:
+    for name in dict.fromkeys(row.id.partition("#")[0] for row in rows):
+        path = find_file(name, root) if name else None
+        file = read_sheet_file(name, path) if path else None
+        if file:
+            yield name, file
+
+
+def _try_edits(edits: list[Edit], t: Translate) -> tuple[Change, list[Refusal]]:
+    """The edits of one file that leave it whole; each round refuses at least one of those that do not."""
+    file = edits[0].file
+    known = _identities(file, file.source.text)
+    refused: list[Refusal] = []
+    while edits:
+        text, wrong = _write(file, edits)
+        bad = [Refusal(edit.row, "unwritable") for edit in edits if edit.text.id in wrong]
+        bad = bad or list(_break(file, edits, text, known, t))
+        if not bad:
+            return Change(file, text, tuple(edits)), refused
+        refused += bad
+        out = {refusal.row for refusal in bad}
+        edits = [edit for edit in edits if edit.row not in out]
+    return Change(file, file.source.text, ()), refused
+
+
+def _write(file: SheetFile, edits: Sequence[Edit]) -> tuple[str, list[str]]:
+    """The new text, and the ids of edits that did not arrive in it as they should, even in quotes."""
+    pairs = [(edit.text, edit.row.text) for edit in edits]
+    wanted = {text.id: text.value for text in file.texts.values()} | {text.id: new for text, new in pairs}
+    quoted: frozenset[str] = frozenset()
+    everything = frozenset(text.id for text, _ in pairs)
+    for quoted_next in (everything, None):
+        text = replace_texts(file.source.text, pairs, quoted)
+        wrong = differs(wanted, texts_of(check_text(file.path, text), file.path))
+        if not wrong:
+            return text, []
+        if quoted_next is not None:
+            quoted = frozenset(wrong) & everything or everything
+    return text, list(frozenset(wrong) & everything or everything)
+
+
+def _break(
+    file: SheetFile, edits: Sequence[Edit], text: str, known: Mapping[tuple[object, ...], int], t: Translate
+) -> Iterator[Refusal]:
+    """Refusals of the edits in which errors stand that the file did not have; of all, where no edit can be blamed."""
+    reading = check_text(file.path, text)
+    source = Source(file.path, text)
+    fresh = [finding for finding in reading.findings if _is_error(finding) and not _was_there(finding, known)]
+    places = texts_of(reading, file.path)
+    blamed: set[str] = set()
+    for finding in fresh:
+        said = message(source.diagnose(finding), t)
+        for edit in edits:
+            node = places[edit.text.id].node
+            inside = finding.start is not None and node.start <= finding.start <= node.end
+            if inside and edit.text.id not in blamed:
+                blamed.add(edit.text.id)
+                yield Refusal(edit.row, "broken", said)
+    if fresh and not blamed:
+        said = message(source.diagnose(fresh[0]), t)
+        yield from (Refusal(edit.row, "broken", said) for edit in edits)
+
+
+def _identities(file: SheetFile, text: str) -> Mapping[tuple[object, ...], int]:
+    findings = check_text(file.path, text).findings
+    return {_identity(finding): 1 for finding in findings if _is_error(finding)}
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    """A finding whatever its place, for edits move what stands below them."""
+    return (finding.code, *sorted(finding.params.items()))
+
+
+def _was_there(finding: Finding, known: Mapping[tuple[object, ...], int]) -> bool:
+    return _identity(finding) in known
+
+
+def _is_error(finding: Finding) -> bool:
+    return CATALOGUE[finding.code].level is Level.ERROR
+
+
+def write_change(change: Change) -> None:
+    """Write a changed file as it was encoded; the old one stays whole until the new one is."""
+    path = change.file.path.resolve()
+    with path.open("rb") as old:
+        mark = old.read(3) == b"\xef\xbb\xbf"
+    data = change.text.encode("utf-8-sig" if mark else "utf-8")
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as draft:
+        draft.write(data)
+    Path(draft.name).chmod(path.stat().st_mode & 0o777)
+    Path(draft.name).replace(path)

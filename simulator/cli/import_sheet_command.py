@@ -1,0 +1,46 @@
+"""`simulator import-sheet`: edited rows of a spreadsheet back into the scenario files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+
+
+@click.command("import-sheet")
+@click.argument("sheet", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Changes and refused rows as JSON.")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **options: Any) -> int:
+    """Take edited texts from a sheet that `export-sheet` wrote, and show what changed.
+
+    Comments, order and every other character of the files stay. A row whose id or source text changed underneath, or
+    that would break its file, is left out and named; the others are taken. Exits 1 if a row was left out.
+    """
+    from simulator.authoring.sheets import rendering
+    from simulator.authoring.sheets.applying import plan_import, write_change
+    from simulator.authoring.sheets.storage import read_sheet
+
+    config = find_config(ctx, options)
+    t = find_translate(config)
+    result = plan_import(read_sheet(sheet), config.library, t)
+    if not dry_run:
+        for change in result.changes:
+            write_change(change)
+    if as_json:
+        data = rendering.to_json(result, t, written=not dry_run)
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        click.echo(rendering.to_text(result, t), nl=False)
+    summary = (
+        t("{rows} rows read: {changes} lines would change, {refused} rows left out")
+        if dry_run
+        else t("{rows} rows read: {changes} lines changed, {refused} rows left out")
+    )
+    counts = {"rows": result.rows, "changes": len(result.edits), "refused": len(result.refusals)}
+    click.echo(summary.format(**counts), err=True)
+    return 1 if result.refusals else 0

@@ -1,0 +1,166 @@
+"""Disputes: a judgement of a kept attempt that somebody calls wrong, and what the trainer made of it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, insert, select, update
+
+from simulator.records.database import Database
+from simulator.records.errors import DecidedAlready, UnknownAttempt
+from simulator.records.packing import clean, pack_time, unpack_time
+from simulator.records.tables import attempts, disputes, events
+
+#: Characters kept of what a person writes about a dispute.
+LONGEST = 1000
+
+
+class Claim(StrEnum):
+    """said: it should count and did not. wrong: it counted and should not."""
+
+    SAID = "said"
+    WRONG = "wrong"
+
+
+class Origin(StrEnum):
+    """trainee: marked in a debrief. review: a near miss that a trainer came upon."""
+
+    TRAINEE = "trainee"
+    REVIEW = "review"
+
+
+class Verdict(StrEnum):
+    """What the trainer decided; open until then."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One judgement called wrong.
+
+    `seq` is the number (from 0) of the judging event among the attempt's events. `comment` is what the trainee adds,
+    `reason` what the trainer answers, `phrase` what an accepted one added to the scenario. Times are in UTC.
+    """
+
+    attempt: str
+    seq: int
+    criterion: str
+    turn: str
+    claim: Claim
+    raised_at: dt.datetime
+    origin: Origin = Origin.TRAINEE
+    comment: str = ""
+    verdict: Verdict = Verdict.OPEN
+    reason: str = ""
+    phrase: str = ""
+    decided_at: dt.datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """What commands call it: attempt, number of the judgement and criterion."""
+        return f"{self.attempt}.{self.seq}.{self.criterion}"
+
+
+class Disputes:
+    """The disputes of a database. Every fault is a RecordsError; what is written is durable on return."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def mark(self, dispute: Dispute) -> None:
+        """Keep an open dispute; one that is open already for the same judgement is replaced.
+
+        Raises UnknownAttempt where that judgement was never kept, DecidedAlready where a trainer has decided.
+        """
+        place = self._database.place
+        with self._database.writing() as connection:
+            judged = and_(events.c.attempt == dispute.attempt, events.c.seq == dispute.seq, events.c.kind == "scored")
+            if connection.scalar(select(events.c.seq).where(judged)) is None:
+                raise UnknownAttempt(place, dispute.attempt)
+            connection.execute(delete(disputes).where(_same(dispute), disputes.c.verdict == Verdict.OPEN.value))
+            if connection.scalar(select(disputes.c.verdict).where(_same(dispute))) is not None:
+                raise DecidedAlready(place, dispute.id)
+            connection.execute(insert(disputes).values(_pack(dispute)))
+
+    def withdraw(self, dispute: Dispute) -> None:
+        """Take an open dispute back; a decided one stays."""
+        with self._database.writing() as connection:
+            connection.execute(delete(disputes).where(_same(dispute), disputes.c.verdict == Verdict.OPEN.value))
+
+    def decide(self, dispute: Dispute, verdict: Verdict, reason: str, at: dt.datetime, phrase: str = "") -> None:
+        """Keep the trainer's decision; a near miss nobody had marked is kept with it.
+
+        Raises DecidedAlready where somebody decided otherwise meanwhile.
+        """
+        columns = {
+            "verdict": verdict.value,
+            "reason": clean(reason)[:LONGEST],
+            "phrase": clean(phrase),
+            "decided_at": pack_time(at),
+        }
+        with self._database.writing() as connection:
+            known = connection.scalar(select(disputes.c.verdict).where(_same(dispute)))
+            if known is None:
+                connection.execute(insert(disputes).values({**_pack(dispute), **columns}))
+            elif known == Verdict.OPEN.value:
+                connection.execute(update(disputes).where(_same(dispute)).values(columns))
+            else:
+                raise DecidedAlready(self._database.place, dispute.id)
+
+    def find(
+        self, *, attempt: str | None = None, trainee: str | None = None, verdict: Verdict | None = None
+    ) -> Sequence[Dispute]:
+        """Disputes that fit all that is given, oldest first; `trainee` is whose attempt it is."""
+        key = disputes.c
+        query = select(disputes).order_by(key.raised_at, key.attempt, key.seq, key.criterion)
+        if attempt is not None:
+            query = query.where(key.attempt == attempt)
+        if trainee is not None:
+            query = query.join(attempts, attempts.c.id == key.attempt).where(attempts.c.trainee == clean(trainee))
+        if verdict is not None:
+            query = query.where(key.verdict == verdict.value)
+        with self._database.reading() as connection:
+            return tuple(_unpack(row) for row in connection.execute(query).mappings())
+
+
+def _same(dispute: Dispute) -> ColumnElement[bool]:
+    key = disputes.c
+    return and_(key.attempt == dispute.attempt, key.seq == dispute.seq, key.criterion == dispute.criterion)
+
+
+def _pack(dispute: Dispute) -> dict[str, object]:
+    return {
+        "attempt": dispute.attempt,
+        "seq": dispute.seq,
+        "criterion": dispute.criterion,
+        "turn": dispute.turn,
+        "claim": dispute.claim.value,
+        "origin": dispute.origin.value,
+        "comment": clean(dispute.comment)[:LONGEST],
+        "raised_at": pack_time(dispute.raised_at),
+        "verdict": Verdict.OPEN.value,
+        "reason": "",
+        "phrase": "",
+        "decided_at": None,
+    }
+
+
+def _unpack(row: RowMapping) -> Dispute:
+    return Dispute(
+        attempt=row["attempt"],
+        seq=row["seq"],
+        criterion=row["criterion"],
+        turn=row["turn"],
+        claim=Claim(row["claim"]),
+        raised_at=unpack_time(row["raised_at"]),
+        origin=Origin(row["origin"]),
+        comment=row["comment"],
+        verdict=Verdict(row["verdict"]),
+        reason=row["reason"],
+        phrase=row["phrase"],
+        decided_at=unpack_time(row["decided_at"]) if row["decided_at"] else None,
+    )

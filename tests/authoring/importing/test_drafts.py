@@ -1,0 +1,91 @@
+"""Drafts are scenarios with criteria proposed from the answers, whatever the text holds."""
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.authoring.importing.clauses import propose, split_clauses
+from simulator.authoring.importing.drafts import make_drafts
+from simulator.authoring.importing.found import Exchange, Find, Passage, Shape, Step
+from simulator.authoring.sheets.files import check_text
+from simulator.scenario.model import Scenario, Skill
+from simulator.scenario.reader import has_errors
+from simulator.scenario.reader import read_text as read_yaml
+from tests.authoring.importing.reading import find_errors, read_text, write_drafts
+
+_NASTY = """\
+1. I: {yes}? # no
+Answer: We | help {{ you }}: 'a' "b" & *c, [d]; %e ～ \\n. I understand you, ok?
+2. Me?
+Answer: - no!
+"""
+
+
+def test_a_draft_is_marked_and_says_where_it_came_from(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "1. I'm busy.\nAnswer: I understand. When may I call?\n2. I said no!\nAnswer: Sorry.\n")
+    (draft,) = write_drafts(found, tmp_path / "drafts")
+    scenario = read_yaml(tmp_path / "x.yaml", draft.text, Scenario).value
+    assert scenario is not None
+    assert scenario.draft
+    assert list(scenario.turns) == ["objection_01", "objection_02"]
+    assert "# script.txt: 1–4" in draft.text
+    assert "TODO" in scenario.brief
+
+
+def test_criteria_are_proposed_from_clauses_and_weigh_a_hundred() -> None:
+    answers = [
+        "I understand, budgets are tight. What would it take, in your view?",
+        "我理解。明天下午三点我把资料发给您。",
+    ]
+    proposals, left = propose(answers)
+    assert {one.skill: one.phrases for one in proposals} == {
+        Skill.ACKNOWLEDGE: ("I understand",),
+        Skill.REFRAME: ("budgets are tight", "What would it take"),
+        Skill.DISCOVERY: ("in your view",),
+        Skill.NEXT_STEP: ("明天下午三点我把资料发给您",),
+    } or {one.skill for one in proposals} >= {Skill.ACKNOWLEDGE, Skill.DISCOVERY, Skill.NEXT_STEP}
+    assert sum(one.weight for one in proposals) == 100
+    assert left == ()
+
+
+def test_half_sentences_and_scraps_are_no_phrases() -> None:
+    clauses = [clause for clause, _ in split_clauses("如果您忙的话,好,我晚点再打给您。无可否认,这个价格不低。")]
+    assert clauses == ["好，我晚点再打给您", "这个价格不低"]
+
+
+def test_marks_with_a_meaning_in_yaml_or_phrases_are_made_harmless(tmp_path: Path) -> None:
+    found = read_text(tmp_path, _NASTY)
+    drafts = write_drafts(found, tmp_path / "drafts")
+    assert find_errors(tmp_path / "drafts") == []
+    assert "characters" in {doubt.code for draft in drafts for doubt in draft.doubts}
+
+
+def test_a_long_list_becomes_several_drafts_of_about_equal_length(tmp_path: Path) -> None:
+    text = "".join(f"{n}. Why should I, number {n}?\nAnswer: I see what you mean by {n}.\n" for n in range(1, 17))
+    found = read_text(tmp_path, text)
+    assert [draft.turns for draft in write_drafts(found, tmp_path / "drafts")] == [5, 5, 6]
+
+
+def test_more_steps_than_one_turn_holds_become_two_turns() -> None:
+    steps = tuple(Step(number, number, f"Do thing {number}") for number in range(1, 13))
+    find = Find(Shape.STEPS, "", frozenset(range(1, 13)), steps=steps)
+    (draft,) = make_drafts([find], Path("steps.txt"), "en")
+    reading = check_text(Path("x.yaml"), draft.text)
+    assert not has_errors(reading.findings)
+    assert draft.turns == 2
+
+
+_TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn"]), min_size=1, max_size=60
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ask=_TEXT, answer=_TEXT, other=_TEXT, title=_TEXT)
+def test_whatever_a_document_says_its_draft_has_no_errors(ask: str, answer: str, other: str, title: str) -> None:
+    exchange = Exchange(1, 1, ask.strip(), (Passage(2, answer.strip() or "x"), Passage(3, other.strip() or "x")))
+    find = Find(Shape.OBJECTIONS, title.strip(), frozenset({1, 2, 3}), (exchange,))
+    (draft,) = make_drafts([find], Path("any.txt"), "en")
+    reading = check_text(Path("any.yaml"), draft.text)
+    assert not has_errors(reading.findings), draft.text

@@ -1,0 +1,80 @@
+"""An example fails exactly where its promise is broken."""
+
+import pytest
+
+from simulator.authoring.examples import compare
+from simulator.authoring.failures import Kind
+from simulator.authoring.trials import Visit
+from simulator.scenario.model import Example, Severity, Skill
+from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
+from tests.authoring.conftest import RunSample
+
+RESULT = TurnScore(
+    55,
+    (
+        CriterionResult("full", Skill.VALUE, 40, 1.0, 90, "words", phrase="phrase"),
+        CriterionResult("half", Skill.VALUE, 30, 0.5, 45),
+        CriterionResult("none", Skill.VALUE, 30, 0.0, 20),
+    ),
+    (RedLineResult("insult", Severity.MAJOR, "fool", "no"),),
+)
+VISIT = Visit("turn", "a reply", RESULT, 40, 0, "there")
+
+
+def find(**promises: object) -> list[tuple[Kind, str]]:
+    example = Example.model_validate({"reply": "a reply", "crosses": ["insult"], **promises})
+    return [(failure.kind, failure.subject) for failure in compare(example, VISIT)]
+
+
+@pytest.mark.parametrize(
+    ("promises", "failures"),
+    [
+        ({"meets": ["full", "half"]}, []),
+        ({"meets": ["none"]}, [(Kind.MEETS, "none")]),
+        ({"misses": ["none"]}, []),
+        ({"misses": ["half"]}, [(Kind.MISSES, "half")]),
+        ({"misses": ["full"]}, [(Kind.MISSES, "full")]),
+        ({"crosses": []}, [(Kind.CROSSED, "insult")]),
+        ({"crosses": ["insult", "push"]}, [(Kind.CROSSES, "push")]),
+        ({"score": "55..55"}, []),
+        ({"score": "56..100"}, [(Kind.SCORE, "")]),
+        ({"score": "0..54"}, [(Kind.SCORE, "")]),
+        ({"goes": "there"}, []),
+        ({"goes": "elsewhere"}, [(Kind.GOES, "")]),
+        (
+            {"meets": ["none"], "misses": ["full"], "score": "0..1", "goes": "elsewhere"},
+            [(Kind.MEETS, "none"), (Kind.MISSES, "full"), (Kind.SCORE, ""), (Kind.GOES, "")],
+        ),
+    ],
+)
+def test_every_broken_promise_is_one_failure(promises: dict[str, object], failures: list[tuple[Kind, str]]) -> None:
+    assert find(**promises) == failures
+
+
+def test_examples_stand_where_they_are_written(run_sample: RunSample) -> None:
+    report = run_sample()
+    lines = report.path.read_text("utf-8").splitlines()
+    for result in report.examples:
+        assert result.example.reply in lines[result.place.line - 1]
+        assert lines[result.place.line - 1][result.place.column - 1 :].startswith("reply:")
+
+
+def test_examples_that_hold_do_not_fail(run_sample: RunSample) -> None:
+    report = run_sample()
+    assert (len(report.examples), report.failed) == (2, 0)
+
+
+def test_an_example_is_said_first_and_its_variables_are_filled_in(run_sample: RunSample) -> None:
+    report = run_sample(
+        ("start: margin\n", "start: margin\nvariables: {rate: ['5%']}\n"),
+        ("reply: About 5%.", "reply: 'About {{ rate }}.'"),
+    )
+    second = report.examples[1]
+    assert (second.visit.reply, second.visit.result.score, second.failures) == ("About 5%.", 40, ())
+
+
+def test_a_file_with_errors_fails_and_names_them(run_sample: RunSample) -> None:
+    report = run_sample(("start: margin", "start: nowhere"))
+    assert report.failed == 1
+    assert report.tests == 0
+    assert [problem.code for problem in report.problems] == ["S201"]

@@ -1,0 +1,103 @@
+"""`simulator import` writes drafts, says what it was unsure of, and lists what it did not place."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Simulator
+
+_DOCUMENT = """\
+Welcome to the team.
+
+1. I'm busy
+Answer A: I understand. When may I call?
+Answer B: Two minutes are enough, I promise.
+2. I said no!
+Answer: I'm sorry. I will not call again.
+"""
+_REPORT = """\
+script.txt: 6 lines with text
+
+Found:
+  3–7: 2 objections with 3 answers
+
+Drafts:
+  script-objections-1.yaml: 2 turns, 5 proposed criteria
+
+Not placed: 1 lines
+  1 (1): Welcome to the team.
+"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "script.txt"
+    path.write_text(_DOCUMENT, "utf-8")
+    return path
+
+
+def test_a_document_becomes_drafts_that_pass_check(simulator: Simulator, document: Path, tmp_path: Path) -> None:
+    drafts = tmp_path / "drafts"
+    run = simulator("--lang", "en", "import", str(document), "-o", str(drafts))
+    assert (run.code, run.out) == (0, _REPORT)
+    assert run.err == f"1 drafts written to {drafts}\n"
+    assert sorted(path.name for path in drafts.iterdir()) == ["script-import.txt", "script-objections-1.yaml"]
+    assert simulator("check", str(drafts)).code == 0
+
+
+def test_the_report_beside_the_drafts_holds_every_unplaced_line_in_full(
+    simulator: Simulator, document: Path, tmp_path: Path
+) -> None:
+    document.write_text("x " * 60 + ".\n" + _DOCUMENT, "utf-8")
+    simulator("--lang", "en", "import", str(document), "-o", str(tmp_path / "drafts"))
+    report = (tmp_path / "drafts" / "script-import.txt").read_text("utf-8")
+    assert f"  1: {'x ' * 60}." in report
+    assert "  2: Welcome to the team." in report
+
+
+def test_an_earlier_draft_is_not_overwritten_without_force(
+    simulator: Simulator, document: Path, tmp_path: Path
+) -> None:
+    arguments = ("--lang", "en", "import", str(document), "-o", str(tmp_path / "drafts"))
+    simulator(*arguments)
+    draft = tmp_path / "drafts" / "script-objections-1.yaml"
+    draft.write_text("mine", "utf-8")
+    run = simulator(*arguments)
+    assert run.code == 2
+    assert "exists already" in run.err
+    assert draft.read_text("utf-8") == "mine"
+    assert simulator(*arguments, "--force").code == 0
+    assert draft.read_text("utf-8") != "mine"
+
+
+def test_the_json_report_holds_everything_found_and_not_placed(
+    simulator: Simulator, document: Path, tmp_path: Path
+) -> None:
+    run = simulator("import", str(document), "--json", "--dry-run", "--language", "zh-CN", "-o", str(tmp_path / "no"))
+    data = json.loads(run.out)
+    assert run.code == 0
+    assert not (tmp_path / "no").exists()
+    assert data["unplaced"] == [{"line": 1, "text": "Welcome to the team."}]
+    first = data["found"][0]["exchanges"][0]
+    assert (first["customer"], [answer["label"] for answer in first["answers"]]) == ("I'm busy", ["A", "B"])
+    assert [(draft["file"], draft["turns"]) for draft in data["drafts"]] == [(None, 2)]
+
+
+def test_a_document_without_conversation_exits_1_and_writes_nothing(simulator: Simulator, tmp_path: Path) -> None:
+    path = tmp_path / "essay.txt"
+    path.write_text("Selling is an art.\nIt takes time.\n", "utf-8")
+    run = simulator("--lang", "en", "import", str(path), "-o", str(tmp_path / "drafts"))
+    assert run.code == 1
+    assert "nothing" in run.out
+    assert not (tmp_path / "drafts").exists()
+
+
+def test_a_wrong_language_or_ending_is_one_sentence(simulator: Simulator, document: Path, tmp_path: Path) -> None:
+    assert "not a language tag" in simulator("import", str(document), "--language", "Chinese!").err
+    other = tmp_path / "script.odt"
+    other.write_bytes(b"x")
+    run = simulator("import", str(other))
+    assert run.code == 2
+    assert "cannot be imported" in run.err
+    assert run.err.count("\n") == 1

@@ -1,0 +1,69 @@
+"""The ways to a scenario beside the list: the palette, the command line, the other language."""
+
+from collections.abc import Callable
+
+from simulator.config import Config
+from simulator.practice.events import Mode
+from simulator.records.store import Records
+from simulator.scenario.library import read_library
+from simulator.tui.app import SimulatorApp
+from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.conversation import ConversationScreen
+from simulator.tui.screens.history import HistoryScreen
+from simulator.tui.widgets.attempt_row import AttemptLine
+from simulator.tui.widgets.scenario_row import ScenarioRow
+from tests.tui.demo import HALF, NOON
+from tests.tui.driving import paint, say, start, until, until_screen
+
+MakeApp = Callable[..., SimulatorApp]
+
+
+async def test_the_palette_finds_a_scenario_by_its_title(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query(ScenarioRow)))
+        await pilot.press("ctrl+p")
+        await pilot.press("小", "试")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await until_screen(pilot, BriefingScreen)
+        assert "小试" in paint(pilot)
+
+
+async def test_an_official_attempt_named_on_the_command_line_begins_at_once(config: Config, records: Records) -> None:
+    entry = read_library(config.library).entry("demo/small", "zh-CN")
+    assert entry.script is not None
+    first = (entry.script, Mode.OFFICIAL)
+    app = SimulatorApp(config, records, read_library(config.library), lambda: NOON, lambda: 7, first)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_screen(pilot, ConversationScreen)
+    (row,) = records.attempts()
+    assert (row.mode, row.seed) == (Mode.OFFICIAL, 7)
+
+
+async def test_the_other_content_language_shows_its_scenarios(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(pilot.app.screen.query(ScenarioRow)) == 3)
+        await pilot.press("c")
+        await until(pilot, lambda: "A short call" in paint(pilot), "the English scenario")
+
+
+async def test_an_unfinished_official_attempt_shows_no_feedback_in_the_history(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await start(pilot, key="o")
+        await say(pilot, HALF)
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        await pilot.press("h")
+        await until_screen(pilot, HistoryScreen)
+        await until(pilot, lambda: bool(pilot.app.screen.query(AttemptLine)))
+        await pilot.press("enter")
+        await until_screen(pilot, ConversationScreen)
+
+
+async def test_rows_and_buttons_can_be_clicked(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(pilot.app.screen.query(ScenarioRow)) == 3)
+        await pilot.click(ScenarioRow)
+        await until_screen(pilot, BriefingScreen)
+        await pilot.click("#practice")
+        await until_screen(pilot, ConversationScreen)
