@@ -1,7 +1,7 @@
 """A graph in Graphviz's language, for those who have it or want to restyle the picture."""
 
 from simulator.authoring.graph import Graph, Kind, Place, Route
-from simulator.authoring.graph_wording import MARKS, cut, flatten, word_attempts, word_condition, word_share
+from simulator.authoring.graph_wording import MARKS, cut, flatten, word_attempts, word_condition, word_lost, word_share
 from simulator.locales import Translate
 
 _FILLS = {Kind.SUCCESS: ("#e3f4e6", "#2f7d43"), Kind.FAILURE: ("#fbe7e4", "#b1402f")}
@@ -35,7 +35,7 @@ def _node(place: Place, t: Translate) -> str:
     text = f"{head}\n{cut(flatten(place.says), _WIDEST)}"
     look = f'shape={_SHAPES.get(place.kind, "box")}, fillcolor="{fill}", color="{stroke}"'
     if not place.reachable:
-        text += f"\n⚠ {t('nothing leads here')}"
+        text += "\n" + word_lost(t)
         look = 'style="rounded,dashed", color="#8a8a8a", fontcolor="#555555"'
     return f"{_quote(place.id)} [label={_quote(text)}, {look}];"
 

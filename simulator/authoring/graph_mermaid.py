@@ -7,6 +7,7 @@ from simulator.authoring.graph_wording import (
     flatten,
     word_attempts,
     word_condition,
+    word_lost,
     word_share,
 )
 from simulator.locales import Translate
@@ -45,7 +46,7 @@ def _node(place: Place, t: Translate) -> str:
     head = f"{MARKS[place.kind]} {place.id}" + (f" {place.title}" if place.title else "")
     head += "" if place.visits is None else f" ×{place.visits}"
     lines = [head, cut(flatten(place.says), _WIDEST)]
-    lines += [] if place.reachable else [f"⚠ {t('nothing leads here')}"]
+    lines += [] if place.reachable else [word_lost(t)]
     style = "unreachable" if not place.reachable else place.kind.value if place.kind.ends else "turn"
     return f'{_id(place.id)}{left}"{"<br>".join(map(_escape, lines))}"{right}:::{style}'
 

@@ -25,7 +25,7 @@ from simulator.authoring.graph_cards import (
 )
 from simulator.authoring.graph_layout import Box, Layout, Link, lay_out
 from simulator.authoring.graph_shapes import Point, draw_box, draw_curve, draw_head, draw_line, draw_tab, draw_text
-from simulator.authoring.graph_wording import MARKS, flatten, word_attempts, word_kind, word_size
+from simulator.authoring.graph_wording import MARKS, flatten, word_attempts, word_kind, word_lost, word_marks, word_size
 from simulator.locales import Translate
 
 _GAP_X, _GAP_Y, _MARGIN, _TOP = 96, 26, 32, 92
@@ -110,7 +110,7 @@ class _Picture:
     def _head(self, place: Place) -> str:
         start = "▶ " if place.id == self.graph.start else ""
         kind = "" if place.kind is Kind.REPLY else f"  {word_kind(place.kind, self.t)}"
-        lost = "" if place.reachable else f"  ⚠ {self.t('nothing leads here')}"
+        lost = "" if place.reachable else "  " + word_lost(self.t)
         return f"{start}{MARKS[place.kind]} {place.id}{kind}{lost}"
 
     def _draw_row(self, row: Row, x: float, y: float) -> Iterator[str]:
@@ -156,7 +156,7 @@ class _Picture:
         fill, ink = _OUTCOMES[place.kind] if place.reachable else ("#f7f7f8", _GREY)
         ways = sum(len(routes) for (_, to), routes in ways_between(self.graph.routes).items() if to == place.id)
         facts = t("routes leading here: {ways}").format(ways=ways)
-        facts = facts if place.reachable else f"⚠ {t('nothing leads here')}"
+        facts = facts if place.reachable else word_lost(t)
         seen = "" if place.visits is None else f"  ×{place.visits}"
         yield draw_box(corner, _PANEL, 10, fill, ink, dashed=not place.reachable)
         head = fold(f"{MARKS[place.kind]} {place.title or place.id}", room, TEXT, 1)[0]
@@ -167,10 +167,9 @@ class _Picture:
 
     def _draw_legend(self, y: float) -> Iterator[str]:
         t = self.t
-        marks = [f"{mark} {word_kind(kind, t)}" for kind, mark in MARKS.items()]
-        jumps = [f"↻ {t('the same turn again')}", f"↩ {t('back to an earlier turn')}"]
+        back, rules = "↩ " + t("back to an earlier turn"), t("rules are tried from the top; the first that holds wins")
         x: float = _MARGIN
-        for item in (f"▶ {t('start')}", *marks, *jumps, t("rules are tried from the top; the first that holds wins")):
+        for item in word_marks(t, back, rules):
             yield draw_text(x, y, item, "small soft")
             x += measure(item, 11) + 26
 

@@ -10,6 +10,8 @@ from simulator.authoring.graph_wording import (
     word_attempts,
     word_condition,
     word_kind,
+    word_lost,
+    word_marks,
     word_share,
     word_size,
 )
@@ -28,7 +30,7 @@ def render_text(graph: Graph, t: Translate, columns: int = 100) -> str:
         lines += ["", *_render_turn(graph, place, t, columns)]
     lines += ["", t("Endings")]
     lines += [line for place in graph.endings for line in _render_ending(graph, place, t, columns)]
-    lines += ["", _render_legend(t)]
+    lines += ["", "  ".join(word_marks(t))]
     return "\n".join(lines) + "\n"
 
 
@@ -86,17 +88,12 @@ def _render_ending(graph: Graph, place: Place, t: Translate, columns: int) -> It
     yield cut(f"    {flatten(place.says)}", columns)
 
 
-def _render_legend(t: Translate) -> str:
-    marks = [f"{mark} {word_kind(kind, t)}" for kind, mark in MARKS.items()]
-    return "  ".join([f"▶ {t('start')}", *marks, f"↻ {t('the same turn again')}"])
-
-
 def _visits(place: Place) -> str:
     return "" if place.visits is None else f"  ×{place.visits}"
 
 
 def _unreachable(place: Place, t: Translate) -> str:
-    return "" if place.reachable else f"  ⚠ {t('nothing leads here')}"
+    return "" if place.reachable else "  " + word_lost(t)
 
 
 def _bar(route: Route, place: Place) -> str:

@@ -24,6 +24,17 @@ def word_share(route: Route, place: Place) -> str:
     return f"{route.count} · {round(100 * route.count / total)}%" if route.count else "0"
 
 
+def word_lost(t: Translate) -> str:
+    """The mark of a place that cannot be reached."""
+    return "⚠ " + t("nothing leads here")
+
+
+def word_marks(t: Translate, *more: str) -> list[str]:
+    """The legend: each mark with its meaning; `more` are those that only some renderings use."""
+    kinds = [f"{mark} {word_kind(kind, t)}" for kind, mark in MARKS.items()]
+    return ["▶ " + t("start"), *kinds, "↻ " + t("the same turn again"), *more]
+
+
 def word_kind(kind: Kind, t: Translate) -> str:
     """What a place is, in a word or two."""
     return {

@@ -6,12 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from simulator.authoring.replaying import Replayed, Verdict, replay_attempt
+from simulator.authoring.replaying_stages import Stages
 from simulator.practice.events import Started
-from simulator.practice.stage import Stage
 from simulator.records.rows import AttemptRow, StoredAttempt
 from simulator.records.store import Records
 from simulator.scenario.resolving import ScenarioError, UnknownScenario, resolve
-from simulator.scenario.script import Script
 from simulator.scoring.result import ENGINE
 
 
@@ -50,13 +49,13 @@ def replay_all(records: Records, root: Path, attempts: Iterable[str]) -> Iterato
 
 def _replay(stored: StoredAttempt, shelf: "_Shelf") -> ReplayedAttempt:
     row = stored.row
-    script = shelf.find(row.scenario, row.language)
-    if isinstance(script, Missing):
-        return ReplayedAttempt(row, None, script)
+    stages = shelf.find(row.scenario, row.language)
+    if isinstance(stages, Missing):
+        return ReplayedAttempt(row, None, stages)
     then = Verdict(row.score, row.ending, row.passed)
-    result = replay_attempt(Stage(script, row.seed), stored.events, then)
+    result = replay_attempt(stages.make(row.seed), stored.events, then)
     engine = next((event.engine for event in stored.events if isinstance(event, Started)), ENGINE)
-    return ReplayedAttempt(row, result, None, script.digest != row.digest, engine)
+    return ReplayedAttempt(row, result, None, stages.script.digest != row.digest, engine)
 
 
 class _Shelf:
@@ -64,17 +63,17 @@ class _Shelf:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._scripts: dict[tuple[str, str], Script | Missing] = {}
+        self._stages: dict[tuple[str, str], Stages | Missing] = {}
 
-    def find(self, scenario: str, language: str) -> Script | Missing:
+    def find(self, scenario: str, language: str) -> Stages | Missing:
         key = (scenario, language)
-        if key not in self._scripts:
-            self._scripts[key] = self._read(scenario, language)
-        return self._scripts[key]
+        if key not in self._stages:
+            self._stages[key] = self._read(scenario, language)
+        return self._stages[key]
 
-    def _read(self, scenario: str, language: str) -> Script | Missing:
+    def _read(self, scenario: str, language: str) -> Stages | Missing:
         try:
-            return resolve(scenario, self._root, language)
+            return Stages(resolve(scenario, self._root, language))
         except UnknownScenario:
             return Missing.GONE
         except ScenarioError:

@@ -29,7 +29,8 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
         )
     for number, reply in enumerate(result.replies):
         if reply.changed or reply.now is None:
-            lines += _render_reply(reply, number == result.parts_at, t, columns)
+            parts = _word_parting(result, t) if number == result.parts_at else ""
+            lines += _render_reply(reply, parts, t, columns)
     return lines
 
 
@@ -86,6 +87,12 @@ def _reply_json(reply: Rejudged) -> dict[str, Any]:
     }
 
 
+def _word_parting(result: Replayed, t: Translate) -> str:
+    if result.now.ending:
+        return t("the conversation would end here")
+    return t("from here on it would be another conversation")
+
+
 def _compare(then: Verdict, now: Verdict, t: Translate) -> str:
     score = f"{then.score} → {now.score}" if then.score != now.score else f"{now.score}"
     verdicts = _word_verdict(then, t), _word_verdict(now, t)
@@ -99,9 +106,9 @@ def _word_verdict(verdict: Verdict, t: Translate) -> str:
     return f"{word} ({verdict.ending})"
 
 
-def _render_reply(reply: Rejudged, parts: bool, t: Translate, columns: int) -> Iterator[str]:
+def _render_reply(reply: Rejudged, parts: str, t: Translate, columns: int) -> Iterator[str]:
     said = cut(f"    “{flatten(reply.reply)}”", columns)
-    taken_back = "" if reply.counts else f"  ({t('taken back by the trainee')})"
+    taken_back = "" if reply.counts else "  (" + t("taken back by the trainee") + ")"
     if reply.now is None:
         yield f"  #{reply.turn}  ? {_word_problem(reply.problem, t)}{taken_back}"
         yield said
@@ -114,11 +121,11 @@ def _render_reply(reply: Rejudged, parts: bool, t: Translate, columns: int) -> I
     yield from (f"      {line}" for line in _render_red_lines(then, now, t))
 
 
-def _word_route(reply: Rejudged, parts: bool, t: Translate) -> str:
+def _word_route(reply: Rejudged, parts: str, t: Translate) -> str:
     if reply.then_to == reply.now_to:
         return ""
     text = "  " + t("goes to {now}, went to {then}").format(now=reply.now_to, then=reply.then_to)
-    return text + (f" – {t('from here on it would be another conversation')}" if parts else "")
+    return f"{text} – {parts}" if parts else text
 
 
 def _render_credits(reply: Rejudged, now: TurnScore, t: Translate) -> Iterator[str]:
@@ -126,8 +133,8 @@ def _render_credits(reply: Rejudged, now: TurnScore, t: Translate) -> Iterator[s
     for name, (before, after) in reply.credits_changed.items():
         mark = "+" if (after or 0) > (before or 0) else "-"
         evidence = f"  “{flatten(results[name].evidence)}”" if name in results and results[name].evidence else ""
-        fate = f"  {t('new criterion')}" if before is None else f"  {t('criterion removed')}" if after is None else ""
-        yield f"{mark} {name}  {_credit(before)} → {_credit(after)}{evidence}{fate}"
+        fate = t("new criterion") if before is None else t("criterion removed") if after is None else ""
+        yield f"{mark} {name}  {_credit(before)} → {_credit(after)}{evidence}  {fate}".rstrip()
 
 
 def _credit(credit: float | None) -> str:
@@ -135,17 +142,18 @@ def _credit(credit: float | None) -> str:
 
 
 def _render_red_lines(then: TurnScore, now: TurnScore, t: Translate) -> Iterator[str]:
+    fresh, past = t("now crossed"), t("no longer crossed")
     for line in now.red_lines:
         if line.id not in then.crossed:
-            yield f"✗ {line.id}  {t('now crossed')}  “{flatten(line.evidence)}”"
+            yield f"✗ {line.id}  {fresh}  “{flatten(line.evidence)}”"
     for line in then.red_lines:
         if line.id not in now.crossed:
-            yield f"✓ {line.id}  {t('no longer crossed')}  “{flatten(line.evidence)}”"
+            yield f"✓ {line.id}  {past}  “{flatten(line.evidence)}”"
 
 
 def _render_unjudged(result: Replayed | None, t: Translate, columns: int) -> Iterator[str]:
     for reply in result.unjudged if result else ():
-        yield from _render_reply(reply, False, t, columns)
+        yield from _render_reply(reply, "", t, columns)
 
 
 def _word_missing(missing: Missing, t: Translate) -> str:

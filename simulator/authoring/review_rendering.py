@@ -11,15 +11,10 @@ from simulator.authoring.replaying import Verdict as Standing
 from simulator.authoring.telling import quote, tell
 from simulator.locales import Translate
 from simulator.practice.wording import name_mode
-from simulator.records.disputes import Claim, Origin
+from simulator.records.disputes import Origin
 from simulator.scenario.rendering import to_text
 from simulator.scoring.judge import PARTLY, WHOLLY
 from simulator.scoring.result import CriterionResult
-
-
-def name_claim(claim: Claim, t: Translate) -> str:
-    """What the trainee says about the judgement."""
-    return t("I did say that") if claim is Claim.SAID else t("This should not count")
 
 
 def render_groups(groups: Sequence[Group], t: Translate) -> Iterator[str]:
@@ -43,7 +38,7 @@ def summarise(groups: Sequence[Group], t: Translate) -> str:
 def render_case(case: Case, t: Translate) -> Iterator[str]:
     """One case: what is claimed, what was said, and what the scorer made of it."""
     dispute, result = case.dispute, case.now or case.then
-    what = name_claim(dispute.claim, t) if dispute.origin is Origin.TRAINEE else t("near miss")
+    what = dispute.claim.tell(t) if dispute.origin is Origin.TRAINEE else t("near miss")
     mark = "!" if dispute.origin is Origin.TRAINEE else "·"
     yield f"{mark} {case.id}  {what}  ({name_mode(case.row.mode, t)})"
     yield from (f"    > {line}" for line in case.reply.strip().splitlines())
@@ -61,15 +56,15 @@ def say_strength(result: CriterionResult, t: Translate) -> str:
 
 
 def render_plan(plan: Plan, t: Translate) -> Iterator[str]:
-    """What accepting does: the new lines, whether the example passes, what else changes."""
-    yield f"{plan.opened.path}"
-    yield from (f"  + {number:>4} | {line}" for number, line in plan.added)
+    """What accepting does: whether the example passes, what else changes, the new lines."""
+    yield from _render_tests(plan, t)
+    yield from (line for problem in plan.problems for line in to_text(problem, t).splitlines())
+    yield t("{count} kept attempts come out otherwise").format(count=len(plan.effects))
+    yield from (f"  {line}" for effect in plan.effects for line in render_effect(effect, t))
     if not plan.phrase:
-        yield "  " + t("no phrase is needed: the scenario already judges it so")
-    yield from ("  " + line for problem in plan.problems for line in to_text(problem, t).splitlines())
-    yield from ("  " + line for line in _render_tests(plan, t))
-    yield "  " + t("{count} kept attempts come out otherwise").format(count=len(plan.effects))
-    yield from (f"    {line}" for effect in plan.effects for line in render_effect(effect, t))
+        yield t("no phrase is needed: the scenario already judges it so")
+    yield f"{plan.opened.path}"
+    yield from (f"+ {number:>4} | {line}" for number, line in plan.added)
 
 
 def _render_tests(plan: Plan, t: Translate) -> Iterator[str]:

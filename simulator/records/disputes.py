@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, insert, select, update
 
 from simulator.records.database import Database
-from simulator.records.errors import DecidedAlready, UnknownAttempt
+from simulator.records.errors import DecidedAlready, Translate, UnknownAttempt
 from simulator.records.packing import clean, pack_time, unpack_time
 from simulator.records.tables import attempts, disputes, events
 
@@ -21,6 +21,10 @@ class Claim(StrEnum):
 
     SAID = "said"
     WRONG = "wrong"
+
+    def tell(self, t: Translate) -> str:
+        """The claim in the trainee's words."""
+        return t("I did say that") if self is Claim.SAID else t("This should not count")
 
 
 class Origin(StrEnum):
@@ -63,6 +67,16 @@ class Dispute:
     def id(self) -> str:
         """What commands call it: attempt, number of the judgement and criterion."""
         return f"{self.attempt}.{self.seq}.{self.criterion}"
+
+    def tell_outcome(self, t: Translate) -> str:
+        """What has become of it, with its glyph and the trainer's reason."""
+        match self.verdict:
+            case Verdict.OPEN:
+                return "… " + t("waiting for the trainer")
+            case Verdict.ACCEPTED:
+                return "✓ " + t("accepted: {reason}").format(reason=self.reason)
+            case Verdict.REJECTED:
+                return "✗ " + t("not accepted: {reason}").format(reason=self.reason)
 
 
 class Disputes:

@@ -12,9 +12,12 @@ from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Flags, Reading
 from simulator.scoring.result import CriterionResult, Span
 from simulator.scoring.space import Array
+from simulator.scoring.vote import OPPOSITE
 
 #: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
-PARTLY, WHOLLY = 37, 60
+PARTLY, WHOLLY = 37, 58
+#: So alike without regard to polarity, and so far ahead of any phrase of the same polarity: the opposite was said.
+SAME_WORDS, LEAD = 0.5, 0.1
 
 
 def find_eligible(turn: PreparedTurn, reading: Reading, guarded: Guarded) -> Flags:
@@ -67,12 +70,29 @@ def _judge(case: Case, number: int, name: str, criterion: Criterion) -> Verdict:
     if case.guarded.nothing and strength >= PARTLY:
         strength = PARTLY - 1
         notes.append(case.guarded.notes[0])
+    if strength >= PARTLY and says_opposite(case, segment, number):
+        strength = PARTLY - 1
+        notes.append("negated")
     credit = 1.0 if strength >= WHOLLY else 0.5 if strength >= PARTLY else 0.0
     if credit and case.repeats[segment]:
         credit = 0.5 if credit == 1.0 else 0.0
         notes.append("said_before")
     result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes))
     return Verdict(_with_evidence(case, number, segment, result), segment)
+
+
+def says_opposite(case: Case, segment: int, number: int) -> bool:
+    """Whether a stretch has a phrase's words and the other polarity: 可以不用想 is not 可以慢慢想.
+
+    Not for questions: 是不是 and 要不要 ask the same either way.
+    """
+    if case.reading.question[segment]:
+        return False
+    mine = case.turn.voter.owners == number
+    opposite = case.turn.voter.negative[mine] != case.reading.negative[segment]
+    likeness = case.matches.likeness[segment, mine]
+    other = likeness[opposite].max(initial=0.0) / OPPOSITE
+    return bool(other >= SAME_WORDS and other > likeness[~opposite].max(initial=0.0) + LEAD)
 
 
 def _reason(case: Case, criterion: Criterion) -> str:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from simulator.scoring.language import Language
 
+_CLAUSE = re.compile(r"[^,.!?;:~]+")
 #: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
 _ALTERNATIVE = re.compile(
     r"([\u4e00-\u9fff])[不没]\1|([\u4e00-\u9fff])([\u4e00-\u9fff])[不没]\2|有没有|[行好对]不[行好对]?$"
@@ -23,8 +24,9 @@ def find_negations(language: Language, text: str) -> tuple[int, ...]:
 
 
 def is_negative(language: Language, text: str) -> bool:
-    """Whether a clause denies: an odd number of effective negators."""
-    return len(find_negations(language, text)) % 2 == 1
+    """Whether any clause of a normalised text denies: an odd number of effective negators."""
+    denials = find_negations(language, text)
+    return any(count_between(denials, match.start(), match.end()) % 2 for match in _CLAUSE.finditer(text))
 
 
 def count_between(positions: tuple[int, ...], start: int, end: int) -> int:

@@ -8,10 +8,12 @@ import pytest
 
 from simulator.authoring.replaying import Replayed, Verdict, replay_attempt
 from simulator.authoring.replaying_answers import Unanswerable
+from simulator.authoring.replaying_stages import Stages
 from simulator.practice.events import Event, Mode
 from simulator.practice.session import Forgetful, Session
 from simulator.practice.stage import Stage
 from simulator.practice.standing import measure_standing
+from simulator.practice.trial import try_reply
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
 from tests.practice.small import GOOD, SMALL
@@ -148,3 +150,11 @@ def test_a_reply_taken_back_is_judged_but_does_not_count() -> None:
 def test_an_attempt_that_was_left_stays_open() -> None:
     result = again(stage(), GOOD)
     assert result.then == result.now == Verdict(100, "", None)
+
+
+def test_sharing_prepared_turns_between_attempts_changes_no_judgement() -> None:
+    stages = Stages(stage().script)
+    for seed in range(4):
+        plain, shared = Stage(stages.script, seed), stages.make(seed)
+        assert try_reply(shared, "opening", GOOD) == try_reply(plain, "opening", GOOD)
+        assert try_reply(shared, "opening", plain.fill("我这{{ shop }}忙着呢。"))[0].score == 0, "an echo earns nothing"

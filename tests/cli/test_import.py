@@ -23,7 +23,7 @@ Found:
   3–7: 2 objections with 3 answers
 
 Drafts:
-  script-objections-1.yaml: 2 turns, 5 proposed criteria
+  script-objections-1.yaml: 2 turns, 6 proposed criteria
 
 Not placed: 1 lines
   1 (1): Welcome to the team.
@@ -54,6 +54,16 @@ def test_the_report_beside_the_drafts_holds_every_unplaced_line_in_full(
     report = (tmp_path / "drafts" / "script-import.txt").read_text("utf-8")
     assert f"  1: {'x ' * 60}." in report
     assert "  2: Welcome to the team." in report
+
+
+def test_the_lines_of_a_web_page_are_kept_beside_its_drafts(simulator: Simulator, tmp_path: Path) -> None:
+    pytest.importorskip("bs4")
+    path = tmp_path / "script.html"
+    path.write_text("".join(f"<p>{line}</p>" for line in _DOCUMENT.splitlines() if line), "utf-8")
+    run = simulator("--lang", "en", "import", str(path), "-o", str(tmp_path / "drafts"))
+    assert "Line numbers count in script-lines.txt" in run.out
+    lines = (tmp_path / "drafts" / "script-lines.txt").read_text("utf-8").splitlines()
+    assert lines == [line for line in _DOCUMENT.splitlines() if line]
 
 
 def test_an_earlier_draft_is_not_overwritten_without_force(

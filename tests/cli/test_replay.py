@@ -42,7 +42,7 @@ def test_an_edit_shows_per_turn_with_the_reply_quoted(simulator: Simulator, libr
     head, *rest = run.out.splitlines()
     assert head.endswith("zh-CN/talks/quiz  ≠ 100 → 10  passed (passed) → not passed (review)")
     assert rest == [
-        "  #rule  100 → 10  goes to review, went to steps – from here on it would be another conversation",
+        "  #rule  100 → 10  goes to review, went to steps – the conversation would end here",
         "    “能退，没用过就不影响再卖”",
     ]
     assert run.err == "1 attempts: 1 changed, 0 unchanged, 0 could not be replayed – 0 now pass, 1 no longer pass\n"

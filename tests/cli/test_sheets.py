@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.authoring.sheets.rows import mark_text
 from tests.authoring.sheets.shelf import SCENARIO, make_library
 from tests.cli.conftest import Simulator
 
@@ -39,14 +40,14 @@ def test_an_edited_sheet_shows_its_diff_and_changes_the_file(
     sheet, path = tmp_path / "sheet.csv", library / "en" / "talk" / "small.yaml"
     shared = ("--lang", "en", "--library", str(library))
     run = simulator(*shared, "export-sheet", "talk/small", "-o", str(sheet))
-    assert (run.code, run.out, run.err) == (0, "", f"26 rows from 1 files: {sheet}\n")
+    assert (run.code, run.out, run.err) == (0, "", f"21 rows from 1 files: {sheet}\n")
     rewrite(sheet, {_TITLE: "Long talk"})
     dry = simulator(*shared, "import-sheet", str(sheet), "--dry-run")
     assert (dry.code, dry.out) == (0, _DIFF.format(path=path))
-    assert dry.err == "26 rows read: 1 lines would change, 0 rows left out\n"
+    assert dry.err == "21 rows read: 1 lines would change, 0 rows left out\n"
     assert path.read_text("utf-8") == SCENARIO
     run = simulator(*shared, "import-sheet", str(sheet))
-    assert (run.code, run.out, run.err) == (0, dry.out, "26 rows read: 1 lines changed, 0 rows left out\n")
+    assert (run.code, run.out, run.err) == (0, dry.out, "21 rows read: 1 lines changed, 0 rows left out\n")
     assert path.read_text("utf-8") == SCENARIO.replace("title: Small talk", "title: Long talk")
 
 
@@ -64,13 +65,26 @@ def test_a_refused_row_is_named_and_exits_1_while_the_others_are_taken(
     assert "about: 'Good'" in (library / "en" / "talk" / "small.yaml").read_text("utf-8")
 
 
+def test_control_characters_of_a_sheet_reach_neither_the_terminal_nor_the_file(
+    simulator: Simulator, library: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(
+        f"id,text,source\n{_TITLE},a\x1b[31mb,{mark_text('Small talk')}\n\x1b[2Jx#y,new,{'0' * 12}\n", "utf-8"
+    )
+    run = simulator("--lang", "en", "--library", str(library), "import-sheet", str(sheet))
+    assert run.code == 1
+    assert "\x1b" not in run.out
+    assert "title: a[31mb " in (library / "en" / "talk" / "small.yaml").read_text("utf-8")
+
+
 def test_the_result_as_json_names_rows_files_and_lines(simulator: Simulator, library: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
     shared = ("--lang", "en", "--library", str(library))
     simulator(*shared, "export-sheet", "--all", "-o", str(sheet))
     rewrite(sheet, {_TITLE: "Long talk", "en/talk/course#title": ""})
     data = json.loads(simulator(*shared, "import-sheet", str(sheet), "--json", "--dry-run").out)
-    assert (data["rows"], data["written"]) == (33, False)
+    assert (data["rows"], data["written"]) == (27, False)
     path = (library / "en" / "talk" / "small.yaml").as_posix()
     assert data["changes"] == [
         {"id": _TITLE, "row": 4, "file": path, "line": 2, "before": "Small talk", "after": "Long talk"}

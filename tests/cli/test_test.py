@@ -116,6 +116,11 @@ def test_a_scenario_can_be_named_by_its_id(simulator: Simulator, course: Path) -
     assert run.out.startswith("✓ margins/stake (en)  2 examples, 2 transcripts, 0 failed\n")
 
 
+def test_a_folder_without_scenarios_is_owned_up_to(simulator: Simulator, course: Path) -> None:
+    run = simulator("test", "course", "--lang", "en")
+    assert (run.code, run.out) == (0, "no scenario was found there\n0 tests in 0 scenarios: 0 passed, 0 failed\n")
+
+
 @pytest.mark.parametrize(
     "arguments", [("nowhere.yaml",), ("margins/steak",), ("course", "--junit", "no/such/folder.xml")]
 )

@@ -101,14 +101,14 @@ def split_clauses(text: str) -> list[tuple[str, bool]]:
             scrap = whole
             continue
         scrap = ""
-        if _is_usable(whole):
+        if _is_usable(whole) and not (mark[:1] in ("，", ",") and _HALF.match(whole)):
             found.append((whole, bool(_QUESTION.search(whole + mark)) and mark[:1] not in ("，", ",", "。")))
     return found
 
 
 def _is_usable(clause: str) -> bool:
     least, most = (_FEWEST_LATIN, _MOST_LATIN) if clause.isascii() else (_FEWEST, _MOST)
-    if clause.lower() in _EMPTY or _HALF.match(clause):
+    if clause.lower() in _EMPTY:
         return False
     return least <= len(clause) <= most and sum(map(str.isalnum, clause)) * 2 > len(clause)
 

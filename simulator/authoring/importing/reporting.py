@@ -27,6 +27,10 @@ def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole:
     lines = [
         t("{file}: {count} lines with text").format(file=survey.document.path.name, count=len(survey.document.lines))
     ]
+    if survey.document.extracted is not None:
+        lines.append(
+            t("Line numbers count in {file}, which is written beside the drafts.").format(file=lines_name(survey))
+        )
     lines += ["", t("Found:")]
     lines += [f"  {_where(find.first, find.last)}: {describe(find, t)}" for find in survey.finds] or [
         f"  {t('nothing')}"
@@ -40,6 +44,11 @@ def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole:
     lines += ["", t("Not placed: {count} lines").format(count=len(survey.unplaced))]
     lines += _unplaced(survey.unplaced, whole=whole)
     return "\n".join(lines) + "\n"
+
+
+def lines_name(survey: Survey) -> str:
+    """The file that keeps the text whose lines are counted."""
+    return f"{survey.document.path.stem}-lines.txt"
 
 
 def describe(find: Find, t: Translate) -> str:

@@ -8,6 +8,8 @@ from simulator.authoring.importing.documents import Document, extracted_document
 from simulator.authoring.importing.plain import decode
 from simulator.authoring.importing.tables import flatten_table
 
+#: Stands for a line end that is seen; those of the file itself are only spaces.
+_BREAK = "\ue000"
 _UNSEEN = ["script", "style", "noscript", "template", "head", "svg"]
 _BLOCKS = [
     "address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
@@ -26,7 +28,9 @@ def read(path: Path) -> Document:
     for unseen in page(_UNSEEN):
         unseen.decompose()
     for end in page("br"):
-        end.replace_with("\n")
+        end.replace_with(_BREAK)
+    for block in page("pre"):
+        block.string = block.get_text().replace("\n", _BREAK)
     return extracted_document(path, list(_texts(page)))
 
 
@@ -46,10 +50,13 @@ def _texts(block: Any) -> Iterator[tuple[str, int]]:
 
 
 def _paragraphs(pieces: list[str], level: int) -> Iterator[tuple[str, int]]:
-    for line in "".join(pieces).split("\n" if level == 0 else "\x00"):
-        if text := " ".join(line.split()):
-            yield text, level
+    text = "".join(pieces)
+    for line in text.split(_BREAK) if level == 0 else [text.replace(_BREAK, " ")]:
+        if words := " ".join(line.split()):
+            yield words, level
 
 
 def _rows(table: Any) -> list[list[str]]:
-    return [[cell.get_text(" ", strip=True) for cell in row(["td", "th"])] for row in table("tr")]
+    return [
+        [" ".join(cell.get_text(" ").replace(_BREAK, " ").split()) for cell in row(["td", "th"])] for row in table("tr")
+    ]

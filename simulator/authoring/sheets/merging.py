@@ -53,13 +53,17 @@ def merge_rows(rows: Sequence[Row], files: Mapping[str, SheetFile]) -> Iterator[
     """An edit or a refusal for each row that was edited; rows with the text of their export are left alone."""
     edited = [row for row in rows if row.fault or mark_text(row.text) != row.source]
     texts_by_id = {row.id: {other.text for other in edited if other.id == row.id} for row in _repeated(edited)}
-    for row in dict.fromkeys(edited):
-        if len(texts_by_id.get(row.id, ())) > 1:
-            yield Refusal(row, "twice")
-        else:
-            outcome = _merge(row, files)
-            if outcome is not None:
-                yield outcome
+    written: dict[tuple[str, str], str] = {}
+    for row in edited:
+        outcome = Refusal(row, "twice") if len(texts_by_id.get(row.id, ())) > 1 else _merge(row, files)
+        if isinstance(outcome, Edit):
+            # Two rows may lead to one line: the first one writes it, the same text again is nothing new.
+            line = (outcome.file.name, outcome.text.id)
+            if line in written:
+                outcome = None if written[line] == row.text else Refusal(row, "twice")
+            written.setdefault(line, row.text)
+        if outcome is not None:
+            yield outcome
 
 
 def _repeated(rows: Sequence[Row]) -> list[Row]:

@@ -20,7 +20,12 @@ def to_text(result: Import, t: Translate) -> str:
     for refusal in result.refusals:
         where = t("row {number}").format(number=refusal.row.number)
         lines.append(f"{where}: {t('left out')}: {refusal.row.id or '–'}: {explain(refusal, t)}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{_harmless(line)}\n" for line in lines)
+
+
+def _harmless(line: str) -> str:
+    """A line without what would move the cursor of a terminal: a sheet may hold anything."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
 
 
 def explain(refusal: Refusal, t: Translate) -> str:

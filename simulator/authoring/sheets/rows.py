@@ -12,6 +12,7 @@ COLUMNS = ("id", "what", "context", "text", "source")
 #: What a spreadsheet would take for a formula.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _GUARDED = re.compile(r"'+[=+\-@\t]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _CONTEXT = 60
 
 
@@ -69,7 +70,7 @@ def rows_from_cells(cells: Iterable[tuple[int, dict[str, str], str]]) -> Iterato
     """Rows of a sheet that was read: number, cells by column name, fault. Empty rows are left out."""
     for number, row, fault in cells:
         if any(value.strip() for value in row.values()):
-            text = unguard(canonical(row.get("text", "").replace("_x000D_", "")))
+            text = unguard(canonical(_CONTROL.sub("", row.get("text", "").replace("_x000D_", "").replace("\t", " "))))
             yield Row(
                 row.get("id", "").strip(), text, row.get("source", "").strip().lower(), number=number, fault=fault
             )

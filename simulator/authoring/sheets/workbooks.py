@@ -18,9 +18,13 @@ def write(path: Path, rows: Iterable[Row]) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "texts"
+    _add_styles(book)
     for number, row in enumerate(_cells(rows), 1):
         for column, value in enumerate(row, 1):
-            _put(sheet.cell(number, column), value, is_header=number == 1)
+            cell = sheet.cell(number, column, value)
+            # Text whatever it holds: no formula, no number, no date.
+            cell.data_type = "s"
+            cell.style = "heading" if number == 1 else "line"
     for column, name in enumerate(COLUMNS, 1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = _WIDTHS[name]
     sheet.freeze_panes = "B2"
@@ -61,16 +65,12 @@ def _cells(rows: Iterable[Row]) -> Iterator[Sequence[str]]:
         yield row.id, row.what, row.context, guard(row.text, everywhere=False), row.source
 
 
-def _put(cell: Any, value: str, *, is_header: bool) -> None:
-    """A cell that stays text whatever it holds: no formula, no number, no date."""
-    from openpyxl.styles import Alignment, Font
+def _add_styles(book: Any) -> None:
+    from openpyxl.styles import Alignment, Font, NamedStyle
 
-    cell.value = value
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if is_header:
-        cell.font = Font(bold=True)
+    top = Alignment(wrap_text=True, vertical="top")
+    book.add_named_style(NamedStyle("line", number_format="@", alignment=top))
+    book.add_named_style(NamedStyle("heading", number_format="@", alignment=top, font=Font(bold=True)))
 
 
 def _read_cells(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, dict[str, str], str]]:

@@ -58,6 +58,7 @@ class ConversationScreen(BaseScreen):
         self._attempt, self._session = attempt, attempt.session
         self.draft = desk.drafts.get(attempt.id, "")
         self._busy = False
+        self._drawing = asyncio.Lock()
         self._view = self.state
         self._feedback: Feedback | None = None
 
@@ -93,16 +94,17 @@ class ConversationScreen(BaseScreen):
         if current is not None and not current.asked.choices:
             await asyncio.to_thread(self._session.stage.prepared, current.asked.turn)
 
-    @work(exclusive=True, group=LOADING)
+    @work(group=LOADING)
     async def redraw(self) -> None:
         """Show the attempt as it stands now; a step that runs meanwhile draws again when it is done."""
-        self._view = self.state
-        await self.query_one(Chat).show(self._view)
-        self._feedback = await self.ask(self._coach)
-        self._show_standing()
-        self._show_coach()
-        await self._show_answer()
-        self.refresh_bindings()
+        async with self._drawing:
+            self._view = self.state
+            await self.query_one(Chat).show(self._view)
+            self._feedback = await self.ask(self._coach)
+            self._show_standing()
+            self._show_coach()
+            await self._show_answer()
+            self.refresh_bindings()
 
     def _show_standing(self) -> None:
         answered = self._view.answered

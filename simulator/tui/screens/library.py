@@ -1,5 +1,6 @@
 """The library: courses and their scenarios, what is unfinished, search."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -58,6 +59,7 @@ class LibraryScreen(BaseScreen):
         self._results: Mapping[str, Result] = {}
         self._unfinished: AttemptRow | None = None
         self._wanted = ""
+        self._drawing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         profile = self.desk.profile
@@ -91,18 +93,20 @@ class LibraryScreen(BaseScreen):
         self.refresh_bindings()
 
     async def _show_list(self) -> None:
-        shelf = self.query_one("#scenarios", ListView)
-        kept = shelf.highlighted_child
-        wanted = kept.entry.id if isinstance(kept, ScenarioRow) else ""
-        async with self.batch():
-            await shelf.clear()
+        """Fill the list anew, the cursor where it was; one at a time, as typing and loading both ask for it."""
+        async with self._drawing:
+            shelf = self.query_one("#scenarios", ListView)
+            kept = shelf.highlighted_child
+            wanted = kept.entry.id if isinstance(kept, ScenarioRow) else ""
             items = list(self._items())
-            await shelf.extend(items)
-        rows = [at for at, item in enumerate(items) if isinstance(item, ScenarioRow)]
-        same = [at for at, item in enumerate(items) if isinstance(item, ScenarioRow) and item.entry.id == wanted]
-        shelf.index = next(iter(same or rows), None)
-        self._show_card(shelf.highlighted_child)
-        shelf.border_subtitle = "" if rows else self.t("Nothing found")
+            if self._wanted and not items:
+                items.append(CourseHeader(self.t("Nothing found"), ""))
+            async with self.batch():
+                await shelf.clear()
+                await shelf.extend(items)
+            rows = {at: item.entry.id for at, item in enumerate(items) if isinstance(item, ScenarioRow)}
+            shelf.index = next((at for at, name in rows.items() if name == wanted), next(iter(rows), None))
+            self._show_card(shelf.highlighted_child)
 
     def _items(self) -> Iterator[ListItem]:
         """Course headers with the rows that fit the search."""

@@ -53,7 +53,7 @@ class SettingsScreen(BaseScreen):
     def _text(self, name: str, label: str, value: str, placeholder: str) -> ComposeResult:
         with Horizontal(classes="field"):
             yield Prose(label, classes="field-label")
-            yield Input(value, placeholder=placeholder, id=name, max_length=60)
+            yield Input(value, placeholder=placeholder, id=name, max_length=60, select_on_focus=False)
 
     def _pick(self, name: str, label: str, choices: Mapping[str, str], value: str) -> ComposeResult:
         options = [(Content(harmless(text)), tag) for tag, text in choices.items()]

@@ -58,8 +58,8 @@ def test_a_web_page_gives_its_blocks_without_scripts(tmp_path: Path) -> None:
     page = f"<html><head><title>x</title><style>p</style></head><body><div><h2>{LINES[0]}</h2>{items}"
     page += "<script>var a</script><table><tr><td>Agent</td><td>Hi</td></tr><tr><td>Agent</td><td>Bye</td></tr></table>"
     path = tmp_path / "script.html"
-    path.write_text(page + "<ul><li>one<br>two</li></ul></div></body></html>", "utf-8")
-    assert texts(path) == [*LINES, "Agent: Hi", "Agent: Bye", "one", "two"]
+    path.write_text(page + "<ul><li>one<br>two\n words</li></ul><pre>a\nb</pre></div></body></html>", "utf-8")
+    assert texts(path) == [*LINES, "Agent: Hi", "Agent: Bye", "one", "two words", "a", "b"]
     assert survey(read_document(path)).finds[0].answers == 2
 
 

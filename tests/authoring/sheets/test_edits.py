@@ -147,6 +147,14 @@ def test_two_rows_with_one_id_and_two_texts_are_both_refused(tmp_path: Path) -> 
     assert [one.reason for one in result.refusals] == ["twice", "twice"]
 
 
+def test_the_same_edit_in_two_rows_is_made_once(tmp_path: Path) -> None:
+    make_library(tmp_path)
+    (title,) = [row for row in export(tmp_path) if row.id == f"{_SMALL}title"]
+    rows = [Row(title.id, "One", title.source, number=number) for number in (2, 3)]
+    result = plan_import(rows, tmp_path, str)
+    assert ([one.row.number for one in result.edits], result.refusals) == ([2], ())
+
+
 def test_a_text_that_stands_in_two_places_by_an_alias_is_refused(tmp_path: Path) -> None:
     shared = SCENARIO.replace(
         "customer: Bye.}\n  gone: {outcome: failure, customer: Bye.}",

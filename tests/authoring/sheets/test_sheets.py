@@ -19,7 +19,7 @@ from simulator.scenario.library import bundled_library
 from tests.authoring.sheets.shelf import edit, export, make_library
 
 
-@pytest.mark.parametrize("name", ["all.csv", "all.xlsx"])
+@pytest.mark.parametrize("name", ["all.csv", pytest.param("all.xlsx", marks=pytest.mark.slow)])
 def test_the_whole_library_comes_back_as_it_went(tmp_path: Path, name: str) -> None:
     if name.endswith("xlsx"):
         pytest.importorskip("openpyxl")

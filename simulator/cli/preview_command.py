@@ -1,0 +1,95 @@
+"""`simulator preview`: a scenario played while its file is being edited."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.errors import UserError
+from simulator.locales import Translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.authoring.previewing import Preview
+
+
+@click.command("preview")
+@click.argument("scenario")
+@click.option("--from", "turn", metavar="TURN", help="Begin at this turn.")
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="trust=20, or a variable and its value.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Draws wordings, variables, order of items.")
+@click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help="No screen: play these, print the reasons.")
+@click.option("--json", "as_json", is_flag=True, help="With --replies: print the reasons as JSON.")
+@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tuple[str, ...], **options: Any) -> int:
+    """Play SCENARIO (an id in the library, or a YAML file) while you edit it.
+
+    Saving the file loads it again and plays the same replies up to where you were. A panel shows every criterion's
+    strength against its threshold, the words and the phrase that decided, what the guards did and why the route was
+    taken. While the file has errors they are shown, and the last good version goes on. Nothing is kept.
+    """
+    from simulator.authoring.previewing import BrokenAtFirst, Preview, parse_settings
+    from simulator.scenario.rendering import to_text
+
+    config = find_config(ctx, options)
+    t = find_translate(config)
+    replies = options["replies"]
+    if options["as_json"] and replies is None:
+        raise UserError("--json needs --replies FILE: on the screen there is nothing to print.")
+    path = _find_path(scenario, config.library, options["language"] or config.preferred_language)
+    try:
+        preview = Preview(path, parse_settings(settings, turn, options["seed"]))
+    except BrokenAtFirst as broken:
+        told = [t("the scenario has errors:"), *(to_text(problem, t) for problem in broken.problems)]
+        raise UserError("\n".join(told)) from broken
+    if replies is None:
+        from simulator.tui.tools import run_preview
+
+        return run_preview(config, preview)
+    return _play_headless(preview, [line.rstrip("\r\n") for line in replies], options["as_json"], t)
+
+
+def _find_path(scenario: str, library: "Path", language: str | None) -> "Path":
+    """The file meant: one, even where the id exists in several languages."""
+    from simulator.authoring.targets import find_scenarios
+    from simulator.scenario.resolving import choose_language
+
+    paths = find_scenarios([scenario], library)
+    if len(paths) == 1:
+        return paths[0]
+    by_language = {path.parent.parent.name: path for path in paths}
+    if not by_language or any(path.parent.parent.parent != library for path in paths):
+        raise UserError(f"{scenario} means several files; name one of them.")
+    tag = language if language in by_language else choose_language(library, list(by_language))
+    return by_language[tag]
+
+
+def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Translate) -> int:
+    from simulator.authoring.inspecting import inspect_exchange
+    from simulator.authoring.inspecting_rendering import render_inspection
+    from simulator.authoring.preview_json import inspection_json
+    from simulator.practice.stage import InvalidAnswer
+
+    for number, reply in enumerate(replies, 1):
+        try:
+            preview.say(reply)
+        except InvalidAnswer as wrong:
+            raise UserError(f"reply {number}: {reply!r}: {wrong}") from wrong
+    state = preview.run.state
+    inspections = [inspect_exchange(preview.run.stage, state, at) for at in range(len(state.answered))]
+    if as_json:
+        data = {
+            "exchanges": [inspection_json(inspection) for inspection in inspections],
+            "ending": state.ended.ending if state.ended else None,
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return 0
+    for inspection in inspections:
+        click.echo(f"{inspection.exchange.asked.speaker}: {inspection.exchange.asked.text}")
+        click.echo(f"> {inspection.exchange.reply}")
+        click.echo("\n".join(f"  {line}" for line in render_inspection(inspection, t)) + "\n")
+    return 0

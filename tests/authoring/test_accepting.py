@@ -1,0 +1,175 @@
+"""Accepting a case writes its phrase and its example, shows what else changes, and is kept for the trainee."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from simulator.authoring.accepting import accept, clean_phrase, plan_acceptance, reject
+from simulator.authoring.reviewing import Review
+from simulator.errors import UserError
+from simulator.practice.events import Mode
+from simulator.practice.stage import Stage
+from simulator.practice.trial import try_reply
+from simulator.records.disputes import Claim, Verdict
+from simulator.records.store import Records
+from simulator.scenario.bundle import bundled_library
+from simulator.scenario.resolving import resolve
+from tests.authoring.played import LUCKY, MISSED, NOON, dispute, play
+from tests.tui.demo import write_library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return write_library(tmp_path / "scenarios")
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    with Records.open(f"sqlite:///{tmp_path / 'records.sqlite3'}") as opened:
+        yield opened
+
+
+def _credit(library: Path, reply: str, criterion: str) -> float:
+    stage = Stage(resolve("demo/small", library, "zh-CN"), 0)
+    result, _ = try_reply(stage, "opening", reply)
+    return next(c.credit for c in result.criteria if c.id == criterion)
+
+
+def test_a_missed_move_counts_from_then_on_and_nothing_else_in_the_file_changes(library: Path, records: Records) -> None:
+    path = library / "zh-CN/demo/small.yaml"
+    before = path.read_text("utf-8")
+    attempt, seqs = play(records, library, [MISSED])
+    case = Review(records, library).case(dispute(records, attempt, seqs[0], "ask_time", comment="我问了").id)
+    assert _credit(library, MISSED, "ask_time") == 0
+
+    plan = plan_acceptance(Review(records, library), case)
+    assert plan.safe
+    assert path.read_text("utf-8") == before, "a plan writes nothing"
+    assert [effect.row.id for effect in plan.effects] == [attempt]
+    accept(records, plan, "确实问了时间", NOON)
+
+    after = path.read_text("utf-8")
+    assert _credit(library, MISSED, "ask_time") >= 0.5
+    new = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert len(new) == 3
+    assert all("啥时候再打给您合适呢" in line for line in new[:1] + new[1:2])
+    (kept,) = records.disputes.find()
+    assert (kept.verdict, kept.reason, kept.phrase) == (Verdict.ACCEPTED, "确实问了时间", "啥时候再打给您合适呢")
+    assert Review(records, library).groups() == ()
+
+
+def test_what_should_not_count_becomes_a_counter_phrase(library: Path, records: Records) -> None:
+    attempt, seqs = play(records, library, [LUCKY])
+    assert _credit(library, LUCKY, "thank") > 0
+    case = Review(records, library).case(dispute(records, attempt, seqs[0], "thank", Claim.WRONG).id)
+    plan = plan_acceptance(Review(records, library), case)
+    assert plan.works
+    accept(records, plan, "谢的是号码", NOON)
+    assert _credit(library, LUCKY, "thank") == 0
+    assert "        not:\n          - 谢谢您的电话号码" in (library / "zh-CN/demo/small.yaml").read_text("utf-8")
+
+
+def test_accepting_again_after_a_crash_between_file_and_records_writes_nothing_twice(
+    library: Path, records: Records
+) -> None:
+    path = library / "zh-CN/demo/small.yaml"
+    attempt, seqs = play(records, library, [MISSED])
+    marked = dispute(records, attempt, seqs[0], "ask_time")
+    plan = plan_acceptance(Review(records, library), Review(records, library).case(marked.id))
+    path.write_text(plan.text, "utf-8")
+    again = plan_acceptance(Review(records, library), Review(records, library).case(marked.id))
+    assert (again.added, again.phrase, again.safe) == ((), "", True)
+    accept(records, again, "对", NOON)
+    assert path.read_text("utf-8") == plan.text
+    assert records.disputes.find()[0].verdict is Verdict.ACCEPTED
+
+
+def test_a_file_that_was_edited_meanwhile_is_not_overwritten(library: Path, records: Records) -> None:
+    path = library / "zh-CN/demo/small.yaml"
+    attempt, seqs = play(records, library, [MISSED])
+    marked = dispute(records, attempt, seqs[0], "ask_time")
+    plan = plan_acceptance(Review(records, library), Review(records, library).case(marked.id))
+    edited = path.read_text("utf-8").replace("pass: 60", "pass: 61")
+    path.write_text(edited, "utf-8")
+    with pytest.raises(UserError, match="changed meanwhile"):
+        accept(records, plan, "对", NOON)
+    assert path.read_text("utf-8") == edited
+    assert records.disputes.find()[0].verdict is Verdict.OPEN
+
+
+def test_words_that_do_not_help_make_the_example_fail_and_the_plan_says_so(library: Path, records: Records) -> None:
+    attempt, seqs = play(records, library, [MISSED])
+    case = Review(records, library).case(dispute(records, attempt, seqs[0], "ask_time").id)
+    plan = plan_acceptance(Review(records, library), case, "下雨了")
+    assert plan.phrase == "下雨了"
+    assert not plan.works
+    assert plan.own is not None
+    assert [failure.subject for failure in plan.own.failures] == ["ask_time"]
+
+
+def test_other_trainees_practice_attempts_are_not_shown_as_effects(library: Path, records: Records) -> None:
+    attempt, seqs = play(records, library, [MISSED], Mode.PRACTICE)
+    play(records, library, [MISSED], Mode.PRACTICE)
+    official, _ = play(records, library, [MISSED])
+    marked = dispute(records, attempt, seqs[0], "ask_time")
+    plan = plan_acceptance(Review(records, library), Review(records, library).case(marked.id))
+    assert {effect.row.id for effect in plan.effects} == {attempt, official}
+
+
+def test_a_criterion_that_is_gone_can_only_be_rejected(library: Path, records: Records) -> None:
+    attempt, seqs = play(records, library, [MISSED])
+    marked = dispute(records, attempt, seqs[0], "ask_time")
+    path = library / "zh-CN/demo/small.yaml"
+    path.write_text(path.read_text("utf-8").replace("ask_time", "ask_when"), "utf-8")
+    review = Review(records, library)
+    case = review.case(marked.id)
+    assert case.now is None
+    with pytest.raises(UserError, match="no criterion opening.ask_time any more"):
+        plan_acceptance(review, case)
+    reject(records, case, "这一条改了", NOON)
+    assert records.disputes.find()[0].reason == "这一条改了"
+
+
+def test_a_case_is_found_by_the_beginning_of_its_id(library: Path, records: Records) -> None:
+    attempt, seqs = play(records, library, [MISSED])
+    marked = dispute(records, attempt, seqs[0], "ask_time")
+    review = Review(records, library)
+    assert review.case(marked.id[:-3]).id == marked.id
+    assert review.case(attempt[:9] + marked.id[len(attempt) :]).id == marked.id
+    dispute(records, attempt, seqs[0], "thank")
+    with pytest.raises(UserError, match="Several cases"):
+        review.case(attempt)
+    with pytest.raises(UserError, match="no open case"):
+        review.case(f"{attempt}.99")
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [("，您几点方便？", "您几点方便"), ("{a|b}您", "a b 您"), ("……\n好 的", "好 的"), ("？！", "")],
+)
+def test_words_become_a_phrase_without_marks_that_mean_something_there(words: str, phrase: str) -> None:
+    assert clean_phrase(words) == phrase
+
+
+def test_a_real_scenario_takes_a_real_reply_and_keeps_its_comments(tmp_path: Path, records: Records) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(bundled_library() / "zh-CN", library / "zh-CN")
+    path = library / "zh-CN/objections/obj-timing.yaml"
+    text = path.read_text("utf-8").replace("criteria:\n", "criteria:  # 审过\n", 1)
+    path.write_text(text, "utf-8")
+    reply = "懂了,开门做生意最烦这种来电。要不这样:我发一页纸给您,您扫一眼就扔也成。"
+    attempt, seqs = play(records, library, [reply], scenario="objections/obj-timing")
+    judged = records.attempt(attempt).events[seqs[0]]
+    missed = next(c for c in judged.result.criteria if c.credit == 0)  # type: ignore[union-attr]  # it is a Scored
+    marked = replace(dispute(records, attempt, seqs[0], missed.id), turn="no_interest")
+    records.disputes.mark(marked)
+    plan = plan_acceptance(Review(records, library), Review(records, library).case(marked.id), "开门做生意最烦这种来电")
+    accept(records, plan, "算", NOON)
+    after = path.read_text("utf-8")
+    assert "criteria:  # 审过\n" in after
+    assert [line for line in text.splitlines() if line not in after.splitlines()] == []
+    assert len(after.splitlines()) == len(text.splitlines()) + len(plan.added) == len(text.splitlines()) + 3
+    assert not plan.problems
