@@ -69,7 +69,16 @@ def measure_starts() -> None:
         ("simulator --version", ["-m", "simulator", "--version"], "import click", ["-c", "import click"]),
         (
             "simulator score, one reply",
-            ["-m", "simulator", "score", "objections/obj-timing#no_interest", "谢谢您直说", "--json", "--lang", "zh-CN"],
+            [
+                "-m",
+                "simulator",
+                "score",
+                "objections/obj-timing#no_interest",
+                "谢谢您直说",
+                "--json",
+                "--lang",
+                "zh-CN",
+            ],
             "its bare imports",
             ["-c", "import click, pydantic, yaml, numpy, rapidfuzz.fuzz, jinja2.sandbox"],
         ),
@@ -111,18 +120,16 @@ def big_turn() -> tuple[ReplyTurn, dict[str, RedLine]]:
                 continue
             sayings += [p for line in entry.script.policies.values() for p in line.phrases]
             turns = entry.script.scenario.turns.values()
-            phrases += [
-                p for t in turns if isinstance(t, ReplyTurn) for c in t.criteria.values() for p in c.phrases
-            ]
+            phrases += [p for t in turns if isinstance(t, ReplyTurn) for c in t.criteria.values() for p in c.phrases]
     sayings = list(dict.fromkeys(sayings + phrases[::-1]))[:240]
     criteria = {
-        f"c{i}": Criterion(skill="value", weight=10, means="…", phrases=tuple(phrases[i * 12 : i * 12 + 12]))  # type: ignore[arg-type]
+        f"c{i}": Criterion(skill="value", weight=10, means="…", phrases=tuple(phrases[i * 12 : i * 12 + 12]))
         for i in range(12)
     }
     lines = {
         f"RL-{i}": RedLine(means="…", because="…", phrases=tuple(sayings[i * 20 : i * 20 + 20])) for i in range(12)
     }
-    turn = ReplyTurn(customer=("我没兴趣。",), criteria=criteria, next=({"to": "end"},))  # type: ignore[arg-type]
+    turn = ReplyTurn(customer=("我没兴趣。",), criteria=criteria, next=({"to": "end"},))
     return turn, lines
 
 
@@ -233,7 +240,10 @@ def measure_checking(count: int) -> None:
         ):
             start = time.perf_counter()
             done = subprocess.run(
-                [sys.executable, *command], capture_output=True, check=False, cwd=folder,
+                [sys.executable, *command],
+                capture_output=True,
+                check=False,
+                cwd=folder,
                 env={**os.environ, "PYTHONPATH": str(ROOT), "SIMULATOR_HOME": folder},
             )
             took = time.perf_counter() - start

@@ -17,9 +17,7 @@ def _homophones(share: float) -> Callable[[str], str]:
         alike: dict[str, list[str]] = {}
         for character, sound in sounds.items():
             alike.setdefault(sound, []).append(character)
-        return "".join(
-            luck.choice(alike[sounds[c]]) if c in sounds and luck.random() < share else c for c in text
-        )
+        return "".join(luck.choice(alike[sounds[c]]) if c in sounds and luck.random() < share else c for c in text)
 
     return change
 

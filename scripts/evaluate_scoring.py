@@ -123,15 +123,21 @@ def report_replies(data: Replies) -> None:
     for name, scorer in plain_scorers().items():
         values = data.plain(scorer)
         said = _left_out_verdicts(values, met, data.table.group)
-        print(f"{name:28}{lab.auc(values, met):6.3f}{lab.f1(said, met):6.3f}{lab.kappa(said, met):7.3f}"
-              f"{lab.spearman(_weighted(data, said), quality):12.3f}")
+        print(
+            f"{name:28}{lab.auc(values, met):6.3f}{lab.f1(said, met):6.3f}{lab.kappa(said, met):7.3f}"
+            f"{lab.spearman(_weighted(data, said), quality):12.3f}"
+        )
     scores = data.score()
     strength, credit = data.pairs_of(scores, "strength"), data.pairs_of(scores, "credit")
     said = credit >= 0.5
-    print(f"{'ours':28}{lab.auc(strength, met):6.3f}{lab.f1(said, met):6.3f}{lab.kappa(said, met):7.3f}"
-          f"{lab.spearman([s.score for s in scores], quality):12.3f}")
-    print(f"{'ours, wholly met':28}{lab.auc(strength, labels == 2):6.3f}{lab.f1(credit == 1, labels == 2):6.3f}"
-          f"{lab.kappa(credit == 1, labels == 2):7.3f}")
+    print(
+        f"{'ours':28}{lab.auc(strength, met):6.3f}{lab.f1(said, met):6.3f}{lab.kappa(said, met):7.3f}"
+        f"{lab.spearman([s.score for s in scores], quality):12.3f}"
+    )
+    print(
+        f"{'ours, wholly met':28}{lab.auc(strength, labels == 2):6.3f}{lab.f1(credit == 1, labels == 2):6.3f}"
+        f"{lab.kappa(credit == 1, labels == 2):7.3f}"
+    )
     _report_bands(strength, credit, labels)
     crossed = np.array([bool(score.red_lines) for score in scores])
     precision, recall = lab.precision_recall(crossed, data.crosses)
@@ -219,8 +225,10 @@ def report_corruption(data: Replies) -> None:
         credit = data.pairs_of(scores, "credit")
         strength = data.pairs_of(scores, "strength")
         said = credit >= 0.5
-        print(f"{name:28}{lab.auc(strength, met):6.3f}{lab.f1(said, met):6.3f}{lab.kappa(said, met):7.3f}"
-              f"{float((said == (clean >= 0.5)).mean()):14.3f}")
+        print(
+            f"{name:28}{lab.auc(strength, met):6.3f}{lab.f1(said, met):6.3f}{lab.kappa(said, met):7.3f}"
+            f"{float((said == (clean >= 0.5)).mean()):14.3f}"
+        )
 
 
 def report_worst(data: Replies, count: int = 10) -> None:

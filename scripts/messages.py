@@ -45,7 +45,7 @@ def extract() -> Catalog:
     found = Catalog()
     methods = [("**.py", "python"), ("**.j2", "jinja2")]
     options = {"**.j2": {"silent": "false", "trimmed": "true"}}
-    for _, _, message, _, _ in extract_from_dir(str(PACKAGE), methods, options, keywords=KEYWORDS):  # type: ignore[arg-type]
+    for _, _, message, _, _ in extract_from_dir(str(PACKAGE), methods, options, keywords=KEYWORDS):
         found.add(message)
     return found
 

@@ -106,7 +106,7 @@ def widen(found: re.Match[str]) -> str:
     """One text element as long as its cells."""
     before, length, after, text = found.groups()
     shown = html.unescape(text)
-    return f'{before}{float(length) * cell_len(shown) / len(shown):g}{after}{text}<'
+    return f"{before}{float(length) * cell_len(shown) / len(shown):g}{after}{text}<"
 
 
 if __name__ == "__main__":

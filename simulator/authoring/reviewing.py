@@ -55,7 +55,7 @@ class Review:
         """The case whose id begins like that. Raises UserError where there is none or several."""
         attempt = self.records.attempt(id_or_prefix.partition(".")[0])
         cases = list(self._cases(attempt.row, self.records.disputes.find(attempt=attempt.row.id)))
-        wanted = f"{attempt.row.id}{id_or_prefix[len(id_or_prefix.partition('.')[0]):]}"
+        wanted = f"{attempt.row.id}{id_or_prefix[len(id_or_prefix.partition('.')[0]) :]}"
         found = [case for case in cases if case.id == wanted] or [c for c in cases if c.id.startswith(wanted)]
         if len(found) == 1:
             return found[0]

@@ -3,6 +3,7 @@
 from simulator.cli.options import find_translate
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.scenario.layout import SUFFIXES
 from simulator.scenario.resolving import ScenarioError, UnknownScenario, resolve
 from simulator.scenario.script import Script
 
@@ -14,12 +15,7 @@ def find_script(ref: str, config: Config, language: str | None = None) -> Script
     language wins: a score must not depend on the machine's locale.
     """
     try:
-        try:
-            return resolve(ref, config.library, language or config.preferred_language)
-        except UnknownScenario:
-            if language or not config.preferred_language:
-                raise
-            return resolve(ref, config.library)
+        return _resolve(ref, config, language)
     except UnknownScenario as unknown:
         raise UserError(_describe(unknown, config, language)) from unknown
     except ScenarioError as broken:
@@ -29,6 +25,15 @@ def find_script(ref: str, config: Config, language: str | None = None) -> Script
         raise UserError(
             "\n".join([t("the scenario has errors:"), *(to_text(d, t) for d in broken.diagnostics)])
         ) from broken
+
+
+def _resolve(ref: str, config: Config, language: str | None) -> Script:
+    if language or not config.preferred_language or ref.endswith(SUFFIXES):
+        return resolve(ref, config.library, language)  # a file's folder says its language
+    try:
+        return resolve(ref, config.library, config.preferred_language)
+    except UnknownScenario:
+        return resolve(ref, config.library)
 
 
 def _describe(unknown: UnknownScenario, config: Config, language: str | None) -> str:

@@ -16,7 +16,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 @shared_options
 @click.pass_context
 def command(
-    ctx: click.Context, trainee: str | None, scenario: str | None, limit: int, as_json: bool, **options: Any
+    ctx: click.Context, /, trainee: str | None, scenario: str | None, limit: int, as_json: bool, **options: Any
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
     from simulator.records.store import Records

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.locales import Translate
 from simulator.scenario.library import Library, LibraryEntry, read_library
 from simulator.scenario.model import ReplyTurn, Turn
 
@@ -15,7 +16,7 @@ from simulator.scenario.model import ReplyTurn, Turn
 @click.option("--language", metavar="TAG", help="Only scenarios in this language, such as zh-CN.")
 @shared_options
 @click.pass_context
-def command(ctx: click.Context, as_json: bool, language: str | None, **options: Any) -> int:
+def command(ctx: click.Context, /, as_json: bool, language: str | None, **options: Any) -> int:
     """List courses and scenarios; broken ones are listed with their first problem."""
     config = find_config(ctx, options)
     library = read_library(config.library)
@@ -75,7 +76,7 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
     }
 
 
-def _print_library(library: Library, language: str | None, t: Any) -> None:
+def _print_library(library: Library, language: str | None, t: Translate) -> None:
     from simulator.scenario.rendering import to_text
 
     for course in library.courses:

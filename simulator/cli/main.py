@@ -64,7 +64,7 @@ class Commands(click.Group):
 @shared_options
 @click.version_option(__version__, "-V", "--version", prog_name="simulator")
 @click.pass_context
-def cli(ctx: click.Context, **options: Any) -> int:
+def cli(ctx: click.Context, /, **options: Any) -> int:
     """Practise sales conversations with a simulated customer and see, with reasons, how you did.
 
     Without a command it opens the terminal UI.

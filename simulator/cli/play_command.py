@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
+from simulator.cli.finding import find_script
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.harmless import harmless
 
 
 @click.command("play")
@@ -27,7 +29,7 @@ from simulator.errors import UserError
 @click.option("--trainee", metavar="NAME", help="Whose attempt it is, with --save.")
 @shared_options
 @click.pass_context
-def command(ctx: click.Context, scenario: str, replies: Any, as_json: bool, seed: int | None, **options: Any) -> int:
+def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, seed: int | None, **options: Any) -> int:
     """Play SCENARIO (an id in the library, or a YAML file). Without --replies it opens in the terminal UI."""
     config = find_config(ctx, options)
     language = options["language"]
@@ -36,8 +38,8 @@ def command(ctx: click.Context, scenario: str, replies: Any, as_json: bool, seed
             raise UserError("--json and --save need --replies FILE: they belong to a headless run.")
         from simulator.tui import run
 
-        return run(config, scenario=scenario, seed=seed, official=options["official"], language=language)
-    from simulator.cli.finding import find_script
+        script = find_script(scenario, config, language)
+        return run(config, scenario=script, seed=seed, official=options["official"])
     from simulator.cli.headless import play_headless, transcribe
     from simulator.practice.debrief_json import to_json as debrief_json
     from simulator.practice.events import Mode, to_json
@@ -61,14 +63,13 @@ def command(ctx: click.Context, scenario: str, replies: Any, as_json: bool, seed
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo(transcribe(run_result, find_translate(config)))
+        click.echo(harmless(transcribe(run_result, find_translate(config))))
     if run_result.unused:
         click.echo(f"{run_result.unused} replies were left over after the conversation ended", err=True)
     return 0
 
 
 def _open_records(config: Config, trainee: str | None) -> Any:
-    from simulator.cli.finding import find_script
     from simulator.cli.headless import Keeper
     from simulator.records.store import Records
 

@@ -21,6 +21,7 @@ from simulator.errors import UserError
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     attempt: str | None,
     trainee: str | None,
     style: str,

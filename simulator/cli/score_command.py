@@ -7,6 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
+from simulator.harmless import harmless
 
 
 @click.command("score")
@@ -18,7 +19,7 @@ from simulator.errors import UserError
 @click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
 @shared_options
 @click.pass_context
-def command(ctx: click.Context, target: str | None, reply: str | None, replies: Any, **options: Any) -> int:
+def command(ctx: click.Context, /, target: str | None, reply: str | None, replies: Any, **options: Any) -> int:
     """Score REPLY at a turn: simulator score objections/obj-timing#no_interest "…".
 
     SCENARIO is an id in the library or a path to a YAML file. With --replies each line names its turn (as
@@ -43,13 +44,13 @@ def command(ctx: click.Context, target: str | None, reply: str | None, replies: 
         from simulator.cli.scoring import explain
 
         lines, data = explain(stage, turn, reply, find_translate(config))
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else "\n".join(lines))
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else harmless("\n".join(lines)))
         return 0
     data = scorer.score(None, reply)
     if options["as_json"]:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(describe(data)))
+        click.echo(harmless("\n".join(describe(data))))
     return 0
 
 

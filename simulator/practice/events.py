@@ -45,7 +45,8 @@ class Started:
 class Asked:
     """The customer spoke: `reaction` answers the last reply (may be empty), `text` opens the turn.
 
-    `reaction_by` is who answers, where that is not `speaker`. `choices` are what a choice or order turn shows, in the order shown.
+    `reaction_by` is who answers, where that is not `speaker`. `choices` are what a choice or order
+    turn shows, in the order shown.
     """
 
     kind: ClassVar[str] = "asked"

@@ -4,15 +4,10 @@ import re
 
 from markupsafe import Markup
 
-# Control, direction and half characters, shown as a visible sign each; tabs and line ends stay what they are.
-_HARMLESS: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(0x20)},
-    0x7F: "\u2421",
-    **dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0x2028, 0x2029), "\ufffd"),
-    **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
-    0x09: "\t",
-    0x0A: "\n",
-}
+from simulator.harmless import HARMLESS
+
+# A page keeps its tabs.
+_HARMLESS = {**HARMLESS, 0x09: "\t"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
 # What would begin a heading, a list, a quotation or a rule at the start of a line.
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)

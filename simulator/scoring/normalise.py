@@ -34,11 +34,7 @@ class Normalised:
 def normalise(original: str, fillers: re.Pattern[str] | None = None) -> Normalised:
     """Width, case, traditional characters, punctuation, repeats and fillers, all in one spelling."""
     simplified = load_hanzi().simplified if not original.isascii() else {}
-    pairs = [
-        (character, at)
-        for at, raw in enumerate(original[:LONGEST])
-        for character in _one(raw, simplified)
-    ]
+    pairs = [(character, at) for at, raw in enumerate(original[:LONGEST]) for character in _one(raw, simplified)]
     pairs = _cut(pairs, _REPEATED, keep=1)
     pairs = _cut(pairs, _SPACES, keep=1)
     if fillers is not None:

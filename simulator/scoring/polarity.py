@@ -5,7 +5,8 @@ from bisect import bisect_left
 
 from simulator.scoring.language import Language
 
-_CLAUSE = re.compile(r"[^,.!?;:~]+")
+#: A lexicon word of so many characters with a negator inside is a meaning of its own.
+_MEANING = 3
 #: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
 _ALTERNATIVE = re.compile(
     r"([\u4e00-\u9fff])[不没]\1|([\u4e00-\u9fff])([\u4e00-\u9fff])[不没]\2|有没有|[行好对]不[行好对]?$"
@@ -13,20 +14,25 @@ _ALTERNATIVE = re.compile(
 
 
 def find_negations(language: Language, text: str) -> tuple[int, ...]:
-    """Where the effective negators of a normalised clause begin; idioms and A-not-A questions do not count."""
+    """Where the effective negators of normalised text begin.
+
+    Idioms, A-not-A questions and longer lexicon words with a negator inside, which mean something of their own
+    (睡不着), do not count.
+    """
     masked = [(match.start(), match.end()) for match in _ALTERNATIVE.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
+    masked += [(w.start, w.end) for w in language.concepts.find(text) if w.end - w.start >= _MEANING]
+    denials = language.negators.find(text)
     return tuple(
         found.start
-        for found in language.negators.find(text)
-        if not any(start <= found.start < end for start, end in masked)
+        for found in denials
+        if not any(start <= found.start < end and found.end - found.start < end - start for start, end in masked)
     )
 
 
 def is_negative(language: Language, text: str) -> bool:
-    """Whether any clause of a normalised text denies: an odd number of effective negators."""
-    denials = find_negations(language, text)
-    return any(count_between(denials, match.start(), match.end()) % 2 for match in _CLAUSE.finditer(text))
+    """Whether a normalised text denies: an odd number of effective negators, wherever its commas stand."""
+    return len(find_negations(language, text)) % 2 == 1
 
 
 def count_between(positions: tuple[int, ...], start: int, end: int) -> int:

@@ -66,7 +66,7 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         starts=np.array([segment.start for segment in segments], dtype=np.int64),
         ends=np.array([segment.end for segment in segments], dtype=np.int64),
         tile=np.array([segment.tile for segment in segments], dtype=np.bool_),
-        negative=_denying(denials, clauses, segments),
+        negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
         question=np.array([_asks(language, clauses, *pair) for pair in zip(segments, texts, strict=True)], np.bool_),
         quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
         distanced=np.array([clauses[s.last].sentence in distanced for s in segments], dtype=np.bool_),
@@ -80,18 +80,6 @@ def _distanced_sentences(language: Language, text: str, clauses: Sequence[Clause
         for clause in clauses
         if language.distancing.find(text[clause.start : clause.end])
         or (clause.question and _OFFERED.search(text, clause.start, clause.end))
-    )
-
-
-def _denying(denials: tuple[int, ...], clauses: Sequence[Clause], segments: Sequence[Segment]) -> Flags:
-    """Segments in which some clause denies; a window in a long clause counts its own negators."""
-    clause = [count_between(denials, c.start, c.end) % 2 == 1 for c in clauses]
-    return np.array(
-        [
-            count_between(denials, s.start, s.end) % 2 == 1 if s.window else any(clause[s.first : s.last + 1])
-            for s in segments
-        ],
-        dtype=np.bool_,
     )
 
 

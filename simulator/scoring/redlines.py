@@ -129,9 +129,7 @@ def nearest_line_phrase(turn: PreparedTurn, matches: Matches, segment: int, name
     return voter.rows[int(rows[likeness[rows].argmax()])].shown if rows.size else ""
 
 
-def _result(
-    turn: PreparedTurn, reading: Reading, segment: int, name: str, phrase: str, chance: float
-) -> RedLineResult:
+def _result(turn: PreparedTurn, reading: Reading, segment: int, name: str, phrase: str, chance: float) -> RedLineResult:
     line = turn.red_lines[name]
     stretch = reading.segments[segment]
     span: Span = reading.source.span(stretch.start, stretch.end)

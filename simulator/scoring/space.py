@@ -57,9 +57,7 @@ def bags_of_texts(language: Language, texts: Sequence[tuple[str, Sequence[Found]
     return entries.close(language, len(texts))
 
 
-def bags_of_spans(
-    language: Language, text: str, units: Sequence[Found], spans: Sequence[tuple[int, int]]
-) -> Bags:
+def bags_of_spans(language: Language, text: str, units: Sequence[Found], spans: Sequence[tuple[int, int]]) -> Bags:
     """A bag for each `[start, end)` of one normalised text."""
     entries = _Entries({}, [], [])
     for stream in _streams(language, text, units):

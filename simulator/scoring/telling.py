@@ -35,8 +35,12 @@ def render_explanation(explanation: Explanation, t: Translate) -> list[str]:
         lines += ["", *_criterion_lines(criterion, t)]
     for line in explanation.red_lines:
         lines += ["", t("Red line {id}: “{words}”").format(id=line.id, words=line.evidence)]
-        lines.append("  " + t("sounds like “{phrase}” ({strength} of 100; crossed from {least})").format(
-            phrase=line.phrase, strength=line.strength, least=explanation.crossed_from))
+        lines.append(
+            "  "
+            + t("sounds like “{phrase}” ({strength} of 100; crossed from {least})").format(
+                phrase=line.phrase, strength=line.strength, least=explanation.crossed_from
+            )
+        )
         lines.append("  " + line.because)
     return lines + [text for spared in explanation.spared for text in ("", *_spared_lines(spared, t))]
 

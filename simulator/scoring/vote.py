@@ -17,6 +17,8 @@ from simulator.scoring.polarity import is_negative
 from simulator.scoring.rows import Row
 from simulator.scoring.space import Array, Bags, Space, bags_of_texts, make_space
 
+#: How far the vote of unlike words may drift from the prior with the make-up of a turn.
+OFFSET = 0.1
 #: How firmly the vote is smoothed.
 RIDGE = 0.5
 #: What a similarity is worth when one side denies and the other does not.
@@ -56,7 +58,7 @@ class Voter:
 
     def vote(self, likeness: Array) -> Array:
         """Vote of each segment (first axis) for each class (second): about +1 own phrase, -1 something else."""
-        votes: Array = likeness @ self.voices - 1.0
+        votes: Array = (likeness + OFFSET) @ self.voices - 1.0
         return votes
 
 
@@ -69,7 +71,7 @@ def make_voter(language: Language, rows: Sequence[Row], targets: Array, *, edits
     negative = np.array([is_negative(language, text) for text in texts], dtype=np.bool_)
     compared = tuple(texts) if edits else ()
     likeness = _mix(space.compare(bags)[0], texts, compared) * _agreement(negative, negative)
-    inverse = np.linalg.inv(likeness + RIDGE * np.eye(len(rows)))
+    inverse = np.linalg.inv(likeness + OFFSET + RIDGE * np.eye(len(rows)))
     voices = inverse @ (targets + 1.0)
     left_out = targets - voices / np.diag(inverse)[:, None]
     return Voter(

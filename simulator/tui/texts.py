@@ -5,23 +5,14 @@ Everything here is pure. Text from people is never read as markup: what leaves h
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Sequence
 
 from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content
 
-from simulator.scoring.result import Span, TurnScore
-
-_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_UNSAFE: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(0x20)},
-    0x7F: "\u2421",
-    **dict.fromkeys((*range(128, 160), *range(55296, 57344), *_BIDI, 8232, 8233), "�"),
-    0x09: " ",
-    0x0A: "\n",
-}
+from simulator.harmless import harmless
+from simulator.practice.evidence import Mark, cut_evidence
+from simulator.scoring.result import TurnScore
 
 #: What may not begin a line, and what may not end one.
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—·,.;:?!)]}%％✓◐✗")
@@ -29,14 +20,6 @@ _LEAD = re.compile(r"(?: *[✓◐○✗·!→▸?↕] +| *\d+\. +|\S+ {2,})(?=\S
 _LINE_ENDS = "\n。！？.!?:：；;”」"
 _LIST_MARKS = "-*·•0123456789①②③④⑤⑥⑦⑧⑨"
 _NOT_LAST = frozenset("（《「『【〈“‘([{")
-
-
-def harmless(text: str) -> str:
-    """The text with control, direction and half characters replaced by visible ones, one for one.
-
-    Line ends stay, tabs become a space; offsets into the text stay right.
-    """
-    return text.translate(_UNSAFE)
 
 
 def reflow(text: str) -> str:
@@ -114,23 +97,6 @@ def _wrap_line(line: Content, width: int) -> Content:
     return Content("\n" + " " * indent).join(part.rstrip() for part in line.divide(offsets))
 
 
-class Mark(Enum):
-    """What a stretch of a reply did."""
-
-    PLAIN = "plain"
-    MET = "met"
-    PARTLY = "partly"
-    RED = "red"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a reply with its mark."""
-
-    text: str
-    mark: Mark
-
-
 #: Glyph and style of each mark: told apart by shape and line as well as by colour.
 GLYPHS = {Mark.PLAIN: "", Mark.MET: "✓", Mark.PARTLY: "◐", Mark.RED: "✗"}
 STYLES = {
@@ -139,15 +105,6 @@ STYLES = {
     Mark.PARTLY: "italic underline $text-warning",
     Mark.RED: "bold reverse $text-error",
 }
-
-
-def cut_evidence(reply: str, result: TurnScore | None) -> tuple[Piece, ...]:
-    """The reply cut where evidence begins and ends; where evidence overlaps, red lines win over met over partly."""
-    marks = [Mark.PLAIN] * len(reply)
-    for span, mark in _evidence(result):
-        for at in range(max(0, span.start), min(len(reply), span.end)):
-            marks[at] = mark
-    return tuple(_runs(reply, marks))
 
 
 def mark_evidence(reply: str, result: TurnScore | None) -> Content:
@@ -164,27 +121,6 @@ def mark_evidence(reply: str, result: TurnScore | None) -> Content:
 def join(parts: Sequence[Content], between: str) -> Content:
     """The parts in a row, `between` between them."""
     return Content(between).join(parts)
-
-
-def _evidence(result: TurnScore | None) -> Iterator[tuple[Span, Mark]]:
-    """Weakest first, so that what comes later may paint over it."""
-    if result is None:
-        return
-    for wanted, mark in ((0.5, Mark.PARTLY), (1.0, Mark.MET)):
-        for criterion in result.criteria:
-            if criterion.span and criterion.credit == wanted:
-                yield criterion.span, mark
-    for line in result.red_lines:
-        if line.span:
-            yield line.span, Mark.RED
-
-
-def _runs(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or marks[at] is not marks[start]:
-            yield Piece(text[start:at], marks[start])
-            start = at
 
 
 def _may_break(before: str, after: str) -> bool:

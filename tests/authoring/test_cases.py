@@ -1,6 +1,7 @@
 """What becomes a case: open disputes of any attempt, near misses of official ones, each reply once."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -61,7 +62,9 @@ def test_practice_stays_private_unless_the_trainee_disputes_it() -> None:
 
 def test_what_is_decided_is_no_case_any_more() -> None:
     stored = _stored(("几点方便", _scored(PARTLY - 1)))
-    rejected = Dispute("a", 2, "ask", "open", Claim.SAID, NOON, Origin.REVIEW, verdict=Verdict.REJECTED, decided_at=NOON)
+    rejected = Dispute(
+        "a", 2, "ask", "open", Claim.SAID, NOON, Origin.REVIEW, verdict=Verdict.REJECTED, decided_at=NOON
+    )
     assert list(find_cases(stored, (rejected,), {})) == []
 
 

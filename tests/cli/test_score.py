@@ -120,3 +120,9 @@ def test_explain_names_every_criterion_and_quotes_the_trainee(simulator: Simulat
     run = simulator("score", TURN, GOOD, "--explain")
     assert run.code == 0
     assert "谢谢您直说" in run.out
+
+
+def test_escape_codes_in_a_reply_are_shown_harmlessly(simulator: Simulator) -> None:
+    out = simulator("score", TURN, "谢谢您直说\x1b[2J\x07").out
+    assert "\x1b" not in out
+    assert "\x07" not in out

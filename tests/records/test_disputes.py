@@ -59,9 +59,7 @@ def test_a_decision_is_kept_with_reason_and_phrase_and_stays(records: Records) -
     dispute = _dispute(*_play(records))
     records.disputes.mark(dispute)
     records.disputes.decide(dispute, Verdict.ACCEPTED, " 是这个意思 ", LATER, "能问一句吗")
-    decided = replace(
-        dispute, verdict=Verdict.ACCEPTED, reason="是这个意思", phrase="能问一句吗", decided_at=LATER
-    )
+    decided = replace(dispute, verdict=Verdict.ACCEPTED, reason="是这个意思", phrase="能问一句吗", decided_at=LATER)
     assert list(records.disputes.find()) == [decided]
     with pytest.raises(DecidedAlready, match="already been decided"):
         records.disputes.decide(dispute, Verdict.REJECTED, "不对", LATER)

@@ -30,8 +30,15 @@ def score_plainly(turn: PreparedTurn, reply: str, context: ReplyContext | None =
         span = Span(reply.index(words), reply.index(words) + len(words)) if words else None
         criteria.append(CriterionResult(name, rule.skill, rule.weight, credit, 90, words, span, phrase))
     lines = tuple(
-        RedLineResult(name, line.severity, line.phrases[0], line.because, Span(at, at + len(line.phrases[0])),
-                      means=line.means, instead=line.instead or "")
+        RedLineResult(
+            name,
+            line.severity,
+            line.phrases[0],
+            line.because,
+            Span(at, at + len(line.phrases[0])),
+            means=line.means,
+            instead=line.instead or "",
+        )
         for name, line in turn.red_lines.items()
         if (at := reply.find(line.phrases[0])) >= 0
     )

@@ -121,5 +121,7 @@ def _write_end(page: Page, find: Find, words: Wording) -> None:
     page.put(2, "customer", find.closing or words.done, find.last)
     page.raw("  not_yet:", "    outcome: failure")
     page.put(2, "customer", words.not_yet)
+    for step in find.steps if len(find.steps) < 2 else ():
+        page.comment(0, f"{step.line}: {step.title}")
     for note in find.notes:
         page.comment(0, f"{note.line}: {note.text}")

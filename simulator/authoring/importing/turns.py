@@ -1,7 +1,8 @@
 """Draft turns: an exchange as a reply turn with proposed criteria, steps as an order turn."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.authoring.importing.clauses import Proposal, propose
 from simulator.authoring.importing.found import Exchange, Find, Shape, Step
@@ -94,15 +95,21 @@ def make_reply_turns(find: Find) -> Iterator[TurnDraft]:
 
 def make_order_turns(find: Find) -> Iterator[TurnDraft]:
     """The steps as turns in which they are put in order; a long sequence in parts of about equal length."""
-    steps = _distinct(find.steps)
-    if len(steps) < 2:
+    if len(find.steps) < 2:
         return
+    steps = _tell_apart(find.steps)
     parts = -(-len(steps) // _MOST_ITEMS)
     for part in range(parts):
         chunk = steps[len(steps) * part // parts : len(steps) * (part + 1) // parts]
         yield TurnDraft("steps" if parts == 1 else f"steps_{part + 1}", steps=tuple(chunk))
 
 
-def _distinct(steps: Sequence[Step]) -> list[Step]:
-    """Steps whose titles differ, for nobody can order two that are alike."""
-    return list({step.title: step for step in reversed(steps)}.values())[::-1]
+def _tell_apart(steps: Sequence[Step]) -> list[Step]:
+    """Steps whose titles differ, for nobody can order two that are alike: the second gets (2)."""
+    counts: Counter[str] = Counter()
+    told: list[Step] = []
+    for step in steps:
+        counts[step.title] += 1
+        again = f" ({counts[step.title]})" if counts[step.title] > 1 else ""
+        told.append(replace(step, title=f"{step.title or '?'}{again}"))
+    return told

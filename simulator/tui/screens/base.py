@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
+from simulator.harmless import harmless
 from simulator.practice.stage import InvalidAnswer
 from simulator.practice.step import NotNow
 from simulator.records.errors import RecordsError
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.desk import Desk, ScriptLost
-from simulator.tui.texts import harmless
 
 Answer = TypeVar("Answer")
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Footer
 
+from simulator.harmless import harmless
 from simulator.practice.events import Mode
 from simulator.practice.luck import draw_variables
 from simulator.practice.wording import name_skill
@@ -21,7 +22,7 @@ from simulator.tui.bindings import N_
 from simulator.tui.desk import Desk
 from simulator.tui.labels import draw_level
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.texts import harmless, reflow
+from simulator.tui.texts import reflow
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.scenario_card import find_skills
 from simulator.tui.widgets.top_bar import TopBar

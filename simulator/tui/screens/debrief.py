@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer
 
+from simulator.harmless import harmless
 from simulator.practice.debrief import Debrief
 from simulator.practice.events import Mode
 from simulator.practice.suggestions import Offer, Reason, Suggestion, suggest_next
@@ -19,7 +20,6 @@ from simulator.tui.bindings import N_
 from simulator.tui.desk import Attempt, Desk
 from simulator.tui.results import sum_results
 from simulator.tui.screens.base import LOADING, BaseScreen
-from simulator.tui.texts import harmless
 from simulator.tui.widgets.coach_panel import draw_missing, draw_red_line
 from simulator.tui.widgets.next_list import NextList
 from simulator.tui.widgets.prose import Prose
@@ -167,5 +167,3 @@ class DebriefScreen(BaseScreen):
         if action == "take":
             return bool(self.query(NextList))
         return True
-
-

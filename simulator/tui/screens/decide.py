@@ -17,8 +17,8 @@ from simulator.authoring.cases import Case
 from simulator.authoring.review_rendering import render_plan
 from simulator.authoring.reviewing import Review
 from simulator.errors import UserError
+from simulator.harmless import harmless
 from simulator.records.disputes import Claim
-from simulator.tui.texts import harmless
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.prose import Prose
 

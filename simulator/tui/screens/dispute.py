@@ -13,10 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from simulator.harmless import harmless
 from simulator.practice.state import Exchange
 from simulator.records.disputes import Claim, Dispute, Verdict
 from simulator.scoring.result import CriterionResult
-from simulator.tui.texts import harmless, reflow
+from simulator.tui.texts import reflow
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import answer_text
 

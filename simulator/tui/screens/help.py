@@ -9,11 +9,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer
 
+from simulator.practice.evidence import Mark
 from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
 from simulator.scenario.model import Severity
 from simulator.tui.bindings import N_
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.texts import GLYPHS, STYLES, Mark, fit
+from simulator.tui.texts import GLYPHS, STYLES, fit
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.top_bar import TopBar
 
@@ -38,26 +39,35 @@ class HelpScreen(BaseScreen):
 
 
 def _sections(t: Translate) -> Iterator[tuple[str, list[Content]]]:
-    yield t("In a conversation"), _keys(
-        ("Enter", t("sends your reply")),
-        ("Ctrl+J", t("starts a new line (Shift+Enter too, where the terminal knows it)")),
-        ("F2  Ctrl+T", t("a hint: first the goal, then what counts, then a model line")),
-        ("F3  Ctrl+R", t("answer the last turn again")),
-        ("F4  Ctrl+B", t("go back to any turn")),
-        ("F6  Ctrl+G", t("shows or hides the coach")),
-        ("PgUp PgDn", t("scrolls the conversation")),
-        ("Esc", t("leaves; the attempt is kept and can be resumed")),
+    yield (
+        t("In a conversation"),
+        _keys(
+            ("Enter", t("sends your reply")),
+            ("Ctrl+J", t("starts a new line (Shift+Enter too, where the terminal knows it)")),
+            ("F2  Ctrl+T", t("a hint: first the goal, then what counts, then a model line")),
+            ("F3  Ctrl+R", t("answer the last turn again")),
+            ("F4  Ctrl+B", t("go back to any turn")),
+            ("F6  Ctrl+G", t("shows or hides the coach")),
+            ("PgUp PgDn", t("scrolls the conversation")),
+            ("Esc", t("leaves; the attempt is kept and can be resumed")),
+        ),
     )
-    yield t("Everywhere"), _keys(
-        ("F1", t("this help")),
-        ("Ctrl+P", t("finds scenarios and commands")),
-        ("Tab", t("moves to the next part of the screen")),
-        ("Ctrl+C", t("asks once, then leaves with everything kept")),
+    yield (
+        t("Everywhere"),
+        _keys(
+            ("F1", t("this help")),
+            ("Ctrl+P", t("finds scenarios and commands")),
+            ("Tab", t("moves to the next part of the screen")),
+            ("Ctrl+C", t("asks once, then leaves with everything kept")),
+        ),
     )
-    yield t("Two modes"), [
-        Content(t("Practice: feedback after each reply, hints, second tries. Nobody but you sees it.")),
-        Content(t("Official: no help, feedback at the end. Managers see the result.")),
-    ]
+    yield (
+        t("Two modes"),
+        [
+            Content(t("Practice: feedback after each reply, hints, second tries. Nobody but you sees it.")),
+            Content(t("Official: no help, feedback at the end. Managers see the result.")),
+        ],
+    )
     yield t("How a reply is scored"), list(_scoring(t))
     yield t("The customer's trust"), [Content(_trust(t))]
 
@@ -68,8 +78,10 @@ def _keys(*rows: tuple[str, str]) -> list[Content]:
 
 def _scoring(t: Translate) -> Iterator[Content]:
     yield Content(
-        t("Each turn has a few criteria, such as “acknowledge first” or “ask one question”. Your reply is searched for "
-          "each of them; meaning counts, not exact words. Their weights add up to 100.")
+        t(
+            "Each turn has a few criteria, such as “acknowledge first” or “ask one question”. Your reply is searched "
+            "for each of them; meaning counts, not exact words. Their weights add up to 100."
+        )
     )
     for mark, text in (
         (Mark.MET, t("met: full credit")),
@@ -87,6 +99,4 @@ def _trust(t: Translate) -> str:
     return t(
         "A reply scored 100 adds {gain}, one scored {neutral} changes nothing, one scored 0 takes {loss}, in straight "
         "lines between. A red line takes {major} more, a critical one {critical} more."
-    ).format(
-        gain=GAIN, neutral=NEUTRAL, loss=LOSS, major=PENALTY[Severity.MAJOR], critical=PENALTY[Severity.CRITICAL]
-    )
+    ).format(gain=GAIN, neutral=NEUTRAL, loss=LOSS, major=PENALTY[Severity.MAJOR], critical=PENALTY[Severity.CRITICAL])

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Input, ListItem, ListView
 
+from simulator.harmless import harmless
 from simulator.records.rows import AttemptRow
 from simulator.scenario.catalogue import message
 from simulator.scenario.diagnostics import Level
@@ -22,7 +23,6 @@ from simulator.tui.desk import Desk
 from simulator.tui.labels import say_when
 from simulator.tui.results import Result, find_unfinished, sum_results
 from simulator.tui.screens.base import LOADING, BaseScreen
-from simulator.tui.texts import harmless
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.scenario_card import ScenarioCard
 from simulator.tui.widgets.scenario_row import CourseHeader, ScenarioRow

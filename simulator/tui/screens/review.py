@@ -18,11 +18,11 @@ from simulator.authoring.review_rendering import say_strength, summarise
 from simulator.authoring.reviewing import MOST, Review
 from simulator.authoring.telling import quote
 from simulator.errors import UserError
+from simulator.harmless import harmless
 from simulator.practice.wording import name_mode
 from simulator.records.disputes import Origin
 from simulator.tui.bindings import N_, translate_bindings
 from simulator.tui.screens.decide import DecideScreen, Decision
-from simulator.tui.texts import harmless
 from simulator.tui.widgets.case_row import CaseHeader, CaseRow
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.shelf import Shelf

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Input, Select
 
+from simulator.harmless import harmless
 from simulator.locales import LANGUAGES
 from simulator.tui.bindings import N_
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.texts import harmless
 from simulator.tui.themes import DEFAULT
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.top_bar import TopBar
@@ -98,5 +98,3 @@ class SettingsScreen(BaseScreen):
         await self.do(self.desk.save_profile)
         self.app.pop_screen()
         self.post_message(self.Changed(frozenset({"trainee", "team"})))
-
-

@@ -28,8 +28,10 @@ class WelcomeScreen(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Prose(Content.assemble(("◆ ", "$primary"), (t("Welcome"), "bold")), classes="dialog-title")
             yield Prose(
-                t("Here you talk with customers who do not exist, in your own words, as often as you like. "
-                  "Practice is private; every score shows its reasons."),
+                t(
+                    "Here you talk with customers who do not exist, in your own words, as often as you like. "
+                    "Practice is private; every score shows its reasons."
+                ),
                 classes="dialog-text",
             )
             yield Prose(t("What may we call you? It stands on your attempts and stays on this computer."))

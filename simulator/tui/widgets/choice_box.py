@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from simulator.tui.texts import harmless
+from simulator.harmless import harmless
 
 
 class ChoiceBox(OptionList):

@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from simulator.harmless import harmless
 from simulator.practice.coaching import Feedback, MissingMove, Moment
 from simulator.practice.wording import explain_note, explain_severity, name_skill
 from simulator.scoring.result import RedLineResult
-from simulator.tui.texts import harmless, reflow
+from simulator.tui.texts import reflow
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import score_style
 

@@ -2,8 +2,9 @@
 
 from textual.content import Content
 
+from simulator.harmless import harmless
 from simulator.practice.events import Asked, Ended
-from simulator.tui.texts import harmless, reflow
+from simulator.tui.texts import reflow
 from simulator.tui.widgets.prose import Prose
 
 

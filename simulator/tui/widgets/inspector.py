@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from simulator.tui.texts import harmless
+from simulator.harmless import harmless
 from simulator.tui.widgets.prose import Prose
 
 _STYLES = {

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from simulator.harmless import harmless
 from simulator.tui.bindings import N_, translate_bindings
-from simulator.tui.texts import harmless
 
 
 class OrderBox(OptionList):

@@ -4,7 +4,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from simulator.tui.texts import harmless, wrap
+from simulator.harmless import harmless
+from simulator.tui.texts import wrap
 
 
 class Prose(Widget):

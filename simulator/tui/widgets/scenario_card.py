@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
+from simulator.harmless import harmless
 from simulator.practice.wording import name_skill
 from simulator.scenario.library import LibraryEntry
 from simulator.scenario.model import ReplyTurn, Scenario, Skill
 from simulator.tui.labels import draw_scores
 from simulator.tui.results import Result
-from simulator.tui.texts import harmless
 from simulator.tui.widgets.prose import Prose
 
 

@@ -6,10 +6,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
+from simulator.harmless import harmless
 from simulator.scenario.library import LibraryEntry
 from simulator.tui.labels import draw_level
 from simulator.tui.results import Result
-from simulator.tui.texts import fit, harmless
+from simulator.tui.texts import fit
 
 
 class ScenarioRow(ListItem):

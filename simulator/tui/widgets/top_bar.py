@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.tui.texts import harmless
+from simulator.harmless import harmless
 
 
 class TopBar(Horizontal):

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from textual.content import Content
 
+from simulator.harmless import harmless
 from simulator.practice.state import Exchange
-from simulator.tui.texts import harmless, mark_evidence
+from simulator.tui.texts import mark_evidence
 from simulator.tui.widgets.prose import Prose
 
 
@@ -30,7 +31,7 @@ def answer_text(exchange: Exchange, marked: bool = True) -> Content:
     """The reply as shown: chosen texts for choice and order turns, else the words typed, marked if asked."""
     reply = exchange.reply or ""
     if not exchange.asked.choices:
-        return mark_evidence(reply.strip("\n"), exchange.result if marked else None)
+        return mark_evidence(reply.rstrip("\n"), exchange.result if marked else None)
     numbers = [int(n) for n in "".join(c if c.isdecimal() else " " for c in reply).split()]
     chosen = [exchange.asked.choices[n - 1] for n in numbers if 0 < n <= len(exchange.asked.choices)]
     if len(chosen) == 1:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from textual.content import Content
 
+from simulator.harmless import harmless
 from simulator.practice.debrief import Debrief
 from simulator.practice.wording import explain_verdict, name_mode
-from simulator.tui.texts import harmless, reflow
+from simulator.tui.texts import reflow
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import score_style
 

@@ -77,6 +77,12 @@ def test_more_steps_than_one_turn_holds_become_two_turns() -> None:
     assert draft.turns == 2
 
 
+def test_steps_with_one_title_are_told_apart() -> None:
+    find = Find(Shape.STEPS, "", frozenset({1, 2, 3}), steps=tuple(Step(n, n, "Ask") for n in (1, 2, 3)))
+    (draft,) = make_drafts([find], Path("steps.txt"), "en")
+    assert [line.strip() for line in draft.text.splitlines() if "- Ask" in line] == ["- Ask", "- Ask (2)", "- Ask (3)"]
+
+
 _TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn"]), min_size=1, max_size=60
 )
