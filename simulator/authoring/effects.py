@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from simulator.authoring.cases import Case
 from simulator.authoring.replaying import Rejudged, Replayed, Verdict, replay_attempt
+from simulator.authoring.stages import Stages
 from simulator.practice.events import Mode, Replied
-from simulator.practice.stage import Stage
 from simulator.records.rows import AttemptRow
 from simulator.records.store import Records
 from simulator.scenario.script import Script
@@ -28,6 +28,7 @@ def find_effects(records: Records, case: Case, before: Script | None, after: Scr
     """
     if before is None or after is None or before.digest == after.digest:
         return
+    both = Stages(before), Stages(after)
     for row in records.attempts(scenario=case.row.scenario, language=case.row.language):
         if row.mode is not Mode.OFFICIAL and row.id != case.row.id:
             continue
@@ -35,7 +36,7 @@ def find_effects(records: Records, case: Case, before: Script | None, after: Scr
         if not any(isinstance(event, Replied) and event.turn == case.dispute.turn for event in events):
             continue
         kept = Verdict(row.score, row.ending, row.passed)
-        one, other = (replay_attempt(Stage(script, row.seed), events, kept) for script in (before, after))
+        one, other = (replay_attempt(stages.stage(row.seed), events, kept) for stages in both)
         if _differ(one, other):
             yield Effect(row, one, other)
 

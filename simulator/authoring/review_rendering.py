@@ -16,6 +16,9 @@ from simulator.scenario.rendering import to_text
 from simulator.scoring.judge import PARTLY, WHOLLY
 from simulator.scoring.result import CriterionResult
 
+#: Attempts spelled out in a plan; JSON has them all.
+_SHOWN = 10
+
 
 def render_groups(groups: Sequence[Group], t: Translate) -> Iterator[str]:
     """The list, criterion by criterion."""
@@ -60,7 +63,9 @@ def render_plan(plan: Plan, t: Translate) -> Iterator[str]:
     yield from _render_tests(plan, t)
     yield from (line for problem in plan.problems for line in to_text(problem, t).splitlines())
     yield t("{count} kept attempts come out otherwise").format(count=len(plan.effects))
-    yield from (f"  {line}" for effect in plan.effects for line in render_effect(effect, t))
+    yield from (f"  {line}" for effect in plan.effects[:_SHOWN] for line in render_effect(effect, t))
+    if len(plan.effects) > _SHOWN:
+        yield "  " + t("… and {count} more; `simulator replay` shows them").format(count=len(plan.effects) - _SHOWN)
     if not plan.phrase:
         yield t("no phrase is needed: the scenario already judges it so")
     yield f"{plan.opened.path}"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from simulator.authoring.cases import Case, Group, Rejudge, find_cases, group_cases, may_hold
 from simulator.authoring.replaying import Verdict, replay_attempt
+from simulator.authoring.stages import Stages
 from simulator.errors import UserError
 from simulator.practice.events import Mode, Scored, Started
-from simulator.practice.stage import Stage
 from simulator.records.disputes import Dispute
 from simulator.records.rows import AttemptRow, StoredAttempt
 from simulator.records.store import Records
@@ -28,6 +28,7 @@ class Review:
     records: Records
     root: Path
     _scripts: dict[tuple[str, str], Script | None] = field(default_factory=dict)
+    _stages: dict[tuple[str, str], Stages] = field(default_factory=dict)
 
     def groups(self, scenario: str | None = None, most: int = MOST) -> tuple[Group, ...]:
         """Open disputes and the nearest misses by criterion, of one scenario or of all. Raises RecordsError."""
@@ -90,5 +91,7 @@ class Review:
         started = next((event for event in stored.events if isinstance(event, Started)), None)
         if script.digest == row.digest and started is not None and started.engine == ENGINE:
             return {seq: event.result for seq, event in judged}
-        replayed = replay_attempt(Stage(script, row.seed), stored.events, Verdict(row.score, row.ending, row.passed))
+        stages = self._stages.setdefault((row.scenario, row.language), Stages(script))
+        then = Verdict(row.score, row.ending, row.passed)
+        replayed = replay_attempt(stages.stage(row.seed), stored.events, then)
         return {seq: reply.now for (seq, _), reply in zip(judged, replayed.replies, strict=True)}

@@ -2,9 +2,9 @@
 
 At the top `tests`, `failed`, `coverage` and `scenarios`. A scenario has `examples` and `transcripts`, each with `file`,
 `line`, `passed` and `failures` (`kind`, `subject`, `expected`, `came`, `evidence`); an example's `result` is what
-`simulator score --json` prints, `rule` counts from 1. `coverage` has `percent` (all but phrases), and `covered`, `total`,
-`percent` for each part; in a scenario also `untried`, what no test touched. `separation` has the weakest strength of a
-criterion among examples that meet it, the strongest among those that miss it, and the `gap`.
+`simulator score --json` prints, `rule` counts from 1. `coverage` has `percent` (all but phrases), and `covered`,
+`total` and `percent` for each part; in a scenario also `untried`, what no test touched. `separation` has the weakest
+strength of a criterion among examples that meet it, the strongest among those that miss it, and the `gap`.
 """
 
 from collections.abc import Sequence

@@ -54,7 +54,7 @@ def _tell_transcript(failure: Failure, t: Translate, visit: Visit | None, scenar
             return Told("ending", expected, came, _say_parting(visit, scenario, t))
         case Kind.REFUSED:
             said = t("reply {number} at {turn}: “{text}”").format(number=failure.reply, turn=subject, text=came)
-            return Told("reply", expected, said)
+            return Told("reply", expected.removeprefix("expected "), said)
         case Kind.UNUSED:
             told = t("the conversation ended before reply {number}; {count} left over")
             return Told("replies", t("all replies used"), told.format(number=failure.reply, count=came))

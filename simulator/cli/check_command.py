@@ -46,6 +46,7 @@ def command(
 ) -> int:
     """Find every problem in files or folders; without any, in the whole library. Exits 1 when there are errors."""
     from simulator.authoring.selection import select_codes
+    from simulator.authoring.twins import check_twins
     from simulator.scenario.checking import check_paths
     from simulator.scenario.diagnostics import Level
 
@@ -57,7 +58,8 @@ def command(
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
     result = check_paths(paths)
-    found = [d for d in result.diagnostics if d.code in codes] + _score(paths, config.library, codes)
+    everything = (*result.diagnostics, *check_twins(paths, config.library), *_score(paths, config.library, codes))
+    found = [finding for finding in everything if finding.code in codes]
     _show(sorted(found, key=lambda d: (d.path, d.position.line if d.position else 0)), style, t)
     errors = sum(d.level is Level.ERROR for d in found)
     warnings = len(found) - errors

@@ -7,6 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
+from simulator.harmless import harmless
 from simulator.locales import Translate
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return 0
     for inspection in inspections:
-        click.echo(f"{inspection.exchange.asked.speaker}: {inspection.exchange.asked.text}")
-        click.echo(f"> {inspection.exchange.reply}")
-        click.echo("\n".join(f"  {line}" for line in render_inspection(inspection, t)) + "\n")
+        asked = inspection.exchange.asked
+        lines = [f"{asked.speaker}: {asked.text}", f"> {inspection.exchange.reply}"]
+        lines += [f"  {line}" for line in render_inspection(inspection, t)]
+        click.echo(harmless("\n".join(lines)) + "\n")
     return 0

@@ -28,7 +28,8 @@ def cut_evidence(reply: str, result: TurnScore | None) -> tuple[Piece, ...]:
     """The pieces of a reply in order; where evidence overlaps, red lines win over met over partly met."""
     marks = [Mark.PLAIN] * len(reply)
     for span, mark in _find_spans(result):
-        start, end = max(0, span.start), min(len(reply), span.end)
+        start = max(0, span.start)
+        end = max(start, min(len(reply), span.end))
         marks[start:end] = [mark] * (end - start)
     return tuple(_join_alike(reply, marks))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from simulator.scenario.builder import build
 from simulator.scenario.courses import LibraryCourse
@@ -61,17 +62,21 @@ def _compare_courses(course: LibraryCourse, model: LibraryCourse) -> LibraryCour
 
 
 def _compare_entries(entry: LibraryEntry, twin: LibraryEntry | None) -> LibraryEntry:
-    """The file is read again for places only where there is a difference, so that no tree has to be kept."""
-    if entry.scenario is None or twin is None or twin.scenario is None:
-        return entry
-    differences = list(compare(entry.scenario, twin.scenario))
+    more = check_twin(entry.path, entry.scenario, twin.scenario, twin.language) if twin else ()
+    return replace(entry, problems=tuple(sorted((*entry.problems, *more), key=_line))) if more else entry
+
+
+def check_twin(path: Path, scenario: Scenario | None, twin: Scenario | None, language: str) -> tuple[Diagnostic, ...]:
+    """Where a scenario differs from its twin in `language`; nothing where one of them cannot be read.
+
+    The file is read again for places only where there is a difference, so that no tree has to be kept.
+    """
+    differences = list(compare(scenario, twin)) if scenario and twin else []
     if not differences:
-        return entry
-    source, _ = read_source(entry.path)
+        return ()
+    source, _ = read_source(path)
     root, _ = build(source)
-    findings = (_place(root, difference, twin.language) for difference in differences)
-    problems = [*entry.problems, *(source.diagnose(finding) for finding in findings)]
-    return replace(entry, problems=tuple(sorted(problems, key=_line)))
+    return tuple(source.diagnose(_place(root, difference, language)) for difference in differences)
 
 
 def _line(problem: Diagnostic) -> tuple[int, int]:

@@ -15,9 +15,9 @@ from simulator.scoring.space import Array
 from simulator.scoring.vote import OPPOSITE
 
 #: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
-PARTLY, WHOLLY = 37, 58
-#: So alike without regard to polarity, and so far ahead of any phrase of the same polarity: the opposite was said.
-SAME_WORDS, LEAD = 0.5, 0.1
+PARTLY, WHOLLY = 37, 56
+#: This share of a phrase's words, so far ahead of any phrase of the same polarity: the opposite was said.
+SAME_WORDS, LEAD = 0.7, 0.2
 
 
 def find_eligible(turn: PreparedTurn, reading: Reading, guarded: Guarded) -> Flags:
@@ -82,7 +82,7 @@ def _judge(case: Case, number: int, name: str, criterion: Criterion) -> Verdict:
 
 
 def says_opposite(case: Case, segment: int, number: int) -> bool:
-    """Whether a stretch has a phrase's words and the other polarity: 可以不用想 is not 可以慢慢想.
+    """Whether a stretch holds nearly all words of a phrase but has the other polarity, and no phrase fits as it is.
 
     Not for questions: 是不是 and 要不要 ask the same either way.
     """
@@ -90,9 +90,9 @@ def says_opposite(case: Case, segment: int, number: int) -> bool:
         return False
     mine = case.turn.voter.owners == number
     opposite = case.turn.voter.negative[mine] != case.reading.negative[segment]
-    likeness = case.matches.likeness[segment, mine]
-    other = likeness[opposite].max(initial=0.0) / OPPOSITE
-    return bool(other >= SAME_WORDS and other > likeness[~opposite].max(initial=0.0) + LEAD)
+    cover = case.matches.cover[segment, mine]
+    other = cover[opposite].max(initial=0.0) / OPPOSITE
+    return bool(other >= SAME_WORDS and other > cover[~opposite].max(initial=0.0) + LEAD)
 
 
 def _reason(case: Case, criterion: Criterion) -> str:

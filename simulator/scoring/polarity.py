@@ -9,7 +9,7 @@ from simulator.scoring.language import Language
 _MEANING = 3
 #: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
 _ALTERNATIVE = re.compile(
-    r"([\u4e00-\u9fff])[不没]\1|([\u4e00-\u9fff])([\u4e00-\u9fff])[不没]\2|有没有|[行好对]不[行好对]?$"
+    r"([\u4e00-\u9fff])[不没]\1|([\u4e00-\u9fff])(?![就那也都还便才又再则更])[\u4e00-\u9fff][不没]\2|有没有|[行好对]不[行好对]?$"
 )
 
 

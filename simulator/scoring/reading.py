@@ -69,7 +69,9 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
         question=np.array([_asks(language, clauses, *pair) for pair in zip(segments, texts, strict=True)], np.bool_),
         quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
-        distanced=np.array([clauses[s.last].sentence in distanced for s in segments], dtype=np.bool_),
+        distanced=np.array(
+            [any(c.sentence in distanced for c in clauses[s.first : s.last + 1]) for s in segments], dtype=np.bool_
+        ),
     )
 
 

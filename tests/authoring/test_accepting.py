@@ -77,7 +77,7 @@ def test_what_should_not_count_becomes_a_counter_phrase(library: Path, records: 
     assert _strength(library, LUCKY, "thank") < before
     text = (library / "zh-CN/demo/small.yaml").read_text("utf-8")
     assert "        not:\n          - 谢谢您的电话号码" in text
-    assert f"{{reply: {LUCKY}, misses: [thank]}}" in text
+    assert f"- reply: {LUCKY}\n        misses: [thank]\n" in text
 
 
 def test_accepting_again_after_a_crash_between_file_and_records_writes_nothing_twice(

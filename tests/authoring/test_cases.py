@@ -1,7 +1,6 @@
 """What becomes a case: open disputes of any attempt, near misses of official ones, each reply once."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 

@@ -28,12 +28,13 @@ def test_kill_9_at_any_moment_loses_no_reply_whose_feedback_could_be_seen(url: s
     process = _start(url, "new", 100_000)
     assert process.stdout is not None
     attempt = process.stdout.readline().strip()
+    first = iter(process.stdout.readline, "")
+    said = next([line] for line in first if line.startswith("shown"))  # a slow machine may take its time
     time.sleep(random.Random(seed).uniform(0.02, 0.4))  # noqa: S311  # a moment, not a secret
     process.kill()
-    said = [line.split() for line in process.stdout.read().splitlines()]
+    said += process.stdout.read().splitlines()
     process.wait()
-    shown = [int(number) for word, number in said if word == "shown"]
-    assert shown, "killed before anything was said: this try proved nothing"
+    shown = [line for line in said if line.startswith("shown")]
     with Records.open(url) as records:
         events = records.attempt(attempt).events
         kept = [int(event.text.split()[0]) for event in events if isinstance(event, Replied)]

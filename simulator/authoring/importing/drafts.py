@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.authoring.importing.found import Doubt, Find, Shape
+from simulator.authoring.importing.found import Doubt, Exchange, Find, Shape
 from simulator.authoring.importing.page import Page
 from simulator.authoring.importing.turns import TurnDraft, make_order_turns, make_reply_turns
 from simulator.authoring.importing.wording import Wording, find_wording
@@ -62,9 +62,8 @@ def _parts(find: Find) -> Iterator[Find]:
         yield Find(find.shape, f"{find.title} {part + 1}/{parts}".strip(), _lines_of(exchanges), exchanges)
 
 
-def _lines_of(exchanges: Sequence[object]) -> frozenset[int]:
-    lines = [line for one in exchanges for line in (one.line, *(answer.line for answer in one.answers))]  # type: ignore[attr-defined]
-    return frozenset(lines)
+def _lines_of(exchanges: Sequence[Exchange]) -> frozenset[int]:
+    return frozenset(line for one in exchanges for line in (one.line, *(answer.line for answer in one.answers)))
 
 
 def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:

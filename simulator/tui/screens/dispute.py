@@ -98,20 +98,3 @@ class DisputeScreen(ModalScreen[Marked | None]):
 def claim_of(criterion: CriterionResult) -> Claim:
     """What can be claimed against a judgement: what counted should not, what did not count was said."""
     return Claim.WRONG if criterion.credit > 0 else Claim.SAID
-
-
-def draw_disputes(disputes: Sequence[Dispute], means: Mapping[tuple[str, str], str], t: Translate) -> Content:
-    """Every dispute of an attempt in two lines; `means` gives the rule for (turn, criterion)."""
-    lines = [
-        Content.assemble(
-            (dispute.claim.tell(t) + "  ", "$muted"),
-            (reflow(means.get((dispute.turn, dispute.criterion), dispute.criterion)), "bold"),
-            "\n",
-            (harmless(dispute.tell_outcome(t)), _STYLES[dispute.verdict]),
-        )
-        for dispute in disputes
-    ]
-    return Content("\n").join(lines)
-
-
-_STYLES = {Verdict.OPEN: "$text-warning", Verdict.ACCEPTED: "$text-success", Verdict.REJECTED: "$text-error"}

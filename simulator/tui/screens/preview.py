@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
@@ -48,7 +47,7 @@ class PreviewScreen(Screen[None]):
         Binding("f8,ctrl+down", "look(1)", N_("Later"), key_display="F8", tooltip=N_("Reasons of the reply after")),
         Binding("pageup", "scroll_reasons(-1)", show=False, priority=True),
         Binding("pagedown", "scroll_reasons(1)", show=False, priority=True),
-        Binding("escape", "app.exit", N_("Leave"), tooltip=N_("Leave; a preview keeps nothing")),
+        Binding("escape", "app.quit", N_("Leave"), tooltip=N_("Leave; a preview keeps nothing")),
     ]
 
     def __init__(self, preview: Preview, t: Callable[[str], str]) -> None:
@@ -73,9 +72,9 @@ class PreviewScreen(Screen[None]):
         await self.redraw()
         self.set_interval(GLANCE, self.glance)
 
-    @work(exclusive=True, group="glance")
+    @work(group="glance")
     async def glance(self) -> None:
-        """Look whether the file was saved; play the replies again where it was."""
+        """Look whether the file was saved; play the replies again where it was. One look at a time."""
         if self._busy.locked():
             return
         async with self._busy:
@@ -107,7 +106,7 @@ class PreviewScreen(Screen[None]):
     def _show_problems(self) -> None:
         problems = [problem for problem in self._preview.problems if problem.level is Level.ERROR]
         title = self.t("{count} errors in the file; the last good version goes on").format(count=len(problems))
-        lines = "\n".join(to_text(problem, self.t, Path.cwd()) for problem in problems).splitlines()
+        lines = "\n".join(to_text(problem, self.t, self._preview.path.parent) for problem in problems).splitlines()
         self.query_one("#problems", Inspector).show(lines, title)
 
     def _show_reasons(self) -> None:

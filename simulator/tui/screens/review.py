@@ -39,7 +39,7 @@ class ReviewScreen(Screen[None]):
         Binding("r", "decide(False)", N_("Reject"), tooltip=N_("Leave the scenario as it is")),
         Binding("f5", "load", N_("Load again"), key_display="F5", tooltip=N_("Look at records and library again")),
         Binding("tab", "app.focus_next", N_("Other side"), tooltip=N_("To the case and back")),
-        Binding("escape", "app.exit", N_("Leave"), tooltip=N_("Leave; every decision is kept")),
+        Binding("escape", "app.quit", N_("Leave"), tooltip=N_("Leave; every decision is kept")),
     ]
 
     def __init__(
