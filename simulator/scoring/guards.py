@@ -15,7 +15,7 @@ SAME = 90.0
 ECHO = 88.0
 LEAST_ECHO = 4
 #: A list: at least this many clauses, short, with almost no function words.
-LIST_CLAUSES, LIST_UNITS, LIST_LIGHT = 4, 4.5, 0.12
+LIST_CLAUSES, LIST_UNITS, LIST_LIGHT = 4, 4.0, 0.18
 
 
 @dataclass(frozen=True, slots=True)

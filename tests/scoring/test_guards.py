@@ -1,0 +1,76 @@
+"""What looks like evidence but is no reply earns nothing, and says why."""
+
+import pytest
+
+from simulator.scoring.result import TurnScore
+from simulator.scoring.score import ReplyContext, score_reply
+from tests.scoring.rooms import SMALL, small
+
+
+def note_codes(score: TurnScore) -> set[str]:
+    return set(score.notes) | {note for criterion in score.criteria for note in criterion.notes}
+
+
+@pytest.mark.parametrize("reply", ["", "   ", "。。。", "😀", "\x00\x07", "\ud800"])
+def test_nothing_said_earns_nothing(reply: str) -> None:
+    score = score_reply(small(), reply)
+    assert score.score == 0
+    assert score.notes == ("empty",)
+
+
+def test_a_list_of_keywords_is_not_a_reply() -> None:
+    score = score_reply(small(), "感谢、直说、原因、不打扰、登记、再联系")
+    assert score.score == 0
+    assert "keyword_list" in score.notes
+
+
+def test_repeating_the_customer_earns_nothing() -> None:
+    score = score_reply(small(), "黄金？我没兴趣。")
+    assert score.score == 0
+    assert "echo" in note_codes(score)
+
+
+def test_the_rule_itself_is_not_a_reply() -> None:
+    score = score_reply(small(), "谢谢对方直说 问一句原因 不需要就停")
+    assert score.score == 0
+    assert "criterion_pasted" in score.notes
+
+
+def test_the_model_answer_word_for_word_is_noted_and_passes() -> None:
+    score = score_reply(small(), SMALL["model_answer"])
+    assert score.score == 100
+    assert "model_answer" in score.notes
+
+
+def test_what_must_be_asked_does_not_count_as_a_statement() -> None:
+    score = score_reply(small(), "我知道您主要顾虑的那一点")
+    by_name = {criterion.id: criterion for criterion in score.criteria}
+    assert by_name["ask"].credit == 0
+    assert "not_a_question" in by_name["ask"].notes
+
+
+def test_the_same_sentence_again_counts_half() -> None:
+    reply = "感谢您这么坦率地告诉我"
+    first = score_reply(small(), reply)
+    again = score_reply(small(), reply, ReplyContext(earlier=(reply,)))
+    assert first.criteria[0].credit == 1.0
+    assert again.criteria[0].credit == 0.5
+    assert "said_before" in again.criteria[0].notes
+
+
+def test_the_opposite_in_the_same_words_does_not_count() -> None:
+    score = score_reply(small(), "我不尊重您的想法")
+    assert score.criteria[0].credit == 0
+    assert "negated" in score.criteria[0].notes
+
+
+def test_the_wrong_order_costs_a_little() -> None:
+    right = score_reply(small(), "谢谢您直说。方便问一句原因吗？您不需要我就不打扰了。")
+    wrong = score_reply(small(), "方便问一句原因吗？谢谢您直说。您不需要我就不打扰了。")
+    assert right.score - 10 <= wrong.score < right.score
+    assert "order" in wrong.notes
+
+
+@pytest.mark.parametrize("reply", ["谢谢", "好的", "嗯"])
+def test_one_word_is_not_all_that_was_asked(reply: str) -> None:
+    assert score_reply(small(), reply).score < 70

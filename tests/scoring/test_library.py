@@ -1,0 +1,93 @@
+"""What holds for every turn of the library, whatever its author wrote."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from simulator.scoring.prepare import PreparedTurn
+from simulator.scoring.score import score_reply
+from tests.scoring.rooms import library, names, said
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+import corruption
+
+SAME = {"traditional": 1.0, "full width": 1.0, "fillers": 1.0, "shuffled clauses": 0.95, "no punctuation": 0.9}
+
+
+def verdicts(turn: PreparedTurn, reply: str) -> dict[str, bool]:
+    return {criterion.id: criterion.credit >= 0.5 for criterion in score_reply(turn, reply).criteria}
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_model_answer_earns_four_fifths_and_crosses_nothing(name: str) -> None:
+    turn = library()[name]
+    score = score_reply(turn, said(turn.turn.model_answer))
+    assert score.score >= 80
+    assert not score.red_lines
+
+
+@pytest.mark.parametrize("change", SAME)
+def test_a_change_that_changes_nothing_keeps_the_verdicts(change: str) -> None:
+    """Counted over all model answers: `SAME` is the share of verdicts that must stay."""
+    changed: Callable[[str], str] = corruption.ALL[change]
+    same = []
+    for turn in library().values():
+        answer = said(turn.turn.model_answer)
+        before, after = verdicts(turn, answer), verdicts(turn, changed(answer))
+        same += [before[name] == after[name] for name in before]
+    assert sum(same) / len(same) >= SAME[change]
+
+
+def test_without_the_words_that_counted_the_strength_drops() -> None:
+    """A model answer may say a thing twice, so one criterion in ten may keep its strength."""
+    dropped = []
+    for turn in library().values():
+        answer = said(turn.turn.model_answer)
+        for criterion in score_reply(turn, answer).criteria:
+            if criterion.credit and criterion.span:
+                rest = answer[: criterion.span.start] + answer[criterion.span.end :]
+                after = {c.id: c for c in score_reply(turn, rest).criteria}[criterion.id]
+                dropped.append(after.strength < criterion.strength or after.credit < criterion.credit)
+    assert sum(dropped) / len(dropped) >= 0.85
+
+
+def test_without_any_words_that_count_there_is_no_credit() -> None:
+    """Evidence is taken away until none is left; then nothing may be met by what remains."""
+    for turn in library().values():
+        rest = said(turn.turn.model_answer)
+        for _ in range(40):
+            found = [c for c in score_reply(turn, rest).criteria if c.credit and c.span and c.evidence]
+            if not found or found[0].span is None:
+                break
+            rest = rest[: found[0].span.start] + rest[found[0].span.end :]
+        assert score_reply(turn, rest).score == 0
+
+
+def test_every_phrase_meets_its_own_criterion() -> None:
+    """Said alone, as a question where one is asked for: at least 98 in 100."""
+    met = []
+    for turn in library().values():
+        for name, criterion in turn.turn.criteria.items():
+            for phrase in criterion.phrases:
+                if "{" not in phrase and "…" not in phrase and criterion.number is None:
+                    met.append(verdicts(turn, phrase + ("？" if criterion.question else ""))[name])
+    assert sum(met) / len(met) >= 0.98
+
+
+def test_more_evidence_never_takes_credit_away() -> None:
+    """A phrase of a criterion, added to the model answer, leaves that criterion met."""
+    for turn in library().values():
+        answer = said(turn.turn.model_answer)
+        before = verdicts(turn, answer)
+        for name, criterion in turn.turn.criteria.items():
+            plain = [p for p in criterion.phrases if "{" not in p and "…" not in p]
+            if before[name] and plain:
+                assert verdicts(turn, f"{answer}{plain[0]}。")[name], (turn.turn.goal, name)
+
+
+@pytest.mark.parametrize("name", names("en"))
+def test_the_english_model_answer_passes_too(name: str) -> None:
+    turn = library("en")[name]
+    assert score_reply(turn, said(turn.turn.model_answer)).score >= 60

@@ -1,0 +1,62 @@
+"""Red lines are crossed by saying them, not by talking about them honestly."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.scoring.score import score_reply
+from tests.scoring.rooms import library, names, said, small
+
+HELD_OUT = Path(__file__).parent / "data" / "held_out_lines.tsv"
+PAIRS = Path(__file__).parents[2].parent / "shared" / "data" / "redline_pairs.tsv"
+
+
+@pytest.mark.parametrize("reply", ["我保证您赚钱。", "谢谢您直说。不过谁会跟钱过不去呢？", "保證您賺錢！"])
+def test_saying_it_crosses_and_caps_the_turn(reply: str) -> None:
+    score = score_reply(small(), reply)
+    assert score.crossed == {"bait"}
+    assert score.score <= 40
+
+
+@pytest.mark.parametrize("reply", ["没有人能保证您赚钱。", "谁说保证您赚钱您都别信。", "我不能保证您赚钱，这一点先说清楚。"])
+def test_denying_or_warning_does_not_cross(reply: str) -> None:
+    assert not score_reply(small(), reply).crossed
+
+
+def test_evidence_is_what_was_typed() -> None:
+    reply = "謝謝您。保證您賺錢！"
+    line = score_reply(small(), reply).red_lines[0]
+    assert line.span is not None
+    assert line.evidence == reply[line.span.start : line.span.end]
+    assert "保證您賺錢" in line.evidence
+
+
+def test_sentences_nobody_tuned_for_are_told_apart() -> None:
+    """At least nine of ten alarms are right, and at least six of ten crossings are found in single sentences."""
+    rows = [line.split("\t") for line in HELD_OUT.read_text("utf-8").splitlines() if not line.startswith("#")]
+    turns = {name.split("#")[1]: turn for name, turn in library().items()}
+    verdicts = [(crosses == "1", bool(score_reply(turns[turn], reply).red_lines)) for crosses, turn, reply in rows]
+    alarms = [truth for truth, found in verdicts if found]
+    crossings = [found for truth, found in verdicts if truth]
+    assert sum(alarms) / len(alarms) >= 0.9
+    assert sum(crossings) / len(crossings) >= 0.6
+
+
+@pytest.mark.skipif(not PAIRS.exists(), reason="../shared is not there")
+def test_the_contrast_pairs_hold() -> None:
+    """A smoke test only: the rules were not written for these pairs, and one in six may fail."""
+    turn = library()["obj-risk#high_risk"]
+    rows = [line.split("\t") for line in PAIRS.read_text("utf-8").splitlines() if line.startswith("RL-")]
+    rows = [row for row in rows if row[0] in turn.red_lines]
+    wrong = [row for row in rows if not score_reply(turn, row[2]).crossed or score_reply(turn, row[3]).crossed]
+    assert len(rows) >= 16
+    assert len(wrong) <= len(rows) / 6, wrong
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_appended_red_line_always_shows(name: str) -> None:
+    turn = library()[name]
+    for line, value in turn.red_lines.items():
+        phrase = next((p for p in value.phrases if "{" not in p and "…" not in p), None)
+        if phrase:
+            assert score_reply(turn, f"{said(turn.turn.model_answer)}{phrase}。").red_lines, (line, phrase)

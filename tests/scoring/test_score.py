@@ -1,0 +1,62 @@
+"""The way in: deterministic, total, bounded, and true to what was typed."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.scoring.result import CriterionResult, TurnScore
+from simulator.scoring.score import ReplyContext, score_reply, weighted_credit
+from simulator.scenario.model import Skill
+from tests.scoring.rooms import SMALL, small
+
+ANYTHING = st.text(st.characters(), max_size=120) | st.text(
+    alphabet="谢謝您直说不忙，。？保证赚钱 嗯那个abＡ１😀\ud83d\u200d\x00", max_size=80
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANYTHING)
+def test_any_string_gets_a_score(reply: str) -> None:
+    score = score_reply(small(), reply)
+    assert 0 <= score.score <= 100
+    assert [c.id for c in score.criteria] == list(SMALL["criteria"])
+    assert all(c.credit in (0.0, 0.5, 1.0) and 0 <= c.strength <= 100 for c in score.criteria)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ANYTHING)
+def test_evidence_is_an_exact_piece_of_the_reply(reply: str) -> None:
+    score = score_reply(small(), reply)
+    for found in [*score.criteria, *score.red_lines]:
+        assert found.evidence == (reply[found.span.start : found.span.end] if found.span else "")
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANYTHING)
+def test_the_same_reply_gets_the_same_score(reply: str) -> None:
+    assert score_reply(small(), reply) == score_reply(small(), reply)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANYTHING)
+def test_a_score_survives_json(reply: str) -> None:
+    score = score_reply(small(), reply, ReplyContext("黄金？", ("谢谢",)))
+    assert TurnScore.from_json(score.to_json()) == score
+
+
+@given(st.lists(st.tuples(st.integers(1, 100), st.sampled_from([0.0, 0.5, 1.0])), min_size=1, max_size=8))
+def test_the_score_is_the_weighted_share_of_credit(pairs: list[tuple[int, float]]) -> None:
+    results = [CriterionResult(str(n), Skill.VALUE, w, c, 0) for n, (w, c) in enumerate(pairs)]
+    slow = 100 * sum(w * c for w, c in pairs) / sum(w for w, _ in pairs)
+    assert weighted_credit(results) == pytest.approx(slow)
+
+
+@pytest.mark.parametrize("piece", ["谢谢您直说，", "好", "a ", "😀", "您方便问一句原因吗？", "不"])
+def test_ten_thousand_characters_take_bounded_time(piece: str) -> None:
+    reply = (piece * 10_000)[:10_000]
+    score_reply(small(), "热身")
+    start = time.process_time()
+    score_reply(small(), reply)
+    assert time.process_time() - start < 3.0  # generous: a loaded machine is no reason to fail

@@ -1,0 +1,40 @@
+"""Phrases speak for their own class, and the vote is the one the normal equations give."""
+
+import numpy as np
+
+from simulator.scoring.reading import read_reply
+from simulator.scoring.vote import OFFSET, RIDGE
+from tests.scoring.rooms import small
+
+
+def votes_of(reply: str) -> list[float]:
+    turn = small()
+    reading = read_reply(turn.language, reply)
+    likeness, _ = turn.voter.compare(reading.texts, reading.bags, reading.negative)
+    votes: list[float] = turn.voter.vote(likeness).max(axis=0).tolist()
+    return votes
+
+
+def test_an_authors_phrase_votes_for_its_criterion() -> None:
+    votes = votes_of("感谢您这么坦率")
+    assert votes.index(max(votes)) == 0
+
+
+def test_words_like_no_phrase_say_no_to_everything() -> None:
+    assert max(votes_of("今天天气晴朗")) < -0.7
+
+
+def test_voices_solve_the_ridge_equations() -> None:
+    voter = small().voter
+    bags_likeness, _ = voter.compare(voter.texts, _row_bags(), voter.negative)
+    targets = np.where(voter.owners[:, None] == np.arange(voter.voices.shape[1])[None, :], 2.0, 0.0)
+    left = (bags_likeness + OFFSET + RIDGE * np.eye(len(voter.rows))) @ voter.voices
+    assert np.allclose(left, targets, atol=1e-5)
+
+
+def _row_bags():  # type: ignore[no-untyped-def]
+    from simulator.scoring.language import find_units
+    from simulator.scoring.space import bags_of_texts
+
+    turn = small()
+    return bags_of_texts(turn.language, [(t, find_units(turn.language, t)) for t in turn.voter.texts])
