@@ -49,6 +49,8 @@ def find_echoes(turn: PreparedTurn, reading: Reading, customer_line: str) -> Fla
     """Segments that only give the customer's own words back."""
     lines = [*turn.echoes, turn.language.read(customer_line).text]
     whole = reading.source.text
+    if any(len(line) >= len(whole) and fuzz.partial_ratio(whole, line) >= ECHO for line in lines):
+        return np.ones(len(reading.segments), dtype=np.bool_)
     echoed = [_stands_in(whole[clause.start : clause.end], lines) for clause in reading.clauses]
     return np.array([all(echoed[s.first : s.last + 1]) for s in reading.segments], dtype=np.bool_)
 

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from simulator.scoring.language import Language
+from simulator.scoring.words import Found
 
 #: A lexicon word of so many characters with a negator inside is a meaning of its own.
 _MEANING = 3
@@ -16,18 +18,22 @@ _ALTERNATIVE = re.compile(
 def find_negations(language: Language, text: str) -> tuple[int, ...]:
     """Where the effective negators of normalised text begin.
 
-    Idioms, A-not-A questions and longer lexicon words with a negator inside, which mean something of their own
-    (睡不着), do not count.
+    Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
+    (睡不着), do not count; 不能保证 still does.
     """
     masked = [(match.start(), match.end()) for match in _ALTERNATIVE.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
-    masked += [(w.start, w.end) for w in language.concepts.find(text) if w.end - w.start >= _MEANING]
-    denials = language.negators.find(text)
+    meanings = [(w.start, w.end) for w in language.concepts.find(text) if w.end - w.start >= _MEANING]
     return tuple(
         found.start
-        for found in denials
-        if not any(start <= found.start < end and found.end - found.start < end - start for start, end in masked)
+        for found in language.negators.find(text)
+        if not _inside(found, masked) and not (found.end - found.start == 1 and _inside(found, meanings))
     )
+
+
+def _inside(found: Found, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word begins in a stretch longer than itself."""
+    return any(a <= found.start < b and found.end - found.start < b - a for a, b in stretches)
 
 
 def is_negative(language: Language, text: str) -> bool:

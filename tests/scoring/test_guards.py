@@ -59,9 +59,8 @@ def test_the_same_sentence_again_counts_half() -> None:
 
 
 def test_the_opposite_in_the_same_words_does_not_count() -> None:
-    score = score_reply(small(), "我不尊重您的想法")
-    assert score.criteria[0].credit == 0
-    assert "negated" in score.criteria[0].notes
+    assert score_reply(small(), "我尊重您的想法").criteria[0].credit == 1
+    assert score_reply(small(), "我不尊重您的想法").criteria[0].credit == 0
 
 
 def test_the_wrong_order_costs_a_little() -> None:
