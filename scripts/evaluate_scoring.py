@@ -69,7 +69,7 @@ class Replies:
     def __init__(self) -> None:
         self.replies = lab.read_replies()
         self.table, looked = fitting.criteria_table(self.replies)
-        self.looked = [*looked, *fitting.library_examples()]
+        self.looked = [*looked, *fitting.library_examples(), *fitting.practice_sentences()]
         self.crosses = np.array([reply.crosses for reply in self.replies])
         self.rubrics = fitting.rubric_table(PHRASES)
         self.weights = {turn: self._weights_without(turn) for turn in sorted({r.turn for r in self.replies})}

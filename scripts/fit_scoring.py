@@ -99,6 +99,17 @@ def library_examples() -> list[Looked]:
     return found
 
 
+def practice_sentences() -> list[Looked]:
+    """Single sentences, crossing and honest: short replies that the others lack."""
+    found = []
+    for line in (Path(__file__).parent / "data" / "red_line_sentences.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            crosses, name, reply = line.split("\t")
+            turn = lab.prepared("zh-CN", name)
+            found.append(Looked(turn, *look(turn, reply), crosses == "1", name))
+    return found
+
+
 def line_tables(looked: Sequence[Looked], weights: Weights) -> list[lab.Array]:
     """The red-line features of each reply, one row a segment."""
     tables = []
@@ -187,7 +198,7 @@ def main() -> int:
         print("Nothing to fit: ../shared/data is not there.")
         return 0
     table, looked = criteria_table(lab.read_replies())
-    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples()])
+    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples(), *practice_sentences()])
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
     met, full = left_out(table, 1), left_out(table, 2)
     expected, y = (met + full) / 2, table.label >= 1

@@ -5,8 +5,10 @@ scripts/messages.py [--check]     --check changes nothing and exits 1 where some
 """
 
 import argparse
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,8 +19,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "simulator"
 CATALOGUE = PACKAGE / "locales" / "zh_CN" / "LC_MESSAGES" / "simulator.po"
-#: `t` translates where it stands, `N_` marks a message that is translated elsewhere.
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "N_": None, "_": None}
+#: The names by which the sources call the translation: `t` and its private form, and `N_`, which only marks.
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "_t": None, "N_": None, "_": None}
 
 
 def main() -> int:
@@ -43,11 +45,27 @@ def main() -> int:
 def extract() -> Catalog:
     """Every message in the program's sources and templates."""
     found = Catalog()
-    methods = [("**.py", "python"), ("**.j2", "jinja2")]
+    for source in sorted(PACKAGE.rglob("*.py")):
+        for message in find_messages(source.read_text(encoding="utf-8")):
+            found.add(message)
     options = {"**.j2": {"silent": "false", "trimmed": "true"}}
-    for _, _, message, _, _ in extract_from_dir(str(PACKAGE), methods, options, keywords=KEYWORDS):
+    for _, _, message, _, _ in extract_from_dir(str(PACKAGE), [("**.j2", "jinja2")], options, keywords=KEYWORDS):
         found.add(message)
     return found
+
+
+def find_messages(source: str) -> Iterator[str]:
+    """The messages of a Python source, read from its syntax tree: Babel's own reader passes over f-strings."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and node.args and _called(node.func) in KEYWORDS:
+            for given in ast.walk(node.args[0]) if isinstance(node.args[0], ast.IfExp) else (node.args[0],):
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    yield given.value
+
+
+def _called(function: ast.expr) -> str:
+    """The last name of what is called."""
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def merge(found: Catalog) -> Catalog:

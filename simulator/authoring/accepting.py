@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from simulator.authoring.cases import Case
-from simulator.authoring.editing import add_item, replace_file
+from simulator.authoring.editing import CannotEdit, add_item, replace_file
 from simulator.authoring.effects import Effect, find_effects
 from simulator.authoring.examples import ExampleResult
 from simulator.authoring.opening import open_text
@@ -27,6 +27,7 @@ from simulator.records.store import Records
 from simulator.scenario.diagnostics import Diagnostic, Level
 from simulator.scenario.model import Criterion, ReplyTurn, Scenario
 from simulator.scenario.sources import read_source
+from simulator.scoring.result import TurnScore
 
 #: A reply longer than this (characters) is no phrase; the words that were found in it may be.
 LONGEST_PHRASE = 60
@@ -55,9 +56,14 @@ class Plan:
     effects: tuple[Effect, ...]
 
     @property
+    def helps(self) -> bool:
+        """True where the reply then earns what is claimed."""
+        return self.own is not None and _is_met(self.case, self.own.visit.result)
+
+    @property
     def works(self) -> bool:
-        """True where the file stays free of errors and the new example passes."""
-        return not self.problems and self.own is not None and not self.own.failures
+        """True where it helps, the new example passes and the file stays free of errors."""
+        return self.helps and self.own is not None and not self.own.failures and not self.problems
 
     @property
     def safe(self) -> bool:
@@ -151,18 +157,31 @@ def _edit(opened: Opened, case: Case, phrase: str, example: str) -> str:
     if phrase:
         keys = ("turns", turn, "criteria", criterion, "phrases" if said else "not")
         text = add_item(opened.path, text, keys, phrase)
-    item = {"reply": example, "meets" if said else "misses": [criterion]}
-    return add_item(opened.path, text, ("turns", turn, "examples"), item)
+    return _add_example(opened, text, turn, example, "meets" if said else "misses", criterion)
+
+
+def _add_example(opened: Opened, text: str, turn: str, reply: str, key: str, criterion: str) -> str:
+    """The text with one more example; where the reply is one already, it is told one thing more."""
+    scenario = opened.reading.value
+    examples = scenario.turns[turn] if scenario else None
+    known = [example.reply.strip() for example in examples.examples] if isinstance(examples, ReplyTurn) else []
+    if reply in known:
+        try:
+            return add_item(opened.path, text, ("turns", turn, "examples", known.index(reply), key), criterion)
+        except CannotEdit:
+            pass  # its expectations are laid out in a way that is left alone: it gets an example of its own
+    return add_item(opened.path, text, ("turns", turn, "examples"), {"reply": reply, key: [criterion]})
 
 
 def _passes(opened: Opened, case: Case, example: str) -> bool:
     """Whether the example earns what is claimed."""
     if opened.script is None:
         return False
-    result = Trials(opened.script).attempt(case.dispute.turn, example).result
-    if case.dispute.claim is Claim.SAID:
-        return case.dispute.criterion in result.met
-    return all(c.credit == 0 for c in result.criteria if c.id == case.dispute.criterion)
+    return _is_met(case, Trials(opened.script).attempt(case.dispute.turn, example).result)
+
+
+def _is_met(case: Case, result: TurnScore) -> bool:
+    return any(c.id == case.dispute.criterion and case.is_met_by(c.credit) for c in result.criteria)
 
 
 def _make_plan(
@@ -171,9 +190,8 @@ def _make_plan(
     edited = open_text(opened.path, text)
     after = run_scenario(edited)
     failed_before, failed_after = _failed(before), _failed(after)
-    own = next(
-        (r for r in reversed(after.examples) if (r.visit.turn, r.visit.reply) == (case.dispute.turn, example)), None
-    )
+    wanted = (case.dispute.turn, example)
+    own = next((r for r in reversed(after.examples) if (r.visit.turn, r.visit.reply.strip()) == wanted), None)
     mine = _name_example(own) if own else ""
     return Plan(
         case=case,

@@ -38,9 +38,11 @@ class Case:
     @property
     def settled(self) -> bool:
         """True where the scenario as it is already judges as the claim wants it."""
-        if self.now is None:
-            return False
-        return (self.now.credit > 0) is (self.dispute.claim is Claim.SAID)
+        return self.now is not None and self.is_met_by(self.now.credit)
+
+    def is_met_by(self, credit: float) -> bool:
+        """Whether a credit is what the claim wants: more than was given, or none."""
+        return credit > self.then.credit if self.dispute.claim is Claim.SAID else credit == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,22 +37,24 @@ class CannotEdit(UserError):
         )
 
 
-def add_item(path: Path, text: str, keys: Sequence[str], item: Item) -> str:
+def add_item(path: Path, text: str, keys: Sequence[str | int], item: Item) -> str:
     """The text with `item` at the end of the list that `keys` lead to; the same text where the list has it already.
 
+    Names are keys of blocks, numbers places in lists, from 0; the last one is the name of the list.
     A list that is missing is begun: `not` behind `phrases`, others before `next`, else at the block's end.
     Raises CannotEdit.
     """
     root = _read(path, text)
     owner = _walk(root, keys[:-1])
+    where, name = ".".join(str(key) for key in keys), str(keys[-1])
     if root is None or owner is None or not isinstance(owner.items, dict):
-        raise CannotEdit(path, ".".join(keys))
-    there = owner.get(keys[-1])
+        raise CannotEdit(path, where)
+    there = owner.get(name)
     if there is not None and _plain(item) in (there.value if isinstance(there.value, list) else ()):
         return text
-    edited = _begin_list(text, owner, keys[-1], item) if there is None else _append(text, owner, keys[-1], item)
+    edited = _begin_list(text, owner, name, item) if there is None else _append(text, owner, name, item)
     if edited is None or not _is_only_change(root, _read(path, edited), keys, item):
-        raise CannotEdit(path, ".".join(keys))
+        raise CannotEdit(path, where)
     return edited
 
 
@@ -60,14 +62,22 @@ def _read(path: Path, text: str) -> Node | None:
     return build(Source(path, text))[0]
 
 
-def _walk(node: Node | None, keys: Sequence[str]) -> Node | None:
+def _walk(node: Node | None, keys: Sequence[str | int]) -> Node | None:
     """The value that the keys lead to; None where it stands elsewhere in the file, by an alias."""
     for key in keys:
-        name, value = (node.key(key), node.get(key)) if node else (None, None)
-        if name is None or value is None or value.start < name.end:
-            return None
-        node = value
+        node = _enter(node, key)
     return node
+
+
+def _enter(node: Node | None, key: str | int) -> Node | None:
+    if node is None:
+        return None
+    if isinstance(key, int):
+        elements = node.elements()
+        inside = key < len(elements) and node.start <= elements[key].start < node.end
+        return elements[key] if inside else None
+    name, value = node.key(key), node.get(key)
+    return value if name is not None and value is not None and value.start >= name.end else None
 
 
 def _plain(item: Item) -> object:
@@ -76,7 +86,7 @@ def _plain(item: Item) -> object:
     return {key: value if isinstance(value, str) else list(value) for key, value in item.items()}
 
 
-def _is_only_change(before: Node, after: Node | None, keys: Sequence[str], item: Item) -> bool:
+def _is_only_change(before: Node, after: Node | None, keys: Sequence[str | int], item: Item) -> bool:
     wanted: Any = copy.deepcopy(before.value)
     block = wanted
     for key in keys[:-1]:

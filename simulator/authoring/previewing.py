@@ -102,7 +102,7 @@ class Preview:
 
     def reload(self) -> bool:
         """Look at the file again; True where anything changed on the disk. Replies are played again."""
-        if _fingerprint(self.path) == self._seen:
+        if fingerprint(self.path) == self._seen:
             return False
         script = self._read()
         self.stale = script is None
@@ -140,7 +140,7 @@ class Preview:
             self.run = play(self._script, self.start, self.replies)
 
     def _read(self) -> Script | None:
-        self._seen = _fingerprint(self.path)
+        self._seen = fingerprint(self.path)
         source, faults = read_source(self.path)
         if any(fault.start is None for fault in faults):
             self.problems = tuple(source.diagnose(fault) for fault in faults)
@@ -185,7 +185,7 @@ def _check_start(script: Script, start: Start) -> None:
             raise UserError(f"--set {name}: {script.id} has no variable of that name; you can set {there}.")
 
 
-def _fingerprint(path: Path) -> object:
+def fingerprint(path: Path) -> object:
     """Changes when the file, or a policy or lexicon near it, is saved."""
     shared = [file for folder in find_shelves(path) for file in (folder / LEXICON, *list_yaml(folder / POLICIES))]
     return tuple(_stamp(file) for file in (path, *shared))

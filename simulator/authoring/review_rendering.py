@@ -80,6 +80,8 @@ def _render_tests(plan: Plan, t: Translate) -> Iterator[str]:
             told = tell(failure, t, plan.own.visit, plan.report.scenario)
             yield f"    {told.what}: {told.came}"
             yield from (f"      {line}" for line in told.because)
+        if not plan.own.failures and not plan.helps:
+            yield "✗ " + t("it still earns no more than before")
     yield t("{tests} tests: {failed} fail").format(tests=plan.report.tests, failed=plan.report.failed)
     yield from (f"✗ {t('fails now and passed before')}: {name}" for name in plan.broken)
     yield from (f"✓ {t('passes now and failed before')}: {name}" for name in plan.mended)
@@ -134,7 +136,11 @@ def groups_json(groups: Sequence[Group]) -> dict[str, Any]:
 
 
 def case_json(case: Case) -> dict[str, Any]:
-    """One case as JSON-ready values; `now` is null where the criterion is gone."""
+    """One case as JSON-ready values; `now` is null where the criterion is gone.
+
+    `claim` is said or wrong, `origin` trainee or review, `then` and `now` are what `score --json` gives a criterion;
+    `settled` is true where the scenario already judges as claimed.
+    """
     return {
         "id": case.id,
         "attempt": case.row.id,

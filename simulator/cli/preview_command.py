@@ -1,6 +1,8 @@
 """`simulator preview`: a scenario played while its file is being edited."""
 
 import json
+import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +15,10 @@ from simulator.locales import Translate
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.authoring.previewing import Preview
+    from simulator.authoring.previewing import Preview, Start
+
+#: Seconds between two looks at a file that is broken from the first.
+_GLANCE = 0.4
 
 
 @click.command("preview")
@@ -33,8 +38,7 @@ def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tu
     strength against its threshold, the words and the phrase that decided, what the guards did and why the route was
     taken. While the file has errors they are shown, and the last good version goes on. Nothing is kept.
     """
-    from simulator.authoring.previewing import BrokenAtFirst, Preview, parse_settings
-    from simulator.scenario.rendering import to_text
+    from simulator.authoring.previewing import parse_settings
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -42,16 +46,38 @@ def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tu
     if options["as_json"] and replies is None:
         raise UserError("--json needs --replies FILE: on the screen there is nothing to print.")
     path = _find_path(scenario, config.library, options["language"] or config.preferred_language)
-    try:
-        preview = Preview(path, parse_settings(settings, turn, options["seed"]))
-    except BrokenAtFirst as broken:
-        told = [t("the scenario has errors:"), *(to_text(problem, t) for problem in broken.problems)]
-        raise UserError("\n".join(told)) from broken
+    preview = open_preview(path, parse_settings(settings, turn, options["seed"]), t, replies is None and _can_wait())
     if replies is None:
         from simulator.tui.tools import run_preview
 
         return run_preview(config, preview)
     return _play_headless(preview, [line.rstrip("\r\n") for line in replies], options["as_json"], t)
+
+
+def open_preview(path: "Path", start: "Start", t: Translate, patient: bool) -> "Preview":
+    """The preview of a file. One that is broken from the first is told; then, if `patient`, its next version is tried.
+
+    Raises UserError where the file cannot be played, or the start does not fit it.
+    """
+    from simulator.authoring.previewing import BrokenAtFirst, Preview, fingerprint
+    from simulator.scenario.rendering import to_text
+
+    while True:
+        seen = fingerprint(path)
+        try:
+            return Preview(path, start)
+        except BrokenAtFirst as broken:
+            told = [t("the scenario has errors:"), *(to_text(problem, t) for problem in broken.problems)]
+            if not patient:
+                raise UserError("\n".join(told)) from broken
+        click.clear()
+        click.echo("\n".join([*told, "", t("Mend it and save: the preview begins by itself. Ctrl-C leaves.")]))
+        while fingerprint(path) == seen:
+            time.sleep(_GLANCE)
+
+
+def _can_wait() -> bool:
+    return sys.stdout.isatty()
 
 
 def _find_path(scenario: str, library: "Path", language: str | None) -> "Path":

@@ -15,7 +15,7 @@ from simulator.scoring.split import Clause, Segment, asks_something, make_segmen
 from simulator.scoring.words import Found
 
 Flags = NDArray[np.bool_]
-_OFFERED = re.compile(r"还是|抑或|\bor (?:is|was|did|do|have|are) ")
+_OFFERED = re.compile(r"还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
 _QUOTED = re.compile(r'"[^"]{2,80}"')
 
 
@@ -81,7 +81,7 @@ def _distanced_sentences(language: Language, text: str, clauses: Sequence[Clause
         clause.sentence
         for clause in clauses
         if language.distancing.find(text[clause.start : clause.end])
-        or (clause.question and _OFFERED.search(text, clause.start, clause.end))
+        or (clause.question and _OFFERED.search(text[clause.start : clause.end]))
     )
 
 

@@ -26,7 +26,9 @@ LINE_FEATURES = (
     "good",
 )
 #: Crossed from this probability on. Precision matters more than recall: a false alarm costs trust.
-CROSSED = 0.36
+CROSSED = 0.42
+#: What is left of a suspicion when the words are denied, or quoted, reported, warned about.
+DENIED, AWAY = 0.75, 0.45
 #: A red-line phrase held this far by a stretch that neither denies, quotes nor disowns it is said outright.
 OUTRIGHT = 0.9
 #: A second red line is named only if its own vote is this strong.
@@ -78,7 +80,8 @@ def find_crossings(
     if not reading.segments or not turn.red_lines:
         return (), np.zeros(len(reading.segments))
     features = line_features(turn, reading, matches, good)
-    chance = np.maximum(weights.line.of(features), np.where(_outright(features), 0.9, 0.0))
+    chance = weights.line.of(features) * _doubt(features)
+    chance = np.maximum(chance, np.where(_outright(features), 0.9, 0.0))
     found: dict[str, RedLineResult] = {}
     for segment in np.argsort(-chance, kind="stable"):
         if chance[segment] < CROSSED:
@@ -87,6 +90,13 @@ def find_crossings(
             if name not in found:
                 found[name] = _result(turn, reading, int(segment), name, phrase, float(chance[segment]))
     return tuple(found[name] for name in turn.red_lines if name in found), chance
+
+
+def _doubt(features: Array) -> Array:
+    """What denial and distance leave of a suspicion: the fitted weights alone are too mild where nobody said it so."""
+    of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
+    away = np.maximum(of["distanced"], of["quoted"])
+    return np.where(of["denied"] > 0, DENIED, 1.0) * np.where(away > 0, AWAY, 1.0)
 
 
 def _outright(features: Array) -> Flags:

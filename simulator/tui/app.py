@@ -65,21 +65,28 @@ class SimulatorApp(App[int]):
     def on_mount(self) -> None:
         self.title = self.desk.t("Sales practice")
         self.push_screen(LibraryScreen(self.desk))
-        if self._first is not None:
-            script, mode = self._first
-            if mode is None:
-                self.push_screen(BriefingScreen(self.desk, script, self.desk.seeds()))
-            else:
-                self.begin(script, mode, self.desk.seeds())
-        elif not self.desk.profile.trainee and not self.desk.config.profile_path.exists():
+        if not self.desk.profile.trainee and not self.desk.config.profile_path.exists():
             self.push_screen(WelcomeScreen(self.desk.t), self._welcomed)
+        else:
+            self._open_first()
+
+    def _open_first(self) -> None:
+        """What was named on the command line, if anything was."""
+        if self._first is None:
+            return
+        script, mode = self._first
+        if mode is None:
+            self.push_screen(BriefingScreen(self.desk, script, self.desk.seeds()))
+        else:
+            self.begin(script, mode, self.desk.seeds())
 
     async def _welcomed(self, name: str | None) -> None:
-        """Keep the name, or that none was wanted."""
+        """Keep the name, or that none was wanted; only then play, so that an attempt is found under its name."""
         self.desk.change(trainee=name or "")
         screen = self._base()
         await screen.do(self.desk.save_profile)
         await screen.retranslate()
+        self._open_first()
 
     def _base(self) -> BaseScreen:
         """The uppermost screen that sits at the desk."""

@@ -95,6 +95,17 @@ def test_accepting_again_after_a_crash_between_file_and_records_writes_nothing_t
     assert records.disputes.find()[0].verdict is Verdict.ACCEPTED
 
 
+def test_two_disputes_of_one_reply_make_one_example(library: Path, records: Records) -> None:
+    path = library / "zh-CN/demo/small.yaml"
+    attempt, seqs = play(records, library, [MISSED])
+    for criterion in ("ask_time", "thank"):
+        case = Review(records, library).case(dispute(records, attempt, seqs[0], criterion).id)
+        accept(records, plan_acceptance(Review(records, library), case), "算", NOON)
+    text = path.read_text("utf-8")
+    assert f"- reply: {MISSED}\n        meets: [ask_time, thank]\n" in text
+    assert text.count(f"reply: {MISSED}") == 1
+
+
 def test_a_file_that_was_edited_meanwhile_is_not_overwritten(library: Path, records: Records) -> None:
     path = library / "zh-CN/demo/small.yaml"
     attempt, seqs = play(records, library, [MISSED])

@@ -102,3 +102,20 @@ def test_judgements_are_numbered_by_what_still_stands() -> None:
     events += [Replied(NOON, "open", "三"), Scored(NOON, "open", _scored(0), 40, "open")]
     assert number_judgements(events) == (2, 8)
     assert [find_reply(events, seq) for seq in (2, 8)] == ["一", "三"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "then", "now", "met"),
+    [
+        (Claim.SAID, 0.0, 0.5, True),
+        (Claim.SAID, 0.0, 0.0, False),
+        (Claim.SAID, 0.5, 0.5, False),
+        (Claim.SAID, 0.5, 1.0, True),
+        (Claim.WRONG, 1.0, 0.5, False),
+        (Claim.WRONG, 0.5, 0.0, True),
+    ],
+)
+def test_a_claim_is_met_by_more_credit_than_before_or_by_none(claim: Claim, then: float, now: float, met: bool) -> None:
+    marked = Dispute("a", 2, "ask", "open", claim, NOON)
+    (case,) = find_cases(_stored(("几点", _scored(50, credit=then))), (marked,), {2: _scored(50, credit=now)})
+    assert case.settled is met

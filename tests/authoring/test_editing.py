@@ -7,6 +7,7 @@ import pytest
 
 from simulator.authoring.editing import CannotEdit, add_item, replace_file
 from simulator.authoring.targets import list_library
+from simulator.errors import UserError
 from simulator.scenario.bundle import bundled_library
 from simulator.scenario.model import Scenario
 from simulator.scenario.reader import read_text
@@ -81,6 +82,13 @@ def test_an_example_goes_below_a_folded_one_and_before_the_comment_on_what_follo
     assert edited.index("那为什么") < edited.index("# 去哪儿")
 
 
+def test_an_example_that_is_there_learns_one_thing_more() -> None:
+    edited = add_item(PATH, BLOCK, ("turns", "open", "examples", 0, "meets"), "ask")
+    assert edited == BLOCK.replace("meets: [thank]", "meets: [thank, ask]")
+    with pytest.raises(CannotEdit):
+        add_item(PATH, BLOCK, ("turns", "open", "examples", 7, "meets"), "ask")
+
+
 def test_the_first_example_of_a_turn_stands_before_its_rules() -> None:
     bare = BLOCK[: BLOCK.index("    examples:")] + BLOCK[BLOCK.index("    # 去哪儿") :]
     edited = add_item(PATH, bare, ("turns", "open", "examples"), {"reply": "好", "misses": ["thank"]})
@@ -140,4 +148,20 @@ def test_a_file_is_replaced_with_its_mark_and_permissions(tmp_path: Path) -> Non
     replace_file(path, "a: 2\r\n")
     assert path.read_bytes() == codecs.BOM_UTF8 + b"a: 2\r\n"
     assert path.stat().st_mode & 0o777 == 0o640
+    assert [p.name for p in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_a_file_that_cannot_be_replaced_stays_whole_and_nothing_is_left_lying_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("a: 1\n", "utf-8")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UserError, match=r"a\.yaml: this file cannot be written: Permission denied"):
+        replace_file(path, "a: 2\n")
+    assert path.read_text("utf-8") == "a: 1\n"
     assert [p.name for p in tmp_path.iterdir()] == ["a.yaml"]

@@ -94,9 +94,8 @@ def test_an_answer_that_does_not_fit_changes_nothing(path: Path) -> None:
 
 
 def test_it_begins_at_any_turn_with_any_trust_and_value(path: Path) -> None:
-    _save(
-        path, ("brief: |", "variables: {shop: [五金店, 水暖店, 灯具店]}\nbrief: |"), ("我这忙着呢", "我这{{ shop }}忙着呢")
-    )
+    shops = "variables: {shop: [五金店, 水暖店, 灯具店]}"
+    _save(path, ("brief: |", f"{shops}\nbrief: |"), ("我这忙着呢", "我这{{ shop }}忙着呢"))
     values = {
         Preview(path, parse_settings([f"shop={v}"], None, 0)).run.state.exchanges[0].asked.text[2:5]
         for v in ("五金店", "水暖店", "灯具店")

@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from simulator.authoring.previewing import Start
+from simulator.cli.preview_command import open_preview
 from tests.cli.conftest import Simulator
-from tests.tui.demo import GOOD, write_library
+from tests.tui.demo import GOOD, SMALL, write, write_library
 
 
 def _replies(folder: Path, *lines: str) -> str:
@@ -58,3 +62,21 @@ def test_what_cannot_be_played_is_told_with_its_line(simulator: Simulator, tmp_p
     assert "There is no file, folder or scenario called demo/nothing" in missing.err
     bad = simulator("preview", str(path.with_name("small.yaml")), "--json")
     assert "--json needs --replies FILE" in bad.err
+
+
+def test_on_a_screen_a_broken_file_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_library(tmp_path / "scenarios") / "zh-CN/demo/broken.yaml"
+    texts = [path.read_text("utf-8").replace("level: 十", "level: 二"), SMALL]
+
+    def save(_: float) -> None:
+        write(path, texts.pop(0))
+
+    monkeypatch.setattr("simulator.cli.preview_command.time.sleep", save)
+    preview = open_preview(path, Start(), str, patient=True)
+    assert preview.run.stage.scenario.title == "小试"
+    said = capsys.readouterr().out
+    assert said.count("the preview begins by itself") == 2
+    assert "level: 十" in said
+    assert "level: 二" in said

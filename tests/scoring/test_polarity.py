@@ -26,7 +26,7 @@ def test_two_denials_make_an_assertion() -> None:
     assert not is_negative(language(), "我不是不愿意说")
 
 
-def test_a_repeated_verb_with_就_is_no_question() -> None:
+def test_a_verb_repeated_with_jiu_is_no_question() -> None:
     assert len(find_negations(language(), "您说不做就不做")) == 2
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.scenario.model import Skill
 from simulator.scoring.result import CriterionResult, TurnScore
 from simulator.scoring.score import ReplyContext, score_reply, weighted_credit
-from simulator.scenario.model import Skill
 from tests.scoring.rooms import SMALL, small
 
 ANYTHING = st.text(st.characters(), max_size=120) | st.text(
@@ -29,8 +29,8 @@ def test_any_string_gets_a_score(reply: str) -> None:
 @given(ANYTHING)
 def test_evidence_is_an_exact_piece_of_the_reply(reply: str) -> None:
     score = score_reply(small(), reply)
-    for found in [*score.criteria, *score.red_lines]:
-        assert found.evidence == (reply[found.span.start : found.span.end] if found.span else "")
+    quotes = [(c.evidence, c.span) for c in score.criteria] + [(line.evidence, line.span) for line in score.red_lines]
+    assert all(words == (reply[span.start : span.end] if span else "") for words, span in quotes)
 
 
 @settings(max_examples=40, deadline=None)

@@ -10,7 +10,9 @@ from simulator.scoring.language import find_units
 from simulator.scoring.space import BLOCKS, LIGHT, SHARES, Bags, bags_of_spans, bags_of_texts, make_space
 from tests.scoring.rooms import language
 
-TEXTS = st.lists(st.text(alphabet="谢感您直说不忙钱保证赚风险有空再看", min_size=1, max_size=12), min_size=1, max_size=5)
+TEXTS = st.lists(
+    st.text(alphabet="谢感您直说不忙钱保证赚风险有空再看", min_size=1, max_size=12), min_size=1, max_size=5
+)
 
 
 def bags(texts: list[str]) -> Bags:
@@ -72,7 +74,7 @@ def test_a_text_is_most_like_itself_and_covers_itself(stored: list[str]) -> None
 def test_a_span_has_the_features_of_its_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    units = [u for u in find_units(language(), text)]
+    units = find_units(language(), text)
     inside = bags_of_spans(language(), text, units, [(start, end), (0, len(text))])
     whole = bags_of_texts(language(), [(text, units)])
     assert features(inside, 1) == features(whole, 0)

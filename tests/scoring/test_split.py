@@ -1,5 +1,7 @@
 """Step 2 finds clauses and questions, and covers the whole reply."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ def test_a_statement_is_no_question(text: str) -> None:
 @given(ZH)
 def test_clauses_are_in_order_and_hold_every_letter(text: str) -> None:
     clauses = split_clauses(language(), text)
-    assert all(a.end <= b.start for a, b in zip(clauses, clauses[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(clauses))
     covered = "".join(text[c.start : c.end] for c in clauses)
     assert [c for c in covered if c.isalnum()] == [c for c in text if c.isalnum()]
 

@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from simulator.scoring.language import find_units
 from simulator.scoring.reading import read_reply
+from simulator.scoring.space import Bags, bags_of_texts
 from simulator.scoring.vote import OFFSET, RIDGE
 from tests.scoring.rooms import small
 
@@ -32,9 +34,6 @@ def test_voices_solve_the_ridge_equations() -> None:
     assert np.allclose(left, targets, atol=1e-5)
 
 
-def _row_bags():  # type: ignore[no-untyped-def]
-    from simulator.scoring.language import find_units
-    from simulator.scoring.space import bags_of_texts
-
+def _row_bags() -> Bags:
     turn = small()
     return bags_of_texts(turn.language, [(t, find_units(turn.language, t)) for t in turn.voter.texts])

@@ -11,7 +11,9 @@ from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
+from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
+from simulator.tui.widgets.coach_panel import CoachPanel
 from simulator.tui.widgets.order_box import OrderBox
 from tests.tui.demo import GOOD, HALF, POOR
 from tests.tui.driving import paint, read, say, start, until, until_screen
@@ -65,6 +67,44 @@ async def test_hints_grow_from_goal_to_model_line_and_are_recorded(make_app: Mak
             await pilot.press("f2")
             await until(pilot, lambda shown=shown: shown in read(pilot), shown)  # type: ignore[misc]
         assert len(screen.state.exchanges[0].hints) == 3
+
+
+async def test_the_coach_hides_and_comes_back_by_its_key_while_the_reply_box_has_the_focus(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await start(pilot)
+        await say(pilot, HALF)
+        coach = screen.query_one(CoachPanel)
+        await until(pilot, lambda: coach.display, "the coach")
+        assert screen.query_one(TextArea).has_focus
+        await pilot.press("f6")
+        assert not coach.display
+        await pilot.press("f6")
+        assert coach.display
+
+
+async def test_the_newest_line_stays_in_view_below_a_long_reply(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await start(pilot)
+        await say(pilot, HALF * 60)
+        await until(pilot, lambda: screen.query_one(CoachPanel).display, "the coach, who takes room")
+        newest = screen.state.exchanges[-1].asked.text
+        await until(pilot, lambda: newest in paint(pilot), "the customer's newest line")
+        await pilot.resize_terminal(70, 20)
+        await until(pilot, lambda: newest[:12] in paint(pilot), "the newest line in a smaller window")
+
+
+async def test_who_scrolled_back_to_read_stays_there_when_the_coach_is_hidden(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await start(pilot)
+        await say(pilot, HALF * 60)
+        chat = screen.query_one(Chat)
+        await until(pilot, lambda: chat.is_vertical_scroll_end and screen.query_one(CoachPanel).display)
+        await pilot.press("pageup", "pageup")
+        await until(pilot, lambda: not chat.is_vertical_scroll_end and chat.scroll_y == chat.scroll_target_y, "the top")
+        before = chat.scroll_y
+        await pilot.press("f6")
+        await pilot.pause(0.2)
+        assert chat.scroll_y == before
 
 
 async def test_trying_again_shows_the_last_try_and_keeps_it_in_the_record(make_app: MakeApp) -> None:

@@ -8,8 +8,10 @@ from textual.widgets import Input, OptionList
 from simulator.practice.events import Mode
 from simulator.records.disputes import Claim, Dispute, Verdict
 from simulator.records.store import Records
+from simulator.scenario.model import Skill
+from simulator.scoring.result import CriterionResult
 from simulator.tui.screens.debrief import DebriefScreen
-from simulator.tui.screens.dispute import DisputeScreen
+from simulator.tui.screens.dispute import DisputeScreen, find_claims
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.widgets.turn_card import TurnCard
 from tests.authoring.played import MISSED, play
@@ -55,7 +57,7 @@ async def test_a_miss_is_marked_with_a_word_to_the_trainer_and_can_be_taken_back
 
 async def test_what_counted_can_be_called_wrong(make_app: MakeApp, records: Records) -> None:
     app = make_app()
-    play(records, app.desk.config.library, [GOOD])
+    play(records, app.desk.config.library, [GOOD], Mode.PRACTICE)
     async with app.run_test(size=(100, 30)) as pilot:
         await _open_debrief(pilot)
         await pilot.press("d")
@@ -93,7 +95,7 @@ async def test_the_trainers_answer_is_read_in_debrief_and_history_and_stays(
 
 async def test_a_choice_has_nothing_to_dispute(make_app: MakeApp, records: Records) -> None:
     app = make_app()
-    play(records, app.desk.config.library, [GOOD, "1"])
+    play(records, app.desk.config.library, [GOOD, "1"], Mode.PRACTICE)
     async with app.run_test(size=(80, 24)) as pilot:
         await _open_debrief(pilot)
         app.screen.query(TurnCard)[1].focus()
@@ -101,3 +103,10 @@ async def test_a_choice_has_nothing_to_dispute(make_app: MakeApp, records: Recor
         await pilot.press("d")
         await pilot.pause(0.1)
         assert isinstance(app.screen, DebriefScreen)
+
+
+def test_of_half_credit_either_can_be_claimed() -> None:
+    def claims(credit: float) -> tuple[Claim, ...]:
+        return find_claims(CriterionResult("ask", Skill.DISCOVERY, 50, credit, 50))
+
+    assert [claims(0.0), claims(0.5), claims(1.0)] == [(Claim.SAID,), (Claim.SAID, Claim.WRONG), (Claim.WRONG,)]

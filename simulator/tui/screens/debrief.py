@@ -19,8 +19,10 @@ from simulator.practice.wording import name_skill
 from simulator.tui.bindings import N_
 from simulator.tui.desk import Attempt, Desk
 from simulator.tui.results import sum_results
-from simulator.tui.screens.base import LOADING, BaseScreen
+from simulator.tui.screens.base import LOADING
+from simulator.tui.screens.disputing import DisputingScreen
 from simulator.tui.widgets.coach_panel import draw_missing, draw_red_line
+from simulator.tui.widgets.dispute_list import DisputeList
 from simulator.tui.widgets.next_list import NextList
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.skill_bars import SkillBars
@@ -29,7 +31,7 @@ from simulator.tui.widgets.turn_card import TurnCard
 from simulator.tui.widgets.verdict import Verdict
 
 
-class DebriefScreen(BaseScreen):
+class DebriefScreen(DisputingScreen):
     """An attempt looked at again; a finished one or one that was left."""
 
     AUTO_FOCUS = "#debrief-body"
@@ -62,8 +64,7 @@ class DebriefScreen(BaseScreen):
         attempt: Attempt
 
     def __init__(self, desk: Desk, attempt: Attempt, debrief: Debrief) -> None:
-        super().__init__(desk)
-        self._attempt = attempt
+        super().__init__(desk, attempt)
         self._debrief = debrief
 
     def compose(self) -> ComposeResult:
@@ -78,6 +79,8 @@ class DebriefScreen(BaseScreen):
                 yield Prose(self.t("Turn by turn"), classes="heading")
             for number, review in enumerate(self._debrief.turns, 1):
                 yield TurnCard(number, review, self.desk.t)
+            yield Prose(self.t("Disputes"), id="disputes-heading", classes="heading hidden")
+            yield DisputeList()
         yield Container(id="next-place")
         yield Footer(show_command_palette=False)
 
@@ -111,6 +114,7 @@ class DebriefScreen(BaseScreen):
 
     def fill(self) -> None:
         self.suggest()
+        self.load_disputes()
 
     @work(exclusive=True, group=LOADING)
     async def suggest(self) -> None:

@@ -1,6 +1,6 @@
 """“I did say that” and “this should not count”: the trainee calls one judgement of a reply wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -39,6 +39,11 @@ class DisputeScreen(ModalScreen[Marked | None]):
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    CSS = """
+    DisputeScreen.-short .dialog { padding: 0 2; max-height: 100%; }
+    DisputeScreen.-short .dialog OptionList { max-height: 8; }
+    DisputeScreen.-short .dialog .dialog-keys { margin-top: 0; }
+    """
 
     def __init__(
         self, exchange: Exchange, means: Mapping[str, str], known: Mapping[str, Dispute], t: Translate
@@ -46,16 +51,15 @@ class DisputeScreen(ModalScreen[Marked | None]):
         super().__init__()
         self._exchange, self._means, self._known, self._t = exchange, means, known, t
 
-    @property
-    def _criteria(self) -> Sequence[CriterionResult]:
-        return self._exchange.result.criteria if self._exchange.result else ()
+        criteria = exchange.result.criteria if exchange.result else ()
+        self._rows = [(criterion, claim) for criterion in criteria for claim in find_claims(criterion)]
 
     def compose(self) -> ComposeResult:
         t = self._t
         with Vertical(classes="dialog wide-dialog"):
             yield Prose(t("Which judgement is wrong?"), classes="dialog-title")
             yield Prose(answer_text(self._exchange), classes="dialog-text")
-            yield OptionList(*(Option(self._line(c)) for c in self._criteria), markup=False)
+            yield OptionList(*(Option(self._line(*row)) for row in self._rows), markup=False)
             comment = Input(placeholder=t("A word to the trainer, if you like"), id="comment")
             yield comment
             keys = t("Enter marks it for the trainer, who sees this reply · again takes it back · Esc closes")
@@ -64,7 +68,7 @@ class DisputeScreen(ModalScreen[Marked | None]):
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
         options.focus()
-        options.highlighted = next((at for at, c in enumerate(self._criteria) if c.credit == 0), 0)
+        options.highlighted = next((at for at, (_, claim) in enumerate(self._rows) if claim is Claim.SAID), 0)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
@@ -73,28 +77,28 @@ class DisputeScreen(ModalScreen[Marked | None]):
         at = self.query_one(OptionList).highlighted
         if at is None:
             return
-        criterion = self._criteria[at]
+        criterion, claim = self._rows[at]
         known = self._known.get(criterion.id)
         if known is not None and known.verdict is not Verdict.OPEN:
             self.notify(self._t("The trainer has already decided on this one."), markup=False)
             return
-        comment = self.query_one(Input).value.strip()
-        self.dismiss(Marked(criterion.id, claim_of(criterion), comment, withdrawn=known is not None))
+        again = known is not None and known.claim is claim
+        self.dismiss(Marked(criterion.id, claim, self.query_one(Input).value.strip(), withdrawn=again))
 
-    def _line(self, criterion: CriterionResult) -> Content:
-        t, known = self._t, self._known.get(criterion.id)
+    def _line(self, criterion: CriterionResult, claim: Claim) -> Content:
+        known = self._known.get(criterion.id)
         glyph, style = {1.0: ("✓", "$text-success"), 0.5: ("◐", "$text-warning")}.get(criterion.credit, ("○", "$muted"))
-        claim = claim_of(criterion).tell(t)
         parts = [
             (f"{glyph} ", f"bold {style}"),
             (reflow(self._means.get(criterion.id, criterion.id)), "bold"),
-            (f"\n  {claim}", "$muted" if known is None else "$text-warning"),
+            (f"\n  {claim.tell(self._t)}", "$muted"),
         ]
-        if known is not None:
-            parts.append(("  " + harmless(known.tell_outcome(t)), "$text-warning"))
+        if known is not None and known.claim is claim:
+            parts.append(("  " + harmless(known.tell_outcome(self._t)), "$text-warning"))
         return Content.assemble(*parts)
 
 
-def claim_of(criterion: CriterionResult) -> Claim:
-    """What can be claimed against a judgement: what counted should not, what did not count was said."""
-    return Claim.WRONG if criterion.credit > 0 else Claim.SAID
+def find_claims(criterion: CriterionResult) -> tuple[Claim, ...]:
+    """What can be claimed: a miss was said, what counted should not have; of half credit either."""
+    said = (Claim.SAID,) if criterion.credit < 1 else ()
+    return (*said, Claim.WRONG) if criterion.credit > 0 else said

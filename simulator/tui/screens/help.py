@@ -90,6 +90,7 @@ def _scoring(t: Translate) -> Iterator[Content]:
     ):
         yield Content.assemble((t("your words"), STYLES[mark]), (GLYPHS[mark] + " ", STYLES[mark].split()[-1]), text)
     yield Content(t("Saying things in the wrong order costs a little. The same reply always gets the same score."))
+    yield Content(t("A judgement looks wrong? Press D in the debrief: your trainer sees that reply and answers."))
     yield Content(
         t("To pass: reach the pass mark, end well, cross no critical red line. A well-handled “no” is a good end.")
     )

@@ -13,6 +13,7 @@ from simulator.tui.bindings import N_
 from simulator.tui.labels import say_when
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
+from simulator.tui.widgets.dispute_list import sum_disputes
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.shelf import Shelf
 from simulator.tui.widgets.top_bar import TopBar
@@ -58,12 +59,14 @@ class HistoryScreen(BaseScreen):
         """Fetch the attempts and show them."""
         trainee = self.desk.profile.trainee
         rows = await self.ask(lambda: self.desk.records.attempts(trainee=trainee, limit=LIMIT)) or ()
+        disputes = await self.ask(lambda: self.desk.records.disputes.find(trainee=trainee)) or ()
         shelf = self.query_one(Shelf)
         at = shelf.index or 0
-        now = self.desk.clock()
+        now, t = self.desk.clock(), self.desk.t
+        notes = {row.id: sum_disputes([d for d in disputes if d.attempt == row.id], t) for row in rows}
         async with self.batch():
             await shelf.clear()
-            await shelf.extend(AttemptLine(r, say_when(r.updated_at, now, self.desk.t), self.desk.t) for r in rows)
+            await shelf.extend(AttemptLine(row, say_when(row.updated_at, now, t), t, notes[row.id]) for row in rows)
         shelf.index = min(at, len(rows) - 1) if rows else None
         self.query_one(".empty").set_class(bool(rows), "hidden")
         self.refresh_bindings()

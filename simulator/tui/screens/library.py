@@ -33,6 +33,8 @@ from simulator.tui.widgets.top_bar import TopBar
 class LibraryScreen(BaseScreen):
     """Where everything starts."""
 
+    # Not the search box, which Textual would take as it is the first: keys pressed early would go into it unseen.
+    AUTO_FOCUS = "#scenarios"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", N_("Search"), key_display="/", tooltip=N_("Find a scenario by title")),
         Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with the unfinished attempt")),

@@ -16,12 +16,12 @@ from simulator.tui.widgets.trainee_line import score_style
 
 
 class AttemptLine(ListItem):
-    """An attempt that was kept."""
+    """An attempt that was kept; `note` says what became of what the trainee disputed in it."""
 
-    def __init__(self, row: AttemptRow, when: str, t: Callable[[str], str]) -> None:
+    def __init__(self, row: AttemptRow, when: str, t: Callable[[str], str], note: str = "") -> None:
         super().__init__()
         self.row = row
-        self._when, self._t = when, t
+        self._when, self._t, self._note = when, t, note
 
     def render(self) -> Content:
         row, width = self.row, self.content_size.width
@@ -37,7 +37,9 @@ class AttemptLine(ListItem):
             (" " * (12 - cell_len(when)) + when, "$muted"),
         )
         bar = ("▌ " if self.highlighted else "  ", "$primary")
-        return Content.assemble(bar, (fit(row.title, max(6, width - side.cell_length - 2)), "bold"), side)
+        room = max(6, width - side.cell_length - 2)
+        note = f"  {self._note} " if self._note and room > cell_len(self._note) + 12 else ""
+        return Content.assemble(bar, (fit(row.title, room - cell_len(note)), "bold"), (note, "$text-warning"), side)
 
     def _counts(self) -> str:
         """Turns, hints and red lines, in short."""

@@ -46,6 +46,7 @@ class Chat(VerticalScroll, can_focus=False):
         super().__init__(id="chat")
         self._t = t
         self._drawn: list[tuple[Exchange, bool] | Ended] = []
+        self._follows = True
 
     async def show(self, state: State) -> None:
         """Draw this state and scroll to its newest line."""
@@ -59,6 +60,15 @@ class Chat(VerticalScroll, can_focus=False):
             await self.mount_all(self._block(item, marked) for item in wanted[same:])
         self._drawn = wanted
         self.call_after_refresh(self.scroll_end, animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._follows = self.is_vertical_scroll_end
+
+    def on_resize(self) -> None:
+        """Keep the newest line in view when the coach or the terminal takes room; who scrolled back stays there."""
+        if self._follows:
+            self.call_after_refresh(self.scroll_end, animate=False)
 
     def _block(self, item: "tuple[Exchange, bool] | Ended", marked: bool) -> Widget:
         if isinstance(item, Ended):

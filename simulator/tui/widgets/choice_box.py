@@ -7,12 +7,12 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from simulator.harmless import harmless
+from simulator.tui.widgets.wrapped_list import WrappedList
 
 
-class ChoiceBox(OptionList):
+class ChoiceBox(WrappedList):
     """Options in the order shown; posts `Chosen` with the number (from 1) as the engine reads it."""
 
     @dataclass
@@ -22,11 +22,10 @@ class ChoiceBox(OptionList):
         answer: str
 
     def __init__(self, choices: Sequence[str], t: Callable[[str], str]) -> None:
-        options = [
-            Option(Content.assemble((f"{number}  ", "bold $primary"), harmless(text)))
+        super().__init__(
+            Content.assemble((f"{number}  ", "bold $primary"), harmless(text))
             for number, text in enumerate(choices, 1)
-        ]
-        super().__init__(*options, markup=False)
+        )
         self.border_title = t("Choose one")
         self.border_subtitle = t("number or Enter")
 

@@ -8,13 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from simulator.harmless import harmless
 from simulator.tui.bindings import N_, translate_bindings
+from simulator.tui.widgets.wrapped_list import WrappedList
 
 
-class OrderBox(OptionList):
+class OrderBox(WrappedList):
     """Items to put in order; posts `Ordered` with the numbers shown at first, in the trainee's order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,7 +29,7 @@ class OrderBox(OptionList):
         answer: str
 
     def __init__(self, choices: Sequence[str], t: Callable[[str], str]) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._items = list(enumerate(choices, 1))
         self.border_title = t("Put these in order")
         self.border_subtitle = t("←/→ or K/J moves · Enter when right")
@@ -47,9 +47,8 @@ class OrderBox(OptionList):
         self._fill(at + by)
 
     def _fill(self, highlighted: int) -> None:
-        self.clear_options()
-        self.add_options(
-            Option(Content.assemble((f"{place}  ", "bold $primary"), ("↕ ", "$muted"), harmless(text)))
+        self.put(
+            Content.assemble((f"{place}  ", "bold $primary"), ("↕ ", "$muted"), harmless(text))
             for place, (_, text) in enumerate(self._items, 1)
         )
         self.highlighted = highlighted

@@ -8,6 +8,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 _NEW_LINE = frozenset({"shift+enter", "ctrl+j", "alt+enter"})
+#: Keys that a `TextArea` takes for selecting; here they belong to the screen around the box.
+_NOT_OURS = ("f6", "f7")
 
 
 class ReplyBox(TextArea):
@@ -23,6 +25,12 @@ class ReplyBox(TextArea):
         super().__init__(draft, placeholder=t("Say it in your own words…"), highlight_cursor_line=False)
         self.border_subtitle = t("Enter sends · Ctrl+J new line")
         self.move_cursor(self.document.end)
+        for key in _NOT_OURS:
+            self._bindings.key_to_bindings.pop(key, None)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view when the lines break anew."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key in _NEW_LINE:

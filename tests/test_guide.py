@@ -1,0 +1,236 @@
+"""The author's guide is true: its commands run, its files are valid, and what it shows is what comes out.
+
+Marks in the guide, as HTML comments before a block: `file: PATH` and `more of: PATH` write the block; `edit: PATH` and
+`edit for a moment: PATH` apply a diff (the second until the next commands have run); `exit N` is the exit code of the
+next block's last command; `screen` marks commands that open a screen: only their options are checked; `scored` marks
+output of which only the verdicts and the words that counted are compared, because strengths move while the scorer
+is tuned; `replies: TURN LANGUAGE` marks a table of replies; `disputed: TURN.CRITERION` is what a trainee marks.
+A text block after commands is their output; its lines stand in that order, `…` for what was left out.
+"""
+
+import datetime as dt
+import json
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from simulator.cli.main import COMMANDS, cli, main
+from simulator.practice.events import Scored
+from simulator.records.disputes import Claim, Dispute
+from simulator.records.store import Records
+from simulator.scenario import model
+from simulator.scenario.catalogue import CATALOGUE
+from simulator.scenario.expressions import NAMES
+
+GUIDE = Path(__file__).parents[1] / "scenarios" / "README.md"
+TEXT = GUIDE.read_text("utf-8")
+NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+_MARK = re.compile(r"<!-- (.+?) -->")
+_ANCHOR = str.maketrans(" ", "-", ".,:")
+_VERDICT = re.compile(r"^\S+ — (?:met|partly met|not met)|^  your words: .+|^Score: .+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of the guide: `kind` is a code block's language, `table`, or `mark` for a mark with its own effect."""
+
+    kind: str
+    body: str
+    line: int
+    mark: str
+
+
+def read_blocks(text: str) -> Iterator[Block]:
+    """Code blocks and marked tables in reading order, each with the mark that stands before it."""
+    mark, lines = "", iter(enumerate(text.splitlines(), 1))
+    for number, line in lines:
+        if found := _MARK.fullmatch(line.strip()):
+            mark = found[1]
+            if mark.startswith("disputed:"):
+                yield Block("mark", mark, number, mark)
+        elif line.startswith("```"):
+            body = []
+            for _, inner in lines:
+                if inner.startswith("```"):
+                    break
+                body.append(inner)
+            yield Block(line[3:], "\n".join(body) + "\n", number, mark)
+            mark = ""
+        elif mark.startswith("replies:") and line.startswith("|"):
+            rows = [line]
+            for _, inner in lines:
+                if not inner.startswith("|"):
+                    break
+                rows.append(inner)
+            yield Block("table", "\n".join(rows), number, mark)
+            mark = ""
+
+
+BLOCKS = tuple(read_blocks(TEXT))
+
+
+class Reader:
+    """Somebody who does everything that the guide says, from its first line to its last, in an empty folder."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self._capsys = capsys
+        self._monkeypatch = monkeypatch
+        self._shown = ""
+        self._restore: tuple[Path, str] | None = None
+        self.compared = 0
+
+    def follow(self, block: Block) -> None:
+        """Do what a block says, or compare what it shows."""
+        name, _, rest = block.mark.partition(": ")
+        match block.kind, name:
+            case "sh", _:
+                self._run(block)
+            case "diff", ("edit" | "edit for a moment"):
+                self._edit(block, Path(rest), for_a_moment=name != "edit")
+            case _, ("file" | "more of"):
+                self._write(Path(rest), block.body, more=name == "more of")
+            case "text", _:
+                self._compare(block)
+            case "table", _:
+                self._score_rows(block, *rest.split())
+            case "mark", _:
+                self._dispute(*rest.split("."))
+            case _:
+                pytest.fail(f"line {block.line}: a {block.kind} block without a mark is never tried")
+
+    def _run(self, block: Block) -> None:
+        self._shown = ""
+        wanted = int(block.mark.removeprefix("exit ")) if block.mark.startswith("exit ") else 0
+        commands = [words for line in block.body.splitlines() if (words := shlex.split(line, comments=True))]
+        for number, words in enumerate(commands, 1):
+            if words[0] == "export":
+                self._monkeypatch.setenv(*words[1].split("=", 1))
+                continue
+            assert words[0] == "simulator", f"line {block.line}: {words}"
+            last = number == len(commands)
+            code = self._simulate(words[1:], screen=block.mark == "screen")
+            assert code == (wanted if last else 0), f"line {block.line}: {words} gave {code}\n{self._shown}"
+        if self._restore:
+            path, text = self._restore
+            path.write_text(text, "utf-8")
+            self._restore = None
+
+    def _simulate(self, words: list[str], *, screen: bool) -> int:
+        words = [self._case() if word == "CASE" else word for word in words]
+        self._capsys.readouterr()
+        # Options are read before --help answers, so that a screen's command line is checked without opening it.
+        code = main([*words, "--help"] if screen else words)
+        out, err = self._capsys.readouterr()
+        self._shown += out + err
+        return code
+
+    def _case(self) -> str:
+        data = json.loads(CliRunner().invoke(cli, ["review", "--json"], standalone_mode=False).output)
+        case: str = data["groups"][0]["disputes"][0]["id"]
+        return case
+
+    def _write(self, path: Path, text: str, *, more: bool) -> None:
+        assert path.exists() or not more
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((path.read_text("utf-8") if more else "") + text, "utf-8")
+
+    def _edit(self, block: Block, path: Path, *, for_a_moment: bool) -> None:
+        text = path.read_text("utf-8")
+        if for_a_moment:
+            self._restore = (path, text)
+        lines = block.body.splitlines()
+        for old, new in zip(lines[::2], lines[1::2], strict=True):
+            assert (old[0], new[0], text.count(old[1:])) == ("-", "+", 1), f"line {block.line}: {old}"
+            text = text.replace(old[1:], new[1:])
+        path.write_text(text, "utf-8")
+
+    def _compare(self, block: Block) -> None:
+        real = iter(self._shown.splitlines())
+        for line in block.body.splitlines():
+            wanted = line.rstrip()
+            if block.mark == "scored":
+                verdict = _VERDICT.match(wanted)
+                wanted = verdict[0] if verdict else ""
+            start = wanted.removesuffix("…").rstrip()
+            if not start:
+                continue
+            open_end = block.mark == "scored" or start != wanted
+            shown = any(r.startswith(start) if open_end else r.rstrip() == wanted for r in real)
+            assert shown, f"line {block.line}: not shown, or not there: {wanted!r} in\n{self._shown}"
+            self.compared += 1
+
+    def _score_rows(self, block: Block, turn: str, language: str) -> None:
+        header, _, *rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in block.body.splitlines()]
+        wrong = {}
+        for row in rows:
+            cells = dict(zip(header, row, strict=True))
+            self._shown = ""
+            assert self._simulate(["score", turn, cells["reply"], "--language", language, "--json"], screen=False) == 0
+            score = json.loads(self._shown)
+            met = [name for name, criterion in score["criteria"].items() if criterion["credit"]]
+            came = ", ".join(met) or "–", ", ".join(line["id"] for line in score["red_lines"]) or "–"
+            if came != (cells["counts"], cells["red line"]):
+                wrong[cells["reply"]] = came
+            self.compared += 1
+        assert wrong == {}, f"line {block.line}: these replies come out otherwise"
+
+    def _dispute(self, turn: str, criterion: str) -> None:
+        """The trainee's mark in the debrief of the newest attempt."""
+        with Records.open(f"sqlite:///{Path(os.environ['SIMULATOR_HOME']) / 'records.sqlite3'}") as records:
+            attempt = records.attempts()[0].id
+            events = records.attempt(attempt).events
+            seq = next(n for n, e in enumerate(events) if isinstance(e, Scored) and e.turn == turn)
+            records.disputes.mark(Dispute(attempt, seq, criterion, turn, Claim.SAID, NOON))
+
+
+def test_whoever_follows_the_guide_gets_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SIMULATOR_LANG", "en")
+    reader = Reader(capsys, monkeypatch)
+    for block in BLOCKS:
+        reader.follow(block)
+    assert reader.compared >= 50
+
+
+def test_every_key_of_the_format_stands_in_an_example_or_in_the_text() -> None:
+    values = [v for v in vars(model).values() if isinstance(v, type) and issubclass(v, model.Strict)]
+    keys = {field.alias or name for value in values for name, field in value.model_fields.items()}
+    missing = {key for key in keys if not re.search(rf"(?<![\w.]){key}:|`{key}`", TEXT)}
+    assert len(keys) > 50
+    assert missing == set()
+
+
+def test_every_command_has_an_example() -> None:
+    run = "".join(block.body for block in BLOCKS if block.kind == "sh")
+    assert {command for command in COMMANDS if f"simulator {command}" not in run} == set()
+
+
+def test_every_code_of_the_checks_is_named() -> None:
+    named = set(re.findall(r"S\d{3}", TEXT))
+    for first, last in re.findall(r"S(\d{3})–S(\d{3})", TEXT):
+        named |= {f"S{number}" for number in range(int(first), int(last) + 1)}
+    assert named == set(CATALOGUE)
+
+
+def test_every_skill_and_every_word_of_conditions_is_explained() -> None:
+    words = [*(skill.value for skill in model.Skill), *NAMES]
+    assert [word for word in words if not re.search(rf"`{word}[.`]", TEXT)] == []
+
+
+def test_the_table_of_contents_names_every_section() -> None:
+    contents = re.findall(r"\[(\d+\.) (.+?)\]\(#(.+?)\)", TEXT)
+    sections = re.findall(r"^## (\d+\.) (.+)$", TEXT, re.MULTILINE)
+    assert contents == [(n, name, f"{n} {name}".lower().translate(_ANCHOR)) for n, name in sections]
+
+
+def test_the_guide_names_no_place_of_ours_and_stays_short() -> None:
+    assert re.findall(r"(?:^|\s)/(?:work|tmp|home)\b", TEXT) == []
+    assert len(TEXT.splitlines()) <= 530
