@@ -46,8 +46,8 @@ def extract() -> Catalog:
     """Every message in the program's sources and templates."""
     found = Catalog()
     for source in sorted(PACKAGE.rglob("*.py")):
-        for message in find_messages(source.read_text(encoding="utf-8")):
-            found.add(message)
+        for written in find_messages(source.read_text(encoding="utf-8")):
+            found.add(written)
     options = {"**.j2": {"silent": "false", "trimmed": "true"}}
     for _, _, message, _, _ in extract_from_dir(str(PACKAGE), [("**.j2", "jinja2")], options, keywords=KEYWORDS):
         found.add(message)

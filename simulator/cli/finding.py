@@ -8,6 +8,15 @@ from simulator.scenario.resolving import ScenarioError, UnknownScenario, resolve
 from simulator.scenario.script import Script
 
 
+def need_library(config: Config) -> Config:
+    """The configuration itself. Raises UserError where its library is no folder: most likely a slip of the pen."""
+    if not config.library.is_dir():
+        raise UserError(
+            f"There is no folder {config.library}; --library or SIMULATOR_LIBRARY names a scenario library."
+        )
+    return config
+
+
 def find_script(ref: str, config: Config, language: str | None = None) -> Script:
     """The script of an id or a path. Raises UserError where there is none or it is broken.
 

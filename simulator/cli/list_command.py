@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from simulator.cli.finding import need_library
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.locales import Translate
 from simulator.scenario.library import Library, LibraryEntry, read_library
@@ -18,7 +19,7 @@ from simulator.scenario.model import ReplyTurn, Turn
 @click.pass_context
 def command(ctx: click.Context, /, as_json: bool, language: str | None, **options: Any) -> int:
     """List courses and scenarios; broken ones are listed with their first problem."""
-    config = find_config(ctx, options)
+    config = need_library(find_config(ctx, options))
     library = read_library(config.library)
     if as_json:
         click.echo(json.dumps(_library_json(library, language), ensure_ascii=False, indent=2))

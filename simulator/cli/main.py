@@ -8,12 +8,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from simulator import __version__
-from simulator.cli.options import remember, shared_options
+from simulator.cli.options import find_translate, remember, shared_options
+from simulator.config import build_config
 from simulator.errors import UserError
 
 #: Command → what it does, for `--help`; the module of the same name is loaded only when the command runs.
@@ -71,17 +73,19 @@ def cli(ctx: click.Context, /, **options: Any) -> int:
     """
     remember(ctx, options)
     if ctx.invoked_subcommand is None:
+        from simulator.cli.finding import need_library
         from simulator.cli.options import find_config
         from simulator.tui import run
 
-        return run(find_config(ctx))
+        return run(need_library(find_config(ctx)))
     return 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; never raises."""
+    options: dict[str, Any] = {}
     try:
-        result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False)
+        result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False, obj=options)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -89,16 +93,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wrong.show()
         return 2
     except UserError as wrong:
-        click.echo(f"simulator: {wrong}", err=True)
+        click.echo(f"simulator: {_word(wrong, options)}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click makes the second of the first, and of nothing else here
         # Whoever read our output has seen enough; closing stdout at exit must not complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as wrong:
+        # What the system refuses (a full disk, a file without permission) is nobody's bug.
+        place = f"{wrong.filename}: " if wrong.filename else ""
+        click.echo(f"simulator: {place}{wrong.strerror or wrong}", err=True)
+        return 2
     except Exception:  # the one funnel: whatever reaches it is our bug
         click.echo(traceback.format_exc(), err=True)
         click.echo(f"simulator {__version__} has a bug: please send us the lines above.", err=True)
         return 3
+
+
+def _word(error: UserError, options: dict[str, Any]) -> str:
+    """The error in the interface's language, where it can be said in several."""
+    from simulator.records.errors import RecordsError
+
+    if not isinstance(error, RecordsError):
+        return str(error)
+    config = build_config(os.environ, Path(), language=options.get("lang"))
+    return error.tell(find_translate(config))

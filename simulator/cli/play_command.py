@@ -41,6 +41,7 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
         script = find_script(scenario, config, language)
         return run(config, scenario=script, seed=seed, official=options["official"])
     from simulator.cli.headless import play_headless, transcribe
+    from simulator.cli.lines import read_lines
     from simulator.practice.debrief_json import to_json as debrief_json
     from simulator.practice.events import Mode, to_json
 
@@ -48,7 +49,7 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
     mode = Mode.OFFICIAL if options["official"] else Mode.PRACTICE
     seed = secrets.randbelow(2**31) if seed is None else seed
     save = _open_records(config, options["trainee"]) if options["save"] else None
-    run_result = play_headless(script, [line.rstrip("\r\n") for line in replies], seed, mode, save)
+    run_result = play_headless(script, list(read_lines(replies)), seed, mode, save)
     if as_json:
         data = {
             "scenario": script.id,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.lines import read_lines
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
 from simulator.harmless import harmless
@@ -51,7 +52,7 @@ def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tu
         from simulator.tui.tools import run_preview
 
         return run_preview(config, preview)
-    return _play_headless(preview, [line.rstrip("\r\n") for line in replies], options["as_json"], t)
+    return _play_headless(preview, list(read_lines(replies)), options["as_json"], t)
 
 
 def open_preview(path: "Path", start: "Start", t: Translate, patient: bool) -> "Preview":

@@ -25,6 +25,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
     SCENARIO is an id in the library or a path to a YAML file. With --replies each line names its turn (as
     SCENARIO#TURN, or TURN alone), unless it is given once on the command line; other keys are passed through.
     """
+    from simulator.cli.lines import read_lines
     from simulator.cli.scoring import Scorer, parse_lines, score_lines
 
     config = find_config(ctx, options)
@@ -33,7 +34,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         if reply is not None:
             raise UserError("Give either one reply or --replies FILE, not both.")
         failed = False
-        for result in score_lines(scorer, parse_lines(replies)):
+        for result in score_lines(scorer, parse_lines(read_lines(replies))):
             failed |= "error" in result
             click.echo(json.dumps(result, ensure_ascii=False))
         return 2 if failed else 0

@@ -81,7 +81,7 @@ class Outcome(StrEnum):
 class Strict(BaseModel):
     """Unknown keys are faults; values never change after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class Customer(Strict):

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.scoring.hanzi import load_hanzi
 from simulator.scoring.result import Span
@@ -14,6 +15,8 @@ LONGEST = 10_000
 _PUNCTUATION = str.maketrans("。、《》「」『』“”‘’〝〞﹁﹂—–…～·", '.,""""""""\'\'""""--~~ ')
 _REPEATED = re.compile(r"([.,!?;:~\-])(?:[\s]*\1)+")
 _SPACES = re.compile(r"\s+")
+#: Text, and for each of its characters where it came from.
+_Kept = tuple[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,30 @@ class Normalised:
 
 def normalise(original: str, fillers: re.Pattern[str] | None = None) -> Normalised:
     """Width, case, traditional characters, punctuation, repeats and fillers, all in one spelling."""
-    simplified = load_hanzi().simplified if not original.isascii() else {}
-    pairs = [(character, at) for at, raw in enumerate(original[:LONGEST]) for character in _one(raw, simplified)]
-    pairs = _cut(pairs, _REPEATED, keep=1)
-    pairs = _cut(pairs, _SPACES, keep=1)
+    kept = _spell(original[:LONGEST])
+    kept = _cut(kept, _REPEATED, keep=1)
+    kept = _cut(kept, _SPACES, keep=1)
     if fillers is not None:
-        pairs = _without_fillers(pairs, fillers)
-    text = "".join(character for character, _ in pairs)
-    return Normalised(text, tuple(at for _, at in pairs), tuple(at + 1 for _, at in pairs))
+        kept = _without_fillers(kept, fillers)
+    text, places = kept
+    return Normalised(text, tuple(places), tuple(at + 1 for at in places))
 
 
-def _one(raw: str, simplified: Mapping[str, str]) -> str:
+def _spell(original: str) -> _Kept:
+    """Every typed character as it counts, and where it came from."""
+    spelt = list(map(_one, original))
+    text = "".join(spelt)
+    if len(text) == len(spelt) and all(spelt):
+        return text, range(len(text))
+    return text, [at for at, characters in enumerate(spelt) for _ in characters]
+
+
+@lru_cache(maxsize=1 << 14)
+def _one(raw: str) -> str:
     """One typed character as it counts; what cannot be seen or is half a character counts as a space."""
     if raw < "\x7f":
         return raw.lower() if raw >= " " else " "
+    simplified = load_hanzi().simplified
     if raw in simplified:
         return simplified[raw]
     if "\u4e00" <= raw <= "\u9fff":
@@ -60,21 +73,18 @@ def _one(raw: str, simplified: Mapping[str, str]) -> str:
     return "".join(" " if c.isspace() else simplified.get(c, c) for c in folded[:8])
 
 
-Pairs = list[tuple[str, int]]
-
-
-def _cut(pairs: Pairs, pattern: re.Pattern[str], keep: int) -> Pairs:
+def _cut(kept: _Kept, pattern: re.Pattern[str], keep: int) -> _Kept:
     """Each match of `pattern` shortened to its first `keep` characters."""
-    text = "".join(character for character, _ in pairs)
-    result: Pairs = []
-    last = 0
-    for match in pattern.finditer(text):
-        result += pairs[last : match.start() + keep]
-        last = match.end()
-    return result + pairs[last:]
+    text, places = kept
+    cuts = [(match.start() + keep, match.end()) for match in pattern.finditer(text)]
+    if all(start == end for start, end in cuts):
+        return kept
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    stretches = list(zip(starts, ends, strict=True))
+    return "".join(text[a:b] for a, b in stretches), [at for a, b in stretches for at in places[a:b]]
 
 
-def _without_fillers(pairs: Pairs, fillers: re.Pattern[str]) -> Pairs:
+def _without_fillers(kept: _Kept, fillers: re.Pattern[str]) -> _Kept:
     """Fillers removed, unless nothing else was said."""
-    rest = _cut(pairs, fillers, keep=0)
-    return rest if any(character.isalnum() for character, _ in rest) else pairs
+    rest = _cut(kept, fillers, keep=0)
+    return rest if any(character.isalnum() for character in rest[0]) else kept

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from simulator.scenario.model import Lexicon, RedLine, ReplyTurn
-from simulator.scoring.language import Language, find_units
+from simulator.scoring.language import Language
 from simulator.scoring.rows import SKILLS, make_targets, turn_rows
 from simulator.scoring.shared import Shared, share
-from simulator.scoring.space import bags_of_texts
-from simulator.scoring.vote import Voter, make_voter
+from simulator.scoring.vote import Sample, Voter, make_voter, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def prepare_turn(
     policy = {name: line for name, line in red_lines.items() if name not in turn.red_lines}
     shared = share(lexicon, policy, language)
     read = shared.language.read
-    rows = turn_rows(turn)
-    voter = make_voter(shared.language, rows, make_targets(rows, len(turn.criteria) + len(turn.red_lines)))
+    sample = read_rows(shared.language, turn_rows(turn))
+    voter = make_voter(sample, make_targets(sample.rows, len(turn.criteria) + len(turn.red_lines)))
     columns = tuple(SKILLS.index(criterion.skill) for criterion in turn.criteria.values())
     return PreparedTurn(
         turn=turn,
@@ -59,19 +60,17 @@ def prepare_turn(
         shared=shared,
         voter=voter,
         skill_columns=columns,
-        fits=_fits(shared, voter, columns),
+        fits=_fits(shared, sample, columns),
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
         model_answer=read(turn.model_answer or "").text,
         rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),
     )
 
 
-def _fits(shared: Shared, voter: Voter, columns: Sequence[int]) -> tuple[float, ...]:
+def _fits(shared: Shared, sample: Sample, columns: Sequence[int]) -> tuple[float, ...]:
     """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
-    texts = [shared.language.read(row.text).text for row in voter.rows]
-    bags = bags_of_texts(shared.language, [(text, find_units(shared.language, text)) for text in texts])
-    votes = shared.voter.vote(shared.voter.compare(texts, bags, voter.negative)[0])
+    votes = shared.voter.vote(shared.voter.compare(sample.texts, sample.bags, sample.negative)[0])
+    owners = np.array([row.owner for row in sample.rows], dtype=np.int64)
     return tuple(
-        float(votes[voter.owners == c, column].mean()) if (voter.owners == c).any() else -1.0
-        for c, column in enumerate(columns)
+        float(votes[owners == c, column].mean()) if (owners == c).any() else -1.0 for c, column in enumerate(columns)
     )

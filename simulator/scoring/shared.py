@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simulator.scenario.model import Lexicon, RedLine
 from simulator.scoring.language import Language, compile_language
 from simulator.scoring.rows import make_shared_targets, shared_rows
-from simulator.scoring.vote import Voter, make_voter
+from simulator.scoring.vote import Voter, make_voter, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,6 @@ def share(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> Shared:
 
 def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> Shared:
     language = compile_language(lexicon, tag)
-    rows = shared_rows(lexicon, policy)
-    voter = make_voter(language, rows, make_shared_targets(rows, len(policy)), edits=False)
+    sample = read_rows(language, shared_rows(lexicon, policy))
+    voter = make_voter(sample, make_shared_targets(sample.rows, len(policy)), edits=False)
     return Shared(language, voter, tuple(policy))

@@ -62,20 +62,41 @@ class Voter:
         return votes
 
 
-def make_voter(language: Language, rows: Sequence[Row], targets: Array, *, edits: bool = True) -> Voter:
-    """A voter whose `rows` say what `targets` (one row each, one column a class) hold; `edits`: with edit distance."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Rows, read: their normalised texts, features and polarity; `length` is their usual length in units."""
+
+    rows: tuple[Row, ...]
+    texts: tuple[str, ...]
+    bags: Bags
+    negative: Flags
+    length: int
+
+
+def read_rows(language: Language, rows: Sequence[Row]) -> Sample:
+    """What voters compare, for each row."""
     texts = [language.read(row.text).text for row in rows]
     units = [find_units(language, text) for text in texts]
-    bags = bags_of_texts(language, list(zip(texts, units, strict=True)))
-    space = make_space(bags)
-    negative = np.array([is_negative(language, text) for text in texts], dtype=np.bool_)
-    compared = tuple(texts) if edits else ()
-    likeness = _mix(space.compare(bags)[0], texts, compared) * _agreement(negative, negative)
+    return Sample(
+        rows=tuple(rows),
+        texts=tuple(texts),
+        bags=bags_of_texts(language, list(zip(texts, units, strict=True))),
+        negative=np.array([is_negative(language, text) for text in texts], dtype=np.bool_),
+        length=max(4, int(np.median([len(row) for row in units] or [8]))),
+    )
+
+
+def make_voter(sample: Sample, targets: Array, *, edits: bool = True) -> Voter:
+    """A voter whose rows say what `targets` (one row each, one column a class) hold; `edits`: with edit distance."""
+    rows, texts, negative = sample.rows, sample.texts, sample.negative
+    space = make_space(sample.bags)
+    compared = texts if edits else ()
+    likeness = _mix(space.compare(sample.bags)[0], texts, compared) * _agreement(negative, negative)
     inverse = np.linalg.inv(likeness + OFFSET + RIDGE * np.eye(len(rows)))
     voices = inverse @ (targets + 1.0)
     left_out = targets - voices / np.diag(inverse)[:, None]
     return Voter(
-        rows=tuple(rows),
+        rows=rows,
         texts=compared,
         owners=np.array([row.owner for row in rows], dtype=np.int64),
         space=space,
@@ -83,7 +104,7 @@ def make_voter(language: Language, rows: Sequence[Row], targets: Array, *, edits
         honest=np.array([row.honest for row in rows], dtype=np.bool_),
         voices=voices,
         typical=np.array([_mean(left_out[targets[:, c] > 0, c]) for c in range(targets.shape[1])]),
-        length=max(4, int(np.median([len(row) for row in units] or [8]))),
+        length=sample.length,
     )
 
 

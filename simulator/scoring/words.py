@@ -30,21 +30,25 @@ class WordList:
         """Words from left to right, the longest at each place, never overlapping."""
         found: list[Found] = []
         pairs, singles = self.pairs, self.singles
-        at, size = 0, len(text)
-        while at < size:
-            hit = None
-            for word, value in pairs.get(text[at : at + 2], ()):
-                if text.startswith(word, at) and not _splits_a_word(text, at, at + len(word)):
-                    hit = Found(at, at + len(word), value)
-                    break
-            if hit is None and text[at] in singles and not _splits_a_word(text, at, at + 1):
-                hit = Found(at, at + 1, singles[text[at]])
-            if hit is None:
-                at += 1
-            else:
+        if not singles.keys().isdisjoint(text):
+            places = [at for at, c in enumerate(text) if c in singles or text[at : at + 2] in pairs]
+        else:
+            places = [at for at in range(len(text) - 1) if text[at : at + 2] in pairs]
+        free = 0
+        for at in places:
+            if at >= free and (hit := self._at(text, at)):
                 found.append(hit)
-                at = hit.end
+                free = hit.end
         return found
+
+    def _at(self, text: str, at: int) -> Found | None:
+        """The longest word that begins at this place."""
+        for word, value in self.pairs.get(text[at : at + 2], ()):
+            if text.startswith(word, at) and not _splits_a_word(text, at, at + len(word)):
+                return Found(at, at + len(word), value)
+        if text[at] in self.singles and not _splits_a_word(text, at, at + 1):
+            return Found(at, at + 1, self.singles[text[at]])
+        return None
 
 
 def _splits_a_word(text: str, start: int, end: int) -> bool:

@@ -2,9 +2,14 @@
 
 import datetime as dt
 import secrets
+import sys
 from typing import TYPE_CHECKING
 
+from simulator.errors import UserError
+
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from simulator.config import Config
     from simulator.scenario.script import Script
 
@@ -20,8 +25,10 @@ def run(
     """Open records and library and run the app until it is left; gives the exit code.
 
     With `scenario` (a script, an id or a file) its briefing opens at once; `official` begins an official attempt.
-    Raises RecordsError where the records cannot be used, UnknownScenario or ScenarioError for an id or a file.
+    Raises RecordsError where the records cannot be used, UnknownScenario or ScenarioError for an id or a file,
+    UserError where there is no terminal.
     """
+    need_terminal()
     from simulator.practice.events import Mode
     from simulator.records.store import Records
     from simulator.scenario.library import read_library, resolve
@@ -45,3 +52,14 @@ def run(
         app.run()
         # Textual has printed the traceback of a crash by now; 3 is this program's code for its own mistakes.
         return 3 if app.return_code else 0
+
+
+def need_terminal() -> None:
+    """Raises UserError where nobody could see or type: without a terminal Textual waits for ever."""
+    outputs = (sys.__stdout__, sys.__stderr__)
+    if not (_is_terminal(sys.__stdin__) and any(map(_is_terminal, outputs))):
+        raise UserError("This needs a terminal to draw on and type in. Without one: simulator play ID --replies FILE.")
+
+
+def _is_terminal(stream: "TextIO | None") -> bool:
+    return stream is not None and stream.isatty()

@@ -28,6 +28,7 @@ from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
+from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.screens.welcome import WelcomeScreen
 from simulator.tui.themes import DEFAULT, THEMES
@@ -199,6 +200,11 @@ class SimulatorApp(App[int]):
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.desk))
 
+    def action_scoring(self) -> None:
+        """Open the page on scoring."""
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ScoringScreen):
+            self.push_screen(ScoringScreen(self.desk))
+
     def action_toggle_theme(self) -> None:
         """The other theme, kept for the next time."""
         self.theme = next(name for name in THEMES if name != self.theme)
@@ -236,5 +242,6 @@ class SimulatorApp(App[int]):
         yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
         yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)
+        yield SystemCommand(t("How scoring works"), t("In plain words, with real examples"), self.action_scoring)
         yield SystemCommand(t("Light or dark"), t("Change the theme"), self.action_toggle_theme)
         yield SystemCommand(t("Leave"), t("Leave the program"), self.action_quit)

@@ -1,7 +1,9 @@
 """The funnel: every error becomes a sentence and an exit code; commands load only what they need."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -28,6 +30,8 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     [
         (UserError("The file is gone."), 2, "simulator: The file is gone."),
         (click.UsageError("no such option"), 2, "no such option"),
+        (OSError(28, "No space left on device"), 2, "simulator: No space left on device"),
+        (PermissionError(13, "Permission denied", "a.html"), 2, "simulator: a.html: Permission denied"),
         (KeyboardInterrupt(), 130, "interrupted"),
         (ZeroDivisionError("oh"), 3, "please send us the lines above"),
     ],
@@ -46,6 +50,61 @@ def test_only_a_bug_shows_a_traceback(monkeypatch: pytest.MonkeyPatch, simulator
     assert "Traceback" not in simulator("list").err
     fail_with(monkeypatch, ValueError("x"))
     assert "Traceback" in simulator("list").err
+
+
+def test_errors_of_the_records_are_told_in_the_language_asked_for(simulator: Simulator, tmp_path: Path) -> None:
+    (tmp_path / "records.sqlite3").write_bytes(b"no database" * 500)
+    run = simulator("--lang", "zh-CN", "--database", f"sqlite:///{tmp_path / 'records.sqlite3'}", "history")
+    assert run.code == 2
+    assert "已损坏" in run.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("play", "objections/obj-timing"), ("score", ADDRESS), ("preview", "objections/obj-timing")],
+)
+def test_replies_in_another_encoding_are_told_with_what_to_do(
+    simulator: Simulator, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "replies.txt").write_bytes("谢谢您直说".encode("gbk"))
+    run = simulator(*arguments, "--replies", str(tmp_path / "replies.txt"))
+    assert run.code == 2
+    assert "save it as UTF-8" in run.err
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("play", "objections/obj-timing")])
+def test_without_a_terminal_the_screen_says_so_and_does_not_wait(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "simulator", *arguments],
+        env={**os.environ, "SIMULATOR_HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "needs a terminal" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("list",)])
+def test_a_library_that_is_not_there_is_named(simulator: Simulator, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    run = simulator("--library", str(tmp_path / "slip"), *arguments)
+    assert run.code == 2
+    assert f"There is no folder {tmp_path / 'slip'}" in run.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes that break like this")
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    command = [sys.executable, "-m", "simulator", "schema"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        complaint = process.stderr.read()
+        assert (process.wait(), complaint) == (0, b"")
 
 
 def test_an_unknown_command_is_bad_usage(simulator: Simulator) -> None:

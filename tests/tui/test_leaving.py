@@ -8,10 +8,11 @@ import pytest
 from textual.widgets import Input, Select, TextArea
 
 from simulator.config import Config, Profile, read_profile
-from simulator.practice.events import Event
+from simulator.practice.events import Event, Mode
 from simulator.practice.standing import Standing
 from simulator.records.errors import RecordsUnavailable
 from simulator.records.store import Records
+from simulator.scenario.library import read_library
 from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.confirm import ConfirmScreen
 from simulator.tui.screens.conversation import ConversationScreen
@@ -20,7 +21,7 @@ from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.screens.welcome import WelcomeScreen
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.coach_panel import CoachPanel
-from tests.tui.demo import GOOD, POOR
+from tests.tui.demo import GOOD, NOON, POOR
 from tests.tui.driving import paint, say, start, until, until_screen
 
 MakeApp = Callable[..., SimulatorApp]
@@ -95,6 +96,20 @@ async def test_the_first_start_asks_for_a_name_once_and_lets_it_be_skipped(make_
     async with make_app(nobody).run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_a_scenario_named_on_the_command_line_waits_for_the_name(config: Config, records: Records) -> None:
+    nobody = dataclasses.replace(config, profile=Profile())
+    library = read_library(config.library)
+    entry = library.entry("demo/small", "zh-CN")
+    assert entry.script is not None
+    app = SimulatorApp(nobody, records, library, lambda: NOON, lambda: 7, (entry.script, Mode.OFFICIAL))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_screen(pilot, WelcomeScreen)
+        await pilot.press("L", "i", "enter")
+        await until_screen(pilot, ConversationScreen)
+    (row,) = records.attempts()
+    assert row.trainee == "Li"
 
 
 async def test_settings_apply_at_once_and_are_kept(

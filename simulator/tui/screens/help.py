@@ -14,6 +14,7 @@ from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
 from simulator.scenario.model import Severity
 from simulator.tui.bindings import N_
 from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.texts import GLYPHS, STYLES, fit
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.top_bar import TopBar
@@ -26,6 +27,7 @@ class HelpScreen(BaseScreen):
 
     AUTO_FOCUS = "#help"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "scoring", N_("How scoring works"), tooltip=N_("In plain words, with real examples")),
         Binding("escape,f1,q", "app.pop_screen", N_("Back"), key_display="esc", tooltip=N_("Back to where you were")),
     ]
 
@@ -36,6 +38,10 @@ class HelpScreen(BaseScreen):
                 yield Prose(title, classes="heading")
                 yield Prose(Content("\n").join(lines))
         yield Footer(show_command_palette=False)
+
+    def action_scoring(self) -> None:
+        """Open the page on scoring."""
+        self.app.push_screen(ScoringScreen(self.desk))
 
 
 def _sections(t: Translate) -> Iterator[tuple[str, list[Content]]]:

@@ -23,8 +23,7 @@ class ChoiceBox(WrappedList):
 
     def __init__(self, choices: Sequence[str], t: Callable[[str], str]) -> None:
         super().__init__(
-            Content.assemble((f"{number}  ", "bold $primary"), harmless(text))
-            for number, text in enumerate(choices, 1)
+            Content.assemble((f"{number}  ", "bold $primary"), harmless(text)) for number, text in enumerate(choices, 1)
         )
         self.border_title = t("Choose one")
         self.border_subtitle = t("number or Enter")

@@ -26,11 +26,13 @@ class ScenarioRow(ListItem):
         scenario = self.entry.scenario
         if scenario is None or self.entry.script is None:
             first = Content.assemble(
-                ("  ✗ ", "bold $text-error"),
+                ("▌ " if self.highlighted else "  ", "$primary"),
+                ("✗ ", "bold $text-error"),
                 fit(self.entry.title, width - 22),
                 (_right(self._t("broken"), 18), "$text-error"),
             )
-            return Content("\n").join([first, Content.styled("    " + fit(self._problem, width - 4), "$muted")])
+            second = ("▌ " if self.highlighted else "  ", "$primary"), ("  " + fit(self._problem, width - 4), "$muted")
+            return Content("\n").join([first, Content.assemble(*second)])
         minutes = self._t("{count} min").format(count=scenario.minutes)
         side = Content.assemble((_right(minutes, 8), "$muted"), *self._scores())
         title = Content.assemble(

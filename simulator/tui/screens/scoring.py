@@ -1,0 +1,143 @@
+"""How scoring works, in plain words, with examples from the library that are judged while one reads."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer
+
+from simulator.practice.evidence import Mark
+from simulator.practice.stage import Stage
+from simulator.practice.trial import try_reply
+from simulator.practice.wording import explain_note
+from simulator.scenario.model import ReplyTurn
+from simulator.scoring.result import TurnScore
+from simulator.tui.bindings import N_
+from simulator.tui.desk import Desk
+from simulator.tui.screens.base import LOADING, BaseScreen
+from simulator.tui.texts import GLYPHS, STYLES, mark_evidence
+from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.top_bar import TopBar
+
+Translate = Callable[[str], str]
+
+#: How many examples are shown; the library's own, in the order its author chose.
+MOST_EXAMPLES = 4
+
+
+class ScoringScreen(BaseScreen):
+    """One page of text, then real replies with their judgement."""
+
+    AUTO_FOCUS = "#help"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "app.pop_screen", N_("Back"), key_display="esc", tooltip=N_("Back to where you were")),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.t("How scoring works"))
+        with VerticalScroll(id="help"):
+            for title, lines in _sections(self.desk.t):
+                yield Prose(title, classes="heading")
+                yield Prose("\n".join(lines))
+            yield Prose(self.t("Real replies, judged just now"), classes="heading")
+            yield Vertical(Prose(self.t("One moment…")), id="examples")
+        yield Footer(show_command_palette=False)
+
+    def fill(self) -> None:
+        self._show_examples()
+
+    @work(exclusive=True, group=LOADING)
+    async def _show_examples(self) -> None:
+        """Judge the examples in a thread and show them."""
+        judged = await self.ask(lambda: judge_examples(self.desk))
+        shown = [Prose(content) for content in _examples(judged or (), self.t)]
+        place = self.query_one("#examples")
+        await place.remove_children()
+        await place.mount_all(shown or [Prose(self.t("The library has no examples in this language."))])
+
+
+def judge_examples(desk: Desk) -> tuple[tuple[str, str, TurnScore], ...]:
+    """Customer's line, reply and judgement of the first scenario's first turn that has examples."""
+    for entry in desk.entries(desk.content_language):
+        for name, turn in entry.scenario.turns.items() if entry.script and entry.scenario else ():
+            if isinstance(turn, ReplyTurn) and turn.examples and entry.script:
+                stage = Stage(entry.script, seed=0)
+                replies = [stage.fill(example.reply) for example in turn.examples[:MOST_EXAMPLES]]
+                line = stage.customer_line(name, 1)
+                return tuple((line, reply, try_reply(stage, name, reply)[0]) for reply in replies)
+    return ()
+
+
+def _examples(judged: tuple[tuple[str, str, TurnScore], ...], t: Translate) -> Iterator[Content]:
+    if judged:
+        yield Content.assemble((t("The customer says:") + " ", "$text-muted"), Content(judged[0][0]), "\n")
+    for _, reply, result in judged:
+        head = Content.assemble((f"{result.score:>3} ", "bold $primary"), mark_evidence(reply, result))
+        lines = [f"    ✗ {line.because}" for line in result.red_lines]
+        lines += [f"    ! {explain_note(note, t)}" for note in result.notes]
+        yield Content("\n").join([head, *(Content(line) for line in lines), Content("")])
+    if judged:
+        marks = ((Mark.MET, t("met")), (Mark.PARTLY, t("partly met")), (Mark.RED, t("red line")))
+        yield Content("   ").join(Content.assemble((f"{GLYPHS[mark]} {word}", STYLES[mark])) for mark, word in marks)
+
+
+def _sections(t: Translate) -> Iterator[tuple[str, list[str]]]:
+    yield (
+        t("What is compared"),
+        [
+            t(
+                "A turn has a few criteria. For each, its author wrote a dozen ways to say it, and look-alikes that do "
+                "not count. Your reply is cut into clauses, and every clause is compared with all of them."
+            ),
+            t(
+                "Words, word order, sounds (for typing slips) and words that mean the same all count. Fillers, "
+                "traditional characters, full width and missing punctuation do not matter."
+            ),
+        ],
+    )
+    yield (
+        t("Three bands"),
+        [
+            t(
+                "A criterion is met (full credit), partly met (half) or not met. Strength 0–100 says how sure that is. "
+                "The words that decided are marked in your own sentence."
+            ),
+            t("Against it speak: another criterion that the words fit better, a look-alike, a “not” in your words."),
+        ],
+    )
+    yield (
+        t("Red lines"),
+        [
+            t(
+                "Saying that nobody can promise a profit is honest and crosses nothing; promising one does. Warning, "
+                "quoting to disagree, and asking are told apart from claiming."
+            ),
+            t("A red line caps the turn at 40, and you always see which words were taken for it and why."),
+        ],
+    )
+    yield (
+        t("What earns nothing"),
+        [
+            t(
+                "A list of keywords, the customer's own words given back, the rule's wording pasted, the same sentence "
+                "again, a statement where a question is asked for."
+            )
+        ],
+    )
+    yield (
+        t("What it cannot do"),
+        [
+            t(
+                "It does not understand as a person does. A very new way of saying something, irony or a hint may "
+                "be missed; words that look right may be taken for right."
+            ),
+            t(
+                "The same reply always gets the same score. "
+                "If it is wrong, press D in the debrief: your trainer sees it."
+            ),
+        ],
+    )
