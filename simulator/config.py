@@ -25,7 +25,7 @@ class Config:
     """Where things are and for whom.
 
     `language` is the interface's, `content_language` the scenarios' on screen; `preferred_language` is the
-    scenarios' language if anybody said one (flag, environment or profile), else None.
+    scenarios' language if anybody said one (flag, environment or profile), else None; `cache` may be lost any time.
     """
 
     library: Path
@@ -35,6 +35,7 @@ class Config:
     language: str
     content_language: str
     preferred_language: str | None = None
+    cache: Path | None = None
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:
@@ -44,6 +45,15 @@ def data_folder(environment: Mapping[str, str]) -> Path:
     import platformdirs  # only commands that keep something need it
 
     return Path(platformdirs.user_data_dir("sales-simulator", appauthor=False))
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """The user's folder for what can be made again; SIMULATOR_HOME moves it."""
+    if home := environment.get("SIMULATOR_HOME"):
+        return Path(home).expanduser() / "cache"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("sales-simulator", appauthor=False))
 
 
 def build_config(
@@ -68,6 +78,7 @@ def build_config(
         language=interface,
         content_language=profile.content_language or interface,
         preferred_language=profile.content_language or (interface if said else None),
+        cache=cache_folder(environment),
     )
 
 

@@ -19,6 +19,7 @@ def command(
     ctx: click.Context, /, trainee: str | None, scenario: str | None, limit: int, as_json: bool, **options: Any
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
+    from simulator.practice.wording import name_mode
     from simulator.records.store import Records
 
     config = find_config(ctx, options)
@@ -32,7 +33,7 @@ def command(
         verdict = t("not finished") if row.passed is None else t("passed") if row.passed else t("not passed")
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         who = row.trainee or "–"
-        click.echo(f"{row.id}  {when}  {who}  {row.scenario}  {t(row.mode.value)}  {row.score:3}  {verdict}")
+        click.echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
     if not rows:
         click.echo(t("No attempts yet. Start one with: simulator"))
     return 0

@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 findings, 2 could not run (bad usage, missing file), 3 our
 """
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -84,6 +85,10 @@ def cli(ctx: click.Context, /, **options: Any) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; never raises."""
     options: dict[str, Any] = {}
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A “✓” that the console's encoding lacks (GBK, cp1252) is no reason to stop; in JSON the escape is right.
+            stream.reconfigure(errors="backslashreplace")
     try:
         result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False, obj=options)
         return result if isinstance(result, int) else 0

@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -14,7 +13,6 @@ from simulator.errors import UserError
 from simulator.locales import Translate
 from simulator.practice.stage import InvalidAnswer, Stage
 from simulator.practice.trial import try_reply
-from simulator.scenario.library import read_library
 from simulator.scenario.model import ReplyTurn
 
 #: Fewer replies than this are scored faster by one process than it takes to start others.
@@ -82,6 +80,8 @@ class Scorer:
     def _search(self, turn: str) -> str:
         """The first scenario, in the library's order, that has this turn."""
         if not self._turns:
+            from simulator.scenario.library import read_library  # one reply at a named scenario does without
+
             courses = [c for c in read_library(self.config.library).courses if self.language in (None, c.language)]
             for entry in reversed([entry for course in courses for entry in course.entries]):
                 self._turns |= {name: f"{entry.id}#{name}" for name in (entry.scenario.turns if entry.scenario else ())}
@@ -91,7 +91,7 @@ class Scorer:
 
     def _stage(self, scenario: str) -> Stage:
         if scenario not in self._stages:
-            self._stages[scenario] = Stage(find_script(scenario, self.config, self.language), _SEED)
+            self._stages[scenario] = Stage(find_script(scenario, self.config, self.language), _SEED, self.config.cache)
         return self._stages[scenario]
 
 
@@ -119,6 +119,8 @@ def score_lines(scorer: Scorer, lines: Iterator[dict[str, Any]]) -> Iterator[dic
         return
     everything = [*first, *lines]
     chunks = [everything[i : i + _CHUNK] for i in range(0, len(everything), _CHUNK)]
+    from concurrent.futures import ProcessPoolExecutor  # one reply does without
+
     plain = Scorer(scorer.config, scorer.language, scorer.target)
     with ProcessPoolExecutor(initializer=_remember, initargs=(plain,)) as pool:
         for results in pool.map(_score_chunk, chunks):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from simulator.practice.luck import draw, draw_variables, shuffle
 from simulator.scenario.model import ChoiceTurn, Ending, OrderTurn, RedLine, ReplyTurn, Rule, Turn
@@ -26,8 +27,9 @@ class InvalidAnswer(ValueError):
 class Stage:
     """What an attempt plays on. Everything it says follows from the script and the seed; it keeps only a memo."""
 
-    def __init__(self, script: Script, seed: int) -> None:
+    def __init__(self, script: Script, seed: int, cache: Path | None = None) -> None:
         self.script = script
+        self.cache = cache
         self.scenario = script.scenario
         self.seed = seed
         self.variables: Mapping[str, str] = draw_variables(script.scenario, seed)
@@ -100,7 +102,12 @@ class Stage:
             if not isinstance(turn, ReplyTurn):
                 raise TypeError(f"{turn_id} takes no free text")
             self._prepared[turn_id] = prepare_turn(
-                turn, self.red_lines(turn_id), self.script.lexicon, self.script.language, self._lines(turn)
+                turn,
+                self.red_lines(turn_id),
+                self.script.lexicon,
+                self.script.language,
+                self._lines(turn),
+                self.cache,
             )
         return self._prepared[turn_id]
 

@@ -66,6 +66,8 @@ def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
 
 #: The column of `harm`, and its value where nothing sounds like a red line.
 HARM, QUIET = 7, -0.8
+#: The columns of `near` and `outright`, and what a phrase said outright is worth at least.
+NEAR, OUTRIGHT, SAID = 11, 12, 0.9
 #: Mean vote of the author's own phrases for their skill, from where on the skill's usual sound says something / all.
 UNLIKE, ALIKE = -0.85, -0.65
 
@@ -80,10 +82,12 @@ def benefit(features: Array, fits: Array, weights: Weights) -> float:
 def find_strength(features: Array, fits: Array, weights: Weights) -> Array:
     """Expected credit 0–1 of each criterion: the mean of “at least partly” and “wholly”.
 
-    Where the author's phrases do not sound like their skill (`fits` low), skills have no voice.
+    Where the author's phrases do not sound like their skill (`fits` low), skills have no voice. What is like none of
+    the criterion's phrases counts for nothing; a phrase said outright counts whatever the vote.
     """
     trust = np.clip((fits - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0)
     skilled = (weights.met.of(features) + weights.full.of(features)) / 2
     plain = (weights.plain_met.of(features) + weights.plain_full.of(features)) / 2
-    result: Array = trust * skilled + (1 - trust) * plain
+    strength = (trust * skilled + (1 - trust) * plain) * features[:, NEAR]
+    result: Array = np.maximum(strength, SAID * features[:, OUTRIGHT])
     return result

@@ -10,10 +10,22 @@ from simulator.scoring.space import Array
 
 #: How much the skill's usual sound counts beside the author's phrases when the best stretch is chosen.
 SKILL_VOICE = 0.5
+#: A stretch that says a phrase outright is chosen before any other.
+SAID = 10.0
 #: Votes below this say “something else”; above it a clause adds to the pooled evidence.
 FLOOR = -0.6
 #: What speaks for a criterion, in the order of the columns of `Matches.features`.
-FEATURES = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm", "like", "margin", "cover")
+FEATURES = (
+    "vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm",
+    "like", "margin", "cover", "near", "outright",
+)  # fmt: skip
+#: Likeness to the nearest own phrase from which on a stretch may count at all, and from which on it counts fully: for
+#: a criterion of many phrases and for one of few, where a vote of few voices is easily carried by chance.
+#: English shares more letters by chance.
+NEAR_OF_MANY, NEAR_OF_FEW, MANY_PHRASES = (0.05, 0.09), (0.12, 0.22), 12
+NEAR_IN_ENGLISH = 0.06
+#: A stretch that holds this much of an own phrase and is this much like it says it outright.
+OUTRIGHT_COVER, OUTRIGHT_LIKE = 0.93, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +58,14 @@ def match_reply(turn: PreparedTurn, reading: Reading, eligible: Flags) -> Matche
     harm = shared[:, -1]
     count = len(turn.turn.criteria)
     own = votes[:, :count]
-    scores = np.where(eligible, own + SKILL_VOICE * skills, -np.inf)
+    outright = find_outright(turn, likeness, cover) & eligible
+    scores = np.where(eligible, own + SKILL_VOICE * skills + SAID * outright, -np.inf)
     best = tuple(int(scores[:, c].argmax()) if np.isfinite(scores[:, c]).any() else -1 for c in range(count))
     features = np.array(
         [
             _features(turn, reading, own[:, c], skills[:, c], harm, eligible[:, c], best[c], c)
             + _nearness(turn, likeness, cover, best[c], c)
+            + [float(outright[best[c], c]) if best[c] >= 0 else 0.0]
             for c in range(count)
         ]
     )
@@ -79,14 +93,35 @@ def _features(
     ]
 
 
+def find_outright(turn: PreparedTurn, likeness: Array, cover: Array) -> Flags:
+    """Which segment (first axis) says a phrase of which criterion (second) outright, and no counter-example better."""
+    against = likeness[:, turn.voter.owners < 0].max(axis=1, initial=0.0)
+    found = np.zeros((len(likeness), len(turn.turn.criteria)), dtype=np.bool_)
+    for c in range(found.shape[1]):
+        mine = turn.voter.owners == c
+        said = (cover[:, mine] >= OUTRIGHT_COVER) & (likeness[:, mine] >= OUTRIGHT_LIKE)
+        own = np.where(said, likeness[:, mine], 0.0).max(axis=1, initial=0.0)
+        found[:, c] = own > against
+    return found
+
+
 def _nearness(turn: PreparedTurn, likeness: Array, cover: Array, best: int, c: int) -> list[float]:
-    """Similarity to the nearest own phrase, its lead over the nearest other one, and the best cover of an own one."""
+    """Likeness to the nearest own phrase, its lead over the nearest other one, the best cover of an own one, `near`."""
     mine = turn.voter.owners == c
     if best < 0:
-        return [0.0, 0.0, 0.0]
-    own = likeness[best, mine].max(initial=0.0)
+        return [0.0, 0.0, 0.0, 0.0]
+    own = float(likeness[best, mine].max(initial=0.0))
     return [
-        float(own),
-        float(own - likeness[best, ~mine].max(initial=0.0)),
+        own,
+        own - float(likeness[best, ~mine].max(initial=0.0)),
         float(cover[best, mine].max(initial=0.0)),
+        find_nearness(own, int(mine.sum()), chinese=turn.language.chinese),
     ]
+
+
+def find_nearness(likeness: float, phrases: int, *, chinese: bool) -> float:
+    """0–1: how far the nearest of a criterion's `phrases` is near enough for a vote to count."""
+    many = min(1.0, phrases / MANY_PHRASES)
+    low, high = (many * a + (1 - many) * b for a, b in zip(NEAR_OF_MANY, NEAR_OF_FEW, strict=True))
+    shift = 0.0 if chinese else NEAR_IN_ENGLISH
+    return min(1.0, max(0.0, (likeness - low - shift) / (high - low)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -43,13 +44,15 @@ def prepare_turn(
     lexicon: Lexicon,
     language: str,
     customer_lines: Sequence[str] = (),
+    cache: Path | None = None,
 ) -> PreparedTurn:
     """`turn` made ready; `red_lines` are the policies' merged with the turn's own, `language` a BCP 47 tag.
 
-    `customer_lines` are what the customer may say in this turn; repeating them earns nothing.
+    `customer_lines` are what the customer may say in this turn; repeating them earns nothing. `cache` is a folder in
+    which what turns share is kept from one process to the next.
     """
     policy = {name: line for name, line in red_lines.items() if name not in turn.red_lines}
-    shared = share(lexicon, policy, language)
+    shared = share(lexicon, policy, language, cache)
     read = shared.language.read
     sample = read_rows(shared.language, turn_rows(turn))
     voter = make_voter(sample, make_targets(sample.rows, len(turn.criteria) + len(turn.red_lines)))

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from simulator.scenario.model import Lexicon, RedLine
+from simulator.scoring.keeping import keep_voter, load_voter, name_voter
 from simulator.scoring.language import Language, compile_language
 from simulator.scoring.rows import make_shared_targets, shared_rows
 from simulator.scoring.vote import Voter, make_voter, read_rows
@@ -23,18 +25,23 @@ _KEPT: dict[tuple[object, ...], tuple[object, Shared]] = {}
 _MOST_KEPT = 8
 
 
-def share(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> Shared:
-    """The shared part for a lexicon, shared red lines by name, and a language tag."""
+def share(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None = None) -> Shared:
+    """The shared part for a lexicon, shared red lines by name, and a language tag; `cache`: a folder to keep it in."""
     key = (id(lexicon), tag, *((name, id(line)) for name, line in policy.items()))
     if key not in _KEPT:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)))
-        _KEPT[key] = ((lexicon, dict(policy)), _make(lexicon, policy, tag))
+        _KEPT[key] = ((lexicon, dict(policy)), _make(lexicon, policy, tag, cache))
     return _KEPT[key][1]
 
 
-def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> Shared:
+def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None) -> Shared:
     language = compile_language(lexicon, tag)
-    sample = read_rows(language, shared_rows(lexicon, policy))
-    voter = make_voter(sample, make_shared_targets(sample.rows, len(policy)), edits=False)
+    rows = shared_rows(lexicon, policy)
+    path = cache / name_voter(lexicon, policy, tag) if cache else None
+    voter = load_voter(path, rows) if path else None
+    if voter is None:
+        voter = make_voter(read_rows(language, rows), make_shared_targets(rows, len(policy)), edits=False)
+        if path:
+            keep_voter(path, voter)
     return Shared(language, voter, tuple(policy))

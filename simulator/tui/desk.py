@@ -77,7 +77,7 @@ class Desk:
 
     def start(self, script: Script, mode: Mode, seed: int | None = None) -> Attempt:
         """A new attempt, kept and begun. Raises RecordsError."""
-        stage = Stage(script, self.seeds() if seed is None else seed)
+        stage = Stage(script, self.seeds() if seed is None else seed, self.config.cache)
         new = NewAttempt(
             trainee=self.profile.trainee,
             team=self.profile.team,
@@ -98,7 +98,7 @@ class Desk:
     def reopen(self, attempt_id: str) -> Attempt:
         """A kept attempt as it stood; what a crash left unjudged is judged now. Raises RecordsError, ScriptLost."""
         stored = self.records.attempt(attempt_id)
-        stage = Stage(self.find_script(stored.row), stored.row.seed)
+        stage = Stage(self.find_script(stored.row), stored.row.seed, self.config.cache)
         session = Session(stage, self.records.journal(stored.row.id), self.clock)
         if stored.events:
             session.resume(stored.events)

@@ -1,5 +1,6 @@
 """The funnel: every error becomes a sentence and an exit code; commands load only what they need."""
 
+import json
 import os
 import subprocess
 import sys
@@ -71,6 +72,15 @@ def test_replies_in_another_encoding_are_told_with_what_to_do(
     assert run.code == 2
     assert "save it as UTF-8" in run.err
     assert "Traceback" not in run.err
+
+
+def test_marks_that_the_encoding_of_the_output_lacks_are_escaped_and_json_stays_json(tmp_path: Path) -> None:
+    replies = tmp_path / "replies.jsonl"
+    replies.write_text(json.dumps({"turn": ADDRESS, "reply": "谢谢您直说✓"}), "utf-8")
+    command = [sys.executable, "-m", "simulator", "score", "--replies", str(replies)]
+    environment = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "gbk"}
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert json.loads(done.stdout.decode("gbk"))["reply"] == "谢谢您直说✓"
 
 
 @pytest.mark.parametrize("arguments", [(), ("play", "objections/obj-timing")])

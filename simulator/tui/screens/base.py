@@ -91,4 +91,5 @@ def explain_fault(fault: Exception, t: Callable[[str], str]) -> str:
         case NotNow():
             return t("That does not fit just now.")
         case _:
-            return t("This could not be kept: {reason}").format(reason=fault)
+            reason = getattr(fault, "strerror", None) or fault
+            return t("This could not be kept: {reason}").format(reason=reason)
