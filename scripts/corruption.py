@@ -51,6 +51,27 @@ def dropped(text: str) -> str:
     return "".join(c for c in text if luck.random() >= 0.1)
 
 
+def toggled(text: str) -> str | None:
+    """`text` with its first denial taken out or, where there is none, its first predicate denied; None if it has none.
+
+    Questions are left alone: 是不是 and 要不要 ask the same either way.
+    """
+    if re.search(r"[?？吗呢]|([\u4e00-\u9fff])[不没]\1|还是|什么|哪|怎么|多少", text):
+        return None
+    for found, new in ((r"没有?(?=[\u4e00-\u9fff])", "有"), (r"不(?=[能会要是想敢用必给再做])", ""), (r"别", "要")):
+        denied = re.sub(found, new, text, count=1)
+        if denied != text:
+            return denied
+    predicate = re.search(_PREDICATE, text)
+    if predicate is None:
+        return None
+    no = "没" if predicate[0] == "有" else "不"
+    return text[: predicate.start()] + no + text[predicate.start() :]
+
+
+_PREDICATE = r"可以|可能|能|会|应该|愿意|需要|建议|理解|明白|尊重|认同|同意|支持|正常|感谢|谢谢|是|要|想|有|给|发|打"
+
+
 def _clauses(text: str) -> list[str]:
     return _CLAUSE.findall(text)
 

@@ -69,13 +69,15 @@ class Replies:
     def __init__(self) -> None:
         self.replies = lab.read_replies()
         self.table, looked = fitting.criteria_table(self.replies)
+        self.examples = fitting.example_table()
         self.looked = [*looked, *fitting.library_examples(), *fitting.practice_sentences()]
         self.crosses = np.array([reply.crosses for reply in self.replies])
         self.rubrics = fitting.rubric_table(PHRASES)
         self.weights = {turn: self._weights_without(turn) for turn in sorted({r.turn for r in self.replies})}
 
     def _weights_without(self, turn: str) -> Weights:
-        return make_weights(fitting.fit_weights(self.table, self.rubrics, self.looked, left_out=turn))
+        table = self.table.with_rows(self.examples)
+        return make_weights(fitting.fit_weights(table, self.rubrics, self.looked, left_out=turn))
 
     def score(self, change: Callable[[str], str] = str) -> list[TurnScore]:
         """Our scores of all replies, each after `change`."""
@@ -231,6 +233,22 @@ def report_corruption(data: Replies) -> None:
         )
 
 
+def report_toggled(data: Replies) -> None:
+    """Evidence of what is rightly met, turned into its opposite: is the criterion still met?"""
+    tried = kept = 0
+    for reply, score in zip(data.replies, data.score(), strict=True):
+        for criterion in score.criteria:
+            denied = corruption.toggled(criterion.evidence)
+            if criterion.credit < 0.5 or not reply.labels.get(criterion.skill.code, (0,))[0] or denied is None:
+                continue
+            said = reply.reply.replace(criterion.evidence, denied)
+            after = judge_reply(lab.prepared(reply.language, reply.turn), said, weights=data.weights[reply.turn]).score
+            same = next(c for c in after.criteria if c.id == criterion.id)
+            tried += 1
+            kept += same.credit >= 0.5 and denied in said[same.span.start : same.span.end] if same.span else False
+    print(f"toggled negation: {kept} of {tried} pieces of evidence still count after being turned into their opposite")
+
+
 def report_worst(data: Replies, count: int = 10) -> None:
     print("\nworst misjudgements (strength furthest from the label)")
     rows = []
@@ -266,6 +284,7 @@ def main() -> int:
         report_rubrics()
     if data and "c" in wanted:
         report_corruption(data)
+        report_toggled(data)
     if data and "worst" in wanted:
         report_worst(data)
     return 0

@@ -1,10 +1,13 @@
 """Fit simulator/scoring/data/weights.json from ../shared/data; prints leave-one-objection-out figures.
 
-Only general features are used (votes, polarity, kinds of speech): no weight belongs to a scenario, a turn or a
-phrase. `met` and `full` come from the labelled replies, the `plain` two also from the simulated rubrics, `line`
-from the replies, choosing in each reply the stretch that looks worst and learning from it, until that is stable.
+Files named on the command line (JSON lines with `turn`, `reply`, `labels`, `crosses`, `red_lines`, `quality`; see
+`scoring_lab.read_more`) are learned from as well. Only general features are used (votes, polarity, kinds of speech):
+no weight belongs to a scenario, a turn or a phrase. `met` and `full` come from the labelled replies and, at a lower
+weight, the library's examples, the `plain` two also from the simulated rubrics, `line` from the replies, choosing in
+each reply the stretch that looks worst and learning from it, until that is stable.
 """
 
+import argparse
 import json
 import re
 import sys
@@ -27,10 +30,13 @@ from simulator.scoring.reading import Reading, read_reply
 from simulator.scoring.redlines import LINE_FEATURES, line_features
 
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
-SKILLED = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm")
+SKILLED = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm", "like", "margin", "cover")
 PLAIN = ("vote", "second", "pooled", "length", "typical", "like", "margin")
 SHIPPED_PARTLY = PARTLY
 PLAIN_SHIFT = 0.5
+#: How firmly the skilled models are smoothed, and what an example of the library counts beside a labelled reply.
+RIDGE, EXAMPLE = 0.003, 0.5
+LANGUAGES = ("zh-CN", "en")
 Index = NDArray[np.intp]
 
 
@@ -42,11 +48,18 @@ class Table:
     label: NDArray[np.int64]
     group: list[str]
     reply: NDArray[np.int64]
+    weight: lab.Array
 
     def only(self, kept: NDArray[np.bool_]) -> "Table":
         """The rows where `kept` is true."""
         group = [name for name, keep in zip(self.group, kept, strict=True) if keep]
-        return Table(self.x[kept], self.label[kept], group, self.reply[kept])
+        return Table(self.x[kept], self.label[kept], group, self.reply[kept], self.weight[kept])
+
+    def with_rows(self, other: "Table") -> "Table":
+        """Both under each other; the other's replies keep numbers of their own."""
+        reply = np.concatenate([self.reply, other.reply + self.reply.max(initial=-1) + 1])
+        x, label = np.vstack([self.x, other.x]), np.concatenate([self.label, other.label])
+        return Table(x, label, [*self.group, *other.group], reply, np.concatenate([self.weight, other.weight]))
 
     def columns(self, names: Sequence[str]) -> lab.Array:
         return self.x[:, [FEATURES.index(name) for name in names]]
@@ -71,10 +84,10 @@ def look(turn: PreparedTurn, reply: str) -> tuple[Reading, Matches]:
 
 
 def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]]:
-    """The dev replies as a table, and each as the red-line model looks at it."""
+    """Labelled replies as a table, and each as the red-line model looks at it."""
     x, label, group, number, looked = [], [], [], [], []
     for at, reply in enumerate(replies):
-        turn = lab.prepared("zh-CN", reply.turn)
+        turn = lab.prepared(reply.language, reply.turn)
         reading, matches = look(turn, reply.reply)
         looked.append(Looked(turn, reading, matches, reply.crosses, reply.turn))
         for column, criterion in enumerate(turn.turn.criteria.values()):
@@ -83,20 +96,43 @@ def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]
                 label.append(reply.labels[criterion.skill.code][0])
                 group.append(reply.turn)
                 number.append(at)
-    return Table(np.array(x), np.array(label), group, np.array(number)), looked
+    return Table(np.array(x), np.array(label), group, np.array(number), np.ones(len(x))), looked
+
+
+def library_turns() -> list[tuple[str, PreparedTurn]]:
+    """Every turn of the library in every language."""
+    return [(name, lab.prepared(language, name)) for language in LANGUAGES for name in lab.turns(language)]
 
 
 def library_examples() -> list[Looked]:
     """The library's own examples and model answers: whether they cross a red line."""
     found = []
-    for name in lab.turns("zh-CN"):
-        turn = lab.prepared("zh-CN", name)
+    for name, turn in library_turns():
         said = [(example.reply, bool(example.crosses)) for example in turn.turn.examples]
         for reply, crosses in [*said, (turn.turn.model_answer or "", False)]:
-            reading, matches = look(turn, re.sub(r"\{\{.*?\}\}", "", reply))
+            reading, matches = look(turn, without_variables(reply))
             if reading.segments:
                 found.append(Looked(turn, reading, matches, crosses, name))
     return found
+
+
+def example_table() -> Table:
+    """What the library's examples say of criteria: `meets` is 2, `misses` 0, the others are left out."""
+    x, label, group, number = [], [], [], []
+    for name, turn in library_turns():
+        for at, example in enumerate(turn.turn.examples):
+            _, matches = look(turn, without_variables(example.reply))
+            for column, criterion in enumerate(turn.turn.criteria):
+                if criterion in (*example.meets, *example.misses):
+                    x.append(matches.features[column])
+                    label.append(2 if criterion in example.meets else 0)
+                    group.append(name)
+                    number.append(at)
+    return Table(np.array(x), np.array(label), group, np.array(number), np.full(len(x), EXAMPLE))
+
+
+def without_variables(text: str) -> str:
+    return re.sub(r"\{\{.*?\}\}", "", text)
 
 
 def practice_sentences() -> list[Looked]:
@@ -131,7 +167,7 @@ def rubric_table(phrases: int) -> Table:
                 label.append(2 if column in reply["points"] else 0)
                 group.append(rubric["set"])
                 number.append(at)
-    return Table(np.array(x), np.array(label), group, np.array(number))
+    return Table(np.array(x), np.array(label), group, np.array(number), np.ones(len(x)))
 
 
 def fit_lines(segments: Sequence[lab.Array], crosses: lab.Labels, rows: Index) -> lab.Array:
@@ -154,8 +190,8 @@ def named(names: Sequence[str], beta: lab.Array) -> dict[str, float]:
 def join(left: Table, right: Table, share: float) -> tuple[lab.Array, NDArray[np.int64], lab.Array]:
     """Both tables under each other; the right one's rows weigh `share` of the left one's in all."""
     x = np.vstack([left.columns(PLAIN), right.columns(PLAIN)])
-    each = share * len(left.label) / len(right.label)
-    weight = np.concatenate([np.ones(len(left.label)), np.full(len(right.label), each)])
+    each = share * left.weight.sum() / len(right.label)
+    weight = np.concatenate([left.weight, np.full(len(right.label), each)])
     return x, np.concatenate([left.label, right.label]), weight
 
 
@@ -166,8 +202,8 @@ def fit_weights(
     table = table.only(np.array([name != left_out for name in table.group]))
     x, label, weight = join(table, rubrics, share=2.0)
     weights = {
-        "met": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label >= 1)),
-        "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2)),
+        "met": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label >= 1, table.weight, RIDGE)),
+        "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2, table.weight, RIDGE)),
         "plain_met": shifted(named(PLAIN, lab.fit_logistic(x, label >= 1, weight))),
         "plain_full": shifted(named(PLAIN, lab.fit_logistic(x, label == 2, weight))),
         "line": named(LINE_FEATURES, np.zeros(len(LINE_FEATURES) + 1)),
@@ -188,24 +224,28 @@ def left_out(table: Table, least: int) -> lab.Array:
     x, y = table.columns(SKILLED), table.label >= least
     return lab.leave_one_out(
         table.group,
-        lambda rows: lab.fit_logistic(x[rows], y[rows]),
+        lambda rows: lab.fit_logistic(x[rows], y[rows], table.weight[rows], RIDGE),
         lambda beta, rows: lab.apply_logistic(beta, x[rows]),
     )
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("more", nargs="*", type=Path, help="further labelled replies")
+    more = [reply for path in parser.parse_args().more for reply in lab.read_more(path)]
     if not lab.DATA.exists():
         print("Nothing to fit: ../shared/data is not there.")
         return 0
-    table, looked = criteria_table(lab.read_replies())
+    replies, looked = criteria_table([*lab.read_replies(), *more])
+    table = replies.with_rows(example_table())
     weights = fit_weights(table, rubric_table(6), [*looked, *library_examples(), *practice_sentences()])
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
-    met, full = left_out(table, 1), left_out(table, 2)
-    expected, y = (met + full) / 2, table.label >= 1
+    labelled = table.weight == 1.0
+    expected, y = ((left_out(table, 1) + left_out(table, 2)) / 2)[labelled], table.label[labelled] >= 1
     print(f"left out: AUC {lab.auc(expected, y):.3f}")
     for cut in range(28, 76, 4):
-        partly, wholly = lab.kappa(expected >= cut / 100, y), lab.kappa(expected >= cut / 100, table.label == 2)
-        print(f"  from {cut}: kappa partly {partly:.3f} wholly {wholly:.3f}")
+        partly, wholly = expected >= cut / 100, table.label[labelled] == 2
+        print(f"  from {cut}: kappa partly {lab.kappa(partly, y):.3f} wholly {lab.kappa(partly, wholly):.3f}")
     return 0
 
 

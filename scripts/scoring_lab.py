@@ -24,7 +24,7 @@ SKILL_OF_CODE = {code: skill for skill, code in SKILL_CODES.items()}
 
 @dataclass(frozen=True)
 class Labelled:
-    """A reply of the dev set: its turn, labels 0/1/2 by criterion, whether it crosses a red line, quality 0–100."""
+    """A labelled reply: its turn, labels 0/1/2 by criterion, whether it crosses a red line, quality 0–100."""
 
     id: str
     turn: str
@@ -33,6 +33,7 @@ class Labelled:
     crosses: bool
     lines: tuple[str, ...]
     quality: float
+    language: str = "zh-CN"
 
 
 def read_yaml(path: Path) -> Any:
@@ -85,6 +86,25 @@ def read_replies() -> list[Labelled]:
             crosses=row["crosses"],
             lines=tuple(row["red_lines"]),
             quality=float(np.mean(row["quality"])),
+        )
+        for row in rows
+    ]
+
+
+def read_more(path: Path) -> list[Labelled]:
+    """Further replies with single labels from a file of JSON lines; English if its name starts with `en`."""
+    language = "en" if path.name.startswith("en") else "zh-CN"
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    return [
+        Labelled(
+            id=f"{path}:{row['id']}",
+            turn=row["turn"],
+            reply=row["reply"],
+            labels={code: (mark,) for code, mark in row["labels"].items()},
+            crosses=bool(row["crosses"]),
+            lines=tuple(row["red_lines"]),
+            quality=float(row["quality"]),
+            language=language,
         )
         for row in rows
     ]

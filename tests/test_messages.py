@@ -1,5 +1,6 @@
 """Every sentence of the interface is translated, and the compiled catalogue is the one that the sources give."""
 
+import importlib.util
 import re
 import subprocess
 import sys
@@ -39,3 +40,17 @@ def test_the_locale_chooses_the_interface() -> None:
     assert guess_language({"LANG": "zh_CN.UTF-8"}) == "zh-CN"
     assert guess_language({"LANG": "en_GB.UTF-8"}) == "en"
     assert guess_language({"LC_ALL": "zh_TW.UTF-8", "LANG": "en_US.UTF-8"}) == "zh-CN"
+
+
+def test_messages_are_found_wherever_they_are_written() -> None:
+    spec = importlib.util.spec_from_file_location("messages_under_test", ROOT / "scripts" / "messages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    messages = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(messages)
+    source = """
+t("plain"), self._t("private"), N_("marked"), t("one" if x else "other")
+f"{self.t('within another string')}", t(variable), other("no message")
+"""
+    wanted = {"plain", "private", "marked", "one", "other", "within another string"}
+    assert set(messages.find_messages(source)) == wanted

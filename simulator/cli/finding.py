@@ -38,11 +38,11 @@ def find_script(ref: str, config: Config, language: str | None = None) -> Script
 
 def _resolve(ref: str, config: Config, language: str | None) -> Script:
     if language or not config.preferred_language or ref.endswith(SUFFIXES):
-        return resolve(ref, config.library, language)  # a file's folder says its language
+        return resolve(ref, config.library, language, config.cache)  # a file's folder says its language
     try:
-        return resolve(ref, config.library, config.preferred_language)
+        return resolve(ref, config.library, config.preferred_language, config.cache)
     except UnknownScenario:
-        return resolve(ref, config.library)
+        return resolve(ref, config.library, cache=config.cache)
 
 
 def _describe(unknown: UnknownScenario, config: Config, language: str | None) -> str:

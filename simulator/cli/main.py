@@ -84,6 +84,8 @@ def cli(ctx: click.Context, /, **options: Any) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; never raises."""
+    # Nothing here uses plugins of pydantic, and looking for them means reading every installed package's metadata.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     options: dict[str, Any] = {}
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.practice.debrief import Debrief
+from simulator.practice.events import Mode
 from simulator.scenario.model import ReplyTurn, Scenario, Skill
 
 #: A skill below this share of its chances is worth a scenario of its own.
@@ -48,6 +49,8 @@ def suggest_next(debrief: Debrief, current: Offer, others: Sequence[Offer]) -> t
 
 def _retry(debrief: Debrief, current: Offer) -> Suggestion | None:
     weakest = debrief.weakest_turn
+    if debrief.mode is Mode.OFFICIAL:  # is never gone back in
+        return None
     if weakest is None or weakest.feedback.score >= debrief.pass_mark:
         return None
     return Suggestion(Reason.RETRY_TURN, current.id, current.scenario.title, turn=weakest.exchange.asked.turn)

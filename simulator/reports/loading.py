@@ -8,7 +8,8 @@ from simulator.practice.stage import Stage
 from simulator.practice.state import State, replay
 from simulator.records.rows import AttemptRow, StoredAttempt
 from simulator.records.store import Records
-from simulator.scenario.resolving import ScenarioError, restore
+from simulator.scenario.resolving import ScenarioError
+from simulator.scenario.restoring import restore
 from simulator.scenario.script import Script
 
 

@@ -1,7 +1,7 @@
 """Where things lie in a library: `<language>/<course>/<scenario>.yaml`, policies and lexicon beside the courses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 POLICIES = "policies"
@@ -35,6 +35,18 @@ def list_scenarios(course: Path) -> list[Path]:
 def list_yaml(folder: Path) -> list[Path]:
     """The YAML files directly in a folder; a folder named like one counts, for it is reported."""
     return [path for path in _list(folder) if path.suffix in SUFFIXES]
+
+
+def find_policies(folders: Sequence[Path]) -> dict[str, Path]:
+    """Name → file of every policy of language folders; an earlier folder's goes first."""
+    files = {path.stem: path for folder in reversed(folders) for path in list_yaml(folder / POLICIES)}
+    return dict(sorted(files.items()))
+
+
+def find_lexicon(folders: Sequence[Path]) -> Path | None:
+    """The lexicon of the first of these language folders that has one."""
+    paths = (folder / LEXICON for folder in folders)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _list(folder: Path) -> list[Path]:

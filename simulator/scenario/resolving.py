@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.scenario.bundle import bundled_library
-from simulator.scenario.entries import make_usable, read_scenario
 from simulator.scenario.errors import ScenarioError, UnknownScenario
+from simulator.scenario.kept_scripts import keep_script, load_script, name_script
 from simulator.scenario.layout import (
     COURSE,
     POLICIES,
@@ -18,11 +19,12 @@ from simulator.scenario.layout import (
     list_languages,
     list_scenarios,
 )
-from simulator.scenario.restoring import restore
 from simulator.scenario.script import Script
-from simulator.scenario.shelf import Shelf
 
-__all__ = ["ScenarioError", "UnknownScenario", "resolve", "restore", "split_reference"]
+if TYPE_CHECKING:
+    from simulator.scenario.shelf import Shelf
+
+__all__ = ["ScenarioError", "UnknownScenario", "resolve", "split_reference"]
 
 _COURSE_STEM = COURSE.partition(".")[0]
 
@@ -33,19 +35,20 @@ def split_reference(ref: str) -> tuple[str, str | None]:
     return (scenario, turn) if mark and "/" not in turn and "." not in turn else (ref, None)
 
 
-def resolve(ref: str, root: Path, language: str | None = None) -> Script:
+def resolve(ref: str, root: Path, language: str | None = None, cache: Path | None = None) -> Script:
     """The script of an id in the library at `root`, or of a YAML file.
 
     An id may begin with its language (`en/objections/obj-timing`). Without a language the one wins in which the
-    library has most scenarios. Raises `UnknownScenario`, or `ScenarioError` with every finding.
+    library has most scenarios. `cache` is a folder in which whole scripts are kept from one process to the next.
+    Raises `UnknownScenario`, or `ScenarioError` with every finding.
     """
     found = _find_in_library(ref, root, language)
     if found:
         folder, scenario_id, path = found
-        return _script(path, scenario_id, Shelf(folder.name, [folder]))
+        return _script(path, scenario_id, folder.name, [folder], cache)
     path = Path(ref).expanduser()
     if path.suffix in SUFFIXES and path.is_file():
-        return _outside(path, language)
+        return _outside(path, language, cache)
     raise UnknownScenario.among(ref, list_ids(root, language))
 
 
@@ -89,18 +92,24 @@ def _find_in_library(ref: str, root: Path, language: str | None) -> tuple[Path, 
     return found[choose_language(root, list(found))] if found else None
 
 
-def make_shelf(path: Path, language: str | None, text: str) -> Shelf:
+def make_shelf(path: Path, language: str | None, text: str) -> "Shelf":
     """The shelf for a file anywhere: what lies near it first, then the bundled library's for its language."""
+    from simulator.scenario.shelf import Shelf
+
+    return Shelf(*_find_shelf(path, language, text))
+
+
+def _find_shelf(path: Path, language: str | None, text: str) -> tuple[str, list[Path]]:
+    """Language and folders of a file's shelf."""
     folder = find_language_folder(path)
     tag = language or (folder.name if folder else guess_language(text))
-    return Shelf(tag, [*find_shelves(path), bundled_library() / tag])
+    return tag, [*find_shelves(path), bundled_library() / tag]
 
 
-def _outside(path: Path, language: str | None) -> Script:
+def _outside(path: Path, language: str | None, cache: Path | None) -> Script:
     from simulator.scenario.sources import read_source
 
-    shelf = make_shelf(path, language, read_source(path)[0].text)
-    return _script(path, name_scenario(path), shelf)
+    return _script(path, name_scenario(path), *_find_shelf(path, language, read_source(path)[0].text), cache)
 
 
 def name_scenario(path: Path) -> str:
@@ -110,5 +119,17 @@ def name_scenario(path: Path) -> str:
     return f"{path.absolute().parent.name}/{path.stem}" if inside else path.stem
 
 
-def _script(path: Path, scenario_id: str, shelf: Shelf) -> Script:
-    return make_usable(read_scenario(path, shelf), scenario_id, shelf)
+def _script(path: Path, scenario_id: str, language: str, folders: Sequence[Path], cache: Path | None) -> Script:
+    """The kept script of a file, or the one read and checked now, and then kept."""
+    name = name_script(path, scenario_id, language, folders) if cache else None
+    script = load_script(cache / name, path, scenario_id, language) if cache and name else None
+    if script is not None:
+        return script
+    from simulator.scenario.entries import make_usable, read_scenario  # a kept script does without the reader
+    from simulator.scenario.shelf import Shelf
+
+    shelf = Shelf(language, folders)
+    script = make_usable(read_scenario(path, shelf), scenario_id, shelf)
+    if cache and name and name == name_script(path, scenario_id, language, folders):  # nobody wrote meanwhile
+        keep_script(cache / name, script)
+    return script

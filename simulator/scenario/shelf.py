@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from simulator.scenario.checks import LEXICON_CHECKS, POLICY_CHECKS, run_checks
-from simulator.scenario.layout import LEXICON, POLICIES, list_yaml
+from simulator.scenario.layout import LEXICON, POLICIES, find_lexicon, find_policies
 from simulator.scenario.model import Lexicon, Policy, RedLine
 from simulator.scenario.reader import Reading, has_errors, read_file
 
@@ -21,14 +21,13 @@ class Shelf:
     @cached_property
     def policy_files(self) -> Mapping[str, Path]:
         """Name → file of every policy; a nearer folder's goes first."""
-        files = {path.stem: path for folder in reversed(self._folders) for path in list_yaml(folder / POLICIES)}
-        return dict(sorted(files.items()))
+        return find_policies(self._folders)
 
     @cached_property
     def lexicon(self) -> Reading[Lexicon] | None:
         """The nearest lexicon, if there is one."""
-        paths = (folder / LEXICON for folder in self._folders)
-        return next((read_lexicon(path) for path in paths if path.is_file()), None)
+        path = find_lexicon(self._folders)
+        return read_lexicon(path) if path else None
 
     def policy(self, name: str) -> Reading[Policy]:
         """A policy by name, read once. Raises `KeyError` if there is none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.scenario.model import Criterion
+from simulator.scoring.calibrate import OUTRIGHT
 from simulator.scoring.guards import Guarded
 from simulator.scoring.match import Matches
 from simulator.scoring.numbers import find_quantities, matches_number
@@ -82,17 +83,21 @@ def _judge(case: Case, number: int, name: str, criterion: Criterion) -> Verdict:
 
 
 def says_opposite(case: Case, segment: int, number: int) -> bool:
-    """Whether a stretch holds nearly all words of a phrase but has the other polarity, and no phrase fits as it is.
+    """Whether a stretch holds most words of a phrase but has the other polarity, and no phrase fits as it is.
 
-    Not for questions: 是不是 and 要不要 ask the same either way.
+    Looked at piece by piece, because two denials in two clauses are no double denial. Not for questions: 是不是 and
+    要不要 ask the same either way.
     """
-    if case.reading.question[segment]:
+    reading = case.reading
+    if reading.question[segment] or case.matches.features[number, OUTRIGHT]:
         return False
-    mine = case.turn.voter.owners == number
-    opposite = case.turn.voter.negative[mine] != case.reading.negative[segment]
-    cover = case.matches.cover[segment, mine]
-    other = cover[opposite].max(initial=0.0) / OPPOSITE
-    return bool(other >= SAME_WORDS and other > cover[~opposite].max(initial=0.0) + LEAD)
+    stretch, mine = reading.segments[segment], case.turn.voter.owners == number
+    inside = (reading.starts >= stretch.start) & (reading.ends <= stretch.end) & ~reading.question
+    cover = case.matches.cover[np.ix_(inside, mine)]
+    opposite = case.turn.voter.negative[mine] != reading.negative[inside][:, None]
+    other = np.where(opposite, cover, 0.0).max(initial=0.0) / OPPOSITE
+    same = np.where(opposite, 0.0, cover).max(initial=0.0)
+    return bool(other >= SAME_WORDS and other > same + LEAD)
 
 
 def _reason(case: Case, criterion: Criterion) -> str:

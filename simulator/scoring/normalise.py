@@ -15,6 +15,8 @@ LONGEST = 10_000
 _PUNCTUATION = str.maketrans("。、《》「」『』“”‘’〝〞﹁﹂—–…～·", '.,""""""""\'\'""""--~~ ')
 _REPEATED = re.compile(r"([.,!?;:~\-])(?:[\s]*\1)+")
 _SPACES = re.compile(r"\s+")
+#: Words of these characters alone are as they should be, unless a character is a traditional one.
+_PLAIN = re.compile(r"[a-z0-9\u4e00-\u9fff]+(?: [a-z0-9\u4e00-\u9fff]+)*")
 #: Text, and for each of its characters where it came from.
 _Kept = tuple[str, Sequence[int]]
 
@@ -36,9 +38,11 @@ class Normalised:
 
 def normalise(original: str, fillers: re.Pattern[str] | None = None) -> Normalised:
     """Width, case, traditional characters, punctuation, repeats and fillers, all in one spelling."""
-    kept = _spell(original[:LONGEST])
-    kept = _cut(kept, _REPEATED, keep=1)
-    kept = _cut(kept, _SPACES, keep=1)
+    original = original[:LONGEST]
+    if _PLAIN.fullmatch(original) and load_hanzi().simplified.keys().isdisjoint(original):
+        kept: _Kept = original, range(len(original))
+    else:
+        kept = _cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1)
     if fillers is not None:
         kept = _without_fillers(kept, fillers)
     text, places = kept

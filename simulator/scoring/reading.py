@@ -16,6 +16,8 @@ from simulator.scoring.words import Found
 
 Flags = NDArray[np.bool_]
 _OFFERED = re.compile(r"还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
+#: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
+_TURNS = re.compile(r"不过|但是?|可是|只是|然而|虽说|\b(?:but|however|though|still|yet)\b")
 _QUOTED = re.compile(r'"[^"]{2,80}"')
 
 
@@ -53,7 +55,7 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
     texts = [source.text[segment.start : segment.end] for segment in segments]
     quotes = [(match.start(), match.end()) for match in _QUOTED.finditer(source.text)]
     denials = find_negations(language, source.text)
-    distanced = _distanced_sentences(language, source.text, clauses)
+    distanced = _distanced_clauses(language, source.text, clauses)
     return Reading(
         original=reply,
         source=source,
@@ -70,19 +72,29 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         question=np.array([_asks(language, clauses, *pair) for pair in zip(segments, texts, strict=True)], np.bool_),
         quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
         distanced=np.array(
-            [any(c.sentence in distanced for c in clauses[s.first : s.last + 1]) for s in segments], dtype=np.bool_
+            [not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_
         ),
     )
 
 
-def _distanced_sentences(language: Language, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
-    """Sentences in which something is reported, disowned, warned about, or offered as one answer of several."""
-    return frozenset(
-        clause.sentence
-        for clause in clauses
-        if language.distancing.find(text[clause.start : clause.end])
-        or (clause.question and _OFFERED.search(text[clause.start : clause.end]))
-    )
+def _distanced_clauses(language: Language, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
+    """Clauses in which something is reported, disowned, warned about, or offered as one answer of several.
+
+    Distance reaches over a whole sentence, but not forward over a “but”.
+    """
+    found: set[int] = set()
+    for at, clause in enumerate(clauses):
+        words = text[clause.start : clause.end]
+        if language.distancing.find(words) or (clause.question and _OFFERED.search(words)):
+            found.update(_reach(text, clauses, at))
+    return frozenset(found)
+
+
+def _reach(text: str, clauses: Sequence[Clause], at: int) -> list[int]:
+    """Clauses of the sentence of clause `at`, up to the next one that begins with a “but”."""
+    reach = [n for n, clause in enumerate(clauses) if clause.sentence == clauses[at].sentence]
+    turns = [n for n in reach if n > at and _TURNS.match(text, clauses[n].start)]
+    return [n for n in reach if not turns or n < turns[0]]
 
 
 def _asks(language: Language, clauses: Sequence[Clause], segment: Segment, text: str) -> bool:

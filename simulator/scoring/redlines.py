@@ -76,19 +76,27 @@ def _denied(reading: Reading, likeness: Array, negative: Flags) -> Flags:
 def find_crossings(
     turn: PreparedTurn, reading: Reading, matches: Matches, good: float, weights: Weights
 ) -> tuple[tuple[RedLineResult, ...], Array]:
-    """Red lines that the reply crosses, and the probability of a crossing for each segment."""
+    """Red lines that the reply crosses, and the probability of a crossing for each segment.
+
+    A turn's own red line says more precisely what was wrong: beside it, a policy's is named only if it is sure.
+    """
     if not reading.segments or not turn.red_lines:
         return (), np.zeros(len(reading.segments))
     features = line_features(turn, reading, matches, good)
     chance = weights.line.of(features) * _doubt(features)
-    chance = np.maximum(chance, np.where(_outright(features), 0.9, 0.0))
+    chance = np.maximum(chance, np.where(_outright(reading, features), 0.9, 0.0))
     found: dict[str, RedLineResult] = {}
+    sure: set[str] = set()
     for segment in np.argsort(-chance, kind="stable"):
         if chance[segment] < CROSSED:
             break
-        for name, phrase in _named(turn, matches, int(segment)):
+        for name, phrase, vote in _named(turn, matches, int(segment)):
             if name not in found:
                 found[name] = _result(turn, reading, int(segment), name, phrase, float(chance[segment]))
+            if vote >= ALSO:
+                sure.add(name)
+    if any(name in turn.turn.red_lines for name in found):
+        found = {name: line for name, line in found.items() if name in turn.turn.red_lines or name in sure}
     return tuple(found[name] for name in turn.red_lines if name in found), chance
 
 
@@ -99,19 +107,30 @@ def _doubt(features: Array) -> Array:
     return np.where(of["denied"] > 0, DENIED, 1.0) * np.where(away > 0, AWAY, 1.0)
 
 
-def _outright(features: Array) -> Flags:
-    """Segments that say a red-line phrase as it stands in the list."""
+def _outright(reading: Reading, features: Array) -> Flags:
+    """Segments that say a red-line phrase as it stands in the list, where nothing around disowns it."""
     of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
-    free = (of["distanced"] + of["quoted"] + of["denied"]) == 0
+    away = of["distanced"] * ~_whole_sentences(reading)
+    free = (away + of["quoted"] + of["denied"]) == 0
     result: Flags = free & (of["cover"] >= OUTRIGHT) & (of["honest_cover"] < of["cover"]) & (of["honest"] < of["like"])
     return result
 
 
-def _named(turn: PreparedTurn, matches: Matches, segment: int) -> list[tuple[str, str]]:
-    """The red line that a segment sounds most like, and others it clearly sounds like, each with its nearest phrase."""
+def _whole_sentences(reading: Reading) -> Flags:
+    """Segments with nothing beside them in their sentence that could disown them."""
+    firsts = {clause.sentence: at for at, clause in reversed(list(enumerate(reading.clauses)))}
+    lasts = {clause.sentence: at for at, clause in enumerate(reading.clauses)}
+    of = [clause.sentence for clause in reading.clauses]
+    whole = [s.first == firsts[of[s.first]] and s.last == lasts[of[s.last]] for s in reading.segments]
+    return np.array(whole, dtype=np.bool_)
+
+
+def _named(turn: PreparedTurn, matches: Matches, segment: int) -> list[tuple[str, str, float]]:
+    """The red line that a segment sounds most like, and others it clearly sounds like: nearest phrase, and vote."""
     votes = _line_votes(turn, matches, segment)
     first = max(votes, key=lambda name: votes[name])
-    return [(n, nearest_line_phrase(turn, matches, segment, n)) for n in votes if n == first or votes[n] >= ALSO]
+    named = [name for name in votes if name == first or votes[name] >= ALSO]
+    return [(name, nearest_line_phrase(turn, matches, segment, name), votes[name]) for name in named]
 
 
 def nearest_line(turn: PreparedTurn, matches: Matches, segment: int) -> tuple[str, str]:

@@ -55,6 +55,14 @@ def fit(text: str, width: int) -> str:
     return (cut + "…" if width > 0 else "") + " " * max(0, width - used - 1)
 
 
+def quote(text: str, most: int = 90) -> str:
+    """The text in quotation marks, on one line; the middle of more than `most` characters is left out."""
+    flat = " ".join(harmless(text).split())
+    if len(flat) > most:
+        flat = f"{flat[: most - most // 3].rstrip()} … {flat[-(most // 3) :].lstrip()}"
+    return f"“{flat}”"
+
+
 def break_line(line: str, width: int, indent: int = 0) -> tuple[int, ...]:
     """Offsets at which one line without line ends breaks to fit `width` cells.
 

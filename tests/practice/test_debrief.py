@@ -13,8 +13,8 @@ from tests.practice.small import GOOD
 from tests.practice.test_step import right_order
 
 
-def play(session: Session, *replies: str) -> None:
-    session.start(Mode.PRACTICE)
+def play(session: Session, *replies: str, mode: Mode = Mode.PRACTICE) -> None:
+    session.start(mode)
     for reply in replies:
         session.submit(right_order(session.stage, session.state) if reply == "right" else reply)
 
@@ -88,6 +88,13 @@ def test_a_weak_turn_is_suggested_first_then_the_same_scenario_again(session: Se
     found = suggest_next(sum_up(stage, session.state), current, [current])
     assert [s.reason for s in found] == [Reason.RETRY_TURN, Reason.AGAIN]
     assert found[0].turn == "opening"
+
+
+def test_an_official_attempt_offers_no_way_back_into_it(session: Session, stage: Stage) -> None:
+    play(session, "随便", "随便", mode=Mode.OFFICIAL)
+    current = Offer("demo/small", stage.scenario, passed=False)
+    found = suggest_next(sum_up(stage, session.state), current, [current])
+    assert [s.reason for s in found] == [Reason.AGAIN]
 
 
 def test_after_passing_the_next_unpassed_scenario_is_suggested(session: Session, stage: Stage) -> None:

@@ -10,7 +10,7 @@ from simulator.practice.state import replay
 from simulator.records.rows import NewAttempt
 from simulator.records.store import Records
 from simulator.scenario.model import Severity, Skill
-from simulator.scenario.resolving import restore
+from simulator.scenario.restoring import restore
 from simulator.scenario.script import Script
 from simulator.scoring.result import CriterionResult, RedLineResult, Span, TurnScore
 

@@ -10,7 +10,7 @@ from simulator.harmless import harmless
 from simulator.practice.evidence import Mark, cut_evidence
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.result import CriterionResult, RedLineResult, Span, TurnScore
-from simulator.tui.texts import break_line, fit, mark_evidence, reflow, wrap
+from simulator.tui.texts import break_line, fit, mark_evidence, quote, reflow, wrap
 
 ANYTHING = st.text(max_size=200)
 
@@ -54,6 +54,14 @@ def test_a_line_with_a_glyph_goes_on_under_its_text() -> None:
 def test_a_column_is_filled_to_the_cell(text: str, shown: str) -> None:
     assert fit(text, 6) == shown
     assert cell_len(fit(text, 6)) == 6
+
+
+def test_a_quotation_fills_no_panel_and_keeps_its_beginning_and_end() -> None:
+    assert quote("两行\n话") == "“两行 话”"
+    shown = quote("开头" + "很长的话" * 500 + "\n" * 30 + "结尾")
+    assert shown.startswith("“开头很长的话")
+    assert shown.endswith("结尾”")
+    assert len(shown) < 100
 
 
 def test_lines_broken_in_mid_sentence_are_joined_and_lists_stay() -> None:

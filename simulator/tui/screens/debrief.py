@@ -13,7 +13,6 @@ from textual.widgets import Footer
 
 from simulator.harmless import harmless
 from simulator.practice.debrief import Debrief
-from simulator.practice.events import Mode
 from simulator.practice.suggestions import Offer, Reason, Suggestion, suggest_next
 from simulator.practice.wording import name_skill
 from simulator.tui.bindings import N_
@@ -141,7 +140,7 @@ class DebriefScreen(DisputingScreen):
     @on(NextList.Taken)
     def begin_suggestion(self, event: NextList.Taken) -> None:
         suggestion = event.suggestion
-        if suggestion.reason is Reason.RETRY_TURN and self._debrief.mode is Mode.PRACTICE:
+        if suggestion.reason is Reason.RETRY_TURN:
             self.post_message(self.RetryAsked(self._attempt, self._index_of(suggestion)))
         else:
             self.post_message(self.ScenarioAsked(suggestion.scenario, self._language))

@@ -6,11 +6,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from simulator.harmless import harmless
 from simulator.practice.coaching import Feedback, MissingMove, Moment
 from simulator.practice.wording import explain_note, explain_severity, name_skill
 from simulator.scoring.result import RedLineResult
-from simulator.tui.texts import reflow
+from simulator.tui.texts import quote, reflow
 from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import score_style
 
@@ -86,7 +85,7 @@ def draw_missing(move: MissingMove, t: Translate, evidence: str = "") -> Content
         reflow(move.means),
     ]
     if evidence:
-        parts += ["\n  ", (f"“{harmless(evidence)}”", "italic underline $text-warning")]
+        parts += ["\n  ", (quote(evidence), "italic underline $text-warning")]
     parts += [("\n! " + explain_note(note, t), "$text-warning") for note in move.notes]
     if move.tip:
         parts += [("\n" + t("Why") + "  ", "$muted"), reflow(move.tip)]
@@ -100,7 +99,7 @@ def draw_red_line(line: RedLineResult, t: Translate, dense: bool = False) -> Con
     head: list[str | tuple[str, str]] = [
         ("✗ " + t("Red line") + " ", "bold reverse $text-error"),
         (f"{' ' if dense else chr(10)}{reflow(line.means)}", "bold $text-error"),
-        ("\n“" + harmless(line.evidence) + "”", "underline $text-error"),
+        ("\n" + quote(line.evidence), "underline $text-error"),
     ]
     why: list[str | tuple[str, str]] = [
         "\n" + reflow(line.because),
@@ -121,7 +120,7 @@ def _moment(moment: Moment, glyph: str) -> Content:
     ]
     if moment.evidence:
         line = "underline " if glyph == "✓" else "italic underline "
-        parts += ["\n  ", (f"“{harmless(moment.evidence)}”", line + style)]
+        parts += ["\n  ", (quote(moment.evidence), line + style)]
     return Content.assemble(*parts)
 
 

@@ -12,6 +12,9 @@ from simulator.tui.labels import draw_level
 from simulator.tui.results import Result
 from simulator.tui.texts import fit
 
+#: Cells that a title needs; where minutes and scores would leave it fewer, they are left out.
+LEAST_TITLE = 12
+
 
 class ScenarioRow(ListItem):
     """An entry of the library; `broken` ones cannot be started."""
@@ -35,6 +38,8 @@ class ScenarioRow(ListItem):
             return Content("\n").join([first, Content.assemble(*second)])
         minutes = self._t("{count} min").format(count=scenario.minutes)
         side = Content.assemble((_right(minutes, 8), "$muted"), *self._scores())
+        if width - side.cell_length - 9 < LEAST_TITLE:
+            side = Content("")
         title = Content.assemble(
             ("▌ " if self.highlighted else "  ", "$primary"),
             (fit(scenario.title, width - side.cell_length - 9), "bold"),
