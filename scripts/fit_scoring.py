@@ -33,7 +33,7 @@ TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights
 SKILLED = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm", "like", "margin", "cover")
 PLAIN = ("vote", "second", "pooled", "length", "typical", "like", "margin")
 SHIPPED_PARTLY = PARTLY
-PLAIN_SHIFT = 0.5
+PLAIN_SHIFT = 0.65
 #: How firmly the skilled models are smoothed, and what an example of the library counts beside a labelled reply.
 RIDGE, EXAMPLE = 0.003, 0.5
 LANGUAGES = ("zh-CN", "en")

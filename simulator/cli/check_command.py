@@ -47,6 +47,7 @@ def command(
     """Find every problem in files or folders; without any, in the whole library. Exits 1 when there are errors."""
     from simulator.authoring.selection import select_codes
     from simulator.authoring.twins import check_twins
+    from simulator.collection import paused_collection
     from simulator.scenario.checking import check_paths
     from simulator.scenario.diagnostics import Level
 
@@ -57,7 +58,8 @@ def command(
         return 0
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
-    result = check_paths(paths)
+    with paused_collection():
+        result = check_paths(paths)
     everything = (*result.diagnostics, *check_twins(paths, config.library), *_score(paths, config.library, codes))
     found = [finding for finding in everything if finding.code in codes]
     _show(sorted(found, key=lambda d: (d.path, d.position.line if d.position else 0)), style, t)

@@ -86,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; never raises."""
     # Nothing here uses plugins of pydantic, and looking for them means reading every installed package's metadata.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Our matrices are small: threads cost more than they save, and batches have a process for each core already.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options: dict[str, Any] = {}
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

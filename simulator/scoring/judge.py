@@ -9,6 +9,7 @@ from simulator.scoring.calibrate import OUTRIGHT
 from simulator.scoring.guards import Guarded
 from simulator.scoring.match import Matches
 from simulator.scoring.numbers import find_quantities, matches_number
+from simulator.scoring.polarity import find_negations
 from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Flags, Reading
 from simulator.scoring.result import CriterionResult, Span
@@ -16,9 +17,9 @@ from simulator.scoring.space import Array
 from simulator.scoring.vote import OPPOSITE
 
 #: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
-PARTLY, WHOLLY = 37, 56
+PARTLY, WHOLLY = 40, 56
 #: This share of a phrase's words, so far ahead of any phrase of the same polarity: the opposite was said.
-SAME_WORDS, LEAD = 0.7, 0.2
+SAME_WORDS, LEAD = 0.45, 0.4
 
 
 def find_eligible(turn: PreparedTurn, reading: Reading, guarded: Guarded) -> Flags:
@@ -95,9 +96,15 @@ def says_opposite(case: Case, segment: int, number: int) -> bool:
     inside = (reading.starts >= stretch.start) & (reading.ends <= stretch.end) & ~reading.question
     cover = case.matches.cover[np.ix_(inside, mine)]
     opposite = case.turn.voter.negative[mine] != reading.negative[inside][:, None]
-    other = np.where(opposite, cover, 0.0).max(initial=0.0) / OPPOSITE
     same = np.where(opposite, 0.0, cover).max(initial=0.0)
-    return bool(other >= SAME_WORDS and other > same + LEAD)
+    denied = np.where(opposite, cover, 0.0).max(axis=0, initial=0.0) / OPPOSITE
+    rows = np.flatnonzero(mine)[(denied >= SAME_WORDS) & (denied > same + LEAD)]
+    return any(_denies_at_most_once(case.turn, int(row)) for row in rows)
+
+
+def _denies_at_most_once(turn: PreparedTurn, row: int) -> bool:
+    """Whether a phrase's polarity is plain: two denials in it may well stand in two clauses."""
+    return len(find_negations(turn.language, turn.language.read(turn.voter.rows[row].text).text)) < 2
 
 
 def _reason(case: Case, criterion: Criterion) -> str:

@@ -55,13 +55,21 @@ def _words(words: Iterable[str], value: str) -> WordList:
     return make_list((word, value) for word in words)
 
 
+_START, _PAUSE = r"(?:^|(?<=[,.!?;~])|(?<=[,.!?;~] ))", r"(?=[,.!?;~])"
+
+
 def _filler_pattern(fillers: Iterable[str]) -> re.Pattern[str] | None:
-    """Fillers anywhere; one that ends in `…` only before a pause, because elsewhere it is a real word."""
+    """Fillers anywhere; one that ends in `…` only before a pause, because elsewhere it is a real word.
+
+    In Latin letters such a filler must stand alone between pauses: “Well, …”, not “it goes well”.
+    """
     choices = []
     for filler in sorted(fillers, key=len, reverse=True):
         word = re.escape(normalise(filler.rstrip("…")).text)
-        edge = r"\b" if word[:1].isascii() else ""
-        choices.append(edge + word + (r"(?=[\s,.!?;~])" if filler.endswith("…") else edge))
+        latin = word[:1].isascii()
+        edge = r"\b" if latin else ""
+        before, after = (_START, _PAUSE) if latin else ("", r"(?=[\s,.!?;~])")
+        choices.append(before + word + after if filler.endswith("…") else edge + word + edge)
     return re.compile("|".join(choices)) if choices else None
 
 

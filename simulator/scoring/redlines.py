@@ -31,8 +31,12 @@ CROSSED = 0.42
 DENIED, AWAY = 0.75, 0.45
 #: A red-line phrase held this far by a stretch that neither denies, quotes nor disowns it is said outright.
 OUTRIGHT = 0.9
+#: English words share many letters by chance: likeness to the nearest phrase from which on it says anything, and all.
+UNLIKE, ALIKE = 0.24, 0.34
 #: A second red line is named only if its own vote is this strong.
 ALSO = -0.1
+#: Beside a red line of the turn itself, one of a policy is named only if its vote is this strong.
+BESIDE = 0.5
 
 
 def line_features(turn: PreparedTurn, reading: Reading, matches: Matches, good: float) -> Array:
@@ -84,6 +88,9 @@ def find_crossings(
         return (), np.zeros(len(reading.segments))
     features = line_features(turn, reading, matches, good)
     chance = weights.line.of(features) * _doubt(features)
+    if not turn.language.chinese:
+        like = features[:, LINE_FEATURES.index("like")]
+        chance = chance * np.clip((like - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0)
     chance = np.maximum(chance, np.where(_outright(reading, features), 0.9, 0.0))
     found: dict[str, RedLineResult] = {}
     sure: set[str] = set()
@@ -93,7 +100,7 @@ def find_crossings(
         for name, phrase, vote in _named(turn, matches, int(segment)):
             if name not in found:
                 found[name] = _result(turn, reading, int(segment), name, phrase, float(chance[segment]))
-            if vote >= ALSO:
+            if vote >= BESIDE:
                 sure.add(name)
     if any(name in turn.turn.red_lines for name in found):
         found = {name: line for name, line in found.items() if name in turn.turn.red_lines or name in sure}

@@ -29,12 +29,14 @@ def run(
     UserError where there is no terminal.
     """
     need_terminal()
+    from simulator.collection import paused_collection
     from simulator.practice.events import Mode
     from simulator.records.store import Records
     from simulator.scenario.library import read_library, resolve
     from simulator.tui.app import SimulatorApp
 
-    library = read_library(config.library)
+    with paused_collection():
+        library = read_library(config.library)
     first = None
     if scenario is not None:
         if isinstance(scenario, str):

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from simulator.scoring.calibrate import find_strength, load_weights
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.score import score_reply
+from simulator.scoring.score import judge_reply, score_reply
 from tests.scoring.rooms import library, names, said
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
@@ -18,6 +20,13 @@ SAME = {"traditional": 1.0, "full width": 1.0, "fillers": 1.0, "shuffled clauses
 
 def verdicts(turn: PreparedTurn, reply: str) -> dict[str, bool]:
     return {criterion.id: criterion.credit >= 0.5 for criterion in score_reply(turn, reply).criteria}
+
+
+def exact_strengths(turn: PreparedTurn, reply: str) -> dict[str, float]:
+    """Strengths before rounding, which makes 99.6 and 99.9 the same."""
+    judged = judge_reply(turn, reply)
+    found = find_strength(judged.matches.features, np.array(turn.fits), load_weights())
+    return dict(zip(turn.turn.criteria, found.tolist(), strict=True))
 
 
 @pytest.mark.parametrize("name", names())
@@ -49,7 +58,8 @@ def test_without_the_words_that_counted_the_strength_drops() -> None:
             if criterion.credit and criterion.span:
                 rest = answer[: criterion.span.start] + answer[criterion.span.end :]
                 after = {c.id: c for c in score_reply(turn, rest).criteria}[criterion.id]
-                dropped.append(after.strength < criterion.strength or after.credit < criterion.credit)
+                weaker = exact_strengths(turn, rest)[criterion.id] < exact_strengths(turn, answer)[criterion.id]
+                dropped.append(weaker or after.credit < criterion.credit)
     assert sum(dropped) / len(dropped) >= 0.85
 
 
@@ -91,3 +101,32 @@ def test_more_evidence_never_takes_credit_away() -> None:
 def test_the_english_model_answer_passes_too(name: str) -> None:
     turn = library("en")[name]
     assert score_reply(turn, said(turn.turn.model_answer)).score >= 60
+
+
+@pytest.mark.slow
+def test_clauses_turned_into_their_opposite_lose_part_of_the_credit_they_alone_earned() -> None:
+    """Each clause of a model answer that earns credit by itself, denied: at least one in three no longer earns it."""
+    lost = []
+    for turn in library().values():
+        for criterion in score_reply(turn, said(turn.turn.model_answer)).criteria:
+            denied = corruption.toggled(criterion.evidence)
+            if criterion.credit and denied and verdicts(turn, criterion.evidence)[criterion.id]:
+                lost.append(not verdicts(turn, denied)[criterion.id])
+    assert len(lost) >= 40
+    assert sum(lost) / len(lost) >= 1 / 3
+
+
+@pytest.mark.parametrize("tag", ["zh-CN", "en"])
+def test_a_phrase_said_as_it_stands_always_counts_and_a_red_line_always_crosses(tag: str) -> None:
+    """Plain phrases of every turn, said alone; questions are asked. Two in a hundred may be echoes of the customer."""
+    met, crossed = [], []
+    for turn in library(tag).values():
+        for name, criterion in turn.turn.criteria.items():
+            mark = "?" if criterion.question else "."
+            phrase = next((p for p in criterion.phrases if "{" not in p and "…" not in p), None)
+            if phrase and criterion.number is None:
+                met.append(verdicts(turn, phrase + mark)[name])
+        for line in turn.turn.red_lines.values():
+            crossed += [bool(score_reply(turn, p).red_lines) for p in line.phrases if "{" not in p and "…" not in p]
+    assert sum(met) / len(met) >= 0.98
+    assert sum(crossed) / len(crossed) >= 0.98

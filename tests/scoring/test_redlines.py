@@ -62,3 +62,28 @@ def test_an_appended_red_line_always_shows(name: str) -> None:
         phrase = next((p for p in value.phrases if "{" not in p and "…" not in p), None)
         if phrase:
             assert score_reply(turn, f"{said(turn.turn.model_answer)}{phrase}。").red_lines, (line, phrase)
+
+
+ENGLISH_LINES = [
+    ("I guarantee you'll make money. You can't lose with me.", "RL-GUAR"),
+    ("I can't promise anything but nobody's lost so far.", "RL-GUAR"),
+    ("Shares are finished.", "RL-SMEAR"),
+    ("Give me your wife's number.", "RL-PRIV"),
+    ("Nobody can guarantee you'll make money.", ""),
+    ("If anyone says you can't lose, walk away.", ""),
+    ("There's no such thing as a sure thing.", ""),
+    ("Have a look at your statements.", ""),
+    ("You could lose everything.", ""),
+]
+
+
+@pytest.mark.parametrize(("reply", "line"), ENGLISH_LINES)
+def test_english_red_lines_are_told_from_honest_talk(reply: str, line: str) -> None:
+    crossed = score_reply(library("en")["obj-risk#high_risk"], reply).crossed
+    assert crossed == ({line} if line else set())
+
+
+def test_what_follows_a_but_is_the_speakers_own() -> None:
+    turn = library()["obj-risk#high_risk"]
+    assert score_reply(turn, "我不敢打包票，不过跟我的人都赚了。").crossed
+    assert not score_reply(turn, "有人说稳赚，您别信。").crossed

@@ -7,9 +7,12 @@ import pytest
 
 from simulator.practice.stage import Stage
 from simulator.practice.trial import try_reply
-from simulator.scenario.model import Scenario
+from simulator.scenario.model import ReplyTurn, Scenario
 from simulator.scenario.script import Script
+from simulator.scoring.prepare import PreparedTurn, prepare_turn
+from simulator.scoring.score import score_reply
 from tests.practice.small import SMALL
+from tests.scoring.rooms import lexicon, policy
 
 UNRELATED = [
     "我们公司产品线很全。",
@@ -36,3 +39,48 @@ def test_unrelated_words_earn_nothing_from_a_small_rubric(stage: Stage, reply: s
 def test_a_close_paraphrase_earns_credit_from_a_small_rubric(stage: Stage, reply: str, criterion: str) -> None:
     result, _ = try_reply(stage, "opening", reply)
     assert criterion in result.met
+
+
+def rubric(tag: str, **phrases: list[str]) -> PreparedTurn:
+    """A turn whose criteria are named by their skills."""
+    criteria = {
+        skill: {"skill": skill, "weight": 10, "means": skill, "phrases": list(said)} for skill, said in phrases.items()
+    }
+    turn = ReplyTurn.model_validate({"customer": "?", "criteria": criteria, "next": [{"to": "end"}]})
+    return prepare_turn(turn, policy(tag), lexicon(tag), tag)
+
+
+DRAFT = {
+    "acknowledge": ["您的担心很正常", "这样想没有错", "换我也会这样"],
+    "risk_disclosure": ["本金可能全部亏光", "跌了会追加保证金", "赚钱没法保证"],
+    "next_step": ["您考虑好了再找我", "不合适就不做", "过两天我问您一声"],
+}
+ENGLISH = {
+    "acknowledge": ["it is right to compare offers", "I can see why you ask"],
+    "risk_disclosure": ["you could lose every penny of it"],
+    "service_recovery": ["that was the wrong thing to say and I apologise"],
+}
+
+
+@pytest.mark.parametrize("reply", [*UNRELATED, "那好吧", "嗯", "好的", "行", "您说什么呢", "那好吧，再见"])
+def test_three_phrases_a_criterion_give_nothing_to_words_that_say_nothing(reply: str) -> None:
+    assert score_reply(rubric("zh-CN", **DRAFT), reply).score == 0
+
+
+@pytest.mark.parametrize("reply", ["Fine then, goodbye", "of course", "and has offices in six cities", "Right then."])
+def test_function_words_alone_earn_nothing_in_english(reply: str) -> None:
+    assert score_reply(rubric("en", **ENGLISH), reply).score == 0
+
+
+@pytest.mark.parametrize(("tag", "draft"), [("zh-CN", DRAFT), ("en", ENGLISH)])
+def test_a_phrase_of_a_small_rubric_said_as_it_stands_is_fully_met(tag: str, draft: dict[str, list[str]]) -> None:
+    turn = rubric(tag, **draft)
+    for skill, phrases in draft.items():
+        for phrase in phrases:
+            assert {c.id: c.credit for c in score_reply(turn, phrase).criteria}[skill] == 1.0, phrase
+
+
+def test_a_single_phrase_is_enough_for_a_criterion_and_its_denial_is_not_full_credit() -> None:
+    turn = rubric("zh-CN", value=["我给您列一张费用表"])
+    assert score_reply(turn, "我给您列一张费用表").score == 100
+    assert score_reply(turn, "我不给您列费用表").score <= 50
