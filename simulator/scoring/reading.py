@@ -71,9 +71,7 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
         question=np.array([_asks(language, clauses, *pair) for pair in zip(segments, texts, strict=True)], np.bool_),
         quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
-        distanced=np.array(
-            [not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_
-        ),
+        distanced=np.array([not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_),
     )
 
 
