@@ -60,7 +60,9 @@ def _spell(original: str) -> _Kept:
 
 @lru_cache(maxsize=1 << 14)
 def _one(raw: str) -> str:
-    """One typed character as it counts; what cannot be seen or is half a character counts as a space."""
+    """One typed character as it counts: what is not seen or half a character as a space, a line end as a pause."""
+    if raw == "\n":
+        return ","  # a line end is a pause
     if raw < "\x7f":
         return raw.lower() if raw >= " " else " "
     simplified = load_hanzi().simplified

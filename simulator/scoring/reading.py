@@ -49,7 +49,7 @@ class Reading:
 def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
     """`reply`, read; `typical` is the usual length of the author's phrases in units, for windows in long clauses."""
     source = language.read(reply)
-    clauses = split_clauses(language, source.text)
+    clauses = drop_repeats(source.text, split_clauses(language, source.text))
     units = tuple(find_units(language, source.text))
     segments = make_segments(clauses, units, typical)
     texts = [source.text[segment.start : segment.end] for segment in segments]
@@ -73,6 +73,12 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
         distanced=np.array([not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_),
     )
+
+
+def drop_repeats(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Each different clause once: saying the same again is no further evidence, for anything or against."""
+    first = {text[clause.start : clause.end].strip(): clause for clause in reversed(clauses)}
+    return tuple(clause for clause in clauses if first[text[clause.start : clause.end].strip()] is clause)
 
 
 def _distanced_clauses(language: Language, text: str, clauses: Sequence[Clause]) -> frozenset[int]:

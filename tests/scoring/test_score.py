@@ -60,3 +60,12 @@ def test_ten_thousand_characters_take_bounded_time(piece: str) -> None:
     start = time.process_time()
     score_reply(small(), reply)
     assert time.process_time() - start < 3.0  # generous: a loaded machine is no reason to fail
+
+
+@pytest.mark.parametrize(
+    "line", ["这句话跟评分点没有关系\n", "this line has nothing to do with it at all\n", "您先忙。"]
+)
+def test_saying_the_same_again_is_no_further_evidence(line: str) -> None:
+    once, often = score_reply(small(), line), score_reply(small(), line * 30)
+    assert often.score == once.score
+    assert often.red_lines == once.red_lines == ()
