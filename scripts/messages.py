@@ -6,6 +6,7 @@ scripts/messages.py [--check]     --check changes nothing and exits 1 where some
 
 import argparse
 import ast
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "simulator"
 CATALOGUE = PACKAGE / "locales" / "zh_CN" / "LC_MESSAGES" / "simulator.po"
+#: A date in the compiled file would make it another file every minute.
+NO_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 #: The names by which the sources call the translation: `t` and its private form, and `N_`, which only marks.
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "_t": None, "N_": None, "_": None}
 
@@ -74,7 +77,7 @@ def merge(found: Catalog) -> Catalog:
     if CATALOGUE.exists():
         with CATALOGUE.open("rb") as file:
             known = read_po(file, locale="zh_CN")
-    merged = Catalog(locale="zh_CN", charset="utf-8", fuzzy=False)
+    merged = Catalog(locale="zh_CN", charset="utf-8", fuzzy=False, creation_date=NO_DATE, revision_date=NO_DATE)
     for message in found:
         if message.id:
             old = known.get(message.id)
