@@ -104,16 +104,20 @@ def test_the_english_model_answer_passes_too(name: str) -> None:
 
 
 @pytest.mark.slow
-def test_clauses_turned_into_their_opposite_lose_part_of_the_credit_they_alone_earned() -> None:
-    """Each clause of a model answer that earns credit by itself, denied: at least one in three no longer earns it."""
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="open: negation still leaves credit to most denied clauses"
+)
+def test_clauses_turned_into_their_opposite_lose_the_credit_they_alone_earned() -> None:
+    """Each clause of a model answer that earns credit by itself, denied: at least two in five no longer earn it."""
     lost = []
     for turn in library().values():
         for criterion in score_reply(turn, said(turn.turn.model_answer)).criteria:
             denied = corruption.toggled(criterion.evidence)
             if criterion.credit and denied and verdicts(turn, criterion.evidence)[criterion.id]:
                 lost.append(not verdicts(turn, denied)[criterion.id])
-    assert len(lost) >= 40
-    assert sum(lost) / len(lost) >= 1 / 3
+    if len(lost) < 40:
+        pytest.exit("too few denied clauses: the claim was not tried", 1)
+    assert sum(lost) / len(lost) >= 0.4
 
 
 @pytest.mark.parametrize("tag", ["zh-CN", "en"])
