@@ -150,7 +150,7 @@ def line_tables(looked: Sequence[Looked], weights: Weights) -> list[lab.Array]:
     """The red-line features of each reply, one row a segment."""
     tables = []
     for one in looked:
-        good = benefit(one.matches.features, np.array(one.turn.fits), weights)
+        good = benefit(one.matches.features, one.turn.fits, weights)
         tables.append(line_features(one.turn, one.reading, one.matches, good))
     return tables
 

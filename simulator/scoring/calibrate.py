@@ -23,7 +23,7 @@ class Logistic:
 
     def of(self, features: Array) -> Array:
         """Probability for each row of `features`."""
-        odds = np.clip(self.bias + features @ self.weights, -30.0, 30.0)
+        odds = np.minimum(np.maximum(self.bias + features @ self.weights, -30.0), 30.0)
         result: Array = 1.0 / (1.0 + np.exp(-odds))
         return result
 

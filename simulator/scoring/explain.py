@@ -115,7 +115,7 @@ def _voices(turn: PreparedTurn, judged: Judgement, number: int, segment: int) ->
     if segment < 0:
         return []
     owners = [*turn.turn.criteria, *turn.turn.red_lines]
-    shares = judged.matches.likeness[segment] * turn.voter.voices[:, number]
+    shares = judged.matches.own.likeness[segment] * turn.voter.voices[:, number]
     best: dict[str, Voice] = {}
     for at in np.argsort(-np.abs(shares), kind="stable"):
         row = turn.voter.rows[int(at)]

@@ -92,13 +92,13 @@ def says_opposite(case: Case, segment: int, number: int) -> bool:
     reading = case.reading
     if reading.question[segment] or case.matches.features[number, OUTRIGHT]:
         return False
-    stretch, mine = reading.segments[segment], case.turn.voter.owners == number
+    stretch, mine = reading.segments[segment], case.turn.voter.groups.rows_of(number)
     inside = (reading.starts >= stretch.start) & (reading.ends <= stretch.end) & ~reading.question
-    cover = case.matches.cover[np.ix_(inside, mine)]
+    cover = case.matches.own.cover[inside, mine]
     opposite = case.turn.voter.negative[mine] != reading.negative[inside][:, None]
     same = np.where(opposite, 0.0, cover).max(initial=0.0)
     denied = np.where(opposite, cover, 0.0).max(axis=0, initial=0.0) / OPPOSITE
-    rows = np.flatnonzero(mine)[(denied >= SAME_WORDS) & (denied > same + LEAD)]
+    rows = mine.start + np.flatnonzero((denied >= SAME_WORDS) & (denied > same + LEAD))
     return any(_denies_at_most_once(case.turn, int(row)) for row in rows)
 
 
@@ -123,16 +123,15 @@ def _with_evidence(case: Case, number: int, segment: int, result: CriterionResul
 
 def nearest_segment(matches: Matches, number: int) -> int:
     """The segment nearest to a criterion, whether it may count or not; -1 for an empty reply."""
-    votes = matches.votes[:, number]
+    votes = matches.own.votes[:, number]
     return int(votes.argmax()) if votes.size else -1
 
 
 def nearest_phrase(case: Case, segment: int, number: int) -> str:
     """The author's phrase that is most like a segment."""
-    rows = np.flatnonzero(case.turn.voter.owners == number)
-    if not rows.size:
-        return ""
-    return case.turn.voter.rows[int(rows[case.matches.likeness[segment, rows].argmax()])].shown
+    mine = case.turn.voter.groups.rows_of(number)
+    likeness = case.matches.own.likeness[segment, mine]
+    return case.turn.voter.rows[mine.start + int(likeness.argmax())].shown if likeness.size else ""
 
 
 def _judge_number(reading: Reading, name: str, criterion: Criterion) -> Verdict:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from simulator.scenario.keeping import keep_file, name_file
 from simulator.scenario.model import Lexicon, RedLine
+from simulator.scoring.groups import make_groups
 from simulator.scoring.rows import Row
 from simulator.scoring.space import Space
 from simulator.scoring.vote import Voter
@@ -47,9 +48,8 @@ def _voter(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Row]) -> Vo
     return Voter(
         rows=tuple(rows),
         texts=(),
-        owners=np.array([row.owner for row in rows], dtype=np.int64),
+        groups=make_groups(rows),
         space=space,
-        honest=np.array([row.honest for row in rows], dtype=np.bool_),
         length=int(arrays["length"]),
         **{name: parts[name] for name in _VOTER},  # type: ignore[arg-type]
     )

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Flags, Reading
-from simulator.scoring.space import Array
+from simulator.scoring.space import Array, Numbers
+from simulator.scoring.vote import Voter
 
 #: How much the skill's usual sound counts beside the author's phrases when the best stretch is chosen.
 SKILL_VOICE = 0.5
@@ -28,20 +30,34 @@ NEAR_IN_ENGLISH = 0.06
 OUTRIGHT_COVER, OUTRIGHT_LIKE = 0.93, 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Votes of all segments, and per criterion the best segment with its features.
+#: The features of a criterion that no stretch may count for, but for the usual vote and the harm.
+_NOTHING = {"vote": -1.2, "skill": -1.2, "best_skill": -1.2, "second": -1.2, "harm": -0.8}
 
-    `likeness` compares segments with the turn's rows, `shared_likeness` with the shared ones,
-    and the two `cover` say how much of a row a segment holds; `votes` has a column a criterion, then one a red line of
-    the turn; `lines` a column a shared red line; `harm` one entry a segment. `best[c]` is a segment or -1.
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Segments (first axis) compared with the rows of a voter (second), and the strongest of each group of rows.
+
+    `cover` says how much of a row a segment holds; `votes` has a column a class.
     """
 
     likeness: Array
     cover: Array
-    shared_likeness: Array
-    shared_cover: Array
     votes: Array
+    nearest: Array
+    covered: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What the turn's own rows and the shared ones say of all segments, and per criterion the best segment.
+
+    `lines` has a column a shared red line, `harm` one entry a segment. `best[c]` is a segment or -1; `features` has a
+    row a criterion and the columns of `FEATURES`.
+    """
+
+    own: Compared
+    shared: Compared
     lines: Array
     harm: Array
     best: tuple[int, ...]
@@ -50,78 +66,88 @@ class Matches:
 
 def match_reply(turn: PreparedTurn, reading: Reading, eligible: Flags) -> Matches:
     """Matches of a reply; `eligible[s, c]` says whether segment s may count for criterion c."""
-    likeness, cover = turn.voter.compare(reading.texts, reading.bags, reading.negative)
-    votes = turn.voter.vote(likeness)
-    shared_likeness, shared_cover = turn.shared.voter.compare(reading.texts, reading.bags, reading.negative)
-    shared = turn.shared.voter.vote(shared_likeness)
-    skills = shared[:, list(turn.skill_columns)]
-    harm = shared[:, -1]
-    count = len(turn.turn.criteria)
-    own = votes[:, :count]
-    outright = find_outright(turn, likeness, cover) & eligible
-    scores = np.where(eligible, own + SKILL_VOICE * skills + SAID * outright, -np.inf)
-    best = tuple(int(scores[:, c].argmax()) if np.isfinite(scores[:, c]).any() else -1 for c in range(count))
-    features = np.array(
-        [
-            _features(turn, reading, own[:, c], skills[:, c], harm, eligible[:, c], best[c], c)
-            + _nearness(turn, likeness, cover, best[c], c)
-            + [float(outright[best[c], c]) if best[c] >= 0 else 0.0]
-            for c in range(count)
-        ]
-    )
-    lines = shared[:, -1 - len(turn.shared.names) : -1]
-    return Matches(likeness, cover, shared_likeness, shared_cover, votes, lines, harm, best, features)
+    own, shared = compare(turn.voter, reading), compare(turn.shared.voter, reading)
+    votes = own.votes[:, : len(turn.turn.criteria)]
+    skills = shared.votes[:, turn.skill_columns]
+    harm = shared.votes[:, -1]
+    outright = find_outright(turn, own) & eligible
+    scores = np.where(eligible, votes + SKILL_VOICE * skills + SAID * outright, -np.inf)
+    best = scores.argmax(axis=0) if len(scores) else np.zeros(votes.shape[1], dtype=np.intp)
+    may = eligible.any(axis=0)
+    features = np.zeros((votes.shape[1], len(FEATURES)))
+    features[:, FEATURES.index("typical")] = turn.voter.typical[: votes.shape[1]]
+    for name, value in _NOTHING.items():
+        features[:, FEATURES.index(name)] = value
+    if may.any():
+        stretches = _Stretches(turn, reading, own, votes, skills, eligible, best)
+        found = np.column_stack([*stretches.voices(), np.full(len(best), max(-0.8, harm.max())), *stretches.nearness()])
+        found = np.column_stack([found, outright[best, np.arange(len(best))]])
+        features[may] = found[may]
+    lines = shared.votes[:, -1 - len(turn.shared.names) : -1]
+    return Matches(own, shared, lines, harm, tuple(np.where(may, best, -1).tolist()), features)
 
 
-def _features(
-    turn: PreparedTurn, reading: Reading, votes: Array, skills: Array, harm: Array, eligible: Flags, best: int, c: int
-) -> list[float]:
-    """What speaks for criterion `c`, in the order of `FEATURES`."""
-    if best < 0:
-        return [-1.2, -1.2, -1.2, -1.2, 0.0, 0.0, float(turn.voter.typical[c]), -0.8]
-    apart = ((reading.ends <= reading.starts[best]) | (reading.starts >= reading.ends[best])) & eligible
-    tiles = reading.tile & eligible
-    return [
-        float(votes[best]),
-        float(skills[best]),
-        float(skills[eligible].max()),
-        float(votes[apart].max(initial=-1.2)),
-        float(np.maximum(votes[tiles] - FLOOR, 0.0).sum()),
-        float(np.log1p(reading.sizes[best])),
-        float(turn.voter.typical[c]),
-        float(max(-0.8, harm.max(initial=-0.8))),
-    ]
+def compare(voter: Voter, reading: Reading) -> Compared:
+    """What a voter says of each segment."""
+    likeness, cover = voter.compare(reading.texts, reading.bags, reading.negative)
+    strongest = voter.groups.strongest
+    return Compared(likeness, cover, voter.vote(likeness), strongest(likeness), strongest(cover))
 
 
-def find_outright(turn: PreparedTurn, likeness: Array, cover: Array) -> Flags:
+def find_outright(turn: PreparedTurn, own: Compared) -> Flags:
     """Which segment (first axis) says a phrase of which criterion (second) outright, and no counter-example better."""
-    against = likeness[:, turn.voter.owners < 0].max(axis=1, initial=0.0)
-    found = np.zeros((len(likeness), len(turn.turn.criteria)), dtype=np.bool_)
-    for c in range(found.shape[1]):
-        mine = turn.voter.owners == c
-        said = (cover[:, mine] >= OUTRIGHT_COVER) & (likeness[:, mine] >= OUTRIGHT_LIKE)
-        own = np.where(said, likeness[:, mine], 0.0).max(axis=1, initial=0.0)
-        found[:, c] = own > against
-    return found
+    groups = turn.voter.groups
+    said = np.where((own.cover >= OUTRIGHT_COVER) & (own.likeness >= OUTRIGHT_LIKE), own.likeness, 0.0)
+    against = own.nearest[:, groups.owners < 0].max(axis=1, initial=0.0)
+    result: Flags = groups.by_class(groups.strongest(said), len(turn.turn.criteria)) > against[:, None]
+    return result
 
 
-def _nearness(turn: PreparedTurn, likeness: Array, cover: Array, best: int, c: int) -> list[float]:
-    """Likeness to the nearest own phrase, its lead over the nearest other one, the best cover of an own one, `near`."""
-    mine = turn.voter.owners == c
-    if best < 0:
-        return [0.0, 0.0, 0.0, 0.0]
-    own = float(likeness[best, mine].max(initial=0.0))
-    return [
-        own,
-        own - float(likeness[best, ~mine].max(initial=0.0)),
-        float(cover[best, mine].max(initial=0.0)),
-        find_nearness(own, int(mine.sum()), chinese=turn.language.chinese),
-    ]
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """The best stretch for each criterion (`best`), with what its features are counted from."""
+
+    turn: PreparedTurn
+    reading: Reading
+    own: Compared
+    votes: Array
+    skills: Array
+    eligible: Flags
+    best: NDArray[np.intp]
+
+    def voices(self) -> list[Array]:
+        """The first features of each criterion, up to `typical`."""
+        reading, votes, best = self.reading, self.votes, self.best
+        columns = np.arange(len(best))
+        before = reading.ends[:, None] <= reading.starts[best]
+        apart = (before | (reading.starts[:, None] >= reading.ends[best])) & self.eligible
+        tiles = reading.tile[:, None] & self.eligible
+        return [
+            votes[best, columns],
+            self.skills[best, columns],
+            np.where(self.eligible, self.skills, -np.inf).max(axis=0),
+            np.where(apart, votes, -1.2).max(axis=0, initial=-1.2),
+            np.where(tiles, np.maximum(votes - FLOOR, 0.0), 0.0).sum(axis=0),
+            np.log1p(reading.sizes[best]),
+            self.turn.voter.typical[: len(best)],
+        ]
+
+    def nearness(self) -> list[Array]:
+        """Likeness to the nearest own phrase, its lead over the nearest other, the best cover of an own one, `near`."""
+        groups, own, best = self.turn.voter.groups, self.own, self.best
+        mine = groups.owners == np.arange(len(best))[:, None]
+        nearest = own.nearest[best]
+        like = np.where(mine, nearest, 0.0).max(axis=1, initial=0.0)
+        other = np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
+        cover = np.where(mine, own.covered[best], 0.0).max(axis=1, initial=0.0)
+        phrases = mine @ np.diff(groups.edges)
+        return [like, like - other, cover, find_nearness(like, phrases, chinese=self.turn.language.chinese)]
 
 
-def find_nearness(likeness: float, phrases: int, *, chinese: bool) -> float:
+def find_nearness(likeness: Array, phrases: Numbers, *, chinese: bool) -> Array:
     """0–1: how far the nearest of a criterion's `phrases` is near enough for a vote to count."""
-    many = min(1.0, phrases / MANY_PHRASES)
+    many = np.minimum(1.0, phrases / MANY_PHRASES)
     low, high = (many * a + (1 - many) * b for a, b in zip(NEAR_OF_MANY, NEAR_OF_FEW, strict=True))
     shift = 0.0 if chinese else NEAR_IN_ENGLISH
-    return min(1.0, max(0.0, (likeness - low - shift) / (high - low)))
+    result: Array = np.minimum(1.0, np.maximum(0.0, (likeness - low - shift) / (high - low)))
+    return result

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from simulator.scoring.language import Language
+from simulator.scoring.language import Language, find_units
 from simulator.scoring.words import Found
 
 #: A lexicon word of so many characters with a negator inside is a meaning of its own.
@@ -15,15 +15,17 @@ _ALTERNATIVE = re.compile(
 )
 
 
-def find_negations(language: Language, text: str) -> tuple[int, ...]:
-    """Where the effective negators of normalised text begin.
+def find_negations(language: Language, text: str, units: Sequence[Found] | None = None) -> tuple[int, ...]:
+    """Where the effective negators of normalised text begin; `units` are its units, if they are known already.
 
     Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
     (睡不着), do not count; 不能保证 still does.
     """
     masked = [(match.start(), match.end()) for match in _ALTERNATIVE.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
-    meanings = [(w.start, w.end) for w in language.concepts.find(text) if w.end - w.start >= _MEANING]
+    meanings = [
+        (unit.start, unit.end) for unit in units or find_units(language, text) if unit.end - unit.start >= _MEANING
+    ]
     return tuple(
         found.start
         for found in language.negators.find(text)
@@ -36,9 +38,9 @@ def _inside(found: Found, stretches: Sequence[tuple[int, int]]) -> bool:
     return any(a <= found.start < b and found.end - found.start < b - a for a, b in stretches)
 
 
-def is_negative(language: Language, text: str) -> bool:
+def is_negative(language: Language, text: str, units: Sequence[Found] | None = None) -> bool:
     """Whether a normalised text denies: an odd number of effective negators, wherever its commas stand."""
-    return len(find_negations(language, text)) % 2 == 1
+    return len(find_negations(language, text, units)) % 2 == 1
 
 
 def count_between(positions: tuple[int, ...], start: int, end: int) -> int:

@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from simulator.scenario.model import Lexicon, RedLine, ReplyTurn
+from simulator.scoring.groups import make_groups
 from simulator.scoring.language import Language
 from simulator.scoring.rows import SKILLS, make_targets, turn_rows
 from simulator.scoring.shared import Shared, share
+from simulator.scoring.space import Array, Numbers
 from simulator.scoring.vote import Sample, Voter, make_voter, read_rows
 
 
@@ -27,8 +29,8 @@ class PreparedTurn:
     red_lines: Mapping[str, RedLine]
     shared: Shared
     voter: Voter
-    skill_columns: tuple[int, ...]
-    fits: tuple[float, ...]
+    skill_columns: Numbers
+    fits: Array
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]
@@ -56,7 +58,7 @@ def prepare_turn(
     read = shared.language.read
     sample = read_rows(shared.language, turn_rows(turn))
     voter = make_voter(sample, make_targets(sample.rows, len(turn.criteria) + len(turn.red_lines)))
-    columns = tuple(SKILLS.index(criterion.skill) for criterion in turn.criteria.values())
+    columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
     return PreparedTurn(
         turn=turn,
         red_lines={**red_lines, **turn.red_lines},
@@ -70,10 +72,14 @@ def prepare_turn(
     )
 
 
-def _fits(shared: Shared, sample: Sample, columns: Sequence[int]) -> tuple[float, ...]:
+def _fits(shared: Shared, sample: Sample, columns: Numbers) -> Array:
     """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
     votes = shared.voter.vote(shared.voter.compare(sample.texts, sample.bags, sample.negative)[0])
-    owners = np.array([row.owner for row in sample.rows], dtype=np.int64)
-    return tuple(
-        float(votes[owners == c, column].mean()) if (owners == c).any() else -1.0 for c, column in enumerate(columns)
+    groups = make_groups(sample.rows)
+    rows = [groups.rows_of(c) for c in range(len(columns))]
+    return np.array(
+        [
+            votes[mine, column].mean() if mine.stop > mine.start else -1.0
+            for mine, column in zip(rows, columns, strict=True)
+        ]
     )

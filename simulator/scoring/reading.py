@@ -11,7 +11,7 @@ from simulator.scoring.language import Language, find_units
 from simulator.scoring.normalise import Normalised
 from simulator.scoring.polarity import count_between, find_negations
 from simulator.scoring.space import Bags, bags_of_spans
-from simulator.scoring.split import Clause, Segment, asks_something, make_segments, split_clauses
+from simulator.scoring.split import Clause, Segment, find_asking, make_segments, split_clauses, stands_within
 from simulator.scoring.words import Found
 
 Flags = NDArray[np.bool_]
@@ -54,7 +54,10 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
     segments = make_segments(clauses, units, typical)
     texts = [source.text[segment.start : segment.end] for segment in segments]
     quotes = [(match.start(), match.end()) for match in _QUOTED.finditer(source.text)]
-    denials = find_negations(language, source.text)
+    denials = find_negations(language, source.text, units)
+    starts = np.array([segment.start for segment in segments], dtype=np.int64)
+    ends = np.array([segment.end for segment in segments], dtype=np.int64)
+    asking = find_asking(language, source.text)
     distanced = _distanced_clauses(language, source.text, clauses)
     return Reading(
         original=reply,
@@ -63,13 +66,13 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         units=units,
         segments=segments,
         texts=texts,
-        bags=bags_of_spans(language, source.text, units, [(segment.start, segment.end) for segment in segments]),
+        bags=bags_of_spans(language, source.text, units, starts, ends),
         sizes=np.array([segment.last_unit - segment.first_unit for segment in segments], dtype=np.int64),
-        starts=np.array([segment.start for segment in segments], dtype=np.int64),
-        ends=np.array([segment.end for segment in segments], dtype=np.int64),
+        starts=starts,
+        ends=ends,
         tile=np.array([segment.tile for segment in segments], dtype=np.bool_),
         negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
-        question=np.array([_asks(language, clauses, *pair) for pair in zip(segments, texts, strict=True)], np.bool_),
+        question=np.array([_asks(clauses, asking, segment) for segment in segments], dtype=np.bool_),
         quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
         distanced=np.array([not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_),
     )
@@ -87,9 +90,10 @@ def _distanced_clauses(language: Language, text: str, clauses: Sequence[Clause])
     Distance reaches over a whole sentence, but not forward over a “but”.
     """
     found: set[int] = set()
+    words = [(word.start, word.end) for word in language.distancing.find(text)]
     for at, clause in enumerate(clauses):
-        words = text[clause.start : clause.end]
-        if language.distancing.find(words) or (clause.question and _OFFERED.search(words)):
+        offered = clause.question and _OFFERED.search(text[clause.start : clause.end])
+        if offered or stands_within(words, clause.start, clause.end):
             found.update(_reach(text, clauses, at))
     return frozenset(found)
 
@@ -101,8 +105,8 @@ def _reach(text: str, clauses: Sequence[Clause], at: int) -> list[int]:
     return [n for n in reach if not turns or n < turns[0]]
 
 
-def _asks(language: Language, clauses: Sequence[Clause], segment: Segment, text: str) -> bool:
+def _asks(clauses: Sequence[Clause], asking: Sequence[tuple[int, int]], segment: Segment) -> bool:
     """Whether a segment asks; a window in a long clause only if its own words do."""
     if segment.window:
-        return asks_something(language, text)
+        return stands_within(asking, segment.start, segment.end)
     return any(clause.question for clause in clauses[segment.first : segment.last + 1])

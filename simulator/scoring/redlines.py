@@ -46,34 +46,45 @@ def line_features(turn: PreparedTurn, reading: Reading, matches: Matches, good: 
     """
     count = len(turn.turn.criteria)
     voter, shared = turn.voter, turn.shared.voter
-    crossing = np.concatenate([shared.owners >= len(SKILLS), voter.owners >= count])
-    honest = np.concatenate([shared.honest, voter.honest])
-    likeness = np.column_stack([matches.shared_likeness, matches.likeness])
-    cover = np.column_stack([matches.shared_cover, matches.cover])
-    lines = np.column_stack([matches.lines, matches.votes[:, count:]])
+    crossing = np.concatenate([shared.groups.owners >= len(SKILLS), voter.groups.owners >= count])
+    honest = np.concatenate([shared.groups.honest, voter.groups.honest])
+    nearest = np.column_stack([matches.shared.nearest, matches.own.nearest])
+    covered = np.column_stack([matches.shared.covered, matches.own.covered])
+    lines = np.column_stack([matches.lines, matches.own.votes[:, count:]])
     return np.column_stack(
         [
             matches.harm,
             lines.max(axis=1, initial=-1.2),
-            likeness[:, crossing].max(axis=1, initial=0.0),
-            likeness[:, honest].max(axis=1, initial=0.0),
-            cover[:, crossing].max(axis=1, initial=0.0),
-            cover[:, honest].max(axis=1, initial=0.0),
+            nearest[:, crossing].max(axis=1, initial=0.0),
+            nearest[:, honest].max(axis=1, initial=0.0),
+            covered[:, crossing].max(axis=1, initial=0.0),
+            covered[:, honest].max(axis=1, initial=0.0),
             reading.distanced,
             reading.quoted,
-            _denied(reading, likeness[:, crossing], np.concatenate([shared.negative, voter.negative])[crossing]),
-            matches.votes[:, :count].max(axis=1, initial=-1.2),
+            _denied(turn, reading, matches),
+            matches.own.votes[:, :count].max(axis=1, initial=-1.2),
             np.log1p(reading.sizes),
             np.full(len(reading.segments), good),
         ]
     ).astype(np.float64)
 
 
-def _denied(reading: Reading, likeness: Array, negative: Flags) -> Flags:
+def _denied(turn: PreparedTurn, reading: Reading, matches: Matches) -> Flags:
     """Segments that deny what the red-line phrase nearest to them asserts, or the other way round."""
-    if not likeness.size:
-        return np.zeros(len(reading.segments), dtype=np.bool_)
-    result: Flags = negative[likeness.argmax(axis=1)] != reading.negative
+    sides = [
+        (turn.shared.voter, matches.shared, turn.shared.voter.groups.rows_from(len(SKILLS))),
+        (turn.voter, matches.own, turn.voter.groups.rows_from(len(turn.turn.criteria))),
+    ]
+    nearest = np.full(len(reading.segments), -1.0)
+    negative = reading.negative
+    for voter, compared, rows in sides:
+        likeness = compared.likeness[:, rows]
+        if likeness.shape[1]:
+            at = likeness.argmax(axis=1)
+            like = likeness[np.arange(len(at)), at]
+            negative = np.where(like > nearest, voter.negative[rows][at], negative)
+            nearest = np.maximum(nearest, like)
+    result: Flags = negative != reading.negative
     return result
 
 
@@ -90,7 +101,7 @@ def find_crossings(
     chance = weights.line.of(features) * _doubt(features)
     if not turn.language.chinese:
         like = features[:, LINE_FEATURES.index("like")]
-        chance = chance * np.clip((like - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0)
+        chance = chance * np.minimum(np.maximum((like - UNLIKE) / (ALIKE - UNLIKE), 0.0), 1.0)
     chance = np.maximum(chance, np.where(_outright(reading, features), 0.9, 0.0))
     found: dict[str, RedLineResult] = {}
     sure: set[str] = set()
@@ -150,19 +161,20 @@ def nearest_line(turn: PreparedTurn, matches: Matches, segment: int) -> tuple[st
 def _line_votes(turn: PreparedTurn, matches: Matches, segment: int) -> dict[str, float]:
     count = len(turn.turn.criteria)
     votes = {name: float(matches.lines[segment, at]) for at, name in enumerate(turn.shared.names)}
-    return votes | {name: float(matches.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
+    return votes | {name: float(matches.own.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
 
 
 def nearest_line_phrase(turn: PreparedTurn, matches: Matches, segment: int, name: str) -> str:
     """The phrase of a red line that is most like a segment."""
     if name in turn.turn.red_lines:
         owner = len(turn.turn.criteria) + list(turn.turn.red_lines).index(name)
-        voter, likeness = turn.voter, matches.likeness[segment]
+        voter, compared = turn.voter, matches.own
     else:
         owner = len(SKILLS) + turn.shared.names.index(name)
-        voter, likeness = turn.shared.voter, matches.shared_likeness[segment]
-    rows = np.flatnonzero(voter.owners == owner)
-    return voter.rows[int(rows[likeness[rows].argmax()])].shown if rows.size else ""
+        voter, compared = turn.shared.voter, matches.shared
+    rows = voter.groups.rows_of(owner)
+    likeness = compared.likeness[segment, rows]
+    return voter.rows[rows.start + int(likeness.argmax())].shown if likeness.size else ""
 
 
 def _result(turn: PreparedTurn, reading: Reading, segment: int, name: str, phrase: str, chance: float) -> RedLineResult:

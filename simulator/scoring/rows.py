@@ -28,13 +28,13 @@ class Row:
 
 
 def turn_rows(turn: ReplyTurn) -> list[Row]:
-    """Phrases of the criteria, then of the turn's own red lines; look-alikes speak for nobody."""
+    """Look-alikes, which speak for nobody, then phrases of the criteria, then of the turn's own red lines."""
     rows: list[Row] = []
     for number, criterion in enumerate(turn.criteria.values()):
         rows += _rows(criterion.phrases, number) + _rows(criterion.not_, -1)
     for number, line in enumerate(turn.red_lines.values(), start=len(turn.criteria)):
         rows += _rows(line.phrases, number) + _rows(line.not_, -1, honest=True)
-    return rows
+    return _in_order(rows)
 
 
 def shared_rows(lexicon: Lexicon, policy: Mapping[str, RedLine]) -> list[Row]:
@@ -46,7 +46,12 @@ def shared_rows(lexicon: Lexicon, policy: Mapping[str, RedLine]) -> list[Row]:
     for number, (name, line) in enumerate(policy.items(), start=len(SKILLS)):
         cues = lexicon.red_lines.get(name, Cues())
         rows += _rows(line.phrases + cues.phrases, number) + _rows(line.not_ + cues.not_, -1, honest=True)
-    return rows
+    return _in_order(rows)
+
+
+def _in_order(rows: list[Row]) -> list[Row]:
+    """Rows of one class side by side, as `Groups` has them."""
+    return sorted(rows, key=lambda row: (row.owner, row.honest))
 
 
 def make_targets(rows: Sequence[Row], classes: int) -> Array:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from simulator.scoring.calibrate import Weights, benefit, find_strength, load_weights
 from simulator.scoring.guards import Guarded, find_repeats, guard_reply
 from simulator.scoring.judge import Case, Verdict, find_eligible, judge_criteria
@@ -59,11 +57,10 @@ def judge_reply(
     guarded = guard_reply(turn, reading, context.customer_line)
     eligible = find_eligible(turn, reading, guarded)
     matches = match_reply(turn, reading, eligible)
-    fits = np.array(turn.fits)
-    strengths = find_strength(matches.features, fits, weights)
+    strengths = find_strength(matches.features, turn.fits, weights)
     repeats = find_repeats(turn, reading, context.earlier)
     verdicts = judge_criteria(Case(turn, reading, matches, strengths, guarded, repeats))
-    crossed, suspicion = find_crossings(turn, reading, matches, benefit(matches.features, fits, weights), weights)
+    crossed, suspicion = find_crossings(turn, reading, matches, benefit(matches.features, turn.fits, weights), weights)
     score = total(turn, reading, verdicts, crossed, guarded.notes)
     return Judgement(score, reading, matches, verdicts, guarded, eligible, suspicion)
 

@@ -1,9 +1,8 @@
 """Texts as weighted features, and how alike two of them are."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from math import log
@@ -60,18 +59,52 @@ def bags_of_texts(language: Language, texts: Sequence[tuple[str, Sequence[Found]
     entries = _Entries({}, [], [])
     for row, (text, units) in enumerate(texts):
         for stream in _streams(language, text, units):
-            entries.add(row, stream.block, entries.number(stream.names))
+            entries.add(row, stream)
     return entries.close(language, len(texts))
 
 
-def bags_of_spans(language: Language, text: str, units: Sequence[Found], spans: Sequence[tuple[int, int]]) -> Bags:
+def bags_of_spans(language: Language, text: str, units: Sequence[Found], starts: Numbers, ends: Numbers) -> Bags:
     """A bag for each `[start, end)` of one normalised text."""
-    entries = _Entries({}, [], [])
+    numbers: dict[str, int] = {}
+    names: list[int] = []
+    firsts, stops, blocks = [], [], []
     for stream in _streams(language, text, units):
-        names, starts, ends = entries.number(stream.names), stream.starts, stream.ends
-        for row, (start, end) in enumerate(spans):
-            entries.add(row, stream.block, names[bisect_left(starts, start) : bisect_right(ends, end)])
-    return entries.close(language, len(spans))
+        base = len(names)
+        names += [numbers.setdefault(name, len(numbers)) for name in stream.names]
+        firsts.append(base + np.searchsorted(stream.starts, starts, "left"))
+        stops.append(base + np.searchsorted(stream.ends, ends, "right"))
+        blocks.append(stream.block)
+    first = np.concatenate(firsts)
+    lengths = np.maximum(np.concatenate(stops) - first, 0)
+    run = np.repeat(np.arange(len(first)), lengths)
+    entry = np.arange(len(run)) + (first - np.cumsum(lengths) + lengths)[run]
+    name = np.array(names, dtype=np.int64)
+    distinct = _last_seen(name)[entry] < first[run]  # a name seen since the span's begin is in its bag already
+    run, entry = run[distinct], entry[distinct]
+    return Bags(
+        size=len(starts),
+        sound=language.chinese,
+        names=tuple(numbers),
+        light=_find_light(language, numbers),
+        at=run % max(1, len(starts)),
+        block=np.array(blocks, dtype=np.int64)[run // max(1, len(starts))],
+        name=name[entry],
+    )
+
+
+def _last_seen(names: Numbers) -> Numbers:
+    """Where the same name stood last before each place; -1 at its first."""
+    order = np.argsort(names, kind="stable")
+    result = np.full(len(names), -1)
+    again = np.flatnonzero(names[order][1:] == names[order][:-1]) + 1
+    result[order[again]] = order[again - 1]
+    return result
+
+
+def _find_light(language: Language, names: Collection[str]) -> NDArray[np.bool_]:
+    """Which features are light words."""
+    light = language.light
+    return np.array([name[1:] in light for name in names], dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +115,20 @@ class _Entries:
     names: list[int]
     runs: list[tuple[int, int, int]]
 
-    def number(self, names: Sequence[str]) -> list[int]:
-        numbers = self.numbers
-        return [numbers.setdefault(name, len(numbers)) for name in names]
-
-    def add(self, row: int, block: int, names: Sequence[int]) -> None:
+    def add(self, row: int, stream: _Stream) -> None:
         """Each feature counts once a text."""
-        distinct = dict.fromkeys(names)
+        numbers = self.numbers
+        distinct = dict.fromkeys([numbers.setdefault(name, len(numbers)) for name in stream.names])
         self.names.extend(distinct)
-        self.runs.append((row, block, len(distinct)))
+        self.runs.append((row, stream.block, len(distinct)))
 
     def close(self, language: Language, size: int) -> Bags:
         runs = np.array(self.runs, dtype=np.int64).reshape(-1, 3)
-        light = language.light
         return Bags(
             size=size,
             sound=language.chinese,
             names=tuple(self.numbers),
-            light=np.fromiter((name[1:] in light for name in self.numbers), np.bool_, len(self.numbers)),
+            light=_find_light(language, self.numbers),
             at=np.repeat(runs[:, 0], runs[:, 2]),
             block=np.repeat(runs[:, 1], runs[:, 2]),
             name=np.array(self.names, dtype=np.int64),

@@ -32,17 +32,24 @@ class Clause:
 def split_clauses(language: Language, text: str) -> tuple[Clause, ...]:
     """Clauses of normalised text, at punctuation, pauses and connectors; never empty ones."""
     clauses: list[Clause] = []
+    asking = find_asking(language, text)
     for sentence, (start, end, ends_with) in enumerate(_sentences(text)):
         asks = "?" in ends_with
         for clause_start, clause_end in _pieces(text, start, end):
-            piece = text[clause_start:clause_end]
-            clauses.append(Clause(clause_start, clause_end, sentence, asks or asks_something(language, piece)))
+            asks_here = asks or stands_within(asking, clause_start, clause_end)
+            clauses.append(Clause(clause_start, clause_end, sentence, asks_here))
     return tuple(clauses)
 
 
-def asks_something(language: Language, text: str) -> bool:
-    """Whether a clause has the form of a question even without a question mark."""
-    return bool(_ALTERNATION.search(text) or language.questions.find(text))
+def find_asking(language: Language, text: str) -> list[tuple[int, int]]:
+    """Where normalised text has the form of a question, even without a question mark."""
+    alternations = [match.span() for match in _ALTERNATION.finditer(text)]
+    return alternations + [(found.start, found.end) for found in language.questions.find(text)]
+
+
+def stands_within(found: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether something found lies in `[start, end)`."""
+    return any(start <= a and b <= end for a, b in found)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:

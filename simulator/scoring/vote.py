@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from simulator.scoring.groups import Flags, Groups, make_groups
 from simulator.scoring.language import Language, find_units
 from simulator.scoring.polarity import is_negative
 from simulator.scoring.rows import Row
@@ -25,24 +25,22 @@ RIDGE = 0.5
 OPPOSITE = 0.5
 #: Share of rapidfuzz's ratio beside the cosine's 1.
 EDITS = 0.3
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Voter:
     """Rows with the weight of each row's voice for each class.
 
-    `typical[c]` is the mean vote that class c's own phrases get when each is left out in turn: what a true
-    paraphrase can expect. `length` is the usual length of a row in units.
+    Rows stand in groups, see `Groups`. `typical[c]` is the mean vote that class c's own phrases get when each is left
+    out in turn: what a true paraphrase can expect. `length` is the usual length of a row in units.
     `texts` are the rows as edit distance sees them; empty for a voter that goes without it.
     """
 
     rows: tuple[Row, ...]
     texts: tuple[str, ...]
-    owners: NDArray[np.int64]
+    groups: Groups
     space: Space
     negative: Flags
-    honest: Flags
     voices: Array
     typical: Array
     length: int
@@ -81,7 +79,7 @@ def read_rows(language: Language, rows: Sequence[Row]) -> Sample:
         rows=tuple(rows),
         texts=tuple(texts),
         bags=bags_of_texts(language, list(zip(texts, units, strict=True))),
-        negative=np.array([is_negative(language, text) for text in texts], dtype=np.bool_),
+        negative=np.array([is_negative(language, *pair) for pair in zip(texts, units, strict=True)], dtype=np.bool_),
         length=max(4, int(np.median([len(row) for row in units] or [8]))),
     )
 
@@ -98,10 +96,9 @@ def make_voter(sample: Sample, targets: Array, *, edits: bool = True) -> Voter:
     return Voter(
         rows=rows,
         texts=compared,
-        owners=np.array([row.owner for row in rows], dtype=np.int64),
+        groups=make_groups(rows),
         space=space,
         negative=negative,
-        honest=np.array([row.honest for row in rows], dtype=np.bool_),
         voices=voices,
         typical=np.array([_mean(left_out[targets[:, c] > 0, c]) for c in range(targets.shape[1])]),
         length=sample.length,

@@ -75,7 +75,7 @@ def test_a_span_has_the_features_of_its_text(text: str, data: st.DataObject) -> 
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     units = find_units(language(), text)
-    inside = bags_of_spans(language(), text, units, [(start, end), (0, len(text))])
+    inside = bags_of_spans(language(), text, units, np.array([start, 0]), np.array([end, len(text)]))
     whole = bags_of_texts(language(), [(text, units)])
     assert features(inside, 1) == features(whole, 0)
     assert all(features(inside, 0)[block] <= features(inside, 1)[block] for block in range(len(BLOCKS)))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.scoring.language import find_units
-from simulator.scoring.split import MOST, asks_something, make_segments, split_clauses
+from simulator.scoring.split import MOST, find_asking, make_segments, split_clauses
 from tests.scoring.rooms import language
 
 ZH = st.text(alphabet="您好我不想要买吗呢谢还是，。？！ 3%点a", max_size=120)
@@ -27,12 +27,12 @@ def test_a_decimal_point_does_not_end_a_clause() -> None:
 
 @pytest.mark.parametrize("text", ["方便问一句原因吗", "您有没有时间", "您是忙还是没兴趣", "主要顾虑什么"])
 def test_a_question_is_known_without_its_mark(text: str) -> None:
-    assert asks_something(language(), text)
+    assert find_asking(language(), text)
 
 
 @pytest.mark.parametrize("text", ["谢谢您直说", "那我不打扰了", "风险确实不小"])
 def test_a_statement_is_no_question(text: str) -> None:
-    assert not asks_something(language(), text)
+    assert not find_asking(language(), text)
 
 
 @given(ZH)

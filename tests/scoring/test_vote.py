@@ -29,7 +29,9 @@ def test_words_like_no_phrase_say_no_to_everything() -> None:
 def test_voices_solve_the_ridge_equations() -> None:
     voter = small().voter
     bags_likeness, _ = voter.compare(voter.texts, _row_bags(), voter.negative)
-    targets = np.where(voter.owners[:, None] == np.arange(voter.voices.shape[1])[None, :], 2.0, 0.0)
+    targets = np.where(
+        np.array([row.owner for row in voter.rows])[:, None] == np.arange(voter.voices.shape[1])[None, :], 2.0, 0.0
+    )
     left = (bags_likeness + OFFSET + RIDGE * np.eye(len(voter.rows))) @ voter.voices
     assert np.allclose(left, targets, atol=1e-5)
 
