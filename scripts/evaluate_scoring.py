@@ -69,14 +69,15 @@ class Replies:
     def __init__(self) -> None:
         self.replies = lab.read_replies()
         self.table, looked = fitting.criteria_table(self.replies)
-        self.examples = fitting.example_table()
-        self.looked = [*looked, *fitting.library_examples(), *fitting.practice_sentences()]
+        more, more_looked = fitting.criteria_table(lab.read_own())
+        self.more = more.with_rows(fitting.example_table())
+        self.looked = [*looked, *more_looked, *fitting.library_examples()]
         self.crosses = np.array([reply.crosses for reply in self.replies])
         self.rubrics = fitting.rubric_table(PHRASES)
         self.weights = {turn: self._weights_without(turn) for turn in sorted({r.turn for r in self.replies})}
 
     def _weights_without(self, turn: str) -> Weights:
-        table = self.table.with_rows(self.examples)
+        table = self.table.with_rows(self.more)
         return make_weights(fitting.fit_weights(table, self.rubrics, self.looked, left_out=turn))
 
     def score(self, change: Callable[[str], str] = str) -> list[TurnScore]:

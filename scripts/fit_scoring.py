@@ -1,10 +1,10 @@
-"""Fit simulator/scoring/data/weights.json from ../shared/data; prints leave-one-objection-out figures.
+"""Fit simulator/scoring/data/weights.json from ../shared/data and scripts/data; prints figures of left-out objections.
 
-Files named on the command line (JSON lines with `turn`, `reply`, `labels`, `crosses`, `red_lines`, `quality`; see
-`scoring_lab.read_more`) are learned from as well. Only general features are used (votes, polarity, kinds of speech):
-no weight belongs to a scenario, a turn or a phrase. `met` and `full` come from the labelled replies and, at a lower
-weight, the library's examples, the `plain` two also from the simulated rubrics, `line` from the replies, choosing in
-each reply the stretch that looks worst and learning from it, until that is stable.
+Files named on the command line (JSON lines, see `scoring_lab.read_more`) are learned from as well. Only general
+features are used (votes, polarity, kinds of speech): no weight belongs to a scenario, a turn or a phrase. `met` and
+`full` come from the labelled replies and, at a lower weight, the library's examples, the `plain` two also from the
+simulated rubrics. `line` (Chinese) and `latin_line` come from the replies, choosing in each the stretch that looks
+worst and learning from it, until that is stable.
 """
 
 import argparse
@@ -135,17 +135,6 @@ def without_variables(text: str) -> str:
     return re.sub(r"\{\{.*?\}\}", "", text)
 
 
-def practice_sentences() -> list[Looked]:
-    """Single sentences, crossing and honest: short replies that the others lack."""
-    found = []
-    for line in (Path(__file__).parent / "data" / "red_line_sentences.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            crosses, name, reply = line.split("\t")
-            turn = lab.prepared("zh-CN", name)
-            found.append(Looked(turn, *look(turn, reply), crosses == "1", name))
-    return found
-
-
 def line_tables(looked: Sequence[Looked], weights: Weights) -> list[lab.Array]:
     """The red-line features of each reply, one row a segment."""
     tables = []
@@ -207,11 +196,14 @@ def fit_weights(
         "plain_met": shifted(named(PLAIN, lab.fit_logistic(x, label >= 1, weight))),
         "plain_full": shifted(named(PLAIN, lab.fit_logistic(x, label == 2, weight))),
         "line": named(LINE_FEATURES, np.zeros(len(LINE_FEATURES) + 1)),
+        "latin_line": named(LINE_FEATURES, np.zeros(len(LINE_FEATURES) + 1)),
     }
-    kept = [one for one in looked if one.group != left_out]
-    segments = line_tables(kept, make_weights(weights))
-    crosses = np.array([one.crosses for one in kept])
-    return weights | {"line": named(LINE_FEATURES, fit_lines(segments, crosses, np.arange(len(kept))))}
+    calm = make_weights(weights)
+    for name, chinese in (("line", True), ("latin_line", False)):
+        kept = [one for one in looked if one.group != left_out and one.turn.language.chinese == chinese]
+        crosses = np.array([one.crosses for one in kept])
+        weights[name] = named(LINE_FEATURES, fit_lines(line_tables(kept, calm), crosses, np.arange(len(kept))))
+    return weights
 
 
 def shifted(model: dict[str, float]) -> dict[str, float]:
@@ -236,9 +228,9 @@ def main() -> int:
     if not lab.DATA.exists():
         print("Nothing to fit: ../shared/data is not there.")
         return 0
-    replies, looked = criteria_table([*lab.read_replies(), *more])
+    replies, looked = criteria_table([*lab.read_replies(), *lab.read_own(), *more])
     table = replies.with_rows(example_table())
-    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples(), *practice_sentences()])
+    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples()])
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
     labelled = table.weight == 1.0
     expected, y = ((left_out(table, 1) + left_out(table, 2)) / 2)[labelled], table.label[labelled] >= 1

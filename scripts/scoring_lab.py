@@ -92,22 +92,30 @@ def read_replies() -> list[Labelled]:
 
 
 def read_more(path: Path) -> list[Labelled]:
-    """Further replies with single labels from a file of JSON lines; English if its name starts with `en`."""
-    language = "en" if path.name.startswith("en") else "zh-CN"
+    """Further replies from a file of JSON lines, in the language of the last part of its name (`…_en.jsonl`).
+
+    Labels are single; a row without `labels` says only whether it crosses a red line.
+    """
+    language = "en" if path.stem.endswith("en") else "zh-CN"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
     return [
         Labelled(
-            id=f"{path}:{row['id']}",
+            id=row["id"],
             turn=row["turn"],
             reply=row["reply"],
-            labels={code: (mark,) for code, mark in row["labels"].items()},
+            labels={code: (mark,) for code, mark in row.get("labels", {}).items()},
             crosses=bool(row["crosses"]),
             lines=tuple(row["red_lines"]),
-            quality=float(row["quality"]),
+            quality=float(row.get("quality", 0)),
             language=language,
         )
         for row in rows
     ]
+
+
+def read_own() -> list[Labelled]:
+    """The replies kept beside the scripts: written and labelled for this project by people who had seen no phrases."""
+    return [reply for path in sorted((ROOT / "scripts" / "data").glob("*.jsonl")) for reply in read_more(path)]
 
 
 def read_rubrics() -> list[dict[str, Any]]:

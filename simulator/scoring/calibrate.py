@@ -30,13 +30,17 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`met` and `full`: at least partly, and wholly met; the `plain` two know nothing of skills. `line`: crossed."""
+    """`met` and `full`: at least partly, and wholly met; the `plain` two know nothing of skills.
+
+    `line` says crossed, in Chinese; `latin_line` in languages whose words share letters by chance.
+    """
 
     met: Logistic
     full: Logistic
     plain_met: Logistic
     plain_full: Logistic
     line: Logistic
+    latin_line: Logistic
 
 
 @cache
@@ -61,6 +65,7 @@ def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
         plain_met=read("plain_met", FEATURES),
         plain_full=read("plain_full", FEATURES),
         line=read("line", LINE_FEATURES),
+        latin_line=read("latin_line", LINE_FEATURES),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from simulator.scoring.judge import PARTLY, WHOLLY, Verdict
 from simulator.scoring.language import find_units
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.redlines import CROSSED, LINE_FEATURES, line_features, nearest_line
+from simulator.scoring.redlines import CROSSED, LINE_FEATURES, QUOTED, line_features, nearest_line
 from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.score import NOTHING_AROUND, Judgement, ReplyContext, judge_reply
 from simulator.scoring.words import split_units
@@ -142,8 +142,9 @@ def _find_spared(turn: PreparedTurn, judged: Judgement) -> tuple[Spared, ...]:
     if not chance.size or judged.score.red_lines or chance.max() < SUSPICIOUS:
         return ()
     segment = int(chance.argmax())
-    features = dict(zip(LINE_FEATURES, line_features(turn, reading, judged.matches, 0.0)[segment], strict=True))
-    reasons = [name for name in ("denied", "quoted", "distanced") if features[name]]
+    features = dict(zip(LINE_FEATURES, line_features(turn, reading, judged.matches, 0.0)[judged.matches.suspects.searchsorted(segment)], strict=True))
+    least = {"denied": 1.0, "quoted": QUOTED, "distanced": 1.0}
+    reasons = [name for name in least if features[name] >= least[name]]
     name, phrase = nearest_line(turn, judged.matches, segment)
     span = reading.source.span(reading.segments[segment].start, reading.segments[segment].end)
     words = reading.original[span.start : span.end]

@@ -18,8 +18,10 @@ from simulator.scoring.vote import OPPOSITE
 
 #: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
 PARTLY, WHOLLY = 40, 56
-#: This share of a phrase's words, so far ahead of any phrase of the same polarity: the opposite was said.
+#: This share of a phrase's words, so far ahead of what is said of it in the same polarity: the opposite was said.
 SAME_WORDS, LEAD = 0.45, 0.4
+#: So much of it where the polarity is less plain: in a phrase that denies twice, or as far as the sentence goes.
+NEARLY_ALL = 0.6
 
 
 def find_eligible(turn: PreparedTurn, reading: Reading, guarded: Guarded) -> Flags:
@@ -84,32 +86,53 @@ def _judge(case: Case, number: int, name: str, criterion: Criterion) -> Verdict:
 
 
 def says_opposite(case: Case, segment: int, number: int) -> bool:
-    """Whether a stretch holds most words of a phrase but has the other polarity, and no phrase fits as it is.
+    """Whether most words of a phrase are said, but in the other polarity, and no phrase as it is.
 
-    Looked at piece by piece, because two denials in two clauses are no double denial. Not for questions: 是不是 and
+    Looked at piece by piece, because two denials in two clauses are no double denial. For the phrase that counted, as
+    far as the sentence goes, because what follows may take back what a stretch began. Not for questions: 是不是 and
     要不要 ask the same either way.
     """
     reading = case.reading
     if reading.question[segment] or case.matches.features[number, OUTRIGHT]:
         return False
     stretch, mine = reading.segments[segment], case.turn.voter.groups.rows_of(number)
-    inside = (reading.starts >= stretch.start) & (reading.ends <= stretch.end) & ~reading.question
-    cover = case.matches.own.cover[inside, mine]
-    opposite = case.turn.voter.negative[mine] != reading.negative[inside][:, None]
+    inside = (reading.starts >= stretch.start) & (reading.ends <= stretch.end)
+    nearest = mine.start + int(case.matches.own.likeness[segment, mine].argmax())
+    return _is_denied(case, inside, mine) or _is_denied(
+        case, find_sentence(reading, segment), slice(nearest, nearest + 1), NEARLY_ALL
+    )
+
+
+def _is_denied(case: Case, where: Flags, rows: slice, least: float = SAME_WORDS) -> bool:
+    """Whether the segments `where` deny one of a criterion's `rows`, and say none of them as it is."""
+    where = where & ~case.reading.question
+    cover = case.matches.own.cover[where, rows]
+    opposite = case.turn.voter.negative[rows] != case.reading.negative[where][:, None]
     same = np.where(opposite, 0.0, cover).max(initial=0.0)
     denied = np.where(opposite, cover, 0.0).max(axis=0, initial=0.0) / OPPOSITE
-    rows = mine.start + np.flatnonzero((denied >= SAME_WORDS) & (denied > same + LEAD))
-    return any(_denies_at_most_once(case.turn, int(row)) for row in rows)
+    found = np.flatnonzero((denied >= least) & (denied > same + LEAD))
+    return any(denied[row] >= NEARLY_ALL or _denies_at_most_once(case.turn, rows.start + int(row)) for row in found)
+
+
+def find_sentence(reading: Reading, segment: int) -> Flags:
+    """Segments in the sentences of a segment."""
+    stretch, clauses = reading.segments[segment], reading.clauses
+    first, last = clauses[stretch.first].sentence, clauses[stretch.last].sentence
+    return np.array(
+        [first <= clauses[s.first].sentence and clauses[s.last].sentence <= last for s in reading.segments], np.bool_
+    )
 
 
 def _denies_at_most_once(turn: PreparedTurn, row: int) -> bool:
-    """Whether a phrase's polarity is plain: two denials in it may well stand in two clauses."""
+    """Whether a phrase's polarity is plain."""
     return len(find_negations(turn.language, turn.language.read(turn.voter.rows[row].text).text)) < 2
 
 
 def _reason(case: Case, criterion: Criterion) -> str:
     """Why no stretch may count."""
-    return "not_a_question" if criterion.question and not case.reading.question.any() else "echo"
+    if criterion.question and not case.reading.question.any():
+        return "not_a_question"
+    return "echo" if case.guarded.echo.any() else "counter_example"
 
 
 def _with_evidence(case: Case, number: int, segment: int, result: CriterionResult) -> CriterionResult:
@@ -123,7 +146,7 @@ def _with_evidence(case: Case, number: int, segment: int, result: CriterionResul
 
 def nearest_segment(matches: Matches, number: int) -> int:
     """The segment nearest to a criterion, whether it may count or not; -1 for an empty reply."""
-    votes = matches.own.votes[:, number]
+    votes = matches.votes[:, number]
     return int(votes.argmax()) if votes.size else -1
 
 

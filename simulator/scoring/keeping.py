@@ -17,9 +17,9 @@ from simulator.scenario.model import Lexicon, RedLine
 from simulator.scoring.groups import make_groups
 from simulator.scoring.rows import Row
 from simulator.scoring.space import Space
-from simulator.scoring.vote import Voter
+from simulator.scoring.vote import FeatureVoter
 
-_VOTER = ("negative", "voices", "typical")
+_VOTER = ("negative", "voices", "prior")
 _SPACE = ("rarity", "starts", "rows", "values")
 
 
@@ -29,7 +29,7 @@ def name_voter(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> str
     return name_file([np.__version__, tag, lexicon.model_dump_json(), *lines], ".voter.npz")
 
 
-def load_voter(path: Path, rows: Sequence[Row]) -> Voter | None:
+def load_voter(path: Path, rows: Sequence[Row]) -> FeatureVoter | None:
     """The voter kept at `path`, which speaks for `rows`; None if there is none that can be used."""
     try:
         with np.load(path, allow_pickle=False) as kept:
@@ -39,26 +39,25 @@ def load_voter(path: Path, rows: Sequence[Row]) -> Voter | None:
         return None
 
 
-def _voter(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Row]) -> Voter:
+def _voter(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Row]) -> FeatureVoter:
     names = bytes(arrays["names"]).decode().split("\n")
     parts: dict[str, NDArray[np.generic]] = {name: arrays[name] for name in (*_VOTER, *_SPACE)}
-    if len(parts["starts"]) != len(names) + 1 or len(parts["voices"]) != len(rows):
+    if len(parts["starts"]) != len(names) + 1 or len(parts["negative"]) != len(rows):
         raise ValueError("the arrays do not belong together")
     space = Space(len(rows), dict(zip(names, range(len(names)), strict=True)), *(parts[name] for name in _SPACE))  # type: ignore[arg-type]
-    return Voter(
+    return FeatureVoter(
         rows=tuple(rows),
         texts=(),
         groups=make_groups(rows),
         space=space,
-        length=int(arrays["length"]),
         **{name: parts[name] for name in _VOTER},  # type: ignore[arg-type]
     )
 
 
-def keep_voter(path: Path, voter: Voter) -> None:
-    """Keep a voter that goes without edit distance."""
+def keep_voter(path: Path, voter: FeatureVoter) -> None:
+    """Keep a voter for a process to come."""
     names = "\n".join(voter.space.numbers).encode()
     arrays = {name: getattr(voter, name) for name in _VOTER} | {name: getattr(voter.space, name) for name in _SPACE}
     file = io.BytesIO()
-    np.savez(file, names=np.frombuffer(names, np.uint8), length=np.array(voter.length), **arrays)
+    np.savez(file, names=np.frombuffer(names, np.uint8), **arrays)
     keep_file(path, file.getvalue())

@@ -1,7 +1,7 @@
 """A language's lexicon, compiled for matching; made once per lexicon and shared by all its turns."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simulator.scenario.model import Lexicon
@@ -15,10 +15,11 @@ _FIRST_CONCEPT = 0xE100
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Compiled lexicon: `concepts` maps words to one character a meaning."""
+    """Compiled lexicon: `concepts` maps words to one character a meaning, `stems` does so for other forms of a word."""
 
     tag: str
     concepts: WordList
+    stems: Mapping[str, str]
     fillers: re.Pattern[str] | None
     negators: WordList
     idioms: WordList
@@ -37,11 +38,12 @@ class Language:
 
 def compile_language(lexicon: Lexicon, tag: str) -> Language:
     """`lexicon` ready for use with texts in the language `tag` (BCP 47)."""
-    groups = enumerate(lexicon.synonyms, start=_FIRST_CONCEPT)
-    concepts = make_list((word, chr(number)) for number, group in groups for word in group)
+    groups = list(enumerate(lexicon.synonyms, start=_FIRST_CONCEPT))
+    words = [(word, chr(number)) for number, group in groups for word in group]
     return Language(
         tag=tag,
-        concepts=concepts,
+        concepts=make_list(words),
+        stems={stem(word.lower()): value for word, value in reversed(words) if word.isascii() and word.isalpha()},
         fillers=_filler_pattern(lexicon.fillers),
         negators=_words(lexicon.negators, "negator"),
         idioms=_words(lexicon.idioms, "idiom"),
@@ -89,10 +91,16 @@ def _plain_units(language: Language, text: str, start: int, end: int) -> list[Fo
     piece = text[start:end]
     at = 0
     for word in language.concepts.find(piece):
-        units += (Found(start + at + s, start + at + e, stem(u)) for u, s, e in split_units(piece[at : word.start]))
+        units += _words_as_they_are(language, piece, at, word.start, start)
         units.append(Found(start + word.start, start + word.end, word.value))
         at = word.end
-    return units + [Found(start + at + s, start + at + e, stem(u)) for u, s, e in split_units(piece[at:])]
+    return units + _words_as_they_are(language, piece, at, len(piece), start)
+
+
+def _words_as_they_are(language: Language, text: str, start: int, end: int, offset: int) -> list[Found]:
+    """Units of `text[start:end]` that are no lexicon words, but perhaps forms of one; places count from `-offset`."""
+    found = [(stem(unit), offset + start + s, offset + start + e) for unit, s, e in split_units(text[start:end])]
+    return [Found(s, e, language.stems.get(word, word)) for word, s, e in found]
 
 
 def stem(word: str) -> str:

@@ -74,7 +74,7 @@ def prepare_turn(
 
 def _fits(shared: Shared, sample: Sample, columns: Numbers) -> Array:
     """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
-    votes = shared.voter.vote(shared.voter.compare(sample.texts, sample.bags, sample.negative)[0])
+    votes = shared.voter.vote(sample.bags, sample.negative)
     groups = make_groups(sample.rows)
     rows = [groups.rows_of(c) for c in range(len(columns))]
     return np.array(

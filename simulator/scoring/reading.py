@@ -23,7 +23,7 @@ _QUOTED = re.compile(r'"[^"]{2,80}"')
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reply, read. Arrays have one entry a segment."""
+    """A reply, read. Arrays have one entry a segment; `quoted` is the share of its characters in quotation marks."""
 
     original: str
     source: Normalised
@@ -38,7 +38,7 @@ class Reading:
     tile: Flags
     negative: Flags
     question: Flags
-    quoted: Flags
+    quoted: NDArray[np.float64]
     distanced: Flags
 
     def text(self, number: int) -> str:
@@ -53,7 +53,6 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
     units = tuple(find_units(language, source.text))
     segments = make_segments(clauses, units, typical)
     texts = [source.text[segment.start : segment.end] for segment in segments]
-    quotes = [(match.start(), match.end()) for match in _QUOTED.finditer(source.text)]
     denials = find_negations(language, source.text, units)
     starts = np.array([segment.start for segment in segments], dtype=np.int64)
     ends = np.array([segment.end for segment in segments], dtype=np.int64)
@@ -73,9 +72,21 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         tile=np.array([segment.tile for segment in segments], dtype=np.bool_),
         negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
         question=np.array([_asks(clauses, asking, segment) for segment in segments], dtype=np.bool_),
-        quoted=np.array([any(a <= s.start and s.end <= b for a, b in quotes) for s in segments], dtype=np.bool_),
+        quoted=_quoted_shares(source.text, starts, ends),
         distanced=np.array([not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_),
     )
+
+
+def _quoted_shares(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How much of each `[start, end)` stands in quotation marks, 0–1; marks and spaces do not count."""
+    said = np.array([character.isalnum() for character in text], dtype=np.bool_)
+    inside = np.zeros(len(text), dtype=np.bool_)
+    for match in _QUOTED.finditer(text):
+        inside[match.start() : match.end()] = True
+    counts = [np.concatenate([[0], np.cumsum(kind)]) for kind in (said & inside, said)]
+    quoted, all_of_it = (count[ends] - count[starts] for count in counts)
+    result: NDArray[np.float64] = quoted / np.maximum(all_of_it, 1)
+    return result
 
 
 def drop_repeats(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:

@@ -8,7 +8,7 @@ from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Flags, Reading
 from simulator.scoring.result import RedLineResult, Span
 from simulator.scoring.rows import SKILLS
-from simulator.scoring.space import Array
+from simulator.scoring.space import Array, Numbers
 
 #: What speaks for and against a crossing, for one segment.
 LINE_FEATURES = (
@@ -26,13 +26,13 @@ LINE_FEATURES = (
     "good",
 )
 #: Crossed from this probability on. Precision matters more than recall: a false alarm costs trust.
-CROSSED = 0.42
+CROSSED = 0.52
+#: From this share in quotation marks on, a stretch is a quotation.
+QUOTED = 0.4
 #: What is left of a suspicion when the words are denied, or quoted, reported, warned about.
 DENIED, AWAY = 0.75, 0.45
 #: A red-line phrase held this far by a stretch that neither denies, quotes nor disowns it is said outright.
 OUTRIGHT = 0.9
-#: English words share many letters by chance: likeness to the nearest phrase from which on it says anything, and all.
-UNLIKE, ALIKE = 0.24, 0.34
 #: A second red line is named only if its own vote is this strong.
 ALSO = -0.1
 #: Beside a red line of the turn itself, one of a policy is named only if its vote is this strong.
@@ -40,51 +40,53 @@ BESIDE = 0.5
 
 
 def line_features(turn: PreparedTurn, reading: Reading, matches: Matches, good: float) -> Array:
-    """`LINE_FEATURES` of each segment; `good` is the mean expected credit of the reply, 0–1.
+    """`LINE_FEATURES` of each suspect segment; `good` is the mean expected credit of the reply, 0–1.
 
     A reply that does what it should gets the benefit of the doubt, but none where a phrase is said outright.
     """
-    count = len(turn.turn.criteria)
-    voter, shared = turn.voter, turn.shared.voter
-    crossing = np.concatenate([shared.groups.owners >= len(SKILLS), voter.groups.owners >= count])
-    honest = np.concatenate([shared.groups.honest, voter.groups.honest])
-    nearest = np.column_stack([matches.shared.nearest, matches.own.nearest])
-    covered = np.column_stack([matches.shared.covered, matches.own.covered])
-    lines = np.column_stack([matches.lines, matches.own.votes[:, count:]])
+    count, suspects = len(turn.turn.criteria), matches.suspects
+    shared, own = turn.shared.voter.groups, turn.voter.groups
+    crossing = np.concatenate([shared.owners >= len(SKILLS), own.owners >= count])
+    honest = np.concatenate([shared.honest, own.honest])
+    nearest = np.column_stack([matches.shared.nearest, matches.own.nearest[suspects]])
+    covered = np.column_stack([matches.shared.covered, matches.own.covered[suspects]])
+    lines = np.column_stack([matches.lines, matches.votes[:, count:]])[suspects]
     return np.column_stack(
         [
-            matches.harm,
+            matches.harm[suspects],
             lines.max(axis=1, initial=-1.2),
             nearest[:, crossing].max(axis=1, initial=0.0),
             nearest[:, honest].max(axis=1, initial=0.0),
             covered[:, crossing].max(axis=1, initial=0.0),
             covered[:, honest].max(axis=1, initial=0.0),
-            reading.distanced,
-            reading.quoted,
+            reading.distanced[suspects],
+            reading.quoted[suspects],
             _denied(turn, reading, matches),
-            matches.own.votes[:, :count].max(axis=1, initial=-1.2),
-            np.log1p(reading.sizes),
-            np.full(len(reading.segments), good),
+            matches.votes[suspects, :count].max(axis=1, initial=-1.2),
+            np.log1p(reading.sizes[suspects]),
+            np.full(len(suspects), good),
         ]
     ).astype(np.float64)
 
 
 def _denied(turn: PreparedTurn, reading: Reading, matches: Matches) -> Flags:
-    """Segments that deny what the red-line phrase nearest to them asserts, or the other way round."""
+    """Suspects that deny what the red-line phrase nearest to them asserts, or the other way round."""
+    shared, own = turn.shared.voter, turn.voter
     sides = [
-        (turn.shared.voter, matches.shared, turn.shared.voter.groups.rows_from(len(SKILLS))),
-        (turn.voter, matches.own, turn.voter.groups.rows_from(len(turn.turn.criteria))),
+        (shared, matches.shared.likeness, shared.groups.rows_from(len(SKILLS))),
+        (own, matches.own.likeness[matches.suspects], own.groups.rows_from(len(turn.turn.criteria))),
     ]
-    nearest = np.full(len(reading.segments), -1.0)
-    negative = reading.negative
-    for voter, compared, rows in sides:
-        likeness = compared.likeness[:, rows]
+    nearest = np.full(len(matches.suspects), -1.0)
+    denies = reading.negative[matches.suspects]
+    negative = denies
+    for phrases, compared, rows in sides:
+        likeness = compared[:, rows]
         if likeness.shape[1]:
             at = likeness.argmax(axis=1)
             like = likeness[np.arange(len(at)), at]
-            negative = np.where(like > nearest, voter.negative[rows][at], negative)
+            negative = np.where(like > nearest, phrases.negative[rows][at], negative)
             nearest = np.maximum(nearest, like)
-    result: Flags = negative != reading.negative
+    result: Flags = negative != denies
     return result
 
 
@@ -98,38 +100,38 @@ def find_crossings(
     if not reading.segments or not turn.red_lines:
         return (), np.zeros(len(reading.segments))
     features = line_features(turn, reading, matches, good)
-    chance = weights.line.of(features) * _doubt(features)
-    if not turn.language.chinese:
-        like = features[:, LINE_FEATURES.index("like")]
-        chance = chance * np.minimum(np.maximum((like - UNLIKE) / (ALIKE - UNLIKE), 0.0), 1.0)
-    chance = np.maximum(chance, np.where(_outright(reading, features), 0.9, 0.0))
+    model = weights.line if turn.language.chinese else weights.latin_line
+    chance = model.of(features) * _doubt(features)
+    chance = np.maximum(chance, np.where(_outright(reading, features, matches.suspects), 0.9, 0.0))
+    suspicion = np.zeros(len(reading.segments))
+    suspicion[matches.suspects] = chance
     found: dict[str, RedLineResult] = {}
     sure: set[str] = set()
-    for segment in np.argsort(-chance, kind="stable"):
-        if chance[segment] < CROSSED:
+    for segment in np.argsort(-suspicion, kind="stable"):
+        if suspicion[segment] < CROSSED:
             break
         for name, phrase, vote in _named(turn, matches, int(segment)):
             if name not in found:
-                found[name] = _result(turn, reading, int(segment), name, phrase, float(chance[segment]))
+                found[name] = _result(turn, reading, int(segment), name, phrase, float(suspicion[segment]))
             if vote >= BESIDE:
                 sure.add(name)
     if any(name in turn.turn.red_lines for name in found):
         found = {name: line for name, line in found.items() if name in turn.turn.red_lines or name in sure}
-    return tuple(found[name] for name in turn.red_lines if name in found), chance
+    return tuple(found[name] for name in turn.red_lines if name in found), suspicion
 
 
 def _doubt(features: Array) -> Array:
     """What denial and distance leave of a suspicion: the fitted weights alone are too mild where nobody said it so."""
     of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
-    away = np.maximum(of["distanced"], of["quoted"])
-    return np.where(of["denied"] > 0, DENIED, 1.0) * np.where(away > 0, AWAY, 1.0)
+    away = (of["distanced"] > 0) | (of["quoted"] >= QUOTED)
+    return np.where(of["denied"] > 0, DENIED, 1.0) * np.where(away, AWAY, 1.0)
 
 
-def _outright(reading: Reading, features: Array) -> Flags:
-    """Segments that say a red-line phrase as it stands in the list, where nothing around disowns it."""
+def _outright(reading: Reading, features: Array, suspects: Numbers) -> Flags:
+    """Suspects that say a red-line phrase as it stands in the list, where nothing around disowns it."""
     of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
-    away = of["distanced"] * ~_whole_sentences(reading)
-    free = (away + of["quoted"] + of["denied"]) == 0
+    away = of["distanced"] * ~_whole_sentences(reading)[suspects]
+    free = (away + of["denied"] == 0) & (of["quoted"] < QUOTED)
     result: Flags = free & (of["cover"] >= OUTRIGHT) & (of["honest_cover"] < of["cover"]) & (of["honest"] < of["like"])
     return result
 
@@ -161,20 +163,19 @@ def nearest_line(turn: PreparedTurn, matches: Matches, segment: int) -> tuple[st
 def _line_votes(turn: PreparedTurn, matches: Matches, segment: int) -> dict[str, float]:
     count = len(turn.turn.criteria)
     votes = {name: float(matches.lines[segment, at]) for at, name in enumerate(turn.shared.names)}
-    return votes | {name: float(matches.own.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
+    return votes | {name: float(matches.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
 
 
 def nearest_line_phrase(turn: PreparedTurn, matches: Matches, segment: int, name: str) -> str:
     """The phrase of a red line that is most like a segment."""
     if name in turn.turn.red_lines:
         owner = len(turn.turn.criteria) + list(turn.turn.red_lines).index(name)
-        voter, compared = turn.voter, matches.own
+        phrases, likeness = turn.voter, matches.own.likeness[segment]
     else:
         owner = len(SKILLS) + turn.shared.names.index(name)
-        voter, compared = turn.shared.voter, matches.shared
-    rows = voter.groups.rows_of(owner)
-    likeness = compared.likeness[segment, rows]
-    return voter.rows[rows.start + int(likeness.argmax())].shown if likeness.size else ""
+        phrases, likeness = turn.shared.voter, matches.shared.likeness[matches.suspects.searchsorted(segment)]
+    rows = phrases.groups.rows_of(owner)
+    return phrases.rows[rows.start + int(likeness[rows].argmax())].shown if likeness[rows].size else ""
 
 
 def _result(turn: PreparedTurn, reading: Reading, segment: int, name: str, phrase: str, chance: float) -> RedLineResult:

@@ -8,7 +8,7 @@ from simulator.scoring.guards import Guarded, find_repeats, guard_reply
 from simulator.scoring.judge import Case, Verdict, find_eligible, judge_criteria
 from simulator.scoring.match import Matches, match_reply
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Flags, Reading, read_reply
+from simulator.scoring.reading import Reading, read_reply
 from simulator.scoring.redlines import find_crossings
 from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.space import Array
@@ -39,7 +39,6 @@ class Judgement:
     matches: Matches
     verdicts: tuple[Verdict, ...]
     guarded: Guarded
-    eligible: Flags
     suspicion: Array
 
 
@@ -62,7 +61,7 @@ def judge_reply(
     verdicts = judge_criteria(Case(turn, reading, matches, strengths, guarded, repeats))
     crossed, suspicion = find_crossings(turn, reading, matches, benefit(matches.features, turn.fits, weights), weights)
     score = total(turn, reading, verdicts, crossed, guarded.notes)
-    return Judgement(score, reading, matches, verdicts, guarded, eligible, suspicion)
+    return Judgement(score, reading, matches, verdicts, guarded, suspicion)
 
 
 def total(

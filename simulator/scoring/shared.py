@@ -8,7 +8,7 @@ from simulator.scenario.model import Lexicon, RedLine
 from simulator.scoring.keeping import keep_voter, load_voter, name_voter
 from simulator.scoring.language import Language, compile_language
 from simulator.scoring.rows import make_shared_targets, shared_rows
-from simulator.scoring.vote import Voter, make_voter, read_rows
+from simulator.scoring.vote import FeatureVoter, make_feature_voter, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Shared:
     """Compiled language and a voter for skills (in the order of `Skill`), red lines (of `names`), and any red line."""
 
     language: Language
-    voter: Voter
+    voter: FeatureVoter
     names: tuple[str, ...]
 
 
@@ -41,7 +41,7 @@ def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path
     path = cache / name_voter(lexicon, policy, tag) if cache else None
     voter = load_voter(path, rows) if path else None
     if voter is None:
-        voter = make_voter(read_rows(language, rows), make_shared_targets(rows, len(policy)), edits=False)
+        voter = make_feature_voter(read_rows(language, rows), make_shared_targets(rows, len(policy)))
         if path:
             keep_voter(path, voter)
     return Shared(language, voter, tuple(policy))

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import repeat
 from math import log
 
@@ -29,7 +29,10 @@ BLOCK = 64
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """Texts as sets of features. Entry i says: text `at[i]` has feature `names[name[i]]` of block `block[i]`."""
+    """Texts as sets of features. Entry i says: text `at[i]` has feature `names[name[i]]` of block `block[i]`.
+
+    Entries stand in the order of the texts.
+    """
 
     size: int
     sound: bool
@@ -38,6 +41,14 @@ class Bags:
     at: Numbers
     block: Numbers
     name: Numbers
+
+    def only(self, texts: Numbers) -> "Bags":
+        """The bags of some texts, given in ascending order."""
+        place = np.full(self.size, -1)
+        place[texts] = np.arange(len(texts))
+        at = place[self.at]
+        kept = at >= 0
+        return replace(self, size=len(texts), at=at[kept], block=self.block[kept], name=self.name[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +85,8 @@ def bags_of_spans(language: Language, text: str, units: Sequence[Found], starts:
         firsts.append(base + np.searchsorted(stream.starts, starts, "left"))
         stops.append(base + np.searchsorted(stream.ends, ends, "right"))
         blocks.append(stream.block)
-    first = np.concatenate(firsts)
-    lengths = np.maximum(np.concatenate(stops) - first, 0)
+    first = np.stack(firsts, axis=1).ravel()  # a run of entries for each span and stream, span by span
+    lengths = np.maximum(np.stack(stops, axis=1).ravel() - first, 0)
     run = np.repeat(np.arange(len(first)), lengths)
     entry = np.arange(len(run)) + (first - np.cumsum(lengths) + lengths)[run]
     name = np.array(names, dtype=np.int64)
@@ -86,8 +97,8 @@ def bags_of_spans(language: Language, text: str, units: Sequence[Found], starts:
         sound=language.chinese,
         names=tuple(numbers),
         light=_find_light(language, numbers),
-        at=run % max(1, len(starts)),
-        block=np.array(blocks, dtype=np.int64)[run // max(1, len(starts))],
+        at=run // len(blocks),
+        block=np.array(blocks, dtype=np.int64)[run % len(blocks)],
         name=name[entry],
     )
 
@@ -188,36 +199,46 @@ class Space:
 
     def compare(self, bags: Bags) -> tuple[Array, Array]:
         """Similarity 0–1 of each bag (first axis) with each stored text (second), and how far it covers that text."""
-        at, features, weights = _weigh(bags, self.numbers, self.rarity)
-        if bags.size <= BLOCK:
-            return self._compare(bags.size, at, features, weights)
-        order = np.argsort(at, kind="stable")
-        at, features, weights = at[order], features[order], weights[order]
-        firsts = list(range(0, bags.size, BLOCK))
-        edges = np.searchsorted(at, [*firsts, bags.size]).tolist()
-        parts = [
-            self._compare(min(BLOCK, bags.size - first), at[a:b] - first, features[a:b], weights[a:b])
-            for first, a, b in zip(firsts, edges, edges[1:], strict=False)
-        ]
-        return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+        shape = (bags.size, self.size)
+        likeness, cover = np.zeros(shape), np.zeros(shape)
+        for inside, places, weights, values in self._meetings(bags):
+            size = (inside.stop - inside.start) * self.size
+            likeness[inside] = np.bincount(places, weights * values, minlength=size).reshape(-1, self.size)
+            cover[inside] = np.bincount(places, values * values, minlength=size).reshape(-1, self.size)
+        return likeness, cover
 
-    def _compare(self, size: int, at: Numbers, features: Numbers, weights: Array) -> tuple[Array, Array]:
-        """As `compare` for weighed features of `size` bags."""
-        shape = (size, self.size)
-        first = self.starts[features]
-        lengths = self.starts[features + 1] - first
-        ends = np.cumsum(lengths)
-        if not ends.size or not ends[-1]:
-            return np.zeros(shape), np.zeros(shape)
-        entry = np.repeat(np.arange(at.size), lengths)
-        where = np.arange(ends[-1]) + (first - ends + lengths)[entry]
-        places = (at * self.size)[entry] + self.rows[where]
-        values = self.values[where]
-        likeness = np.bincount(places, weights[entry] * values, minlength=size * self.size)
-        cover = np.bincount(places, values * values, minlength=size * self.size)
-        return likeness.astype(np.float64, copy=False).reshape(shape), cover.astype(np.float64, copy=False).reshape(
-            shape
-        )
+    def find_likeness(self, bags: Bags) -> Array:
+        """The first of what `compare` finds."""
+        likeness = np.zeros((bags.size, self.size))
+        for inside, places, weights, values in self._meetings(bags):
+            size = (inside.stop - inside.start) * self.size
+            likeness[inside] = np.bincount(places, weights * values, minlength=size).reshape(-1, self.size)
+        return likeness
+
+    def _meetings(self, bags: Bags) -> Iterator[tuple[slice, Numbers, Array, Array]]:
+        """Block by block of bags: which, and for each feature that a bag and a stored text share the place of the pair
+        in the block's table, and the feature's weight in the one and in the other."""
+        at, features, weights = self.weigh(bags)
+        firsts = [*range(0, bags.size, BLOCK), bags.size]
+        edges = np.searchsorted(at, firsts).tolist()
+        for first, stop, a, b in zip(firsts, firsts[1:], edges, edges[1:], strict=False):
+            starts = self.starts[features[a:b]]
+            lengths = self.starts[features[a:b] + 1] - starts
+            ends = np.cumsum(lengths)
+            if ends.size and ends[-1]:
+                entry = np.repeat(np.arange(b - a), lengths)
+                where = np.arange(ends[-1]) + (starts - ends + lengths)[entry]
+                places = ((at[a:b] - first) * self.size)[entry] + self.rows[where]
+                yield slice(first, stop), places, weights[a:b][entry], self.values[where]
+
+    def weigh(self, bags: Bags) -> tuple[Numbers, Numbers, Array]:
+        """Known features of the bags, in their order: text, feature, weight."""
+        return _weigh(bags, self.numbers, self.rarity)
+
+    def project(self, columns: Array) -> Array:
+        """For each feature (first axis) the sum of `columns` (a row a stored text) over the texts that have it."""
+        result: Array = np.add.reduceat(self.values[:, None] * columns[self.rows], self.starts[:-1], axis=0)
+        return result
 
 
 def make_space(bags: Bags) -> Space:

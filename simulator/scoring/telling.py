@@ -13,6 +13,7 @@ NOTES = {
     "keyword_list": "a list of keywords is not a reply: say it in sentences",
     "criterion_pasted": "the rule itself was repeated: say it to the customer in your own words",
     "negated": "the words are right, but they say the opposite",
+    "counter_example": "these words are listed as a counter-example: they do not count here",
     "echo": "these are the customer's own words",
     "said_before": "the same sentence was said before in this attempt: it counts half",
     "model_answer": "this is the model answer word for word",

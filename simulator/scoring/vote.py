@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from simulator.scoring.groups import Flags, Groups, make_groups
@@ -28,12 +29,10 @@ EDITS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Voter:
-    """Rows with the weight of each row's voice for each class.
+class Phrases:
+    """Rows that texts are compared with. They stand in groups, see `Groups`.
 
-    Rows stand in groups, see `Groups`. `typical[c]` is the mean vote that class c's own phrases get when each is left
-    out in turn: what a true paraphrase can expect. `length` is the usual length of a row in units.
-    `texts` are the rows as edit distance sees them; empty for a voter that goes without it.
+    `texts` are the rows as edit distance sees them; empty where it has no say.
     """
 
     rows: tuple[Row, ...]
@@ -41,12 +40,9 @@ class Voter:
     groups: Groups
     space: Space
     negative: Flags
-    voices: Array
-    typical: Array
-    length: int
 
     def compare(self, texts: Sequence[str], bags: Bags, negative: Flags) -> tuple[Array, Array]:
-        """Similarity 0–1 of each segment with each row, and how far it covers the row.
+        """Similarity 0–1 of each text with each row, and how far it covers the row.
 
         Opposite polarity counts less.
         """
@@ -54,9 +50,44 @@ class Voter:
         agreement = _agreement(negative, self.negative)
         return _mix(cosine, texts, self.texts) * agreement, cover * agreement
 
+
+@dataclass(frozen=True, slots=True)
+class Voter(Phrases):
+    """Rows with the weight of each row's voice for each class.
+
+    `typical[c]` is the mean vote that class c's own phrases get when each is left out in turn: what a true paraphrase
+    can expect. `length` is the usual length of a row in units.
+    """
+
+    voices: Array
+    typical: Array
+    length: int
+
     def vote(self, likeness: Array) -> Array:
-        """Vote of each segment (first axis) for each class (second): about +1 own phrase, -1 something else."""
+        """Vote of each text (first axis) for each class (second): about +1 own phrase, -1 something else."""
         votes: Array = (likeness + OFFSET) @ self.voices - 1.0
+        return votes
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureVoter(Phrases):
+    """Rows whose voices are summed up by feature beforehand: the same vote, whatever the number of rows.
+
+    `voices[d, f, c]` is what feature f says of class c in a text that denies (d = 1) or does not (d = 0), `prior[c]`
+    what a text of no known feature gets. That works because without edit distance a likeness is a sum over features.
+    """
+
+    voices: NDArray[np.float32]
+    prior: Array
+
+    def vote(self, bags: Bags, negative: Flags) -> Array:
+        """Vote of each text (first axis) for each class (second)."""
+        at, features, weights = self.space.weigh(bags)
+        votes = np.tile(self.prior, (bags.size, 1))
+        if at.size:
+            said = self.voices[negative[at].astype(np.intp), features] * weights[:, None]
+            firsts = np.flatnonzero(np.diff(at, prepend=-1))
+            votes[at[firsts]] += np.add.reduceat(said, firsts, axis=0)
         return votes
 
 
@@ -84,24 +115,41 @@ def read_rows(language: Language, rows: Sequence[Row]) -> Sample:
     )
 
 
-def make_voter(sample: Sample, targets: Array, *, edits: bool = True) -> Voter:
-    """A voter whose rows say what `targets` (one row each, one column a class) hold; `edits`: with edit distance."""
+def make_voter(sample: Sample, targets: Array) -> Voter:
+    """A voter whose rows say what `targets` (one row each, one column a class) hold."""
     rows, texts, negative = sample.rows, sample.texts, sample.negative
     space = make_space(sample.bags)
-    compared = texts if edits else ()
-    likeness = _mix(space.compare(sample.bags)[0], texts, compared) * _agreement(negative, negative)
+    likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative)
     inverse = np.linalg.inv(likeness + OFFSET + RIDGE * np.eye(len(rows)))
     voices = inverse @ (targets + 1.0)
     left_out = targets - voices / np.diag(inverse)[:, None]
     return Voter(
         rows=rows,
-        texts=compared,
+        texts=texts,
         groups=make_groups(rows),
         space=space,
         negative=negative,
         voices=voices,
         typical=np.array([_mean(left_out[targets[:, c] > 0, c]) for c in range(targets.shape[1])]),
         length=sample.length,
+    )
+
+
+def make_feature_voter(sample: Sample, targets: Array) -> FeatureVoter:
+    """As `make_voter` without edit distance."""
+    rows, negative = sample.rows, sample.negative
+    space = make_space(sample.bags)
+    likeness = space.find_likeness(sample.bags) * _agreement(negative, negative)
+    voices = np.linalg.solve(likeness + OFFSET + RIDGE * np.eye(len(rows)), targets + 1.0)
+    agreement = _agreement(np.array([False, True]), negative)
+    return FeatureVoter(
+        rows=rows,
+        texts=(),
+        groups=make_groups(rows),
+        space=space,
+        negative=negative,
+        voices=np.stack([space.project(voices * agree[:, None]) for agree in agreement]).astype(np.float32),
+        prior=OFFSET * voices.sum(axis=0) - 1.0,
     )
 
 
