@@ -22,9 +22,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import scoring_lab as lab
 
 from simulator.scoring.calibrate import Weights, benefit, make_weights
+from simulator.scoring.compare import Comparison, compare_reply
 from simulator.scoring.guards import guard_reply
 from simulator.scoring.judge import PARTLY, find_eligible
-from simulator.scoring.match import FEATURES, Matches, match_reply
+from simulator.scoring.match import FEATURES, Matches, match_criteria
 from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Reading, read_reply
 from simulator.scoring.redlines import LINE_FEATURES, line_features
@@ -71,16 +72,18 @@ class Looked:
 
     turn: PreparedTurn
     reading: Reading
+    compared: Comparison
     matches: Matches
     crosses: bool
     group: str
 
 
-def look(turn: PreparedTurn, reply: str) -> tuple[Reading, Matches]:
+def look(turn: PreparedTurn, reply: str) -> tuple[Reading, Comparison, Matches]:
     """A reply, read and matched as the scorer does it."""
     reading = read_reply(turn.language, reply, turn.voter.length)
     eligible = find_eligible(turn, reading, guard_reply(turn, reading, ""))
-    return reading, match_reply(turn, reading, eligible)
+    compared = compare_reply(turn, reading)
+    return reading, compared, match_criteria(turn, reading, compared, eligible)
 
 
 def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]]:
@@ -88,8 +91,8 @@ def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]
     x, label, group, number, looked = [], [], [], [], []
     for at, reply in enumerate(replies):
         turn = lab.prepared(reply.language, reply.turn)
-        reading, matches = look(turn, reply.reply)
-        looked.append(Looked(turn, reading, matches, reply.crosses, reply.turn))
+        reading, compared, matches = look(turn, reply.reply)
+        looked.append(Looked(turn, reading, compared, matches, reply.crosses, reply.turn))
         for column, criterion in enumerate(turn.turn.criteria.values()):
             if criterion.skill.code in reply.labels:
                 x.append(matches.features[column])
@@ -110,9 +113,9 @@ def library_examples() -> list[Looked]:
     for name, turn in library_turns():
         said = [(example.reply, bool(example.crosses)) for example in turn.turn.examples]
         for reply, crosses in [*said, (turn.turn.model_answer or "", False)]:
-            reading, matches = look(turn, without_variables(reply))
+            reading, compared, matches = look(turn, without_variables(reply))
             if reading.segments:
-                found.append(Looked(turn, reading, matches, crosses, name))
+                found.append(Looked(turn, reading, compared, matches, crosses, name))
     return found
 
 
@@ -121,7 +124,7 @@ def example_table() -> Table:
     x, label, group, number = [], [], [], []
     for name, turn in library_turns():
         for at, example in enumerate(turn.turn.examples):
-            _, matches = look(turn, without_variables(example.reply))
+            _, _, matches = look(turn, without_variables(example.reply))
             for column, criterion in enumerate(turn.turn.criteria):
                 if criterion in (*example.meets, *example.misses):
                     x.append(matches.features[column])
@@ -140,7 +143,7 @@ def line_tables(looked: Sequence[Looked], weights: Weights) -> list[lab.Array]:
     tables = []
     for one in looked:
         good = benefit(one.matches.features, one.turn.fits, weights)
-        tables.append(line_features(one.turn, one.reading, one.matches, good))
+        tables.append(line_features(one.turn, one.reading, one.compared, good))
     return tables
 
 
@@ -150,7 +153,7 @@ def rubric_table(phrases: int) -> Table:
     for at, rubric in enumerate(lab.read_rubrics()):
         turn = lab.rubric_turn(rubric, phrases)
         for reply in rubric["replies"]:
-            _, matches = look(turn, reply["text"])
+            _, _, matches = look(turn, reply["text"])
             for column in range(len(turn.turn.criteria)):
                 x.append(matches.features[column])
                 label.append(2 if column in reply["points"] else 0)

@@ -115,7 +115,7 @@ def _voices(turn: PreparedTurn, judged: Judgement, number: int, segment: int) ->
     if segment < 0:
         return []
     owners = [*turn.turn.criteria, *turn.turn.red_lines]
-    shares = judged.matches.own.likeness[segment] * turn.voter.voices[:, number]
+    shares = judged.compared.own.likeness[segment] * turn.voter.voices[:, number]
     best: dict[str, Voice] = {}
     for at in np.argsort(-np.abs(shares), kind="stable"):
         row = turn.voter.rows[int(at)]
@@ -142,10 +142,12 @@ def _find_spared(turn: PreparedTurn, judged: Judgement) -> tuple[Spared, ...]:
     if not chance.size or judged.score.red_lines or chance.max() < SUSPICIOUS:
         return ()
     segment = int(chance.argmax())
-    features = dict(zip(LINE_FEATURES, line_features(turn, reading, judged.matches, 0.0)[judged.matches.suspects.searchsorted(segment)], strict=True))
+    table = line_features(turn, reading, judged.compared, 0.0)
+    row = table[judged.compared.suspects.searchsorted(segment)]
+    features = dict(zip(LINE_FEATURES, row, strict=True))
     least = {"denied": 1.0, "quoted": QUOTED, "distanced": 1.0}
     reasons = [name for name in least if features[name] >= least[name]]
-    name, phrase = nearest_line(turn, judged.matches, segment)
+    name, phrase = nearest_line(turn, judged.compared, segment)
     span = reading.source.span(reading.segments[segment].start, reading.segments[segment].end)
     words = reading.original[span.start : span.end]
     return (Spared(name, words, phrase, round(100 * float(chance[segment])), reasons[0] if reasons else "unlike"),)

@@ -1,27 +1,22 @@
-"""Step 4: criterion → credit 1, ½ or 0 with its evidence, after the guards have spoken."""
+"""Step 5: criterion → credit 1, ½ or 0 with its evidence, after the guards have spoken."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simulator.scenario.model import Criterion
-from simulator.scoring.calibrate import OUTRIGHT
+from simulator.scoring.compare import Comparison
 from simulator.scoring.guards import Guarded
 from simulator.scoring.match import Matches
 from simulator.scoring.numbers import find_quantities, matches_number
-from simulator.scoring.polarity import find_negations
+from simulator.scoring.opposite import says_opposite
 from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Flags, Reading
 from simulator.scoring.result import CriterionResult, Span
 from simulator.scoring.space import Array
-from simulator.scoring.vote import OPPOSITE
 
 #: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
 PARTLY, WHOLLY = 40, 56
-#: This share of a phrase's words, so far ahead of what is said of it in the same polarity: the opposite was said.
-SAME_WORDS, LEAD = 0.45, 0.4
-#: So much of it where the polarity is less plain: in a phrase that denies twice, or as far as the sentence goes.
-NEARLY_ALL = 0.6
 
 
 def find_eligible(turn: PreparedTurn, reading: Reading, guarded: Guarded) -> Flags:
@@ -49,6 +44,7 @@ class Case:
 
     turn: PreparedTurn
     reading: Reading
+    compared: Comparison
     matches: Matches
     strengths: Array
     guarded: Guarded
@@ -69,12 +65,12 @@ def _judge(case: Case, number: int, name: str, criterion: Criterion) -> Verdict:
     strength = round(100 * float(case.strengths[number]))
     notes: list[str] = []
     if segment < 0:
-        segment, strength = nearest_segment(case.matches, number), 0
+        segment, strength = nearest_segment(case.compared, number), 0
         notes = [_reason(case, criterion)] if case.reading.segments else []
     if case.guarded.nothing and strength >= PARTLY:
         strength = PARTLY - 1
         notes.append(case.guarded.notes[0])
-    if strength >= PARTLY and says_opposite(case, segment, number):
+    if strength >= PARTLY and says_opposite(case.turn, case.reading, case.compared, segment, number):
         strength = PARTLY - 1
         notes.append("negated")
     credit = 1.0 if strength >= WHOLLY else 0.5 if strength >= PARTLY else 0.0
@@ -83,49 +79,6 @@ def _judge(case: Case, number: int, name: str, criterion: Criterion) -> Verdict:
         notes.append("said_before")
     result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes))
     return Verdict(_with_evidence(case, number, segment, result), segment)
-
-
-def says_opposite(case: Case, segment: int, number: int) -> bool:
-    """Whether most words of a phrase are said, but in the other polarity, and no phrase as it is.
-
-    Looked at piece by piece, because two denials in two clauses are no double denial. For the phrase that counted, as
-    far as the sentence goes, because what follows may take back what a stretch began. Not for questions: 是不是 and
-    要不要 ask the same either way.
-    """
-    reading = case.reading
-    if reading.question[segment] or case.matches.features[number, OUTRIGHT]:
-        return False
-    stretch, mine = reading.segments[segment], case.turn.voter.groups.rows_of(number)
-    inside = (reading.starts >= stretch.start) & (reading.ends <= stretch.end)
-    nearest = mine.start + int(case.matches.own.likeness[segment, mine].argmax())
-    return _is_denied(case, inside, mine) or _is_denied(
-        case, find_sentence(reading, segment), slice(nearest, nearest + 1), NEARLY_ALL
-    )
-
-
-def _is_denied(case: Case, where: Flags, rows: slice, least: float = SAME_WORDS) -> bool:
-    """Whether the segments `where` deny one of a criterion's `rows`, and say none of them as it is."""
-    where = where & ~case.reading.question
-    cover = case.matches.own.cover[where, rows]
-    opposite = case.turn.voter.negative[rows] != case.reading.negative[where][:, None]
-    same = np.where(opposite, 0.0, cover).max(initial=0.0)
-    denied = np.where(opposite, cover, 0.0).max(axis=0, initial=0.0) / OPPOSITE
-    found = np.flatnonzero((denied >= least) & (denied > same + LEAD))
-    return any(denied[row] >= NEARLY_ALL or _denies_at_most_once(case.turn, rows.start + int(row)) for row in found)
-
-
-def find_sentence(reading: Reading, segment: int) -> Flags:
-    """Segments in the sentences of a segment."""
-    stretch, clauses = reading.segments[segment], reading.clauses
-    first, last = clauses[stretch.first].sentence, clauses[stretch.last].sentence
-    return np.array(
-        [first <= clauses[s.first].sentence and clauses[s.last].sentence <= last for s in reading.segments], np.bool_
-    )
-
-
-def _denies_at_most_once(turn: PreparedTurn, row: int) -> bool:
-    """Whether a phrase's polarity is plain."""
-    return len(find_negations(turn.language, turn.language.read(turn.voter.rows[row].text).text)) < 2
 
 
 def _reason(case: Case, criterion: Criterion) -> str:
@@ -144,16 +97,16 @@ def _with_evidence(case: Case, number: int, segment: int, result: CriterionResul
     return replace(result, evidence=words, span=span, phrase=nearest_phrase(case, segment, number))
 
 
-def nearest_segment(matches: Matches, number: int) -> int:
+def nearest_segment(compared: Comparison, number: int) -> int:
     """The segment nearest to a criterion, whether it may count or not; -1 for an empty reply."""
-    votes = matches.votes[:, number]
+    votes = compared.votes[:, number]
     return int(votes.argmax()) if votes.size else -1
 
 
 def nearest_phrase(case: Case, segment: int, number: int) -> str:
     """The author's phrase that is most like a segment."""
     mine = case.turn.voter.groups.rows_of(number)
-    likeness = case.matches.own.likeness[segment, mine]
+    likeness = case.compared.own.likeness[segment, mine]
     return case.turn.voter.rows[mine.start + int(likeness.argmax())].shown if likeness.size else ""
 
 

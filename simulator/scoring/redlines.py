@@ -3,12 +3,13 @@
 import numpy as np
 
 from simulator.scoring.calibrate import Weights
-from simulator.scoring.match import Matches
+from simulator.scoring.compare import Comparison
 from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Flags, Reading
 from simulator.scoring.result import RedLineResult, Span
 from simulator.scoring.rows import SKILLS
 from simulator.scoring.space import Array, Numbers
+from simulator.scoring.vote import Phrases
 
 #: What speaks for and against a crossing, for one segment.
 LINE_FEATURES = (
@@ -39,21 +40,21 @@ ALSO = -0.1
 BESIDE = 0.5
 
 
-def line_features(turn: PreparedTurn, reading: Reading, matches: Matches, good: float) -> Array:
+def line_features(turn: PreparedTurn, reading: Reading, compared: Comparison, good: float) -> Array:
     """`LINE_FEATURES` of each suspect segment; `good` is the mean expected credit of the reply, 0–1.
 
     A reply that does what it should gets the benefit of the doubt, but none where a phrase is said outright.
     """
-    count, suspects = len(turn.turn.criteria), matches.suspects
+    count, suspects = len(turn.turn.criteria), compared.suspects
     shared, own = turn.shared.voter.groups, turn.voter.groups
     crossing = np.concatenate([shared.owners >= len(SKILLS), own.owners >= count])
     honest = np.concatenate([shared.honest, own.honest])
-    nearest = np.column_stack([matches.shared.nearest, matches.own.nearest[suspects]])
-    covered = np.column_stack([matches.shared.covered, matches.own.covered[suspects]])
-    lines = np.column_stack([matches.lines, matches.votes[:, count:]])[suspects]
+    nearest = np.column_stack([compared.shared.nearest, compared.own.nearest[suspects]])
+    covered = np.column_stack([compared.shared.covered, compared.own.covered[suspects]])
+    lines = np.column_stack([compared.lines, compared.votes[:, count:]])[suspects]
     return np.column_stack(
         [
-            matches.harm[suspects],
+            compared.harm[suspects],
             lines.max(axis=1, initial=-1.2),
             nearest[:, crossing].max(axis=1, initial=0.0),
             nearest[:, honest].max(axis=1, initial=0.0),
@@ -61,26 +62,26 @@ def line_features(turn: PreparedTurn, reading: Reading, matches: Matches, good: 
             covered[:, honest].max(axis=1, initial=0.0),
             reading.distanced[suspects],
             reading.quoted[suspects],
-            _denied(turn, reading, matches),
-            matches.votes[suspects, :count].max(axis=1, initial=-1.2),
+            _denied(turn, reading, compared),
+            compared.votes[suspects, :count].max(axis=1, initial=-1.2),
             np.log1p(reading.sizes[suspects]),
             np.full(len(suspects), good),
         ]
     ).astype(np.float64)
 
 
-def _denied(turn: PreparedTurn, reading: Reading, matches: Matches) -> Flags:
+def _denied(turn: PreparedTurn, reading: Reading, compared: Comparison) -> Flags:
     """Suspects that deny what the red-line phrase nearest to them asserts, or the other way round."""
     shared, own = turn.shared.voter, turn.voter
     sides = [
-        (shared, matches.shared.likeness, shared.groups.rows_from(len(SKILLS))),
-        (own, matches.own.likeness[matches.suspects], own.groups.rows_from(len(turn.turn.criteria))),
+        (shared, compared.shared.likeness, shared.groups.rows_from(len(SKILLS))),
+        (own, compared.own.likeness[compared.suspects], own.groups.rows_from(len(turn.turn.criteria))),
     ]
-    nearest = np.full(len(matches.suspects), -1.0)
-    denies = reading.negative[matches.suspects]
+    nearest = np.full(len(compared.suspects), -1.0)
+    denies = reading.negative[compared.suspects]
     negative = denies
-    for phrases, compared, rows in sides:
-        likeness = compared[:, rows]
+    for phrases, table, rows in sides:
+        likeness = table[:, rows]
         if likeness.shape[1]:
             at = likeness.argmax(axis=1)
             like = likeness[np.arange(len(at)), at]
@@ -91,7 +92,7 @@ def _denied(turn: PreparedTurn, reading: Reading, matches: Matches) -> Flags:
 
 
 def find_crossings(
-    turn: PreparedTurn, reading: Reading, matches: Matches, good: float, weights: Weights
+    turn: PreparedTurn, reading: Reading, compared: Comparison, good: float, weights: Weights
 ) -> tuple[tuple[RedLineResult, ...], Array]:
     """Red lines that the reply crosses, and the probability of a crossing for each segment.
 
@@ -99,18 +100,18 @@ def find_crossings(
     """
     if not reading.segments or not turn.red_lines:
         return (), np.zeros(len(reading.segments))
-    features = line_features(turn, reading, matches, good)
+    features = line_features(turn, reading, compared, good)
     model = weights.line if turn.language.chinese else weights.latin_line
     chance = model.of(features) * _doubt(features)
-    chance = np.maximum(chance, np.where(_outright(reading, features, matches.suspects), 0.9, 0.0))
+    chance = np.maximum(chance, np.where(_outright(reading, features, compared.suspects), 0.9, 0.0))
     suspicion = np.zeros(len(reading.segments))
-    suspicion[matches.suspects] = chance
+    suspicion[compared.suspects] = chance
     found: dict[str, RedLineResult] = {}
     sure: set[str] = set()
     for segment in np.argsort(-suspicion, kind="stable"):
         if suspicion[segment] < CROSSED:
             break
-        for name, phrase, vote in _named(turn, matches, int(segment)):
+        for name, phrase, vote in _named(turn, compared, int(segment)):
             if name not in found:
                 found[name] = _result(turn, reading, int(segment), name, phrase, float(suspicion[segment]))
             if vote >= BESIDE:
@@ -145,35 +146,36 @@ def _whole_sentences(reading: Reading) -> Flags:
     return np.array(whole, dtype=np.bool_)
 
 
-def _named(turn: PreparedTurn, matches: Matches, segment: int) -> list[tuple[str, str, float]]:
+def _named(turn: PreparedTurn, compared: Comparison, segment: int) -> list[tuple[str, str, float]]:
     """The red line that a segment sounds most like, and others it clearly sounds like: nearest phrase, and vote."""
-    votes = _line_votes(turn, matches, segment)
+    votes = _line_votes(turn, compared, segment)
     first = max(votes, key=lambda name: votes[name])
     named = [name for name in votes if name == first or votes[name] >= ALSO]
-    return [(name, nearest_line_phrase(turn, matches, segment, name), votes[name]) for name in named]
+    return [(name, nearest_line_phrase(turn, compared, segment, name), votes[name]) for name in named]
 
 
-def nearest_line(turn: PreparedTurn, matches: Matches, segment: int) -> tuple[str, str]:
+def nearest_line(turn: PreparedTurn, compared: Comparison, segment: int) -> tuple[str, str]:
     """The red line that a segment sounds most like, and its nearest phrase."""
-    votes = _line_votes(turn, matches, segment)
+    votes = _line_votes(turn, compared, segment)
     name = max(votes, key=lambda line: votes[line])
-    return name, nearest_line_phrase(turn, matches, segment, name)
+    return name, nearest_line_phrase(turn, compared, segment, name)
 
 
-def _line_votes(turn: PreparedTurn, matches: Matches, segment: int) -> dict[str, float]:
+def _line_votes(turn: PreparedTurn, compared: Comparison, segment: int) -> dict[str, float]:
     count = len(turn.turn.criteria)
-    votes = {name: float(matches.lines[segment, at]) for at, name in enumerate(turn.shared.names)}
-    return votes | {name: float(matches.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
+    votes = {name: float(compared.lines[segment, at]) for at, name in enumerate(turn.shared.names)}
+    return votes | {name: float(compared.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
 
 
-def nearest_line_phrase(turn: PreparedTurn, matches: Matches, segment: int, name: str) -> str:
+def nearest_line_phrase(turn: PreparedTurn, compared: Comparison, segment: int, name: str) -> str:
     """The phrase of a red line that is most like a segment."""
+    phrases: Phrases
     if name in turn.turn.red_lines:
         owner = len(turn.turn.criteria) + list(turn.turn.red_lines).index(name)
-        phrases, likeness = turn.voter, matches.own.likeness[segment]
+        phrases, likeness = turn.voter, compared.own.likeness[segment]
     else:
         owner = len(SKILLS) + turn.shared.names.index(name)
-        phrases, likeness = turn.shared.voter, matches.shared.likeness[matches.suspects.searchsorted(segment)]
+        phrases, likeness = turn.shared.voter, compared.shared.likeness[compared.suspects.searchsorted(segment)]
     rows = phrases.groups.rows_of(owner)
     return phrases.rows[rows.start + int(likeness[rows].argmax())].shown if likeness[rows].size else ""
 

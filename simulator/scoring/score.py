@@ -1,12 +1,13 @@
-"""Step 5, and the way in: one reply, judged and scored."""
+"""Step 6, and the way in: one reply, judged and scored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.calibrate import Weights, benefit, find_strength, load_weights
+from simulator.scoring.compare import Comparison, compare_reply
 from simulator.scoring.guards import Guarded, find_repeats, guard_reply
 from simulator.scoring.judge import Case, Verdict, find_eligible, judge_criteria
-from simulator.scoring.match import Matches, match_reply
+from simulator.scoring.match import Matches, match_criteria
 from simulator.scoring.prepare import PreparedTurn
 from simulator.scoring.reading import Reading, read_reply
 from simulator.scoring.redlines import find_crossings
@@ -36,6 +37,7 @@ class Judgement:
 
     score: TurnScore
     reading: Reading
+    compared: Comparison
     matches: Matches
     verdicts: tuple[Verdict, ...]
     guarded: Guarded
@@ -55,13 +57,14 @@ def judge_reply(
     reading = read_reply(turn.language, reply, turn.voter.length)
     guarded = guard_reply(turn, reading, context.customer_line)
     eligible = find_eligible(turn, reading, guarded)
-    matches = match_reply(turn, reading, eligible)
+    compared = compare_reply(turn, reading)
+    matches = match_criteria(turn, reading, compared, eligible)
     strengths = find_strength(matches.features, turn.fits, weights)
     repeats = find_repeats(turn, reading, context.earlier)
-    verdicts = judge_criteria(Case(turn, reading, matches, strengths, guarded, repeats))
-    crossed, suspicion = find_crossings(turn, reading, matches, benefit(matches.features, turn.fits, weights), weights)
+    verdicts = judge_criteria(Case(turn, reading, compared, matches, strengths, guarded, repeats))
+    crossed, suspicion = find_crossings(turn, reading, compared, benefit(matches.features, turn.fits, weights), weights)
     score = total(turn, reading, verdicts, crossed, guarded.notes)
-    return Judgement(score, reading, matches, verdicts, guarded, suspicion)
+    return Judgement(score, reading, compared, matches, verdicts, guarded, suspicion)
 
 
 def total(

@@ -217,7 +217,8 @@ class Space:
 
     def _meetings(self, bags: Bags) -> Iterator[tuple[slice, Numbers, Array, Array]]:
         """Block by block of bags: which, and for each feature that a bag and a stored text share the place of the pair
-        in the block's table, and the feature's weight in the one and in the other."""
+        in the block's table, and the feature's weight in the one and in the other.
+        """
         at, features, weights = self.weigh(bags)
         firsts = [*range(0, bags.size, BLOCK), bags.size]
         edges = np.searchsorted(at, firsts).tolist()
