@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W_]+")
 LIGHT = 0.3
 #: So many texts are compared at a time, so that the numbers in between stay in the processor's cache.
 BLOCK = 64
+#: A feature of so many stored texts is common.
+COMMON = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,26 +203,40 @@ class Space:
         """Similarity 0–1 of each bag (first axis) with each stored text (second), and how far it covers that text."""
         shape = (bags.size, self.size)
         likeness, cover = np.zeros(shape), np.zeros(shape)
-        for inside, places, weights, values in self._meetings(bags):
+        for inside, places, weights, values in self._meetings(bags.size, *self.weigh(bags)):
             size = (inside.stop - inside.start) * self.size
             likeness[inside] = np.bincount(places, weights * values, minlength=size).reshape(-1, self.size)
             cover[inside] = np.bincount(places, values * values, minlength=size).reshape(-1, self.size)
         return likeness, cover
 
     def find_likeness(self, bags: Bags) -> Array:
-        """The first of what `compare` finds."""
-        likeness = np.zeros((bags.size, self.size))
-        for inside, places, weights, values in self._meetings(bags):
-            size = (inside.stop - inside.start) * self.size
-            likeness[inside] = np.bincount(places, weights * values, minlength=size).reshape(-1, self.size)
-        return likeness
+        """The first of what `compare` finds, for many bags.
 
-    def _meetings(self, bags: Bags) -> Iterator[tuple[slice, Numbers, Array, Array]]:
-        """Block by block of bags: which, and for each feature that a bag and a stored text share the place of the pair
-        in the block's table, and the feature's weight in the one and in the other.
+        Most meetings are those of few features that nearly every text has: they are multiplied as plain tables.
         """
         at, features, weights = self.weigh(bags)
-        firsts = [*range(0, bags.size, BLOCK), bags.size]
+        counts = np.diff(self.starts)
+        common = np.flatnonzero(counts >= COMMON)
+        column = np.full(len(counts), -1)
+        column[common] = np.arange(len(common))
+        left = _table(at, column[features], weights, (bags.size, len(common)))
+        right = _table(self.rows, np.repeat(column, counts), self.values, (self.size, len(common)))
+        likeness: Array = left @ right.T
+        rare = column[features] < 0
+        for inside, places, weight, values in self._meetings(bags.size, at[rare], features[rare], weights[rare]):
+            size = (inside.stop - inside.start) * self.size
+            likeness[inside] += np.bincount(places, weight * values, minlength=size).reshape(-1, self.size)
+        return likeness
+
+    def _meetings(
+        self, size: int, at: Numbers, features: Numbers, weights: Array
+    ) -> Iterator[tuple[slice, Numbers, Array, Array]]:
+        """Block by block of `size` bags, given as `weigh` finds them.
+
+        Which bags, and for each feature that one of them shares with a stored text: the place of the pair in the
+        block's table, the feature's weight in the bag and in the text.
+        """
+        firsts = [*range(0, size, BLOCK), size]
         edges = np.searchsorted(at, firsts).tolist()
         for first, stop, a, b in zip(firsts, firsts[1:], edges, edges[1:], strict=False):
             starts = self.starts[features[a:b]]
@@ -240,6 +256,14 @@ class Space:
         """For each feature (first axis) the sum of `columns` (a row a stored text) over the texts that have it."""
         result: Array = np.add.reduceat(self.values[:, None] * columns[self.rows], self.starts[:-1], axis=0)
         return result
+
+
+def _table(rows: Numbers, columns: Numbers, values: Array, shape: tuple[int, int]) -> Array:
+    """Entries as a plain table; those in column -1 left out."""
+    table = np.zeros(shape)
+    kept = columns >= 0
+    table[rows[kept], columns[kept]] = values[kept]
+    return table
 
 
 def make_space(bags: Bags) -> Space:

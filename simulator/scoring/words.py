@@ -21,19 +21,23 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """Words by their first two characters, longest first, each with a value; Latin words match whole words only."""
+    """Words with their values, and for each head of two characters how long the words are that begin so, longest first.
 
-    pairs: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    singles: Mapping[str, str] = field(default_factory=dict)
+    A word of one character is its own head. Latin words match whole words only.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    singles: frozenset[str] = frozenset()
 
     def find(self, text: str) -> list[Found]:
         """Words from left to right, the longest at each place, never overlapping."""
         found: list[Found] = []
-        pairs, singles = self.pairs, self.singles
-        if not singles.keys().isdisjoint(text):
-            places = [at for at, c in enumerate(text) if c in singles or text[at : at + 2] in pairs]
+        lengths, singles = self.lengths, self.singles
+        if not singles.isdisjoint(text):
+            places = [at for at, c in enumerate(text) if c in singles or text[at : at + 2] in lengths]
         else:
-            places = [at for at in range(len(text) - 1) if text[at : at + 2] in pairs]
+            places = [at for at in range(len(text) - 1) if text[at : at + 2] in lengths]
         free = 0
         for at in places:
             if at >= free and (hit := self._at(text, at)):
@@ -43,17 +47,20 @@ class WordList:
 
     def _at(self, text: str, at: int) -> Found | None:
         """The longest word that begins at this place."""
-        for word, value in self.pairs.get(text[at : at + 2], ()):
-            if text.startswith(word, at) and not _splits_a_word(text, at, at + len(word)):
-                return Found(at, at + len(word), value)
-        if text[at] in self.singles and not _splits_a_word(text, at, at + 1):
-            return Found(at, at + 1, self.singles[text[at]])
+        if _splits_a_word(text, at):
+            return None
+        for length in self.lengths.get(text[at : at + 2], ()):
+            word = text[at : at + length]
+            if word in self.values and not _splits_a_word(text, at + len(word)):
+                return Found(at, at + len(word), self.values[word])
+        if text[at] in self.singles and not _splits_a_word(text, at + 1):
+            return Found(at, at + 1, self.values[text[at]])
         return None
 
 
-def _splits_a_word(text: str, start: int, end: int) -> bool:
-    """Whether the match begins or ends in the middle of a Latin word."""
-    return (_latin(text, start - 1) and _latin(text, start)) or (_latin(text, end - 1) and _latin(text, end))
+def _splits_a_word(text: str, at: int) -> bool:
+    """Whether this place lies in the middle of a Latin word."""
+    return _latin(text, at - 1) and _latin(text, at)
 
 
 def _latin(text: str, at: int) -> bool:
@@ -67,12 +74,12 @@ def make_list(words: Iterable[tuple[str, str]]) -> WordList:
         plain = normalise(word).text.strip()
         if plain:
             values.setdefault(plain, value)
-    pairs: dict[str, list[tuple[str, str]]] = {}
-    for word, value in sorted(values.items(), key=lambda item: -len(item[0])):
+    lengths: dict[str, set[int]] = {}
+    for word in values:
         if len(word) > 1:
-            pairs.setdefault(word[:2], []).append((word, value))
-    singles = {word: value for word, value in values.items() if len(word) == 1}
-    return WordList({head: tuple(group) for head, group in pairs.items()}, singles)
+            lengths.setdefault(word[:2], set()).add(len(word))
+    longest_first = {head: tuple(sorted(group, reverse=True)) for head, group in lengths.items()}
+    return WordList(values, longest_first, frozenset(word for word in values if len(word) == 1))
 
 
 def split_units(text: str) -> list[tuple[str, int, int]]:
