@@ -85,7 +85,7 @@ def find_suspects(votes: Sequence[Array]) -> Numbers:
     """The segments worth a close look, by each of several tables of votes for red lines."""
     most = max(SUSPECTS, len(votes[0]) // 4)
     found = [np.argsort(-table.max(axis=1), kind="stable")[:most] for table in votes if table.shape[1]]
-    return np.unique(np.concatenate(found))
+    return np.array(sorted({segment for table in found for segment in table.tolist()}), dtype=np.int64)
 
 
 def find_outright(turn: PreparedTurn, own: Compared) -> Flags:

@@ -21,6 +21,8 @@ from simulator.scoring.vote import FeatureVoter
 
 _VOTER = ("negative", "voices", "prior")
 _SPACE = ("rarity", "starts", "rows", "values")
+#: Kept in fewer bytes than they have in memory; exact, for the numbers are small.
+_SMALLER = {"starts": np.int32, "rows": np.int32}
 
 
 def name_voter(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> str:
@@ -42,6 +44,7 @@ def load_voter(path: Path, rows: Sequence[Row]) -> FeatureVoter | None:
 def _voter(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Row]) -> FeatureVoter:
     names = bytes(arrays["names"]).decode().split("\n")
     parts: dict[str, NDArray[np.generic]] = {name: arrays[name] for name in (*_VOTER, *_SPACE)}
+    parts |= {name: parts[name].astype(np.int64) for name in _SMALLER}
     if len(parts["starts"]) != len(names) + 1 or len(parts["negative"]) != len(rows):
         raise ValueError("the arrays do not belong together")
     space = Space(len(rows), dict(zip(names, range(len(names)), strict=True)), *(parts[name] for name in _SPACE))  # type: ignore[arg-type]
@@ -58,6 +61,7 @@ def keep_voter(path: Path, voter: FeatureVoter) -> None:
     """Keep a voter for a process to come."""
     names = "\n".join(voter.space.numbers).encode()
     arrays = {name: getattr(voter, name) for name in _VOTER} | {name: getattr(voter.space, name) for name in _SPACE}
+    arrays |= {name: arrays[name].astype(kind) for name, kind in _SMALLER.items()}
     file = io.BytesIO()
     np.savez(file, names=np.frombuffer(names, np.uint8), **arrays)
     keep_file(path, file.getvalue())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulator.scenario.model import Lexicon
 from simulator.scoring.kinds import find_kinds
-from simulator.scoring.normalise import Normalised, normalise
+from simulator.scoring.normalise import Normalised, normalise, normalise_word
 from simulator.scoring.words import Found, WordList, make_list, split_units
 
 #: Concepts are written as single private-use characters inside text that is compared.
@@ -49,7 +49,7 @@ def compile_language(lexicon: Lexicon, tag: str) -> Language:
         idioms=_words(lexicon.idioms, "idiom"),
         questions=_words(lexicon.questions, "question"),
         distancing=_words(lexicon.distancing, "distancing"),
-        light=frozenset(normalise(word).text for word in lexicon.light),
+        light=frozenset(normalise_word(word) for word in lexicon.light),
     )
 
 
@@ -67,7 +67,7 @@ def _filler_pattern(fillers: Iterable[str]) -> re.Pattern[str] | None:
     """
     choices = []
     for filler in sorted(fillers, key=len, reverse=True):
-        word = re.escape(normalise(filler.rstrip("…")).text)
+        word = re.escape(normalise_word(filler.rstrip("…")))
         latin = word[:1].isascii()
         edge = r"\b" if latin else ""
         before, after = (_START, _PAUSE) if latin else ("", r"(?=[\s,.!?;~])")

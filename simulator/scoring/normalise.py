@@ -38,15 +38,20 @@ class Normalised:
 
 def normalise(original: str, fillers: re.Pattern[str] | None = None) -> Normalised:
     """Width, case, traditional characters, punctuation, repeats and fillers, all in one spelling."""
-    original = original[:LONGEST]
-    if _PLAIN.fullmatch(original) and load_hanzi().simplified.keys().isdisjoint(original):
-        kept: _Kept = original, range(len(original))
-    else:
-        kept = _cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1)
-    if fillers is not None:
-        kept = _without_fillers(kept, fillers)
-    text, places = kept
+    kept = _respell(original[:LONGEST])
+    text, places = kept if fillers is None else _without_fillers(kept, fillers)
     return Normalised(text, tuple(places), tuple(at + 1 for at in places))
+
+
+def normalise_word(original: str) -> str:
+    """The text of `normalise` alone."""
+    return _respell(original)[0]
+
+
+def _respell(original: str) -> _Kept:
+    if _PLAIN.fullmatch(original) and load_hanzi().simplified.keys().isdisjoint(original):
+        return original, range(len(original))
+    return _cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1)
 
 
 def _spell(original: str) -> _Kept:

@@ -75,9 +75,10 @@ class FeatureVoter(Phrases):
 
     `voices[d, f, c]` is what feature f says of class c in a text that denies (d = 1) or does not (d = 0), `prior[c]`
     what a text of no known feature gets. That works because without edit distance a likeness is a sum over features.
+    Half precision is plenty: the file in which a voter is kept is read by every short command.
     """
 
-    voices: NDArray[np.float32]
+    voices: NDArray[np.float16]
     prior: Array
 
     def vote(self, bags: Bags, negative: Flags) -> Array:
@@ -148,7 +149,7 @@ def make_feature_voter(sample: Sample, targets: Array) -> FeatureVoter:
         groups=make_groups(rows),
         space=space,
         negative=negative,
-        voices=np.stack([space.project(voices * agree[:, None]) for agree in agreement]).astype(np.float32),
+        voices=np.stack([space.project(voices * agree[:, None]) for agree in agreement]).astype(np.float16),
         prior=OFFSET * voices.sum(axis=0) - 1.0,
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from simulator.scoring.normalise import normalise
+from simulator.scoring.normalise import normalise_word
 
 #: A unit is a hanzi, a word in letters, or digits with what belongs to them.
 _UNIT = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+(?:[.,][0-9]+)*|[\u3400-\u9fff]|[^\W\d_]")
@@ -71,7 +71,7 @@ def make_list(words: Iterable[tuple[str, str]]) -> WordList:
     """A list of (word, value); the first value given for a word stays."""
     values: dict[str, str] = {}
     for word, value in words:
-        plain = normalise(word).text.strip()
+        plain = normalise_word(word).strip()
         if plain:
             values.setdefault(plain, value)
     lengths: dict[str, set[int]] = {}
