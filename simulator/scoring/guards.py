@@ -62,11 +62,16 @@ def _stands_in(text: str, lines: Sequence[str]) -> bool:
 
 
 def is_keyword_list(turn: PreparedTurn, reading: Reading) -> bool:
-    """Whether the reply is a row of keywords: short pieces with hardly a word that ties them together."""
+    """Whether the reply is a row of keywords: short pieces with hardly a word that ties them together.
+
+    Keywords do not end in a function word, as spoken sentences often do: 不熟可以学啊, 存银行挺好的.
+    """
     if len(reading.clauses) < LIST_CLAUSES or any(clause.question for clause in reading.clauses):
         return False
     text = reading.source.text
     words = [text[unit.start : unit.end] for unit in reading.units]
+    if any(text[clause.end - 1] in turn.language.light for clause in reading.clauses):
+        return False
     light = sum(word in turn.language.light for word in words) / len(words)
     return len(words) / len(reading.clauses) <= LIST_UNITS and light <= LIST_LIGHT
 

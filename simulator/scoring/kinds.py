@@ -15,11 +15,11 @@ _KINDS = {
     "duration": rf"[{_DIGITS}半几]+(?:来|多)?个?(?:分钟|小时|钟头|礼拜|星期|工作日|天|周|月|年)半?"
     r"|(?:[0-9]+|a few|a couple of|ten|five|fifteen|twenty|thirty)[ -](?:minute|hour|day|week|month|year)s?",
     "day": rf"(?:这个?|下个?|上个?)?(?:周|星期|礼拜)[一二三四五六日天末]|[{_DIGITS}]{{1,2}}月[{_DIGITS}]{{1,3}}[号日]"
-    rf"|[{_DIGITS}]{{1,3}}[号日](?![线子])|[明后]天|下个?(?:周|星期|礼拜|月)|改天|过[几两]天|月底|周末"
+    rf"|[{_DIGITS}]{{1,3}}[号日](?![线子])|[明后]天|[听后]日|听[朝晚]|下个?(?:周|星期|礼拜|月)|改天|过[几两]天|月底|周末"
     r"|(?:(?:next|this) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week(?:end)?)|tomorrow|tonight|the day after",
     "clock": rf"(?:[早晚]上|上午|中午|下午|傍晚|凌晨)?[{_DIGITS}]+(?:点钟?|:[0-9]{{2}})"
     rf"(?:[{_DIGITS}]+分?|半|一刻|三刻|整)?"
-    r"|[早晚]上|上午|中午|下午|傍晚|晚饭后|[0-9]{1,2}(?::[0-9]{2})?\s?(?:am|pm|o'clock)"
+    r"|[早晚]上|上午|中午|下午|傍晚|晚饭后|朝早|[上下晏]昼|夜晚|[0-9]{1,2}(?::[0-9]{2})?\s?(?:am|pm|o'clock)"
     r"|in the (?:morning|afternoon|evening)|noon|midday",
 }
 _PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))

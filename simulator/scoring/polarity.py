@@ -11,7 +11,7 @@ from simulator.scoring.words import Found
 _MEANING = 3
 #: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
 _ALTERNATIVE = re.compile(
-    r"([\u4e00-\u9fff])[不没]\1|([\u4e00-\u9fff])(?![就那也都还便才又再则更])[\u4e00-\u9fff][不没]\2|有没有|[行好对]不[行好对]?$"
+    r"([\u4e00-\u9fff])[不没唔冇]\1|([\u4e00-\u9fff])(?![就那也都还便才又再则更])[\u4e00-\u9fff][不没唔]\2|有没有|有冇|[行好对得][不唔][行好对得]?$"
 )
 
 

@@ -18,7 +18,8 @@ Flags = NDArray[np.bool_]
 _OFFERED = re.compile(r"还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
 #: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
 _TURNS = re.compile(r"不过|但是?|可是|只是|然而|虽说|\b(?:but|however|though|still|yet)\b")
-_QUOTED = re.compile(r'"[^"]{2,80}"')
+#: Double quotation marks, or single ones that are no apostrophes.
+_QUOTED = re.compile(r""""[^"]{2,80}"|(?<![a-z])'(?:[^']|(?<=[a-z])'(?=[a-z])){2,80}'(?![a-z])""")
 
 
 @dataclass(frozen=True, slots=True)

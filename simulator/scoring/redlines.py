@@ -27,7 +27,7 @@ LINE_FEATURES = (
     "good",
 )
 #: Crossed from this probability on. Precision matters more than recall: a false alarm costs trust.
-CROSSED = 0.52
+CROSSED = 0.5
 #: From this share in quotation marks on, a stretch is a quotation.
 QUOTED = 0.4
 #: What is left of a suspicion when the words are denied, or quoted, reported, warned about.

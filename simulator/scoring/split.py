@@ -14,7 +14,7 @@ _CONNECTOR = re.compile(
     r"然后|另外|而且|不过|但是|可是|只是|所以|同时|顺便|如果|要是|假如|如果是|万一"
     r"|\b(?:and|but|so|then|also|because|if|or|while|though)\b"
 )
-_ALTERNATION = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|是不是|还是|行不行|好不好|可不可以|愿不愿意|方不方便")
+_ALTERNATION = re.compile(r"([\u4e00-\u9fff])[不没唔冇]\1|有没有|有冇|是不是|系唔系|系咪|还是|行不行|好不好|可不可以|愿不愿意|方不方便")
 _LEAST = 3
 _EDGES = " \"'()"
 
