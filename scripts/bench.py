@@ -26,11 +26,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, befor
 
 from rapidfuzz import fuzz  # noqa: E402
 
+from simulator.practice.stage import Stage  # noqa: E402
 from simulator.scenario.library import bundled_library, read_library  # noqa: E402
 from simulator.scenario.model import Criterion, Lexicon, RedLine, ReplyTurn  # noqa: E402
 from simulator.scoring.calibrate import load_weights  # noqa: E402
 from simulator.scoring.hanzi import load_hanzi  # noqa: E402
-from simulator.scoring.prepare import prepare_turn  # noqa: E402
+from simulator.scoring.prepare import PreparedTurn, prepare_turn  # noqa: E402
 from simulator.scoring.score import ReplyContext, score_reply  # noqa: E402
 
 RUNS = 5
@@ -60,6 +61,8 @@ def main() -> int:
     measure_scoring()
     measure_batch(arguments.replies)
     measure_checking(arguments.files)
+    measure_testing()
+    measure_memory()
     return 0
 
 
@@ -147,6 +150,13 @@ def big_turn() -> tuple[ReplyTurn, dict[str, RedLine]]:
     return turn, lines
 
 
+def real_turn() -> PreparedTurn:
+    """The turn `no_interest` as the library has it, with every red line of its policies."""
+    entries = [entry for entry in read_library(bundled_library()).entries if entry.id == "objections/obj-timing"]
+    script = next(entry.script for entry in entries if entry.language == "zh-CN" and entry.script)
+    return Stage(script, seed=0).prepared("no_interest")
+
+
 def find_lexicon() -> Lexicon:
     """The library's Chinese lexicon."""
     entries = [entry for entry in read_library(bundled_library()).entries if entry.language == "zh-CN"]
@@ -186,6 +196,12 @@ def measure_scoring() -> None:
     ours = spread(lambda reply: score_reply(prepared, reply, ReplyContext()), replies)
     show("score_reply p50", 1000 * ours[0], "ms")
     show("score_reply p99", 1000 * ours[1], "ms")
+    real = real_turn()
+    samples = sum(len(line.phrases) + len(line.not_) for line in real.red_lines.values())
+    beside = f"{len(real.turn.criteria)} criteria, {len(real.red_lines)} red lines with {samples} samples"
+    theirs = spread(lambda reply: score_reply(real, reply, ReplyContext()), replies)
+    show("score_reply on the library's own no_interest p50", 1000 * theirs[0], "ms", beside)
+    show("score_reply on the library's own no_interest p99", 1000 * theirs[1], "ms", beside)
     for name, plain in baselines(texts).items():
         p50, p99 = spread(plain, replies)
         show(f"{name} p50", 1000 * p50, "ms", f"p99 {1000 * p99:.2f} ms")
@@ -279,6 +295,31 @@ def measure_checking(count: int) -> None:
                 print(f"({name} is not installed: left out)")
                 continue
             show(name, took, "s", f"{megabytes / took:.2f} MB/s")
+    print()
+
+
+def measure_testing() -> None:
+    """`simulator test` over the whole library, twice: with nothing kept, and with what the first run kept."""
+    scenarios = [entry.scenario for entry in read_library(bundled_library()).entries if entry.scenario]
+    turns = [turn for scenario in scenarios for turn in scenario.turns.values()]
+    count = sum(len(turn.examples) for turn in turns if isinstance(turn, ReplyTurn))
+    print(f"Testing the library, {count:,} examples in {len(scenarios)} scenarios (whole process)")
+    with tempfile.TemporaryDirectory() as home:
+        command = [sys.executable, "-m", "simulator", "test", "--json", "--library", str(bundled_library())]
+        environment = {**os.environ, "SIMULATOR_HOME": home, "PYTHONPATH": str(ROOT)}
+        for name in ("nothing kept", "caches kept by an earlier process"):
+            kept = sum(path.is_file() for path in Path(home).rglob("*"))
+            start = time.perf_counter()
+            done = subprocess.run(command, env=environment, check=False, capture_output=True, cwd=home)
+            took = time.perf_counter() - start
+            if done.returncode != 1:  # 1 says that an example failed: it was run all the same
+                done.check_returncode()
+            show(f"simulator test, {name}", count / took, "/s", f"{took:.1f} s, {kept} files kept before")
+    print()
+
+
+def measure_memory() -> None:
+    """The most memory that any process so far has needed."""
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     show("highest memory of any process above", peak, "MB")
 

@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import scoring_lab as lab
 
-from simulator.scoring.calibrate import Weights, benefit, make_weights
 from simulator.scoring.compare import Comparison, compare_reply
 from simulator.scoring.guards import guard_reply
 from simulator.scoring.judge import PARTLY, find_eligible
@@ -138,13 +137,9 @@ def without_variables(text: str) -> str:
     return re.sub(r"\{\{.*?\}\}", "", text)
 
 
-def line_tables(looked: Sequence[Looked], weights: Weights) -> list[lab.Array]:
+def line_tables(looked: Sequence[Looked]) -> list[lab.Array]:
     """The red-line features of each reply, one row a segment."""
-    tables = []
-    for one in looked:
-        good = benefit(one.matches.features, one.turn.fits, weights)
-        tables.append(line_features(one.turn, one.reading, one.compared, good))
-    return tables
+    return [line_features(one.turn, one.reading, one.compared) for one in looked]
 
 
 def rubric_table(phrases: int) -> Table:
@@ -198,14 +193,11 @@ def fit_weights(
         "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2, table.weight, RIDGE)),
         "plain_met": shifted(named(PLAIN, lab.fit_logistic(x, label >= 1, weight))),
         "plain_full": shifted(named(PLAIN, lab.fit_logistic(x, label == 2, weight))),
-        "line": named(LINE_FEATURES, np.zeros(len(LINE_FEATURES) + 1)),
-        "latin_line": named(LINE_FEATURES, np.zeros(len(LINE_FEATURES) + 1)),
     }
-    calm = make_weights(weights)
     for name, chinese in (("line", True), ("latin_line", False)):
         kept = [one for one in looked if one.group != left_out and one.turn.language.chinese == chinese]
         crosses = np.array([one.crosses for one in kept])
-        weights[name] = named(LINE_FEATURES, fit_lines(line_tables(kept, calm), crosses, np.arange(len(kept))))
+        weights[name] = named(LINE_FEATURES, fit_lines(line_tables(kept), crosses, np.arange(len(kept))))
     return weights
 
 

@@ -48,7 +48,9 @@ def data_folder(environment: Mapping[str, str]) -> Path:
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path:
-    """The user's folder for what can be made again; SIMULATOR_HOME moves it."""
+    """The user's folder for what can be made again; SIMULATOR_CACHE names another, SIMULATOR_HOME moves it."""
+    if folder := environment.get("SIMULATOR_CACHE"):
+        return Path(folder).expanduser()
     if home := environment.get("SIMULATOR_HOME"):
         return Path(home).expanduser() / "cache"
     import platformdirs

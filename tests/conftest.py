@@ -19,9 +19,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home for each test; nothing of the real one can be read or written."""
+    """An empty home for each test; nothing of the real one can be read or written.
+
+    What can be made again from the same texts is kept for the whole run, beside the folders of all its processes.
+    """
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("SIMULATOR_HOME", str(folder))
+    monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path_factory.getbasetemp().parent / "cache"))
     monkeypatch.setenv("HOME", str(folder))
     for name in ("SIMULATOR_DATABASE", "SIMULATOR_LIBRARY", "SIMULATOR_LANG"):
         monkeypatch.delenv(name, raising=False)

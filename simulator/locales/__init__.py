@@ -11,6 +11,11 @@ Translate = Callable[[str], str]
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-CN": "中文"}
 
 
+def N_(message: str) -> str:  # noqa: N802  # the name that gettext tools know
+    """The message itself, marked for the catalogue; it is translated where it is shown."""
+    return message
+
+
 def translator(language: str) -> Translate:
     """The function that turns an English message into the language's; English where nothing is known."""
     catalogue = gettext.translation(

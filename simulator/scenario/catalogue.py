@@ -6,9 +6,10 @@ criteria, red lines and texts, S4xx about the library as a whole, S5xx about how
 
 from collections.abc import Callable, Mapping
 
+from simulator.locales import N_
 from simulator.scenario.diagnostics import Diagnostic
 from simulator.scenario.faults.content import CONTENT
-from simulator.scenario.faults.entry import N_, Entry, Example
+from simulator.scenario.faults.entry import Entry, Example
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES

@@ -8,7 +8,7 @@ import itertools
 import math
 import re
 
-from simulator.scenario.faults.entry import N_
+from simulator.locales import N_
 
 _TOKEN = re.compile(r"\{\{.*?\}\}|[{}|｛｝]", re.DOTALL)
 _GAP = re.compile(r"…+|\.{3,}")

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from simulator.locales import N_
 from simulator.scenario.builder import build
 from simulator.scenario.courses import LibraryCourse
 from simulator.scenario.diagnostics import Diagnostic
 from simulator.scenario.entries import LibraryEntry
-from simulator.scenario.faults.entry import N_
 from simulator.scenario.layout import COURSE
 from simulator.scenario.model import ChoiceTurn, OrderTurn, ReplyTurn, Scenario, Turn
 from simulator.scenario.nodes import Node

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from simulator.scenario.faults.entry import N_
+from simulator.locales import N_
 from simulator.scenario.fields import known_keys
 from simulator.scenario.nearest import nearest
 from simulator.scenario.nodes import Node

@@ -69,19 +69,10 @@ def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
     )
 
 
-#: The column of `harm`, and its value where nothing sounds like a red line.
-HARM, QUIET = 7, -0.8
 #: The columns of `near` and `outright`, and what a phrase said outright is worth at least.
 NEAR, OUTRIGHT, SAID = 11, 12, 0.9
 #: Mean vote of the author's own phrases for their skill, from where on the skill's usual sound says something / all.
 UNLIKE, ALIKE = -0.85, -0.65
-
-
-def benefit(features: Array, fits: Array, weights: Weights) -> float:
-    """Mean expected credit 0–1 of a reply, as if nothing in it sounded like a red line: the benefit of the doubt."""
-    calm = features.copy()
-    calm[:, HARM] = QUIET
-    return float(find_strength(calm, fits, weights).mean())
 
 
 def find_strength(features: Array, fits: Array, weights: Weights) -> Array:

@@ -125,13 +125,17 @@ def _voices(turn: PreparedTurn, judged: Judgement, number: int, segment: int) ->
 
 
 def missing_words(turn: PreparedTurn, judged: Judgement, phrase: str) -> tuple[str, ...]:
-    """Meanings of `phrase` that stand nowhere in the reply, as the author wrote them; light words left out."""
+    """Meanings of `phrase` that stand nowhere in the reply, as the author wrote them.
+
+    Light words are left out, and single hanzi: most are pieces of words that the lexicon does not know.
+    """
     said = {unit.value for unit in judged.reading.units}
     text = turn.language.read(phrase).text
     missing = []
     for unit in find_units(turn.language, text):
         word = text[unit.start : unit.end]
-        if unit.value not in said and word not in turn.language.light and split_units(word):
+        heard = unit.value in said or word in judged.reading.source.text or word in turn.language.light
+        if not heard and (len(word) > 1 or not turn.language.chinese) and split_units(word):
             missing.append(word)
     return tuple(dict.fromkeys(missing))
 
@@ -142,7 +146,7 @@ def _find_spared(turn: PreparedTurn, judged: Judgement) -> tuple[Spared, ...]:
     if not chance.size or judged.score.red_lines or chance.max() < SUSPICIOUS:
         return ()
     segment = int(chance.argmax())
-    table = line_features(turn, reading, judged.compared, 0.0)
+    table = line_features(turn, reading, judged.compared)
     row = table[judged.compared.suspects.searchsorted(segment)]
     features = dict(zip(LINE_FEATURES, row, strict=True))
     least = {"denied": 1.0, "quoted": QUOTED, "distanced": 1.0}

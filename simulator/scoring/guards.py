@@ -72,8 +72,10 @@ def is_keyword_list(turn: PreparedTurn, reading: Reading) -> bool:
     words = [text[unit.start : unit.end] for unit in reading.units]
     if any(text[clause.end - 1] in turn.language.light for clause in reading.clauses):
         return False
+    sentences = len({clause.sentence for clause in reading.clauses})
     light = sum(word in turn.language.light for word in words) / len(words)
-    return len(words) / len(reading.clauses) <= LIST_UNITS and light <= LIST_LIGHT
+    least = LIST_LIGHT if sentences == 1 else LIST_LIGHT / 3
+    return len(words) / len(reading.clauses) <= LIST_UNITS and light <= least
 
 
 def is_rule(turn: PreparedTurn, reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,13 @@ from simulator.scoring.split import Clause, Segment, find_asking, make_segments,
 from simulator.scoring.words import Found
 
 Flags = NDArray[np.bool_]
-_OFFERED = re.compile(r"还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
+_OFFERED = re.compile(r"^还是|是.*还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
 #: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
 _TURNS = re.compile(r"不过|但是?|可是|只是|然而|虽说|\b(?:but|however|though|still|yet)\b")
+#: What is only supposed, for it to be refused: 就算您把密码给我，我也不会替您下单.
+_REFUSED = re.compile(
+    r"(?:就算|哪怕|即使|即便|要是|如果|假如)[^.!?;]*?,[^.!?;]*?我(?:也|都)?(?:绝|决)?(?:不能|不敢|不收|不碰|不代|不替|不帮|不会(?:替|帮|代|收|碰|拿|接))"
+)
 #: Double quotation marks, or single ones that are no apostrophes.
 _QUOTED = re.compile(r""""[^"]{2,80}"|(?<![a-z])'(?:[^']|(?<=[a-z])'(?=[a-z])){2,80}'(?![a-z])""")
 
@@ -54,7 +59,7 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
     units = tuple(find_units(language, source.text))
     segments = make_segments(clauses, units, typical)
     texts = [source.text[segment.start : segment.end] for segment in segments]
-    denials = find_negations(language, source.text, units)
+    denials = _reach_on(source.text, clauses, find_negations(language, source.text, units))
     starts = np.array([segment.start for segment in segments], dtype=np.int64)
     ends = np.array([segment.end for segment in segments], dtype=np.int64)
     asking = find_asking(language, source.text)
@@ -76,6 +81,17 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
         quoted=_quoted_shares(source.text, starts, ends),
         distanced=np.array([not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_),
     )
+
+
+def _reach_on(text: str, clauses: Sequence[Clause], denials: tuple[int, ...]) -> tuple[int, ...]:
+    """Denials, and one more for each clause that “or” ties to a denied one: “I won't send you this or that”."""
+    found = list(denials)
+    for before, clause in pairwise(clauses):
+        tied = clause.sentence == before.sentence and text.startswith("or ", clause.start)
+        if tied and count_between(tuple(found), before.start, before.end) % 2 == 1:
+            found.append(clause.start)
+            found.sort()
+    return tuple(found)
 
 
 def _quoted_shares(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -107,6 +123,8 @@ def _distanced_clauses(language: Language, text: str, clauses: Sequence[Clause])
         offered = clause.question and _OFFERED.search(text[clause.start : clause.end])
         if offered or stands_within(words, clause.start, clause.end):
             found.update(_reach(text, clauses, at))
+    for match in _REFUSED.finditer(text):
+        found.update(at for at, clause in enumerate(clauses) if match.start() <= clause.start < match.end())
     return frozenset(found)
 
 

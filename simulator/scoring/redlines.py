@@ -24,10 +24,9 @@ LINE_FEATURES = (
     "denied",
     "criterion",
     "length",
-    "good",
 )
 #: Crossed from this probability on. Precision matters more than recall: a false alarm costs trust.
-CROSSED = 0.5
+CROSSED = 0.62
 #: From this share in quotation marks on, a stretch is a quotation.
 QUOTED = 0.4
 #: What is left of a suspicion when the words are denied, or quoted, reported, warned about.
@@ -40,11 +39,8 @@ ALSO = -0.1
 BESIDE = 0.5
 
 
-def line_features(turn: PreparedTurn, reading: Reading, compared: Comparison, good: float) -> Array:
-    """`LINE_FEATURES` of each suspect segment; `good` is the mean expected credit of the reply, 0–1.
-
-    A reply that does what it should gets the benefit of the doubt, but none where a phrase is said outright.
-    """
+def line_features(turn: PreparedTurn, reading: Reading, compared: Comparison) -> Array:
+    """`LINE_FEATURES` of each suspect segment. Nothing else in the reply counts: good words excuse no bad ones."""
     count, suspects = len(turn.turn.criteria), compared.suspects
     shared, own = turn.shared.voter.groups, turn.voter.groups
     crossing = np.concatenate([shared.owners >= len(SKILLS), own.owners >= count])
@@ -65,7 +61,6 @@ def line_features(turn: PreparedTurn, reading: Reading, compared: Comparison, go
             _denied(turn, reading, compared),
             compared.votes[suspects, :count].max(axis=1, initial=-1.2),
             np.log1p(reading.sizes[suspects]),
-            np.full(len(suspects), good),
         ]
     ).astype(np.float64)
 
@@ -92,7 +87,7 @@ def _denied(turn: PreparedTurn, reading: Reading, compared: Comparison) -> Flags
 
 
 def find_crossings(
-    turn: PreparedTurn, reading: Reading, compared: Comparison, good: float, weights: Weights
+    turn: PreparedTurn, reading: Reading, compared: Comparison, weights: Weights
 ) -> tuple[tuple[RedLineResult, ...], Array]:
     """Red lines that the reply crosses, and the probability of a crossing for each segment.
 
@@ -100,7 +95,7 @@ def find_crossings(
     """
     if not reading.segments or not turn.red_lines:
         return (), np.zeros(len(reading.segments))
-    features = line_features(turn, reading, compared, good)
+    features = line_features(turn, reading, compared)
     model = weights.line if turn.language.chinese else weights.latin_line
     chance = model.of(features) * _doubt(features)
     chance = np.maximum(chance, np.where(_outright(reading, features, compared.suspects), 0.9, 0.0))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.scoring.calibrate import Weights, benefit, find_strength, load_weights
+from simulator.scoring.calibrate import Weights, find_strength, load_weights
 from simulator.scoring.compare import Comparison, compare_reply
 from simulator.scoring.guards import Guarded, find_repeats, guard_reply
 from simulator.scoring.judge import Case, Verdict, find_eligible, judge_criteria
@@ -62,7 +62,7 @@ def judge_reply(
     strengths = find_strength(matches.features, turn.fits, weights)
     repeats = find_repeats(turn, reading, context.earlier)
     verdicts = judge_criteria(Case(turn, reading, compared, matches, strengths, guarded, repeats))
-    crossed, suspicion = find_crossings(turn, reading, compared, benefit(matches.features, turn.fits, weights), weights)
+    crossed, suspicion = find_crossings(turn, reading, compared, weights)
     score = total(turn, reading, verdicts, crossed, guarded.notes)
     return Judgement(score, reading, compared, matches, verdicts, guarded, suspicion)
 

@@ -14,7 +14,13 @@ _CONNECTOR = re.compile(
     r"然后|另外|而且|不过|但是|可是|只是|所以|同时|顺便|如果|要是|假如|如果是|万一"
     r"|\b(?:and|but|so|then|also|because|if|or|while|though)\b"
 )
-_ALTERNATION = re.compile(r"([\u4e00-\u9fff])[不没唔冇]\1|有没有|有冇|是不是|系唔系|系咪|还是|行不行|好不好|可不可以|愿不愿意|方不方便")
+_ALTERNATION = re.compile(
+    r"([\u4e00-\u9fff])[不没唔冇]\1|有没有|有冇|是不是|系唔系|系咪|行不行|好不好|可不可以|愿不愿意|方不方便"
+)
+#: 还是 asks between two things; 我还是建议 and 账户还是您的 do not.
+_EITHER = re.compile(
+    r"(?<![还可只就但不总])是[^.!?;]{1,20}?(还是)|[想要得算欢重心怕愁缺差更][^.!?;]{1,16}?,(还是)(?![要得会建别不])"
+)
 _LEAST = 3
 _EDGES = " \"'()"
 
@@ -44,6 +50,7 @@ def split_clauses(language: Language, text: str) -> tuple[Clause, ...]:
 def find_asking(language: Language, text: str) -> list[tuple[int, int]]:
     """Where normalised text has the form of a question, even without a question mark."""
     alternations = [match.span() for match in _ALTERNATION.finditer(text)]
+    alternations += [match.span(match.lastindex or 0) for match in _EITHER.finditer(text)]
     return alternations + [(found.start, found.end) for found in language.questions.find(text)]
 
 

@@ -2,29 +2,32 @@
 
 from collections.abc import Callable, Iterator
 
+from simulator.locales import N_
 from simulator.scoring.explain import CriterionExplanation, Explanation, Spared, Voice
 
 Translate = Callable[[str], str]
+#: Below this strength nothing worth naming spoke for a criterion, and what spoke against it did not matter.
+FAINT = 15
 
 #: What a guard did, by its code; English msgids.
 NOTES = {
-    "empty": "nothing was said",
-    "not_a_question": "this counts only as a question, and nothing was asked",
-    "keyword_list": "a list of keywords is not a reply: say it in sentences",
-    "criterion_pasted": "the rule itself was repeated: say it to the customer in your own words",
-    "negated": "the words are right, but they say the opposite",
-    "counter_example": "these words are listed as a counter-example: they do not count here",
-    "echo": "these are the customer's own words",
-    "said_before": "the same sentence was said before in this attempt: it counts half",
-    "model_answer": "this is the model answer word for word",
-    "order": "the right things, but not in the order that works best",
+    "empty": N_("nothing was said"),
+    "not_a_question": N_("this counts only as a question, and nothing was asked"),
+    "keyword_list": N_("a list of keywords is not a reply: say it in sentences"),
+    "criterion_pasted": N_("the rule itself was repeated: say it to the customer in your own words"),
+    "negated": N_("the words are right, but they say the opposite"),
+    "counter_example": N_("these words are listed as a counter-example: they do not count here"),
+    "echo": N_("these are the customer's own words"),
+    "said_before": N_("the same sentence was said before in this attempt: it counts half"),
+    "model_answer": N_("this is the model answer word for word"),
+    "order": N_("the right things, but not in the order that works best"),
 }
-_BANDS = {"met": "met", "partly": "partly met", "not": "not met"}
+_BANDS = {"met": N_("met"), "partly": N_("partly met"), "not": N_("not met")}
 _SPARED = {
-    "denied": "it is denied",
-    "quoted": "it is quoted",
-    "distanced": "it is warned about, reported or asked about",
-    "unlike": "it is not alike enough",
+    "denied": N_("it is denied"),
+    "quoted": N_("it is quoted"),
+    "distanced": N_("it is warned about, reported or asked about"),
+    "unlike": N_("it is not alike enough"),
 }
 
 
@@ -57,9 +60,9 @@ def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
         yield "  " + label.format(words=result.evidence)
     if result.phrase:
         yield "  " + t("nearest phrase: “{phrase}”").format(phrase=result.phrase)
-    if one.voices_for:
+    if one.voices_for and result.strength >= FAINT:
         yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.voices_for, result.id))
-    if one.voices_against:
+    if one.voices_against and result.strength >= FAINT:
         yield "  " + t("speaks against it: {phrases}").format(phrases=_phrases(one.voices_against, result.id))
     if one.missing:
         yield "  " + t("not in your reply: {words}").format(words=" · ".join(one.missing))

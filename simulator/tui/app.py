@@ -12,12 +12,13 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from simulator.config import Config
+from simulator.locales import N_
 from simulator.practice.debrief import sum_up
 from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.scenario.library import Library, LibraryEntry
 from simulator.scenario.script import Script
-from simulator.tui.bindings import N_, translate_bindings
+from simulator.tui.bindings import translate_bindings
 from simulator.tui.commands import ScenarioProvider
 from simulator.tui.desk import Attempt, Desk
 from simulator.tui.screens.base import BaseScreen

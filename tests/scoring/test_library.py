@@ -15,7 +15,17 @@ from tests.scoring.rooms import library, names, said
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 import corruption
 
+TAGS = ["zh-CN", "en"]
 SAME = {"traditional": 1.0, "full width": 1.0, "fillers": 1.0, "shuffled clauses": 0.95, "no punctuation": 0.9}
+ENGLISH_SAME = {
+    "upper case": 1.0,
+    "full width": 1.0,
+    "fillers": 1.0,
+    "shuffled clauses": 0.95,
+    "no punctuation": 0.9,
+    "typos": 0.95,
+}
+CHANGES = [("zh-CN", change) for change in SAME] + [("en", change) for change in ENGLISH_SAME]
 
 
 def verdicts(turn: PreparedTurn, reply: str) -> dict[str, bool]:
@@ -37,22 +47,24 @@ def test_the_model_answer_earns_four_fifths_and_crosses_nothing(name: str) -> No
     assert not score.red_lines
 
 
-@pytest.mark.parametrize("change", SAME)
-def test_a_change_that_changes_nothing_keeps_the_verdicts(change: str) -> None:
-    """Counted over all model answers: `SAME` is the share of verdicts that must stay."""
-    changed: Callable[[str], str] = corruption.ALL[change]
+@pytest.mark.parametrize(("tag", "change"), CHANGES)
+def test_a_change_that_changes_nothing_keeps_the_verdicts(tag: str, change: str) -> None:
+    """Counted over all model answers: `SAME` and `ENGLISH_SAME` are the shares of verdicts that must stay."""
+    changes, least = (corruption.ENGLISH, ENGLISH_SAME) if tag == "en" else (corruption.ALL, SAME)
+    changed: Callable[[str], str] = changes[change]
     same = []
-    for turn in library().values():
+    for turn in library(tag).values():
         answer = said(turn.turn.model_answer)
         before, after = verdicts(turn, answer), verdicts(turn, changed(answer))
         same += [before[name] == after[name] for name in before]
-    assert sum(same) / len(same) >= SAME[change]
+    assert sum(same) / len(same) >= least[change]
 
 
-def test_without_the_words_that_counted_the_strength_drops() -> None:
+@pytest.mark.parametrize("tag", TAGS)
+def test_without_the_words_that_counted_the_strength_drops(tag: str) -> None:
     """A model answer may say a thing twice, so one criterion in ten may keep its strength."""
     dropped = []
-    for turn in library().values():
+    for turn in library(tag).values():
         answer = said(turn.turn.model_answer)
         for criterion in score_reply(turn, answer).criteria:
             if criterion.credit and criterion.span:
@@ -63,9 +75,10 @@ def test_without_the_words_that_counted_the_strength_drops() -> None:
     assert sum(dropped) / len(dropped) >= 0.85
 
 
-def test_without_any_words_that_count_there_is_no_credit() -> None:
+@pytest.mark.parametrize("tag", TAGS)
+def test_without_any_words_that_count_there_is_no_credit(tag: str) -> None:
     """Evidence is taken away until none is left; then nothing may be met by what remains."""
-    for turn in library().values():
+    for turn in library(tag).values():
         rest = said(turn.turn.model_answer)
         for _ in range(40):
             found = [c for c in score_reply(turn, rest).criteria if c.credit and c.span and c.evidence]
@@ -86,15 +99,16 @@ def test_every_phrase_meets_its_own_criterion() -> None:
     assert sum(met) / len(met) >= 0.98
 
 
-def test_more_evidence_never_takes_credit_away() -> None:
+@pytest.mark.parametrize("tag", TAGS)
+def test_more_evidence_never_takes_credit_away(tag: str) -> None:
     """A phrase of a criterion, added to the model answer, leaves that criterion met."""
-    for turn in library().values():
+    for turn in library(tag).values():
         answer = said(turn.turn.model_answer)
         before = verdicts(turn, answer)
         for name, criterion in turn.turn.criteria.items():
             plain = [p for p in criterion.phrases if "{" not in p and "…" not in p]
             if before[name] and plain:
-                assert verdicts(turn, f"{answer}{plain[0]}。")[name], (turn.turn.goal, name)
+                assert verdicts(turn, f"{answer} {plain[0]}。")[name], (turn.turn.goal, name)
 
 
 @pytest.mark.parametrize("name", names("en"))
@@ -104,15 +118,14 @@ def test_the_english_model_answer_passes_too(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="open: negation still leaves credit to most denied clauses"
-)
-def test_clauses_turned_into_their_opposite_lose_the_credit_they_alone_earned() -> None:
+@pytest.mark.parametrize("tag", TAGS)
+def test_clauses_turned_into_their_opposite_lose_the_credit_they_alone_earned(tag: str) -> None:
     """Each clause of a model answer that earns credit by itself, denied: at least two in five no longer earn it."""
+    toggled: Callable[[str], str | None] = corruption.english_toggled if tag == "en" else corruption.toggled
     lost = []
-    for turn in library().values():
+    for turn in library(tag).values():
         for criterion in score_reply(turn, said(turn.turn.model_answer)).criteria:
-            denied = corruption.toggled(criterion.evidence)
+            denied = toggled(criterion.evidence)
             if criterion.credit and denied and verdicts(turn, criterion.evidence)[criterion.id]:
                 lost.append(not verdicts(turn, denied)[criterion.id])
     if len(lost) < 40:
@@ -120,7 +133,7 @@ def test_clauses_turned_into_their_opposite_lose_the_credit_they_alone_earned() 
     assert sum(lost) / len(lost) >= 0.4
 
 
-@pytest.mark.parametrize("tag", ["zh-CN", "en"])
+@pytest.mark.parametrize("tag", TAGS)
 def test_a_phrase_said_as_it_stands_always_counts_and_a_red_line_always_crosses(tag: str) -> None:
     """Plain phrases of every turn, said alone; questions are asked. Two in a hundred may be echoes of the customer."""
     met, crossed = [], []

@@ -15,6 +15,7 @@ from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.coach_panel import CoachPanel
 from simulator.tui.widgets.order_box import OrderBox
+from simulator.tui.widgets.reply_box import ReplyBox
 from tests.tui.demo import GOOD, HALF, POOR
 from tests.tui.driving import paint, read, say, start, until, until_screen
 
@@ -179,6 +180,15 @@ async def test_the_draft_survives_hints_leaving_and_a_new_size(make_app: MakeApp
         await until_screen(pilot, ConversationScreen)
         await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)))
         assert pilot.app.screen.query_one(TextArea).text == "写到一半\n"
+
+
+async def test_the_same_reply_box_is_empty_for_the_next_turn(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(110, 32)) as pilot:
+        screen = await start(pilot)
+        box = screen.query_one(ReplyBox)
+        await say(pilot, POOR)
+        await until(pilot, lambda: screen.query_one(ReplyBox).text == "", "the empty box")
+        assert screen.query_one(ReplyBox) is box
 
 
 async def test_the_debrief_starts_what_to_practise_next(make_app: MakeApp) -> None:

@@ -55,7 +55,7 @@ async def test_saving_the_file_shows_the_new_words_at_the_same_place(app: ToolAp
         write(path, SMALL.replace("这还像句话。", "行，你接着说。"))
         await until(pilot, lambda: "行，你接着说。" in read(pilot), "the new words")
         assert "这还像句话。" not in read(pilot)
-        assert app.screen.query(ChoiceBox)
+        await until(pilot, lambda: bool(app.screen.query(ChoiceBox)), "the options, which are put up after the talk")
 
 
 async def test_errors_are_shown_in_place_while_the_last_good_version_goes_on(app: ToolApp, path: Path) -> None:
@@ -71,6 +71,17 @@ async def test_errors_are_shown_in_place_while_the_last_good_version_goes_on(app
         write(path, SMALL)
         await until(pilot, lambda: "error[" not in paint(pilot), "the error to go")
         assert "why it goes to opening" in read(pilot)
+
+
+async def test_typing_reaches_the_reply_box_while_the_reasons_have_the_focus(app: ToolApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query(ReplyBox)), "the reply box")
+        app.screen.query_one("#inspector").focus()
+        await pilot.pause()
+        assert not app.screen.query_one(ReplyBox).has_focus
+        await pilot.press("好", "的")
+        assert app.screen.query_one(ReplyBox).text == "好的"
+        assert app.screen.query_one(ReplyBox).has_focus
 
 
 async def test_brackets_and_colours_in_a_reply_stay_text(app: ToolApp) -> None:

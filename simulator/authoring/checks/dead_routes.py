@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from simulator.authoring.checks.workpiece import Workpiece
 from simulator.authoring.proving.reachable import TurnProof
-from simulator.scenario.faults.entry import N_
+from simulator.locales import N_
 from simulator.scenario.model import Turn
 from simulator.scenario.sources import Finding
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.authoring.checks.workpiece import Workpiece
-from simulator.scenario.faults.entry import N_
+from simulator.locales import N_
 from simulator.scenario.model import Example, ReplyTurn
 from simulator.scenario.sources import Finding
 from simulator.scoring.result import CriterionResult

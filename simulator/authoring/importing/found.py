@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from simulator.scenario.faults.entry import N_
+from simulator.locales import N_
 
 
 class Shape(StrEnum):

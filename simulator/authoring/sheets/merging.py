@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulator.authoring.sheets.files import SheetFile
 from simulator.authoring.sheets.rows import Row, mark_text
 from simulator.authoring.sheets.texts import Text
-from simulator.scenario.faults.entry import N_
+from simulator.locales import N_
 
 #: Why a row is refused; keys are stable, texts are English msgids.
 REASONS = {

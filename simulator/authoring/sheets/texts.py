@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.scenario.faults.entry import N_
+from simulator.locales import N_
 from simulator.scenario.nodes import Node
 
 _CRITERION = {

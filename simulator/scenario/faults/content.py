@@ -1,6 +1,7 @@
 """S301–S317: criteria, red lines, phrases, variables and examples."""
 
-from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
+from simulator.locales import N_
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
 
 CONTENT = (
     Entry(

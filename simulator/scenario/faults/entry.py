@@ -5,11 +5,6 @@ from dataclasses import dataclass
 from simulator.scenario.diagnostics import Level
 
 
-def N_(text: str) -> str:  # noqa: N802  # gettext's own name for "to be translated where it is shown"
-    """The text itself; the name tells the catalogue tools that it is a msgid."""
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class Example:
     """A change to one file of the specimen library: `good` stands in it, `bad` in its place has the fault.

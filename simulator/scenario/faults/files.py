@@ -1,6 +1,7 @@
 """S001–S019: what is wrong with a file before anything in it is understood."""
 
-from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
+from simulator.locales import N_
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
 
 FILES = (
     Entry(

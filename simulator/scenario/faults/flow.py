@@ -1,6 +1,7 @@
 """S201–S214: where the conversation goes, and the conditions that decide it."""
 
-from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
+from simulator.locales import N_
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
 
 FLOW = (
     Entry(

@@ -1,6 +1,7 @@
 """S401–S407: how the files of a library fit together."""
 
-from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
+from simulator.locales import N_
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
 
 LIBRARIES = (
     Entry(

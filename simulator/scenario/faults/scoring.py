@@ -1,6 +1,7 @@
 """S501–S510: what shows only when replies are scored and routes are followed; found by the authoring room."""
 
-from simulator.scenario.faults.entry import ERROR, N_, WARNING, Entry, Example
+from simulator.locales import N_
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
 
 SCORING = (
     Entry(

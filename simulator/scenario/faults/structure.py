@@ -1,6 +1,7 @@
 """S101–S114: keys that are missing or unknown, and values of the wrong kind."""
 
-from simulator.scenario.faults.entry import ERROR, N_, Entry, Example
+from simulator.locales import N_
+from simulator.scenario.faults.entry import ERROR, Entry, Example
 
 STRUCTURE = (
     Entry(

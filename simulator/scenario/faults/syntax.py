@@ -1,6 +1,7 @@
 """S020–S027: what is wrong with a text that is not YAML."""
 
-from simulator.scenario.faults.entry import ERROR, N_, Entry, Example
+from simulator.locales import N_
+from simulator.scenario.faults.entry import ERROR, Entry, Example
 
 SYNTAX = (
     Entry(

@@ -13,12 +13,12 @@ from textual.message import Message
 from textual.widgets import Button, Footer
 
 from simulator.harmless import harmless
+from simulator.locales import N_
 from simulator.practice.events import Mode
 from simulator.practice.luck import draw_variables
 from simulator.practice.wording import name_skill
 from simulator.scenario.script import Script
 from simulator.scenario.variables import fill
-from simulator.tui.bindings import N_
 from simulator.tui.desk import Desk
 from simulator.tui.labels import draw_level
 from simulator.tui.screens.base import BaseScreen

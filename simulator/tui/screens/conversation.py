@@ -14,16 +14,16 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Footer, TextArea
 
+from simulator.locales import N_
 from simulator.practice.coaching import Feedback, give_feedback
 from simulator.practice.events import Mode
 from simulator.practice.hints import show_hint
 from simulator.practice.state import Exchange, State
 from simulator.practice.wording import name_hint, name_mode
-from simulator.scenario.model import OrderTurn
-from simulator.tui.bindings import N_
 from simulator.tui.desk import Attempt, Desk
 from simulator.tui.screens.base import LOADING, WIDE, BaseScreen
 from simulator.tui.screens.rewind import RewindScreen
+from simulator.tui.widgets.answer_place import AnswerPlace, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.coach_panel import CoachPanel, ShownHint, draw_coach
@@ -79,7 +79,7 @@ class ConversationScreen(BaseScreen):
         with Container(id="talk"):
             yield Chat(self.desk.t)
             yield CoachPanel(id="coach")
-            yield Container(id="answer")
+            yield AnswerPlace(id="answer")
         yield Footer(show_command_palette=False)
 
     def fill(self) -> None:
@@ -153,17 +153,12 @@ class ConversationScreen(BaseScreen):
         return (answered[-1], self.t("your last reply")) if answered else (None, "")
 
     async def _show_answer(self) -> None:
-        """The widget that takes the answer; the reply box stays the same one from turn to turn."""
-        place = self.query_one("#answer", Container)
-        shown = next(iter(place.children), None)
-        wanted = self._answer_box()
-        if isinstance(shown, ReplyBox) and isinstance(wanted, ReplyBox):
-            if shown.text != self.draft:
-                shown.text = self.draft
-            return
-        await place.remove_children()
-        await place.mount(wanted)
-        wanted.focus()
+        """The widget that takes the answer; a reply box that stays shows the draft as it is now."""
+        place = self.query_one(AnswerPlace)
+        if not await place.put(self._answer_box()):
+            box = place.query_one(ReplyBox)
+            if box.text != self.draft:
+                box.text = self.draft
 
     def _answer_box(self) -> Widget:
         current = self._view.current
@@ -172,9 +167,7 @@ class ConversationScreen(BaseScreen):
         if self._view.pending or self._view.unanswered:
             return Button(self.t("Your reply is kept but not yet judged. Try again"), variant="primary", id="settle")
         if current is not None and current.asked.choices:
-            turn = self._session.stage.turn(current.asked.turn)
-            box = OrderBox if isinstance(turn, OrderTurn) else ChoiceBox
-            return box(current.asked.choices, self.desk.t)
+            return make_chooser(self._session.stage.turn(current.asked.turn), current.asked.choices, self.desk.t)
         return ReplyBox(self.draft, self.desk.t)
 
     @on(TextArea.Changed)
@@ -220,12 +213,8 @@ class ConversationScreen(BaseScreen):
         self.redraw()
 
     def on_key(self, event: events.Key) -> None:
-        """Typing goes to the reply box wherever the focus is."""
-        box = next(iter(self.query(ReplyBox)), None)
-        if box is not None and event.is_printable and event.character and not box.has_focus:
-            event.stop()
-            box.focus()
-            box.insert(event.character)
+        for place in self.query(AnswerPlace):
+            place.take_key(event)
 
     def action_hint(self) -> None:
         self._do(self._session.hint)

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.widgets import Footer
 
 from simulator.harmless import harmless
+from simulator.locales import N_
 from simulator.practice.debrief import Debrief
 from simulator.practice.suggestions import Offer, Reason, Suggestion, suggest_next
 from simulator.practice.wording import name_skill
-from simulator.tui.bindings import N_
 from simulator.tui.desk import Attempt, Desk
 from simulator.tui.results import sum_results
 from simulator.tui.screens.base import LOADING

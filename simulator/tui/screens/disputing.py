@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from simulator.locales import N_
 from simulator.practice.numbering import number_judgements
 from simulator.records.disputes import Dispute
-from simulator.tui.bindings import N_
 from simulator.tui.desk import Attempt, Desk
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.screens.dispute import DisputeScreen, Marked

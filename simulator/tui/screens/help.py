@@ -9,10 +9,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer
 
+from simulator.locales import N_
 from simulator.practice.evidence import Mark
 from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
 from simulator.scenario.model import Severity
-from simulator.tui.bindings import N_
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.texts import GLYPHS, STYLES, fit

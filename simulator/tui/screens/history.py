@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Footer, ListView
 
-from simulator.tui.bindings import N_
+from simulator.locales import N_
 from simulator.tui.labels import say_when
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine

@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.widgets import Footer, Input, ListItem, ListView
 
 from simulator.harmless import harmless
+from simulator.locales import N_
 from simulator.records.rows import AttemptRow
 from simulator.scenario.catalogue import message
 from simulator.scenario.diagnostics import Level
 from simulator.scenario.library import LibraryEntry
-from simulator.tui.bindings import N_
 from simulator.tui.desk import Desk
 from simulator.tui.labels import say_when
 from simulator.tui.results import Result, find_unfinished, sum_results

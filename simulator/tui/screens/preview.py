@@ -15,11 +15,12 @@ from textual.widgets import Button, Footer
 from simulator.authoring.inspecting import inspect_exchange
 from simulator.authoring.inspecting_rendering import render_inspection
 from simulator.authoring.previewing import Preview
+from simulator.locales import N_
 from simulator.practice.stage import InvalidAnswer
 from simulator.scenario.diagnostics import Level
-from simulator.scenario.model import OrderTurn
 from simulator.scenario.rendering import to_text
-from simulator.tui.bindings import N_, translate_bindings
+from simulator.tui.bindings import translate_bindings
+from simulator.tui.widgets.answer_place import AnswerPlace, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.inspector import Inspector
@@ -65,7 +66,7 @@ class PreviewScreen(Screen[None]):
         with Container(id="preview"):
             yield Chat(self.t)
             yield Inspector("inspector")
-            yield Container(id="answer")
+            yield AnswerPlace(id="answer")
         yield Footer(show_command_palette=False)
 
     async def on_mount(self) -> None:
@@ -89,7 +90,7 @@ class PreviewScreen(Screen[None]):
         self._show_standing()
         await self.query_one(Chat).show(run.state)
         self._show_reasons()
-        await self._show_answer()
+        await self.query_one(AnswerPlace).put(self._answer_box())
         self.refresh_bindings()
 
     def _show_standing(self) -> None:
@@ -120,24 +121,13 @@ class PreviewScreen(Screen[None]):
         lines = render_inspection(inspect_exchange(run.stage, run.state, at), self.t)
         panel.show(lines, self.t("Reasons"), self.t("reply {number} of {count}").format(number=at + 1, count=count))
 
-    async def _show_answer(self) -> None:
-        place = self.query_one("#answer", Container)
-        shown = next(iter(place.children), None)
-        wanted = self._answer_box()
-        if isinstance(shown, ReplyBox) and isinstance(wanted, ReplyBox):
-            return
-        await place.remove_children()
-        await place.mount(wanted)
-        wanted.focus()
-
     def _answer_box(self) -> Widget:
         run = self._preview.run
         current = run.state.current
         if current is None:
             return Button(self.t("From the start"), variant="primary", id="again")
         if current.asked.choices:
-            box = OrderBox if isinstance(run.stage.turn(current.asked.turn), OrderTurn) else ChoiceBox
-            return box(current.asked.choices, self.t)
+            return make_chooser(run.stage.turn(current.asked.turn), current.asked.choices, self.t)
         return ReplyBox("", self.t)
 
     @on(ReplyBox.Sent)
@@ -198,12 +188,8 @@ class PreviewScreen(Screen[None]):
         panel.scroll_page_down() if direction > 0 else panel.scroll_page_up()
 
     def on_key(self, event: events.Key) -> None:
-        """Typing goes to the reply box wherever the focus is."""
-        box = next(iter(self.query(ReplyBox)), None)
-        if box is not None and event.is_printable and event.character and not box.has_focus:
-            event.stop()
-            box.focus()
-            box.insert(event.character)
+        for place in self.query(AnswerPlace):
+            place.take_key(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("undo", "restart", "look"):

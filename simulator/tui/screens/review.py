@@ -19,9 +19,10 @@ from simulator.authoring.reviewing import MOST, Review
 from simulator.authoring.telling import quote
 from simulator.errors import UserError
 from simulator.harmless import harmless
+from simulator.locales import N_
 from simulator.practice.wording import name_mode
 from simulator.records.disputes import Origin
-from simulator.tui.bindings import N_, translate_bindings
+from simulator.tui.bindings import translate_bindings
 from simulator.tui.screens.decide import DecideScreen, Decision
 from simulator.tui.widgets.case_row import CaseHeader, CaseRow
 from simulator.tui.widgets.inspector import Inspector

@@ -10,13 +10,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer
 
+from simulator.locales import N_
 from simulator.practice.evidence import Mark
 from simulator.practice.stage import Stage
 from simulator.practice.trial import try_reply
 from simulator.practice.wording import explain_note
 from simulator.scenario.model import ReplyTurn
 from simulator.scoring.result import TurnScore
-from simulator.tui.bindings import N_
 from simulator.tui.desk import Desk
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.texts import GLYPHS, STYLES, mark_evidence

@@ -13,8 +13,7 @@ from textual.message import Message
 from textual.widgets import Footer, Input, Select
 
 from simulator.harmless import harmless
-from simulator.locales import LANGUAGES
-from simulator.tui.bindings import N_
+from simulator.locales import LANGUAGES, N_
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.themes import DEFAULT
 from simulator.tui.widgets.prose import Prose

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from simulator.harmless import harmless
-from simulator.tui.bindings import N_, translate_bindings
+from simulator.locales import N_
+from simulator.tui.bindings import translate_bindings
 from simulator.tui.widgets.wrapped_list import WrappedList
 
 

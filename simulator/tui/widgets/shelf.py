@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import ListView
 
-from simulator.tui.bindings import N_, translate_bindings
+from simulator.locales import N_
+from simulator.tui.bindings import translate_bindings
 
 
 class Shelf(ListView):

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
 
+from simulator.locales import N_
 from simulator.practice.debrief import TurnReview
-from simulator.tui.bindings import N_, translate_bindings
+from simulator.tui.bindings import translate_bindings
 from simulator.tui.texts import fit, reflow
 from simulator.tui.widgets.coach_panel import draw_feedback
 from simulator.tui.widgets.customer_line import draw_customer

@@ -1,0 +1,38 @@
+"""Where the answer is given: below the talk stands the box, or the button, that is wanted now."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.containers import Container
+from textual.widget import Widget
+
+from simulator.scenario.model import OrderTurn, Turn
+from simulator.tui.widgets.choice_box import ChoiceBox
+from simulator.tui.widgets.order_box import OrderBox
+from simulator.tui.widgets.reply_box import ReplyBox
+
+
+class AnswerPlace(Container):
+    """Holds one widget; the reply box stays the same one from turn to turn."""
+
+    async def put(self, wanted: Widget) -> bool:
+        """Show this widget, with the focus; False where a reply box is wanted and one stands here: it stays."""
+        if isinstance(wanted, ReplyBox) and any(isinstance(shown, ReplyBox) for shown in self.children):
+            return False
+        await self.remove_children()
+        await self.mount(wanted)
+        wanted.focus()
+        return True
+
+    def take_key(self, event: events.Key) -> None:
+        """Typing goes to the reply box wherever the focus is."""
+        box = next(iter(self.query(ReplyBox)), None)
+        if box is not None and event.is_printable and event.character and not box.has_focus:
+            event.stop()
+            box.focus()
+            box.insert(event.character)
+
+
+def make_chooser(turn: Turn, choices: Sequence[str], t: Callable[[str], str]) -> ChoiceBox | OrderBox:
+    """The box for a turn that is answered with numbers; `choices` as the trainee is shown them."""
+    return OrderBox(choices, t) if isinstance(turn, OrderTurn) else ChoiceBox(choices, t)
