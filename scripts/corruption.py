@@ -10,7 +10,7 @@ from simulator.scoring.hanzi import load_hanzi
 _CLAUSE = re.compile(r"[^，。！？、；,.!?;]+[，。！？、；,.!?;]*")
 FILLERS = ("嗯，", "那个，", "呃，", "怎么说呢，", "就是说，")
 #: English clauses end where a pause is followed by a space, so that 5.5 and e-mail stay whole.
-_ENGLISH_CLAUSE = re.compile(r"(?<=[,.!?;:]) +| +[–-] +")
+_ENGLISH_CLAUSE = re.compile(r"(?:(?<=[,.!?;:])|(?<= [–-])) +")
 _EITHER_CLAUSE = re.compile(r".+?(?:[，。！？；]|[,.!?;:] +|$)")
 ENGLISH_FILLERS = ("Um, ", "er, ", "you know, ", "I mean, ", "well, ", "how shall I put it, ")
 
@@ -133,7 +133,6 @@ _ENGLISH_VERBS = (
 
 
 def english_fillers(text: str, seed: str = "") -> str:
-    """Fillers before clauses; a dash between clauses is said as a comma."""
     luck = Random(text + seed)
     clauses = _ENGLISH_CLAUSE.split(text)
     return " ".join(luck.choice(ENGLISH_FILLERS) + clause if luck.random() < 0.5 else clause for clause in clauses)
@@ -142,7 +141,7 @@ def english_fillers(text: str, seed: str = "") -> str:
 def english_shuffled(text: str, seed: str = "") -> str:
     clauses = _ENGLISH_CLAUSE.split(text)
     Random(text + seed).shuffle(clauses)
-    return ", ".join(clause.rstrip(",.;:") for clause in clauses)
+    return ", ".join(clause.rstrip(",.;: –-") for clause in clauses)
 
 
 def english_unpunctuated(text: str) -> str:

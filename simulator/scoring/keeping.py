@@ -19,7 +19,7 @@ from simulator.scoring.rows import Row
 from simulator.scoring.space import Space
 from simulator.scoring.vote import FeatureVoter
 
-_VOTER = ("negative", "voices", "prior")
+_VOTER = ("negative", "voices")
 _SPACE = ("rarity", "starts", "rows", "values")
 #: Kept in fewer bytes than they have in memory; exact, for the numbers are small.
 _SMALLER = {"starts": np.int32, "rows": np.int32}

@@ -97,5 +97,5 @@ def _cut(kept: _Kept, pattern: re.Pattern[str], keep: int) -> _Kept:
 
 def _without_fillers(kept: _Kept, fillers: re.Pattern[str]) -> _Kept:
     """Fillers removed, unless nothing else was said."""
-    rest = _cut(kept, fillers, keep=0)
+    rest = _cut(_cut(kept, fillers, keep=0), _REPEATED, keep=1)
     return rest if any(character.isalnum() for character in rest[0]) else kept

@@ -33,6 +33,8 @@ QUOTED = 0.4
 DENIED, AWAY = 0.75, 0.45
 #: A red-line phrase held this far by a stretch that neither denies, quotes nor disowns it is said outright.
 OUTRIGHT = 0.9
+#: A whole sentence this much like a phrase is that phrase: words of distance in it are the phrase's own.
+ITSELF = 0.75
 #: A second red line is named only if its own vote is this strong.
 ALSO = -0.1
 #: Beside a red line of the turn itself, one of a policy is named only if its vote is this strong.
@@ -126,7 +128,8 @@ def _doubt(features: Array) -> Array:
 def _outright(reading: Reading, features: Array, suspects: Numbers) -> Flags:
     """Suspects that say a red-line phrase as it stands in the list, where nothing around disowns it."""
     of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
-    away = of["distanced"] * ~_whole_sentences(reading)[suspects]
+    phrase_itself = _whole_sentences(reading)[suspects] & (of["like"] >= ITSELF)
+    away = of["distanced"] * ~phrase_itself
     free = (away + of["denied"] == 0) & (of["quoted"] < QUOTED)
     result: Flags = free & (of["cover"] >= OUTRIGHT) & (of["honest_cover"] < of["cover"]) & (of["honest"] < of["like"])
     return result

@@ -88,7 +88,7 @@ def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """The stretch cut before connectors, unless that leaves scraps."""
     for match in _CONNECTOR.finditer(text, start, end):
         least = _LEAST if text[match.start()] > "\x7f" else 3 * _LEAST
-        if match.start() - start >= least and end - match.end() >= least:
+        if len(text[start : match.start()].lstrip()) >= least and end - match.end() >= least:
             yield start, match.start()
             start = match.start()
     yield start, end

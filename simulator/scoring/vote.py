@@ -73,18 +73,18 @@ class Voter(Phrases):
 class FeatureVoter(Phrases):
     """Rows whose voices are summed up by feature beforehand: the same vote, whatever the number of rows.
 
-    `voices[d, f, c]` is what feature f says of class c in a text that denies (d = 1) or does not (d = 0), `prior[c]`
-    what a text of no known feature gets. That works because without edit distance a likeness is a sum over features.
+    `voices[d, f, c]` is what feature f says of class c in a text that denies (d = 1) or does not (d = 0). That works
+    because without edit distance a likeness is a sum over features. Words like no row at all get -1 for everything:
+    with thousands of rows, any drift from there would make harmless talk suspect.
     Half precision is plenty: the file in which a voter is kept is read by every short command.
     """
 
     voices: NDArray[np.float16]
-    prior: Array
 
     def vote(self, bags: Bags, negative: Flags) -> Array:
         """Vote of each text (first axis) for each class (second)."""
         at, features, weights = self.space.weigh(bags)
-        votes = np.tile(self.prior, (bags.size, 1))
+        votes = np.full((bags.size, self.voices.shape[2]), -1.0)
         if at.size:
             said = self.voices[negative[at].astype(np.intp), features] * weights[:, None]
             firsts = np.flatnonzero(np.diff(at, prepend=-1))
@@ -137,11 +137,11 @@ def make_voter(sample: Sample, targets: Array) -> Voter:
 
 
 def make_feature_voter(sample: Sample, targets: Array) -> FeatureVoter:
-    """As `make_voter` without edit distance."""
+    """As `make_voter` without edit distance and without drift."""
     rows, negative = sample.rows, sample.negative
     space = make_space(sample.bags)
     likeness = space.find_likeness(sample.bags) * _agreement(negative, negative)
-    voices = np.linalg.solve(likeness + OFFSET + RIDGE * np.eye(len(rows)), targets + 1.0)
+    voices = np.linalg.solve(likeness + RIDGE * np.eye(len(rows)), targets + 1.0)
     agreement = _agreement(np.array([False, True]), negative)
     return FeatureVoter(
         rows=rows,
@@ -150,7 +150,6 @@ def make_feature_voter(sample: Sample, targets: Array) -> FeatureVoter:
         space=space,
         negative=negative,
         voices=np.stack([space.project(voices * agree[:, None]) for agree in agreement]).astype(np.float16),
-        prior=OFFSET * voices.sum(axis=0) - 1.0,
     )
 
 

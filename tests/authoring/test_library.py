@@ -9,8 +9,7 @@ from simulator.scenario.library import bundled_library
 #: Examples that are right and that the scorer still judges wrongly; one that is mended must leave this list.
 MISJUDGED = {
     "Every investment has a bit of risk, of course.",  # half credit for telling the truth about losing it all
-    "I hope it all goes well over there!",  # met, but only half, so that the route falls short
-    "那我过几天再给您打过去",  # half credit for leaving the next call to the customer
+    "那我不打扰您，不再打来了",  # taken for an apology beside the promise to stop calling
 }
 
 
