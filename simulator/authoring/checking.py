@@ -13,18 +13,21 @@ from simulator.scenario.diagnostics import Diagnostic
 from simulator.scenario.sources import MOST_FINDINGS, Finding
 
 
-def check_scenarios(paths: Sequence[Path], codes: frozenset[str]) -> tuple[Diagnostic, ...]:
-    """Findings of these codes in scenario files, in file order. Files with errors are left out: mend those first."""
+def check_scenarios(paths: Sequence[Path], codes: frozenset[str], cache: Path | None = None) -> tuple[Diagnostic, ...]:
+    """Findings of these codes in scenario files, in file order. Files with errors are left out: mend those first.
+
+    `cache` is a folder for what can be made again.
+    """
     checks = [check for check in SCORING_CHECKS if codes.intersection(check.codes)]
     if not checks:
         return ()
-    found = spread_out(partial(_check_files, codes), paths)
+    found = spread_out(partial(_check_files, codes, cache), paths)
     return tuple(sorted(found, key=place_in_file))
 
 
-def _check_files(codes: frozenset[str], paths: Sequence[Path]) -> list[Diagnostic]:
+def _check_files(codes: frozenset[str], cache: Path | None, paths: Sequence[Path]) -> list[Diagnostic]:
     shelves = Shelves()
-    pieces = (make_workpiece(shelves.open(path)) for path in paths)
+    pieces = (make_workpiece(shelves.open(path), cache) for path in paths)
     return [finding for piece in pieces if piece for finding in check_workpiece(piece, codes)]
 
 

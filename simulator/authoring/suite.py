@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from simulator.authoring.coverage import Item, measure
@@ -42,25 +43,25 @@ class Report:
         return examples + sum(bool(result.failures) for result in self.transcripts) + bool(self.problems)
 
 
-def run_suite(paths: Sequence[Path]) -> Iterator[Report]:
-    """The report of each scenario file, in the order given."""
-    yield from spread_out(run_chunk, paths)
+def run_suite(paths: Sequence[Path], cache: Path | None = None) -> Iterator[Report]:
+    """The report of each scenario file, in the order given; `cache` is a folder for what can be made again."""
+    yield from spread_out(partial(run_chunk, cache=cache), paths)
 
 
-def run_chunk(paths: Sequence[Path]) -> list[Report]:
+def run_chunk(paths: Sequence[Path], cache: Path | None = None) -> list[Report]:
     """Scenarios of one folder share what they share."""
     shelves = Shelves()
-    return [run_scenario(shelves.open(path)) for path in paths]
+    return [run_scenario(shelves.open(path), cache) for path in paths]
 
 
-def run_scenario(opened: Opened) -> Report:
+def run_scenario(opened: Opened, cache: Path | None = None) -> Report:
     """The tests of one scenario."""
     scenario, script = opened.reading.value, opened.script
     if scenario is None or script is None:
         title = scenario.title if scenario else opened.id
         return Report(opened.id, opened.language, title, opened.path, scenario, opened.reading.diagnostics())
     places = Places(opened.reading.source, opened.reading.root)
-    examples = run_examples(scenario, Trials(script), places)
+    examples = run_examples(scenario, Trials(script, cache), places)
     transcripts = run_transcripts(script, places)
     visits = [result.visit for result in examples] + [visit for result in transcripts for visit in result.visits]
     return Report(

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from simulator.practice.events import Mode
 from simulator.practice.stage import Stage
@@ -35,8 +36,8 @@ class Visit:
 class Trials:
     """Tries replies as if each were said first at its turn, at starting trust. Keeps what it has tried."""
 
-    def __init__(self, script: Script) -> None:
-        self.stage = Stage(script, SEED)
+    def __init__(self, script: Script, cache: Path | None = None) -> None:
+        self.stage = Stage(script, SEED, cache)
         self._kept: dict[tuple[str, str], Visit] = {}
 
     def attempt(self, turn: str, reply: str) -> Visit:

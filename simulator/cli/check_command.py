@@ -12,6 +12,7 @@ from simulator.errors import UserError
 from simulator.locales import Translate
 
 if TYPE_CHECKING:
+    from simulator.config import Config
     from simulator.scenario.diagnostics import Diagnostic
 
 
@@ -60,7 +61,7 @@ def command(
     paths = paths or (config.library,)
     with paused_collection():
         result = check_paths(paths)
-    everything = (*result.diagnostics, *check_twins(paths, config.library), *_score(paths, config.library, codes))
+    everything = (*result.diagnostics, *check_twins(paths, config.library), *_score(paths, config, codes))
     found = [finding for finding in everything if finding.code in codes]
     _show(sorted(found, key=lambda d: (d.path, d.position.line if d.position else 0)), style, t)
     errors = sum(d.level is Level.ERROR for d in found)
@@ -80,14 +81,14 @@ def _explain(code: str, t: Translate) -> str:
         raise UserError(f"There is no code {unknown.code}.{near}") from unknown
 
 
-def _score(paths: Sequence[Path], library: Path, codes: frozenset[str]) -> "list[Diagnostic]":
+def _score(paths: Sequence[Path], config: "Config", codes: frozenset[str]) -> "list[Diagnostic]":
     """What needs scoring; the scorer is loaded only where one of its codes is asked for."""
     if not any(code.startswith("S5") for code in codes):
         return []
     from simulator.authoring.checking import check_scenarios
     from simulator.authoring.targets import find_scenarios
 
-    return list(check_scenarios(find_scenarios([str(path) for path in paths], library), codes))
+    return list(check_scenarios(find_scenarios([str(path) for path in paths], config.library), codes, config.cache))
 
 
 def _show(found: "Sequence[Diagnostic]", style: str, t: Translate) -> None:

@@ -51,7 +51,7 @@ def command(
     t = find_translate(config)
     printer = Printer(t, Path.cwd(), verbose=verbose)
     reports = []
-    for report in run_suite(find_scenarios(paths, config.library)):
+    for report in run_suite(find_scenarios(paths, config.library), config.cache):
         reports.append(report)
         if not as_json:
             click.echo("\n".join([*printer.report(report), ""]))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from simulator.authoring.proving.reachable import Proof, prove
 from simulator.authoring.targets import Opened
@@ -57,9 +58,9 @@ class Workpiece:
         return str(self.case.source.position(self.find(*keys).start).line)
 
 
-def make_workpiece(opened: Opened) -> Workpiece | None:
+def make_workpiece(opened: Opened, cache: Path | None = None) -> Workpiece | None:
     """The workpiece of a scenario file; None where it has errors, which are to be mended first."""
     root = opened.reading.root
     if opened.script is None or root is None:
         return None
-    return Workpiece(opened.script, Case(opened.reading.source, outline(root)), Trials(opened.script))
+    return Workpiece(opened.script, Case(opened.reading.source, outline(root)), Trials(opened.script, cache))
