@@ -197,7 +197,8 @@ def auc(score: Array, y: Labels) -> float:
 
 
 def spearman(a: Sequence[float] | Array, b: Sequence[float] | Array) -> float:
-    return float(np.corrcoef(ranks(a), ranks(b))[0, 1])
+    left, right = ranks(a), ranks(b)
+    return float(np.corrcoef(left, right)[0, 1]) if left.std() and right.std() else 0.0
 
 
 def kappa(a: Labels, b: Labels) -> float:

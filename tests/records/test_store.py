@@ -70,7 +70,7 @@ def test_an_id_nobody_has_is_unknown(records: Records, wanted: str) -> None:
 def test_ids_sort_as_the_attempts_began() -> None:
     ids = [make_id(_later(minutes)) for minutes in range(0, 500_000, 9_999)]
     assert ids == sorted(ids)
-    assert all(len(name) == 12 for name in ids)
+    assert all(len(name) == 14 for name in ids)
 
 
 def test_two_attempts_begun_in_the_same_second_have_two_ids(records: Records) -> None:

@@ -20,7 +20,7 @@ NOW = dt.datetime(2026, 3, 9, 18, 0, tzinfo=ZONE)
 
 def _hide_ids(text: str) -> str:
     """Ids hold luck, versions grow."""
-    text = re.sub(r"\b[0-9a-z]{7}-[0-9a-z]{4}\b", "ATTEMPT", text)
+    text = re.sub(r"\b[0-9a-z]{7}-[0-9a-z]{6}\b", "ATTEMPT", text)
     return re.sub(r"version \S+\.", "version V.", text)
 
 
