@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-#: So many files of a kind are kept; the oldest go first.
+#: So many files of a kind are kept unless their writer says otherwise; the oldest go first.
 MOST = 64
 
 
@@ -34,11 +34,14 @@ def mark_program() -> str:
     return repr(sorted((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats))
 
 
-def keep_file(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all; where that is not possible, nothing happens."""
+def keep_file(path: Path, data: bytes, most: int = MOST) -> None:
+    """Write a file as a whole or not at all; where that is not possible, nothing happens.
+
+    Of the files with its suffix at most `most` stay.
+    """
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _forget_oldest(path)
+        _forget_oldest(path, most)
         handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".draft")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -48,7 +51,7 @@ def keep_file(path: Path, data: bytes) -> None:
             Path(draft).unlink(missing_ok=True)
 
 
-def _forget_oldest(path: Path) -> None:
+def _forget_oldest(path: Path, most: int) -> None:
     alike = sorted(path.parent.glob(f"*{''.join(path.suffixes)}"), key=lambda kept: kept.stat().st_mtime_ns)
-    for kept in alike[: -MOST + 1]:
+    for kept in alike[: max(0, len(alike) - most + 1)]:
         kept.unlink(missing_ok=True)

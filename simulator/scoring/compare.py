@@ -6,16 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Flags, Reading
-from simulator.scoring.space import Array, Bags, Numbers
+from simulator.scoring.reading import Reading
+from simulator.scoring.space import Array, Bags, Flags, Numbers
 from simulator.scoring.vote import Phrases
 
 #: A stretch that holds this much of an own phrase and is this much like it says it outright.
 OUTRIGHT_COVER, OUTRIGHT_LIKE = 0.93, 0.6
 #: A stretch this much like a counter-example, and less like any phrase of a criterion, counts for none.
 COUNTERED = 0.88
-
-
 #: So many segments, those that sound most like a red line, are at least compared with red lines phrase by phrase.
 SUSPECTS = 8
 

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.scoring.rows import Row
-from simulator.scoring.space import Array, Numbers
-
-Flags = NDArray[np.bool_]
+from simulator.scoring.space import Array, Flags, Numbers
 
 
 @dataclass(frozen=True, slots=True)

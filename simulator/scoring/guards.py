@@ -7,7 +7,8 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Flags, Reading
+from simulator.scoring.reading import Reading
+from simulator.scoring.space import Flags
 
 #: Two texts this alike (rapidfuzz ratio, 0–100) are the same sentence.
 SAME = 90.0

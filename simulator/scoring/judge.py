@@ -11,9 +11,9 @@ from simulator.scoring.match import Matches
 from simulator.scoring.numbers import find_quantities, matches_number
 from simulator.scoring.opposite import says_opposite
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Flags, Reading
+from simulator.scoring.reading import Reading
 from simulator.scoring.result import CriterionResult, Span
-from simulator.scoring.space import Array
+from simulator.scoring.space import Array, Flags
 
 #: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
 PARTLY, WHOLLY = 40, 56
@@ -85,7 +85,7 @@ def _reason(case: Case, criterion: Criterion) -> str:
     """Why no stretch may count."""
     if criterion.question and not case.reading.question.any():
         return "not_a_question"
-    return "echo" if case.guarded.echo.any() else "counter_example"
+    return "counter_example" if case.compared.countered.any() else "echo"
 
 
 def _with_evidence(case: Case, number: int, segment: int, result: CriterionResult) -> CriterionResult:

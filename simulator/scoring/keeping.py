@@ -21,6 +21,8 @@ from simulator.scoring.vote import FeatureVoter
 
 _VOTER = ("negative", "voices")
 _SPACE = ("rarity", "starts", "rows", "values")
+#: A voter of a whole lexicon takes ten megabytes: a trainer who edits it all day must not fill the disk.
+MOST = 8
 #: Kept in fewer bytes than they have in memory; exact, for the numbers are small.
 _SMALLER = {"starts": np.int32, "rows": np.int32}
 
@@ -64,4 +66,4 @@ def keep_voter(path: Path, voter: FeatureVoter) -> None:
     arrays |= {name: arrays[name].astype(kind) for name, kind in _SMALLER.items()}
     file = io.BytesIO()
     np.savez(file, names=np.frombuffer(names, np.uint8), **arrays)
-    keep_file(path, file.getvalue())
+    keep_file(path, file.getvalue(), MOST)

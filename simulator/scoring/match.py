@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from simulator.scoring.compare import Comparison
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Flags, Reading
-from simulator.scoring.space import Array, Numbers
+from simulator.scoring.reading import Reading
+from simulator.scoring.space import Array, Flags, Numbers
 
 #: How much the skill's usual sound counts beside the author's phrases when the best stretch is chosen.
 SKILL_VOICE = 0.5

@@ -7,7 +7,8 @@ import numpy as np
 from simulator.scoring.compare import Comparison
 from simulator.scoring.polarity import find_negations
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Flags, Reading
+from simulator.scoring.reading import Reading
+from simulator.scoring.space import Flags
 from simulator.scoring.vote import OPPOSITE
 
 #: This share of a phrase's words, so far ahead of what is said in the phrase's polarity: the opposite was said.

@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from simulator.scoring.language import Language, find_units
 from simulator.scoring.normalise import Normalised
 from simulator.scoring.polarity import count_between, find_negations
-from simulator.scoring.space import Bags, bags_of_spans
+from simulator.scoring.space import Bags, Flags, bags_of_spans
 from simulator.scoring.split import Clause, Segment, find_asking, make_segments, split_clauses, stands_within
 from simulator.scoring.words import Found
 
-Flags = NDArray[np.bool_]
 _OFFERED = re.compile(r"^还是|是.*还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
 #: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
 _TURNS = re.compile(r"不过|但是?|可是|只是|然而|虽说|\b(?:but|however|though|still|yet)\b")

@@ -5,10 +5,10 @@ import numpy as np
 from simulator.scoring.calibrate import Weights
 from simulator.scoring.compare import Comparison
 from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Flags, Reading
+from simulator.scoring.reading import Reading
 from simulator.scoring.result import RedLineResult, Span
 from simulator.scoring.rows import SKILLS
-from simulator.scoring.space import Array, Numbers
+from simulator.scoring.space import Array, Flags, Numbers
 from simulator.scoring.vote import Phrases
 
 #: What speaks for and against a crossing, for one segment.

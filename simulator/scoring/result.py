@@ -6,7 +6,7 @@ from typing import Any
 from simulator.scenario.model import Severity, Skill
 
 #: Raised when the same reply may get another score than before; kept with every attempt.
-ENGINE = 1
+ENGINE = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from simulator.scoring.words import Found
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 #: Blocks of features, each a cosine of its own, and how much each says: characters, meanings, sounds.
 BLOCKS = ("c", "u", "p")
 SHARES = np.array([0.6, 2.0, 0.5])

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from simulator.scoring.groups import Flags, Groups, make_groups
+from simulator.scoring.groups import Groups, make_groups
 from simulator.scoring.language import Language, find_units
 from simulator.scoring.polarity import is_negative
 from simulator.scoring.rows import Row
-from simulator.scoring.space import Array, Bags, Space, bags_of_texts, make_space
+from simulator.scoring.space import Array, Bags, Flags, Space, bags_of_texts, make_space
 
 #: How far the vote of unlike words may drift from the prior with the make-up of a turn.
 OFFSET = 0.1

@@ -65,7 +65,7 @@ def judge_examples(desk: Desk) -> tuple[tuple[str, str, TurnScore], ...]:
     for entry in desk.entries(desk.content_language):
         for name, turn in entry.scenario.turns.items() if entry.script and entry.scenario else ():
             if isinstance(turn, ReplyTurn) and turn.examples and entry.script:
-                stage = Stage(entry.script, seed=0)
+                stage = Stage(entry.script, seed=0, cache=desk.config.cache)
                 replies = [stage.fill(example.reply) for example in turn.examples[:MOST_EXAMPLES]]
                 line = stage.customer_line(name, 1)
                 return tuple((line, reply, try_reply(stage, name, reply)[0]) for reply in replies)
