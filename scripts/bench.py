@@ -26,13 +26,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, befor
 
 from rapidfuzz import fuzz  # noqa: E402
 
-from simulator.practice.stage import Stage  # noqa: E402
-from simulator.scenario.library import bundled_library, read_library  # noqa: E402
+from simulator.practice.prepared_scenario import Stage  # noqa: E402
+from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
 from simulator.scenario.model import Criterion, Lexicon, RedLine, ReplyTurn  # noqa: E402
-from simulator.scoring.calibrate import load_weights  # noqa: E402
-from simulator.scoring.hanzi import load_hanzi  # noqa: E402
-from simulator.scoring.prepare import PreparedTurn, prepare_turn  # noqa: E402
-from simulator.scoring.score import ReplyContext, score_reply  # noqa: E402
+from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn  # noqa: E402
+from simulator.scoring.judging.reply_score import ReplyContext, score_reply  # noqa: E402
+from simulator.scoring.judging.weights import load_weights  # noqa: E402
+from simulator.scoring.text.hanzi import load_hanzi  # noqa: E402
 
 RUNS = 5
 BARE_APP = "from textual.app import App\nclass A(App):\n    def on_ready(self): self.exit()\nA().run(headless=True)"
@@ -40,7 +40,7 @@ OUR_APP = """
 import datetime, os
 from simulator.config import build_config
 from simulator.records.store import Records
-from simulator.scenario.library import bundled_library, read_library
+from simulator.scenario.library.library import bundled_library, read_library
 from simulator.tui.app import SimulatorApp
 SimulatorApp.on_ready = lambda self: self.exit()
 config = build_config(os.environ, bundled_library())

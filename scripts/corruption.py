@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from simulator.scoring.hanzi import load_hanzi
+from simulator.scoring.text.hanzi import load_hanzi
 
 _CLAUSE = re.compile(r"[^，。！？、；,.!?;]+[，。！？、；,.!?;]*")
 FILLERS = ("嗯，", "那个，", "呃，", "怎么说呢，", "就是说，")

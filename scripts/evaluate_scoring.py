@@ -18,10 +18,10 @@ import corruption
 import fit_scoring as fitting
 import scoring_lab as lab
 
-from simulator.scoring.calibrate import Weights, make_weights
-from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.result import TurnScore
-from simulator.scoring.score import judge_reply
+from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.reply_score import judge_reply
+from simulator.scoring.judging.result import TurnScore
+from simulator.scoring.judging.weights import Weights, make_weights
 
 Scorer = Callable[[str, str], float]
 PHRASES = 6

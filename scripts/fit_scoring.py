@@ -21,13 +21,13 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import scoring_lab as lab
 
-from simulator.scoring.compare import Comparison, compare_reply
-from simulator.scoring.guards import guard_reply
-from simulator.scoring.judge import PARTLY, find_eligible
-from simulator.scoring.match import FEATURES, Matches, match_criteria
-from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.reading import Reading, read_reply
-from simulator.scoring.redlines import LINE_FEATURES, line_features
+from simulator.scoring.judging.comparison import Comparison, compare_reply
+from simulator.scoring.judging.criteria import PARTLY, find_eligible
+from simulator.scoring.judging.criterion_features import FEATURES, Matches, match_criteria
+from simulator.scoring.judging.guards import guard_reply
+from simulator.scoring.judging.parsed_reply import Reading, read_reply
+from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.red_lines import LINE_FEATURES, line_features
 
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
 SKILLED = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm", "like", "margin", "cover")

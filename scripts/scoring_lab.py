@@ -12,7 +12,7 @@ import yaml
 from numpy.typing import NDArray
 
 from simulator.scenario.model import SKILL_CODES, Criterion, Lexicon, Policy, ReplyTurn, Scenario, Skill
-from simulator.scoring.prepare import PreparedTurn, prepare_turn
+from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "scenarios"

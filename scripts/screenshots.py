@@ -23,7 +23,7 @@ from textual.widgets import TextArea  # noqa: E402
 
 from simulator.config import build_config  # noqa: E402
 from simulator.records.store import Records  # noqa: E402
-from simulator.scenario.library import bundled_library, read_library  # noqa: E402
+from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
 from simulator.tui.app import SimulatorApp  # noqa: E402
 
 _TEXT = re.compile(r'(<text [^>]*textLength=")([\d.]+)("[^>]*>)([^<]+)<')

@@ -25,8 +25,8 @@ from simulator.practice.events import Scored
 from simulator.records.disputes import Claim, Dispute
 from simulator.records.store import Records
 from simulator.scenario import model
-from simulator.scenario.catalogue import CATALOGUE
-from simulator.scenario.expressions import NAMES
+from simulator.scenario.conditions.expressions import NAMES
+from simulator.scenario.diagnostics.catalogue import CATALOGUE
 
 GUIDE = Path(__file__).parents[1] / "scenarios" / "README.md"
 TEXT = GUIDE.read_text("utf-8")

@@ -1,8 +1,8 @@
 """Stages that share what is costly: preparing a turn for scoring takes longer than judging a reply to it."""
 
-from simulator.practice.stage import Stage
+from simulator.practice.prepared_scenario import Stage
 from simulator.scenario.script import Script
-from simulator.scoring.prepare import PreparedTurn
+from simulator.scoring.judging.prepared_turn import PreparedTurn
 
 
 class Stages:

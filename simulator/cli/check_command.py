@@ -13,7 +13,7 @@ from simulator.locales import Translate
 
 if TYPE_CHECKING:
     from simulator.config import Config
-    from simulator.scenario.diagnostics import Diagnostic
+    from simulator.scenario.diagnostics.diagnostic import Diagnostic
 
 
 @click.command("check")
@@ -46,11 +46,11 @@ def command(
     **options: Any,
 ) -> int:
     """Find every problem in files or folders; without any, in the whole library. Exits 1 when there are errors."""
-    from simulator.authoring.selection import select_codes
-    from simulator.authoring.twins import check_twins
-    from simulator.collection import paused_collection
-    from simulator.scenario.checking import check_paths
-    from simulator.scenario.diagnostics import Level
+    from simulator.authoring.checks.code_selection import select_codes
+    from simulator.authoring.checks.translations import check_twins
+    from simulator.gc_pause import paused_collection
+    from simulator.scenario.diagnostics.diagnostic import Level
+    from simulator.scenario.library.check_files import check_paths
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -72,7 +72,7 @@ def command(
 
 
 def _explain(code: str, t: Translate) -> str:
-    from simulator.scenario.catalogue import UnknownCode, explain
+    from simulator.scenario.diagnostics.catalogue import UnknownCode, explain
 
     try:
         return explain(code, t)
@@ -85,16 +85,16 @@ def _score(paths: Sequence[Path], config: "Config", codes: frozenset[str]) -> "l
     """What needs scoring; the scorer is loaded only where one of its codes is asked for."""
     if not any(code.startswith("S5") for code in codes):
         return []
-    from simulator.authoring.checking import check_scenarios
-    from simulator.authoring.targets import find_scenarios
+    from simulator.authoring.checks.runner import check_scenarios
+    from simulator.authoring.files.targets import find_scenarios
 
     return list(check_scenarios(find_scenarios([str(path) for path in paths], config.library), codes, config.cache))
 
 
 def _show(found: "Sequence[Diagnostic]", style: str, t: Translate) -> None:
     from simulator import __version__
-    from simulator.scenario import rendering
-    from simulator.scenario.sarif import to_sarif
+    from simulator.scenario.diagnostics import rendering
+    from simulator.scenario.diagnostics.sarif import to_sarif
 
     match style:
         case "json":

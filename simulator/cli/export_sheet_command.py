@@ -35,7 +35,7 @@ def command(
     from simulator.authoring.sheets.rows import make_rows
     from simulator.authoring.sheets.storage import write_sheet
     from simulator.errors import UserError
-    from simulator.scenario.resolving import UnknownScenario
+    from simulator.scenario.library.find_scenario import UnknownScenario
 
     config = find_config(ctx, options)
     t = find_translate(config)

@@ -38,8 +38,8 @@ def command(
     **options: Any,
 ) -> int:
     """Draw SCENARIO: its turns, the condition on every arrow, its endings, and what nothing leads to."""
-    from simulator.authoring.graph import make_graph
-    from simulator.cli.finding import find_script
+    from simulator.authoring.graph.model import make_graph
+    from simulator.cli.scenario_argument import find_script
 
     config = find_config(ctx, options)
     script = find_script(scenario, config, language)
@@ -61,25 +61,25 @@ def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
     t = find_translate(config)
     match style:
         case "svg":
-            from simulator.authoring.graph_svg import render_svg
+            from simulator.authoring.graph.svg import render_svg
 
             return render_svg(graph, t)
         case "mermaid":
-            from simulator.authoring.graph_mermaid import render_mermaid
+            from simulator.authoring.graph.mermaid import render_mermaid
 
             return render_mermaid(graph, t)
         case "dot":
-            from simulator.authoring.graph_dot import render_dot
+            from simulator.authoring.graph.dot import render_dot
 
             return render_dot(graph, t)
         case _:
-            from simulator.authoring.graph_text import render_text
+            from simulator.authoring.graph.text import render_text
 
             return render_text(graph, t, 100 if wide else max(60, shutil.get_terminal_size((100, 24)).columns))
 
 
 def _count(script: Script, config: Config) -> Any:
-    from simulator.authoring.graph_traffic import count_traffic
+    from simulator.authoring.graph.traffic import count_traffic
     from simulator.records.store import Records
 
     with Records.open(config.database) as records:

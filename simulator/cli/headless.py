@@ -8,8 +8,8 @@ from simulator.errors import UserError
 from simulator.locales import Translate
 from simulator.practice.debrief import Debrief, sum_up
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored
+from simulator.practice.prepared_scenario import InvalidAnswer, Stage
 from simulator.practice.session import Forgetful, Journal, Session
-from simulator.practice.stage import InvalidAnswer, Stage
 from simulator.records.store import NewAttempt, Records
 from simulator.scenario.script import Script
 

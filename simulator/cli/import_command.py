@@ -33,12 +33,12 @@ def command(
     what it was unsure of and which lines it placed nowhere. Exits 1 when nothing was found.
     """
     from simulator.authoring.importing import reporting
-    from simulator.authoring.importing.documents import read_document
+    from simulator.authoring.importing.documents.document import read_document
     from simulator.authoring.importing.drafts import make_drafts
-    from simulator.authoring.importing.finding import survey
+    from simulator.authoring.importing.shape_search import survey
     from simulator.authoring.importing.writing import write_drafts
     from simulator.errors import UserError
-    from simulator.scenario.layout import guess_language, is_language
+    from simulator.scenario.library.layout import guess_language, is_language
 
     t = find_translate(find_config(ctx, options))
     if language is not None and not is_language(language):

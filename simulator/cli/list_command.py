@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from simulator.cli.finding import need_library
 from simulator.cli.options import find_config, find_translate, shared_options
-from simulator.collection import paused_collection
+from simulator.cli.scenario_argument import need_library
+from simulator.gc_pause import paused_collection
 from simulator.locales import Translate
-from simulator.scenario.library import Library, LibraryEntry, read_library
+from simulator.scenario.library.library import Library, LibraryEntry, read_library
 from simulator.scenario.model import ReplyTurn, Turn
 
 
@@ -48,7 +48,7 @@ def _library_json(library: Library, language: str | None) -> dict[str, Any]:
 
 
 def _entry_json(entry: LibraryEntry) -> dict[str, Any]:
-    from simulator.scenario.rendering import to_json
+    from simulator.scenario.diagnostics.rendering import to_json
 
     scenario = entry.scenario
     data: dict[str, Any] = {"id": entry.id, "language": entry.language, "course": entry.course}
@@ -80,7 +80,7 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
 
 
 def _print_library(library: Library, language: str | None, t: Translate) -> None:
-    from simulator.scenario.rendering import to_text
+    from simulator.scenario.diagnostics.rendering import to_text
 
     for course in library.courses:
         if language not in (None, course.language):

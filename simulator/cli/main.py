@@ -74,8 +74,8 @@ def cli(ctx: click.Context, /, **options: Any) -> int:
     """
     remember(ctx, options)
     if ctx.invoked_subcommand is None:
-        from simulator.cli.finding import need_library
         from simulator.cli.options import find_config
+        from simulator.cli.scenario_argument import need_library
         from simulator.tui import run
 
         return run(need_library(find_config(ctx)))

@@ -9,7 +9,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.config import Config
 from simulator.errors import UserError
-from simulator.scenario.library import bundled_library
+from simulator.scenario.library.library import bundled_library
 
 _language = click.option("--language", metavar="TAG", help="Language to write in, such as zh-CN or en.")
 _title = click.option("--title", default="", help="Its title; else its name.")
@@ -31,7 +31,7 @@ def command(ctx: click.Context, /, **options: Any) -> None:
 @click.pass_context
 def course(ctx: click.Context, /, name: str, language: str | None, title: str, **options: Any) -> int:
     """Begin the course NAME: a folder with its course.yaml."""
-    from simulator.authoring.scaffold import new_course
+    from simulator.authoring.scaffold.new import new_course
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -58,7 +58,7 @@ def course(ctx: click.Context, /, name: str, language: str | None, title: str, *
 @click.pass_context
 def scenario(ctx: click.Context, /, where: str, template: str, language: str | None, title: str, **options: Any) -> int:
     """Begin the scenario NAME in the course COURSE, and list it there."""
-    from simulator.authoring.scaffold import new_scenario
+    from simulator.authoring.scaffold.new import new_scenario
 
     config = find_config(ctx, options)
     t = find_translate(config)

@@ -9,7 +9,7 @@ import click
 
 from simulator.config import Config, build_config
 from simulator.locales import LANGUAGES, Translate, translator
-from simulator.scenario.bundle import bundled_library
+from simulator.scenario.library.bundle import bundled_library
 
 _SHARED = ("library", "database", "lang")
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from simulator.cli.finding import find_script
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
-from simulator.harmless import harmless
+from simulator.sanitise import harmless
 
 
 @click.command("play")
@@ -41,7 +41,7 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
         script = find_script(scenario, config, language)
         return run(config, scenario=script, seed=seed, official=options["official"])
     from simulator.cli.headless import play_headless, transcribe
-    from simulator.cli.lines import read_lines
+    from simulator.cli.text_lines import read_lines
     from simulator.practice.debrief_json import to_json as debrief_json
     from simulator.practice.events import Mode, to_json
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.lines import read_lines
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.text_lines import read_lines
 from simulator.errors import UserError
-from simulator.harmless import harmless
 from simulator.locales import Translate
+from simulator.sanitise import harmless
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.authoring.previewing import Preview, Start
+    from simulator.authoring.preview.live_preview import Preview, Start
 
 #: Seconds between two looks at a file that is broken from the first.
 _GLANCE = 0.4
@@ -39,7 +39,7 @@ def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tu
     strength against its threshold, the words and the phrase that decided, what the guards did and why the route was
     taken. While the file has errors they are shown, and the last good version goes on. Nothing is kept.
     """
-    from simulator.authoring.previewing import parse_settings
+    from simulator.authoring.preview.live_preview import parse_settings
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -49,7 +49,7 @@ def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tu
     path = _find_path(scenario, config.library, options["language"] or config.preferred_language)
     preview = open_preview(path, parse_settings(settings, turn, options["seed"]), t, replies is None and _can_wait())
     if replies is None:
-        from simulator.tui.tools import run_preview
+        from simulator.tui.trainer_apps import run_preview
 
         return run_preview(config, preview)
     return _play_headless(preview, list(read_lines(replies)), options["as_json"], t)
@@ -60,8 +60,8 @@ def open_preview(path: "Path", start: "Start", t: Translate, patient: bool) -> "
 
     Raises UserError where the file cannot be played, or the start does not fit it.
     """
-    from simulator.authoring.previewing import BrokenAtFirst, Preview, fingerprint
-    from simulator.scenario.rendering import to_text
+    from simulator.authoring.preview.live_preview import BrokenAtFirst, Preview, fingerprint
+    from simulator.scenario.diagnostics.rendering import to_text
 
     while True:
         seen = fingerprint(path)
@@ -83,8 +83,8 @@ def _can_wait() -> bool:
 
 def _find_path(scenario: str, library: "Path", language: str | None) -> "Path":
     """The file meant: one, even where the id exists in several languages."""
-    from simulator.authoring.targets import find_scenarios
-    from simulator.scenario.resolving import choose_language
+    from simulator.authoring.files.targets import find_scenarios
+    from simulator.scenario.library.find_scenario import choose_language
 
     paths = find_scenarios([scenario], library)
     if len(paths) == 1:
@@ -97,10 +97,10 @@ def _find_path(scenario: str, library: "Path", language: str | None) -> "Path":
 
 
 def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Translate) -> int:
-    from simulator.authoring.inspecting import inspect_exchange
-    from simulator.authoring.inspecting_rendering import render_inspection
-    from simulator.authoring.preview_json import inspection_json
-    from simulator.practice.stage import InvalidAnswer
+    from simulator.authoring.preview.inspection import inspect_exchange
+    from simulator.authoring.preview.inspection_json import inspection_json
+    from simulator.authoring.preview.inspection_text import render_inspection
+    from simulator.practice.prepared_scenario import InvalidAnswer
 
     for number, reply in enumerate(replies, 1):
         try:

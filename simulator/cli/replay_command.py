@@ -31,8 +31,8 @@ def command(
 
     ATTEMPT is an id from `simulator history`, or its beginning. Nothing that was kept is altered.
     """
-    from simulator.authoring.replaying_library import replay_all
-    from simulator.authoring.replaying_rendering import render_attempt, render_summary, to_json
+    from simulator.authoring.replay.attempts import replay_all
+    from simulator.authoring.replay.rendering import render_attempt, render_summary, to_json
     from simulator.records.store import Records
 
     if bool(attempts) == (everything or scenario is not None):

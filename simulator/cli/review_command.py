@@ -9,11 +9,11 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
-from simulator.harmless import harmless
 from simulator.locales import Translate
+from simulator.sanitise import harmless
 
 if TYPE_CHECKING:
-    from simulator.authoring.reviewing import Review
+    from simulator.authoring.review.queue import Review
     from simulator.records.store import Records
 
 
@@ -37,14 +37,14 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
     example to the scenario's file, keeps its comments, runs its tests and shows which kept attempts come out
     otherwise. Exits 1 when nothing was written because a test would fail.
     """
-    from simulator.authoring.reviewing import Review
+    from simulator.authoring.review.queue import Review
     from simulator.records.store import Records
 
     _check_options(accept, reject, reason, options)
     config = find_config(ctx, options)
     t = find_translate(config)
     if not (accept or reject or options["as_json"] or options["as_list"]) and sys.stdout.isatty():
-        from simulator.tui.tools import run_review
+        from simulator.tui.trainer_apps import run_review
 
         return run_review(config, options["scenario"], options["misses"])
     with Records.open(config.database) as records:
@@ -68,7 +68,7 @@ def _check_options(accept: str | None, reject: str | None, reason: str | None, o
 
 
 def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
-    from simulator.authoring.review_rendering import groups_json, render_groups
+    from simulator.authoring.review.rendering import groups_json, render_groups
 
     groups = review.groups(options["scenario"], options["misses"])
     if options["as_json"]:
@@ -79,8 +79,8 @@ def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
 
 
 def _accept(records: "Records", review: "Review", case: str, reason: str, options: dict[str, Any], t: Translate) -> int:
-    from simulator.authoring.accepting import accept, plan_acceptance
-    from simulator.authoring.review_rendering import plan_json, render_plan
+    from simulator.authoring.review.acceptance import accept, plan_acceptance
+    from simulator.authoring.review.rendering import plan_json, render_plan
 
     plan = plan_acceptance(review, review.case(case), options["phrase"])
     may = not plan.problems and (plan.safe or options["anyway"])
@@ -102,8 +102,8 @@ def _accept(records: "Records", review: "Review", case: str, reason: str, option
 
 
 def _reject(records: "Records", review: "Review", case: str, reason: str, as_json: bool, t: Translate) -> int:
-    from simulator.authoring.accepting import reject
-    from simulator.authoring.review_rendering import case_json
+    from simulator.authoring.review.acceptance import reject
+    from simulator.authoring.review.rendering import case_json
 
     found = review.case(case)
     reject(records, found, reason, dt.datetime.now(dt.UTC))

@@ -7,7 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
-from simulator.harmless import harmless
+from simulator.sanitise import harmless
 
 
 @click.command("score")
@@ -25,8 +25,8 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
     SCENARIO is an id in the library or a path to a YAML file. With --replies each line names its turn (as
     SCENARIO#TURN, or TURN alone), unless it is given once on the command line; other keys are passed through.
     """
-    from simulator.cli.lines import read_lines
-    from simulator.cli.scoring import Scorer, parse_lines, score_lines
+    from simulator.cli.reply_scorer import Scorer, parse_lines, score_lines
+    from simulator.cli.text_lines import read_lines
 
     config = find_config(ctx, options)
     scorer = Scorer(config, options["language"], target)
@@ -42,7 +42,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         raise UserError('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.')
     stage, turn = scorer.find(None)
     if options["explain"]:
-        from simulator.cli.scoring import explain
+        from simulator.cli.reply_scorer import explain
 
         lines, data = explain(stage, turn, reply, find_translate(config))
         click.echo(json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else harmless("\n".join(lines)))

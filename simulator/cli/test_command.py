@@ -12,7 +12,7 @@ from simulator.errors import UserError
 from simulator.locales import Translate
 
 if TYPE_CHECKING:
-    from simulator.authoring.suite import Report
+    from simulator.authoring.testing.suite import Report
 
 
 @click.command("test")
@@ -42,10 +42,10 @@ def command(
 
     Exits 1 when a test fails, a file has errors, or --min-coverage is not reached.
     """
-    from simulator.authoring.coverage import share
-    from simulator.authoring.printing import Printer
-    from simulator.authoring.suite import run_suite
-    from simulator.authoring.targets import find_scenarios
+    from simulator.authoring.files.targets import find_scenarios
+    from simulator.authoring.testing.coverage import share
+    from simulator.authoring.testing.report_text import Printer
+    from simulator.authoring.testing.suite import run_suite
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -56,7 +56,7 @@ def command(
         if not as_json:
             click.echo("\n".join([*printer.report(report), ""]))
     if as_json:
-        from simulator.authoring.serialising import suite_json
+        from simulator.authoring.testing.report_json import suite_json
 
         click.echo(json.dumps(suite_json(reports, t), ensure_ascii=False, indent=2))
     else:
@@ -69,7 +69,7 @@ def command(
 
 
 def _write_junit(path: Path, reports: "Sequence[Report]", t: Translate) -> None:
-    from simulator.authoring.junit import write_junit
+    from simulator.authoring.testing.report_junit import write_junit
 
     try:
         path.write_text(write_junit(reports, t), "utf-8")

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from simulator.practice.stage import Stage
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.state import Exchange
 from simulator.scenario.model import ChoiceTurn, Criterion, OrderTurn, ReplyTurn, Skill
-from simulator.scoring.result import CriterionResult, RedLineResult
-from simulator.scoring.score import ReplyContext, score_reply
+from simulator.scoring.judging.reply_score import ReplyContext, score_reply
+from simulator.scoring.judging.result import CriterionResult, RedLineResult
 
 _SENTENCE_ENDS = re.compile(r"(?<=[。！？!?\n])|(?<=\.)\s")
 

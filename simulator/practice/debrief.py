@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from simulator.practice.coaching import Feedback, MissingMove, Moment, give_feedback
 from simulator.practice.events import Mode
-from simulator.practice.stage import Stage
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.state import Exchange, State
 from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Severity, Skill
-from simulator.scoring.result import RedLineResult
+from simulator.scoring.judging.result import RedLineResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from simulator.scoring.result import TurnScore
+from simulator.scoring.judging.result import TurnScore
 
 
 class Mode(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.scoring.result import Span, TurnScore
+from simulator.scoring.judging.result import Span, TurnScore
 
 
 class Mark(StrEnum):

@@ -1,7 +1,7 @@
 """What a hint shows: the goal, the rules in words, or a model line."""
 
 from simulator.practice.events import Hint
-from simulator.practice.stage import Stage
+from simulator.practice.prepared_scenario import Stage
 from simulator.scenario.model import ReplyTurn
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from simulator.practice import step as engine
+from simulator.practice.attempt_summary import Standing, measure_standing
 from simulator.practice.events import Event, Hinted, Mode
-from simulator.practice.stage import Stage
-from simulator.practice.standing import Standing, measure_standing
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.state import State, replay
 
 

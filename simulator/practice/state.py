@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Replied, Rewound, Scored, Started
-from simulator.scoring.result import TurnScore
+from simulator.scoring.judging.result import TurnScore
 
 
 @dataclass(frozen=True, slots=True)

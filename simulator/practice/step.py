@@ -8,13 +8,13 @@ import datetime as dt
 from dataclasses import replace
 
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
-from simulator.practice.stage import Stage
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.state import Exchange, State, apply
 from simulator.practice.trust import move_trust
-from simulator.scenario.expressions import compile_condition
+from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import Rule
-from simulator.scoring.result import ENGINE, TurnScore
-from simulator.scoring.score import ReplyContext
+from simulator.scoring.judging.reply_score import ReplyContext
+from simulator.scoring.judging.result import ENGINE, TurnScore
 
 #: Hints in the order they are given.
 HINTS = tuple(Hint)

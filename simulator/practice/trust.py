@@ -1,7 +1,7 @@
 """How a reply moves the customer's trust: one written rule, the same in every scenario."""
 
 from simulator.scenario.model import Severity
-from simulator.scoring.result import TurnScore
+from simulator.scoring.judging.result import TurnScore
 
 #: The score that leaves trust where it is.
 NEUTRAL = 60

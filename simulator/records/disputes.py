@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, delete, insert, select, 
 
 from simulator.records.database import Database
 from simulator.records.errors import DecidedAlready, Translate, UnknownAttempt
-from simulator.records.packing import clean, pack_time, unpack_time
+from simulator.records.row_mapping import clean, pack_time, unpack_time
 from simulator.records.tables import attempts, disputes, events
 
 #: Characters kept of what a person writes about a dispute.

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from simulator.practice.attempt_summary import Standing
 from simulator.practice.events import Event
-from simulator.practice.standing import Standing
 from simulator.records.database import Database
 from simulator.records.errors import SecondWriter, UnknownAttempt
-from simulator.records.packing import pack_event, pack_standing, pack_time
+from simulator.records.row_mapping import pack_event, pack_standing, pack_time
 from simulator.records.tables import attempts, events
 
 

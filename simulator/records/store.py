@@ -15,9 +15,9 @@ from simulator.records.errors import AmbiguousAttempt, CorruptRecords, UnknownAt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.migrations import migrate
-from simulator.records.packing import clean, pack_attempt, pack_time, unpack_attempt, unpack_event, unpack_time
-from simulator.records.rows import AttemptRow, NewAttempt, StoredAttempt, TraineeRow
+from simulator.records.row_mapping import clean, pack_attempt, pack_time, unpack_attempt, unpack_event, unpack_time
 from simulator.records.tables import attempts, events, sources, texts
+from simulator.records.types import AttemptRow, NewAttempt, StoredAttempt, TraineeRow
 
 __all__ = ["AttemptRow", "NewAttempt", "Records", "StoredAttempt", "TraineeRow"]
 

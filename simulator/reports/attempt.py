@@ -7,7 +7,7 @@ from simulator.locales import Translate
 from simulator.practice.debrief import Debrief, sum_up
 from simulator.practice.evidence import Mark
 from simulator.practice.wording import explain_verdict, name_mode
-from simulator.records.rows import AttemptRow
+from simulator.records.types import AttemptRow
 from simulator.reports.loading import LoadedAttempt
 from simulator.reports.moves import TurnPage, make_page
 from simulator.reports.skills import SkillLine, measure_skills

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from simulator.errors import UserError
 from simulator.practice.events import Mode
-from simulator.practice.stage import Stage
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.state import State, replay
-from simulator.records.rows import AttemptRow, StoredAttempt
 from simulator.records.store import Records
-from simulator.scenario.resolving import ScenarioError
-from simulator.scenario.restoring import restore
+from simulator.records.types import AttemptRow, StoredAttempt
+from simulator.scenario.library.find_scenario import ScenarioError
+from simulator.scenario.library.restore_script import restore
 from simulator.scenario.script import Script
 
 

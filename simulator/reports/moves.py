@@ -10,7 +10,7 @@ from simulator.practice.debrief import TurnReview
 from simulator.practice.evidence import Mark, Piece, cut_evidence
 from simulator.practice.state import Exchange
 from simulator.practice.wording import explain_note, name_hint, name_skill
-from simulator.scoring.result import CriterionResult, RedLineResult
+from simulator.scoring.judging.result import CriterionResult, RedLineResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-from simulator.harmless import HARMLESS
+from simulator.sanitise import HARMLESS
 
 # A page keeps its tabs.
 _HARMLESS = {**HARMLESS, 0x09: "\t"}

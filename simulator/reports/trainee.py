@@ -11,7 +11,7 @@ from simulator.reports.missed import MissedMove, find_missed
 from simulator.reports.scenarios import ScenarioLine, measure_scenarios
 from simulator.reports.skills import SkillLine, measure_skills
 from simulator.scenario.model import Severity
-from simulator.scoring.result import RedLineResult
+from simulator.scoring.judging.result import RedLineResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from simulator.scenario.diagnostics import Diagnostic, Level
+from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
 
 
 class ScenarioError(ValueError):

@@ -29,10 +29,10 @@ def run(
     UserError where there is no terminal.
     """
     need_terminal()
-    from simulator.collection import paused_collection
+    from simulator.gc_pause import paused_collection
     from simulator.practice.events import Mode
     from simulator.records.store import Records
-    from simulator.scenario.library import read_library, resolve
+    from simulator.scenario.library.library import read_library, resolve
     from simulator.tui.app import SimulatorApp
 
     with paused_collection():

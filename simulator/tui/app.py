@@ -16,11 +16,11 @@ from simulator.locales import N_
 from simulator.practice.debrief import sum_up
 from simulator.practice.events import Mode
 from simulator.records.store import Records
-from simulator.scenario.library import Library, LibraryEntry
+from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
+from simulator.tui.app_context import Attempt, Desk
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.commands import ScenarioProvider
-from simulator.tui.desk import Attempt, Desk
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.confirm import ConfirmScreen

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from simulator.harmless import harmless
-from simulator.scenario.library import LibraryEntry
+from simulator.sanitise import harmless
+from simulator.scenario.library.library import LibraryEntry
 
 if TYPE_CHECKING:
     from simulator.tui.app import SimulatorApp

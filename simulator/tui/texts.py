@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content
 
-from simulator.harmless import harmless
 from simulator.practice.evidence import Mark, cut_evidence
-from simulator.scoring.result import TurnScore
+from simulator.sanitise import harmless
+from simulator.scoring.judging.result import TurnScore
 
 #: What may not begin a line, and what may not end one.
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—·,.;:?!)]}%％✓◐✗")

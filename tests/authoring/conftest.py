@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.suite import Report, run_scenario
-from simulator.authoring.targets import Shelves
+from simulator.authoring.files.targets import Shelves
+from simulator.authoring.testing.suite import Report, run_scenario
 from tests.authoring.samples import write
 
 Change = tuple[str, str]

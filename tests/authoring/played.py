@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.practice.events import Mode, Scored
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Session
-from simulator.practice.stage import Stage
 from simulator.records.disputes import Claim, Dispute
-from simulator.records.rows import NewAttempt
 from simulator.records.store import Records
-from simulator.scenario.resolving import resolve
+from simulator.records.types import NewAttempt
+from simulator.scenario.library.find_scenario import resolve
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 #: Asks for the time in words that the scenario does not know.

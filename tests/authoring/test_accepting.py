@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.accepting import accept, clean_phrase, plan_acceptance, reject
-from simulator.authoring.reviewing import Review
+from simulator.authoring.review.acceptance import accept, clean_phrase, plan_acceptance, reject
+from simulator.authoring.review.queue import Review
 from simulator.errors import UserError
 from simulator.practice.events import Mode
-from simulator.practice.stage import Stage
-from simulator.practice.trial import try_reply
+from simulator.practice.prepared_scenario import Stage
+from simulator.practice.single_reply import try_reply
 from simulator.records.disputes import Claim, Verdict
 from simulator.records.store import Records
-from simulator.scenario.bundle import bundled_library
-from simulator.scenario.resolving import resolve
+from simulator.scenario.library.bundle import bundled_library
+from simulator.scenario.library.find_scenario import resolve
 from tests.authoring.played import LUCKY, MISSED, NOON, dispute, play
 from tests.tui.demo import write_library
 

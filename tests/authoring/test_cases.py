@@ -4,14 +4,14 @@ import datetime as dt
 
 import pytest
 
-from simulator.authoring.cases import Case, find_cases, group_cases
+from simulator.authoring.review.review_cases import Case, find_cases, group_cases
 from simulator.practice.events import Asked, Event, Mode, Replied, Rewound, Scored
-from simulator.practice.numbering import find_reply, number_judgements
+from simulator.practice.judgement_index import find_reply, number_judgements
 from simulator.records.disputes import Claim, Dispute, Origin, Verdict
-from simulator.records.rows import AttemptRow, StoredAttempt
+from simulator.records.types import AttemptRow, StoredAttempt
 from simulator.scenario.model import Skill
-from simulator.scoring.judge import PARTLY
-from simulator.scoring.result import CriterionResult, TurnScore
+from simulator.scoring.judging.criteria import PARTLY
+from simulator.scoring.judging.result import CriterionResult, TurnScore
 from tests.authoring.played import NOON
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.coverage import Item, Part, Share, collect, share
-from simulator.authoring.places import Place
-from simulator.authoring.trials import Visit
+from simulator.authoring.files.locations import Place
+from simulator.authoring.testing.coverage import Item, Part, Share, collect, share
+from simulator.practice.reply_runner import Visit
 from simulator.scenario.model import Severity, Skill
-from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from tests.authoring.conftest import RunSample
 
 

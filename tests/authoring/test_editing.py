@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.editing import CannotEdit, add_item, replace_file
-from simulator.authoring.targets import list_library
+from simulator.authoring.files.targets import list_library
+from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item, replace_file
 from simulator.errors import UserError
-from simulator.scenario.bundle import bundled_library
+from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.model import Scenario
-from simulator.scenario.reader import read_text
+from simulator.scenario.reading.reader import read_text
 
 PATH = Path("demo.yaml")
 BLOCK = """\

@@ -2,11 +2,11 @@
 
 import pytest
 
-from simulator.authoring.examples import compare
-from simulator.authoring.failures import Kind
-from simulator.authoring.trials import Visit
+from simulator.authoring.testing.examples import compare
+from simulator.authoring.testing.failures import Kind
+from simulator.practice.reply_runner import Visit
 from simulator.scenario.model import Example, Severity, Skill
-from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from tests.authoring.conftest import RunSample
 
 RESULT = TurnScore(

@@ -6,13 +6,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.checking import check_scenarios
-from simulator.authoring.junit import write_junit
-from simulator.authoring.printing import Printer
-from simulator.authoring.serialising import suite_json
-from simulator.authoring.suite import run_chunk
-from simulator.scenario.catalogue import CATALOGUE
-from simulator.scenario.rendering import to_text
+from simulator.authoring.checks.runner import check_scenarios
+from simulator.authoring.testing.report_json import suite_json
+from simulator.authoring.testing.report_junit import write_junit
+from simulator.authoring.testing.report_text import Printer
+from simulator.authoring.testing.suite import run_chunk
+from simulator.scenario.diagnostics.catalogue import CATALOGUE
+from simulator.scenario.diagnostics.rendering import to_text
 from tests.authoring.samples import SCENARIO
 
 LINES = SCENARIO.splitlines(keepends=True)

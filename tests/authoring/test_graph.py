@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from simulator.authoring.graph import Kind, make_graph
-from simulator.authoring.graph_text import walk
-from simulator.authoring.graph_traffic import count_traffic
+from simulator.authoring.graph.model import Kind, make_graph
+from simulator.authoring.graph.text import walk
+from simulator.authoring.graph.traffic import count_traffic
 from simulator.practice.events import Event, Mode
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Forgetful, Session
-from simulator.practice.stage import Stage
 from tests.authoring.pictures import make_loops
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)

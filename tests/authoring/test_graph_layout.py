@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.graph_layout import Box, Link, lay_out
+from simulator.authoring.graph.layout import Box, Link, lay_out
 
 GAP = 20.0
 _NAMES = [f"t{n}" for n in range(8)]

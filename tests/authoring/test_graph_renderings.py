@@ -4,14 +4,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from simulator.authoring.graph import make_graph
-from simulator.authoring.graph_cards import CARD, CODE, fold, measure
-from simulator.authoring.graph_dot import render_dot
-from simulator.authoring.graph_mermaid import render_mermaid
-from simulator.authoring.graph_svg import render_svg
-from simulator.authoring.graph_text import render_text
-from simulator.authoring.graph_traffic import Traffic
-from simulator.scenario.rendering import width
+from simulator.authoring.graph.cards import CARD, CODE, fold, measure
+from simulator.authoring.graph.dot import render_dot
+from simulator.authoring.graph.mermaid import render_mermaid
+from simulator.authoring.graph.model import make_graph
+from simulator.authoring.graph.svg import render_svg
+from simulator.authoring.graph.text import render_text
+from simulator.authoring.graph.traffic import Traffic
+from simulator.scenario.diagnostics.rendering import width
 from tests.authoring.pictures import make_loops
 
 GRAPH = make_graph(make_loops())

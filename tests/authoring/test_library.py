@@ -2,9 +2,9 @@
 
 import pytest
 
-from simulator.authoring.suite import run_suite
-from simulator.authoring.targets import find_scenarios
-from simulator.scenario.library import bundled_library
+from simulator.authoring.files.targets import find_scenarios
+from simulator.authoring.testing.suite import run_suite
+from simulator.scenario.library.library import bundled_library
 
 #: Examples that are right and that the scorer still judges wrongly; one that is mended must leave this list.
 MISJUDGED = {

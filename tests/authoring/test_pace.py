@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.authoring.pace import FAST, PAUSE, SLOW, count_units, measure_pace
+from simulator.authoring.proving.duration import FAST, PAUSE, SLOW, count_units, measure_pace
 from simulator.authoring.proving.reachable import prove
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.inspecting import inspect_exchange
-from simulator.authoring.inspecting_rendering import draw_strength, render_inspection
-from simulator.authoring.previewing import BrokenAtFirst, Preview, Start, parse_settings
+from simulator.authoring.preview.inspection import inspect_exchange
+from simulator.authoring.preview.inspection_text import draw_strength, render_inspection
+from simulator.authoring.preview.live_preview import BrokenAtFirst, Preview, Start, parse_settings
 from simulator.errors import UserError
-from simulator.practice.stage import InvalidAnswer
+from simulator.practice.prepared_scenario import InvalidAnswer
 from tests.tui.demo import GOOD, POOR, SMALL, write, write_library
 
 

@@ -13,11 +13,11 @@ from simulator.authoring.proving.conditions import Facts, find_visit_limits, hol
 from simulator.authoring.proving.outcomes import list_outcomes, list_scores
 from simulator.authoring.proving.reachable import Proof, prove
 from simulator.practice.trust import move_trust
-from simulator.scenario.expressions import compile_condition
+from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import RedLine, ReplyTurn, Scenario, Severity, Skill
 from simulator.scenario.script import Script
-from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
-from simulator.scoring.score import CAP, weighted_credit
+from simulator.scoring.judging.reply_score import CAP, weighted_credit
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
 NUMBERS = st.sampled_from(["score", "trust", "visits", "0", "40", "59.5", "score + trust", "100 - score", "trust / 2"])
 ATOMS = st.one_of(

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from simulator.authoring.replaying import Replayed, Verdict, replay_attempt
-from simulator.authoring.replaying_answers import Unanswerable
+from simulator.authoring.replay.carry_over import Unanswerable
+from simulator.authoring.replay.rescore import Replayed, Verdict, replay_attempt
 from simulator.authoring.replaying_stages import Stages
+from simulator.practice.attempt_summary import measure_standing
 from simulator.practice.events import Event, Mode
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Forgetful, Session
-from simulator.practice.stage import Stage
-from simulator.practice.standing import measure_standing
-from simulator.practice.trial import try_reply
+from simulator.practice.single_reply import try_reply
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
 from tests.practice.small import GOOD, SMALL

@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from simulator.authoring.replaying import Rejudged, Replayed, Verdict
-from simulator.authoring.replaying_answers import Unanswerable
-from simulator.authoring.replaying_library import Missing, ReplayedAttempt
-from simulator.authoring.replaying_rendering import render_attempt, render_summary
+from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
+from simulator.authoring.replay.carry_over import Unanswerable
+from simulator.authoring.replay.rendering import render_attempt, render_summary
+from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict
 from simulator.practice.events import Mode
-from simulator.records.rows import AttemptRow
+from simulator.records.types import AttemptRow
 from simulator.scenario.model import Severity, Skill
-from simulator.scoring.result import CriterionResult, RedLineResult, TurnScore
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 ROW = AttemptRow(

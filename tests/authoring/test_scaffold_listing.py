@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.authoring.scaffold_listing import CannotList, add_to_course
+from simulator.authoring.yaml_edit.course_list import CannotList, add_to_course
 
 HEAD = "# 我的课\ntitle: 谈价  # 标题\n"
 

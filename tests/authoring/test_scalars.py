@@ -4,7 +4,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.scalars import is_plain, write_scalar
+from simulator.authoring.yaml_edit.scalar import is_plain, write_scalar
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]) | st.sampled_from("\n#:-'\"[]{}|>&*!%@`, "))
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.checking import check_scenarios
 from simulator.authoring.checks import SCORING_CHECKS
-from simulator.authoring.targets import find_scenarios
-from simulator.scenario.catalogue import CATALOGUE, help_line, message
-from simulator.scenario.diagnostics import Diagnostic
+from simulator.authoring.checks.runner import check_scenarios
+from simulator.authoring.files.targets import find_scenarios
+from simulator.scenario.diagnostics.catalogue import CATALOGUE, help_line, message
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.entry import Entry
 from tests.authoring.samples import write
 from tests.scenario.shelves import NOT_NOW, change, write_library

@@ -2,9 +2,9 @@
 
 import pytest
 
-from simulator.authoring.selection import select_codes
+from simulator.authoring.checks.code_selection import select_codes
 from simulator.errors import UserError
-from simulator.scenario.catalogue import CATALOGUE
+from simulator.scenario.diagnostics.catalogue import CATALOGUE
 
 
 @pytest.mark.parametrize(

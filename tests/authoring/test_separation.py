@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.examples import ExampleResult
-from simulator.authoring.places import Place, Places
-from simulator.authoring.separation import FRAGILE, Separation, measure_separation
-from simulator.authoring.trials import Visit
+from simulator.authoring.files.locations import Place, Places
+from simulator.authoring.testing.examples import ExampleResult
+from simulator.authoring.testing.separation import FRAGILE, Separation, measure_separation
+from simulator.practice.reply_runner import Visit
 from simulator.scenario.model import Example, Scenario, Skill
-from simulator.scenario.sources import Source
-from simulator.scoring.result import CriterionResult, TurnScore
+from simulator.scenario.reading.source import Source
+from simulator.scoring.judging.result import CriterionResult, TurnScore
 from tests.authoring.conftest import RunSample
 
 WHERE = Place(Path("x.yaml"), 1, 1)

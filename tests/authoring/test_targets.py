@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.targets import Shelves, find_scenarios
+from simulator.authoring.files.targets import Shelves, find_scenarios
 from simulator.errors import UserError
 from tests.scenario.shelves import write_library
 

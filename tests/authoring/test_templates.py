@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.checking import check_scenarios
 from simulator.authoring.checks import SCORING_CHECKS
-from simulator.authoring.coverage import share
-from simulator.authoring.scaffold import TEMPLATES, fill_template, new_course, new_scenario
-from simulator.authoring.suite import run_scenario
-from simulator.authoring.targets import Shelves
+from simulator.authoring.checks.runner import check_scenarios
+from simulator.authoring.files.targets import Shelves
+from simulator.authoring.scaffold.new import TEMPLATES, fill_template, new_course, new_scenario
+from simulator.authoring.testing.coverage import share
+from simulator.authoring.testing.suite import run_scenario
 from simulator.errors import UserError
-from simulator.scenario.checking import check_paths
-from simulator.scenario.library import read_library
-from simulator.scenario.twins import compare
+from simulator.scenario.library.check_files import check_paths
+from simulator.scenario.library.library import read_library
+from simulator.scenario.library.translation_parity import compare
 
 LANGUAGES = ("zh-CN", "en")
 CODES = frozenset(code for check in SCORING_CHECKS for code in check.codes)

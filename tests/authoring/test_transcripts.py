@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.authoring.failures import Kind
+from simulator.authoring.testing.failures import Kind
 from simulator.practice.session import Session
 from tests.authoring.conftest import Change, RunSample
 

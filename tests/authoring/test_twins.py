@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from simulator.authoring.twins import check_twins
-from simulator.scenario.diagnostics import Diagnostic
-from simulator.scenario.library import read_library
+from simulator.authoring.checks.translations import check_twins
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.library.library import read_library
 from tests.scenario.shelves import NOT_NOW, change, write_library
 
 

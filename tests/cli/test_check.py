@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.bundle import bundled_library
+from simulator.scenario.library.bundle import bundled_library
 from tests.authoring.samples import write
 from tests.cli.conftest import Simulator
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from simulator.scenario.library import bundled_library, read_library
+from simulator.scenario.library.library import bundled_library, read_library
 from tests.cli.conftest import Simulator
 
 TIMING = ("objections/obj-timing", "--language", "zh-CN")

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from simulator.scenario.library import bundled_library
+from simulator.scenario.library.library import bundled_library
 from tests.cli.conftest import Simulator
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.previewing import Start
+from simulator.authoring.preview.live_preview import Start
 from simulator.cli.preview_command import open_preview
 from tests.cli.conftest import Simulator
 from tests.tui.demo import GOOD, SMALL, write, write_library

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.library import bundled_library
+from simulator.scenario.library.library import bundled_library
 from tests.cli.conftest import Simulator
 
 TURN = "objections/obj-timing#no_interest"

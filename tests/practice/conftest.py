@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Forgetful, Session
-from simulator.practice.stage import Stage
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
 from tests.practice.small import NOON, SMALL

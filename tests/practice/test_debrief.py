@@ -1,12 +1,12 @@
 """The debrief says what was done, what was missing most, and whether it passed and why."""
 
+from simulator.practice.attempt_summary import measure_standing
 from simulator.practice.coaching import find_model_line
 from simulator.practice.debrief import sum_up
 from simulator.practice.debrief_json import to_json
 from simulator.practice.events import Mode
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Session
-from simulator.practice.stage import Stage
-from simulator.practice.standing import measure_standing
 from simulator.practice.suggestions import Offer, Reason, suggest_next
 from simulator.scenario.model import Outcome, Skill
 from tests.practice.small import GOOD

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored, from_json, to_json
+from simulator.practice.prepared_scenario import InvalidAnswer, Stage
 from simulator.practice.session import Session
-from simulator.practice.stage import InvalidAnswer, Stage
 from simulator.practice.state import State, replay
 from simulator.practice.step import NotNow, advance, begin, hint, rewind, step
 from simulator.scenario.model import Scenario

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from simulator.practice.trust import move_trust
 from simulator.scenario.model import Severity
-from simulator.scoring.result import RedLineResult, TurnScore
+from simulator.scoring.judging.result import RedLineResult, TurnScore
 
 
 def crossing(severity: Severity) -> RedLineResult:

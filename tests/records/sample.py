@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from simulator.practice.events import Mode
-from simulator.records.rows import NewAttempt
+from simulator.records.types import NewAttempt
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
 

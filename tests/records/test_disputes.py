@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from simulator.practice.events import Mode, Scored
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Session
-from simulator.practice.stage import Stage
 from simulator.records.disputes import Claim, Dispute, Origin, Verdict
 from simulator.records.errors import DecidedAlready, UnknownAttempt
 from simulator.records.store import Records

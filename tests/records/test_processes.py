@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from simulator.practice.events import Replied, Scored
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Session
-from simulator.practice.stage import Stage
 from simulator.records.store import Records
 from tests.records.sample import START, make_script
 

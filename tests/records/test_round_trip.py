@@ -5,6 +5,7 @@ import datetime as dt
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from simulator.practice.attempt_summary import Standing
 from simulator.practice.events import (
     Asked,
     Ended,
@@ -17,10 +18,9 @@ from simulator.practice.events import (
     Scored,
     Started,
 )
-from simulator.practice.standing import Standing
 from simulator.records.store import Records
 from simulator.scenario.model import Outcome, Severity, Skill
-from simulator.scoring.result import CriterionResult, RedLineResult, Span, TurnScore
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span, TurnScore
 from tests.records.sample import START, make_attempt
 
 ZONES = st.integers(-12, 14).map(lambda hours: dt.timezone(dt.timedelta(hours=hours)))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.practice.attempt_summary import Standing
 from simulator.practice.events import Mode, Replied
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Journal, Session
-from simulator.practice.stage import Stage
-from simulator.practice.standing import Standing
 from simulator.records.errors import AmbiguousAttempt, CorruptRecords, RecordsUnavailable, SecondWriter, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.store import Records

@@ -7,8 +7,8 @@ printed as `submit N`; once its feedback could be shown, as `shown N`. The first
 import sys
 
 from simulator.practice.events import Mode, Rewound
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.session import Session
-from simulator.practice.stage import Stage
 from simulator.records.store import Records
 from tests.records.sample import START, make_attempt, make_script
 

@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from simulator.practice.attempt_summary import measure_standing
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
-from simulator.practice.stage import Stage
-from simulator.practice.standing import measure_standing
+from simulator.practice.prepared_scenario import Stage
 from simulator.practice.state import replay
-from simulator.records.rows import NewAttempt
 from simulator.records.store import Records
+from simulator.records.types import NewAttempt
+from simulator.scenario.library.restore_script import restore
 from simulator.scenario.model import Severity, Skill
-from simulator.scenario.restoring import restore
 from simulator.scenario.script import Script
-from simulator.scoring.result import CriterionResult, RedLineResult, Span, TurnScore
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span, TurnScore
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
 START = dt.datetime(2026, 3, 2, 9, 30, tzinfo=ZONE)

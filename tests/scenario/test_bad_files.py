@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from simulator.scenario import builder
-from simulator.scenario.builder import build
-from simulator.scenario.diagnostics import Diagnostic
-from simulator.scenario.entries import read_scenario
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.specimen import SCENARIO
+from simulator.scenario.library.library_entry import read_scenario
+from simulator.scenario.library.shared_files import Shelf
 from simulator.scenario.model import Scenario
-from simulator.scenario.nodes import Node
-from simulator.scenario.reader import read_file, read_text
-from simulator.scenario.shelf import Shelf
-from simulator.scenario.sources import MOST_FINDINGS, Source
+from simulator.scenario.reading import yaml_tree
+from simulator.scenario.reading.reader import read_file, read_text
+from simulator.scenario.reading.source import MOST_FINDINGS, Source
+from simulator.scenario.reading.yaml_node import Node
+from simulator.scenario.reading.yaml_tree import build
 
 
 def read(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
@@ -174,7 +174,7 @@ def test_yes_as_a_truth_is_what_the_author_meant() -> None:
 def test_the_slower_yaml_parser_gives_the_same_tree(monkeypatch: pytest.MonkeyPatch) -> None:
     source = Source(Path("x.yaml"), SCENARIO)
     fast, _ = build(source)
-    monkeypatch.setattr(builder, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_tree, "LOADER", yaml.SafeLoader)
     slow, findings = build(source)
     assert findings == ()
     assert fast is not None

@@ -5,10 +5,10 @@ from string import Formatter
 
 import pytest
 
-from simulator.scenario.catalogue import CATALOGUE, UnknownCode, explain, help_line, message
+from simulator.scenario.diagnostics.catalogue import CATALOGUE, UnknownCode, explain, help_line, message
 from simulator.scenario.faults.entry import Entry
 from simulator.scenario.faults.specimen import FILES
-from simulator.scenario.library import read_library
+from simulator.scenario.library.library import read_library
 from tests.scenario.shelves import write_library
 
 ENTRIES = [pytest.param(entry, id=code) for code, entry in CATALOGUE.items()]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.checking import check_file, check_paths
+from simulator.scenario.diagnostics.rendering import to_github, to_json, to_text
 from simulator.scenario.faults.specimen import FILES
-from simulator.scenario.rendering import to_github, to_json, to_text
+from simulator.scenario.library.check_files import check_file, check_paths
 from tests.scenario.shelves import NOT_NOW, write_library
 
 GOLDEN = Path(__file__).parent / "golden"

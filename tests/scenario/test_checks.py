@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.catalogue import CATALOGUE, help_line, message
 from simulator.scenario.checks import SCENARIO_CHECKS
-from simulator.scenario.diagnostics import Diagnostic
-from simulator.scenario.entries import check_scenario
+from simulator.scenario.diagnostics.catalogue import CATALOGUE, help_line, message
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.specimen import SCENARIO
+from simulator.scenario.library.library_entry import check_scenario
+from simulator.scenario.library.shared_files import Shelf
 from simulator.scenario.model import Scenario
-from simulator.scenario.reader import read_text
-from simulator.scenario.shelf import Shelf
+from simulator.scenario.reading.reader import read_text
 from tests.scenario.shelves import write_library
 
 

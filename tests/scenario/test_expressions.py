@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scenario.expressions import Condition, ConditionError, Flags, compile_condition
+from simulator.scenario.conditions.expressions import Condition, ConditionError, Flags, compile_condition
 
 
 def holds(text: str, **changes: object) -> bool:

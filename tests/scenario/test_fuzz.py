@@ -5,14 +5,14 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.scenario.catalogue import help_line
-from simulator.scenario.entries import check_scenario, make_entry
+from simulator.scenario.diagnostics.catalogue import help_line
+from simulator.scenario.diagnostics.rendering import to_github, to_json, to_text
 from simulator.scenario.faults.specimen import SCENARIO
+from simulator.scenario.library.library_entry import check_scenario, make_entry
+from simulator.scenario.library.shared_files import Shelf
 from simulator.scenario.model import Scenario
-from simulator.scenario.reader import Reading, read_text
-from simulator.scenario.rendering import to_github, to_json, to_text
-from simulator.scenario.shelf import Shelf
-from simulator.scenario.sources import decode
+from simulator.scenario.reading.reader import Reading, read_text
+from simulator.scenario.reading.source import decode
 
 PATH = Path("en/objections/x.yaml")
 LINES = SCENARIO.splitlines(keepends=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.library import UnknownScenario, read_library
+from simulator.scenario.library.library import UnknownScenario, read_library
 from tests.scenario.shelves import NOT_NOW, change, write_library
 
 SCENARIO = "objections/not-now"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.diagnostics import Diagnostic
-from simulator.scenario.entries import read_scenario
-from simulator.scenario.shelf import Shelf
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.library.library_entry import read_scenario
+from simulator.scenario.library.shared_files import Shelf
 from tests.scenario.shelves import NOT_NOW, change, write_library
 
 #: good text, bad text, code, the marked characters of the line

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario import resolving
-from simulator.scenario.library import ScenarioError, UnknownScenario, resolve, restore, split_reference
+from simulator.scenario.library import find_scenario
+from simulator.scenario.library.library import ScenarioError, UnknownScenario, resolve, restore, split_reference
 from tests.scenario.shelves import NOT_NOW, change, write_library
 
 SCENARIO = "objections/not-now"
@@ -67,7 +67,7 @@ POLICY = (
 def test_a_file_on_its_own_uses_the_bundled_library_of_its_language(
     library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resolving, "bundled_library", lambda: library_folder)
+    monkeypatch.setattr(find_scenario, "bundled_library", lambda: library_folder)
     text = (library_folder / NOT_NOW).read_text("utf-8")
     folder = write_library(tmp_path / "desk", {"one.yaml": text, "two.yaml": text.replace("Not now", "现在不行")})
     assert resolve(str(folder / "one.yaml"), tmp_path).language == "en"

@@ -5,12 +5,16 @@ import sys
 
 from pydantic import BaseModel
 
-from simulator.scenario import fields, model
-from simulator.scenario.scalars import TRUTH_KEYS
+from simulator.scenario import model
+from simulator.scenario.reading import fields
+from simulator.scenario.reading.scalars import TRUTH_KEYS
 
 FORBIDDEN = ("textual", "rich", "sqlalchemy", "click", "rapidfuzz", "numpy")
 LATE = ("jinja2", "difflib")
-MODULES = "library checking rendering catalogue schema expressions phrases variables"
+MODULES = (
+    "library.library library.check_files diagnostics.rendering diagnostics.catalogue schema conditions.expressions "
+    "phrases variables"
+)
 
 
 def loaded_after(code: str) -> set[str]:
@@ -26,7 +30,7 @@ def test_importing_the_room_loads_nothing_of_the_screen_the_records_or_the_score
 
 
 def test_asking_where_the_bundled_library_lies_loads_neither_yaml_nor_pydantic() -> None:
-    loaded = loaded_after("from simulator.scenario.bundle import bundled_library; bundled_library()")
+    loaded = loaded_after("from simulator.scenario.library.bundle import bundled_library; bundled_library()")
     assert loaded.isdisjoint(("yaml", "pydantic", *LATE, *FORBIDDEN))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from simulator.scenario.bundle import bundled_library
+from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.schema import build_schema, render_schema
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.diagnostics import Diagnostic
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.specimen import FILES
-from simulator.scenario.library import read_library
+from simulator.scenario.library.library import read_library
 from tests.scenario.shelves import change, write_library
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from simulator.scenario.model import Lexicon, Policy, RedLine, ReplyTurn, Scenario
-from simulator.scoring.language import Language, compile_language
-from simulator.scoring.prepare import PreparedTurn, prepare_turn
+from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
+from simulator.scoring.text.lexicon import Language, compile_language
 
 LIBRARY = Path(__file__).parents[2] / "scenarios"
 _VARIABLE = re.compile(r"\{\{.*?\}\}")

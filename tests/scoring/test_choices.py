@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.scenario.model import ChoiceTurn, OrderTurn, RedLine
-from simulator.scoring.choices import score_choice, score_order
+from simulator.scoring.judging.choices import score_choice, score_order
 
 CHOICE = ChoiceTurn.model_validate(
     {

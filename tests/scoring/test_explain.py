@@ -2,7 +2,7 @@
 
 import json
 
-from simulator.scoring.explain import explain_reply, render_explanation
+from simulator.scoring.judging.explanation import explain_reply, render_explanation
 from tests.scoring.rooms import small
 
 

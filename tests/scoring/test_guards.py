@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulator.scoring.result import TurnScore
-from simulator.scoring.score import ReplyContext, score_reply
+from simulator.scoring.judging.reply_score import ReplyContext, score_reply
+from simulator.scoring.judging.result import TurnScore
 from tests.scoring.rooms import SMALL, small
 
 

@@ -5,12 +5,12 @@ from shutil import copytree
 
 import pytest
 
-from simulator.scenario.bundle import bundled_library
-from simulator.scenario.keeping import MOST, keep_file
-from simulator.scenario.resolving import list_ids, resolve
-from simulator.scoring.prepare import prepare_turn
-from simulator.scoring.score import score_reply
-from simulator.scoring.shared import share
+from simulator.scenario.file_cache import MOST, keep_file
+from simulator.scenario.library.bundle import bundled_library
+from simulator.scenario.library.find_scenario import list_ids, resolve
+from simulator.scoring.judging.prepared_turn import prepare_turn
+from simulator.scoring.judging.reply_score import score_reply
+from simulator.scoring.similarity.language_classifier import share
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.scoring.calibrate import find_strength, load_weights
-from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.score import judge_reply, score_reply
+from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.reply_score import judge_reply, score_reply
+from simulator.scoring.judging.weights import find_strength, load_weights
 from tests.scoring.rooms import library, names, said
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))

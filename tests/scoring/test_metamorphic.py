@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.result import TurnScore
-from simulator.scoring.score import score_reply
+from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.reply_score import score_reply
+from simulator.scoring.judging.result import TurnScore
 from tests.scoring.rooms import library, names, said
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scoring.normalise import normalise
+from simulator.scoring.text.normalisation import normalise
 from tests.scoring.rooms import language
 
 

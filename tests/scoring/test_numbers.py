@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.scenario.model import Number
-from simulator.scoring.normalise import normalise
-from simulator.scoring.numbers import find_quantities, matches_number
+from simulator.scoring.text.normalisation import normalise
+from simulator.scoring.text.quantities import find_quantities, matches_number
 
 
 @pytest.mark.parametrize(

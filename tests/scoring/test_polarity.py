@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.scoring.polarity import count_between, find_negations, is_negative
+from simulator.scoring.text.negation import count_between, find_negations, is_negative
 from tests.scoring.rooms import language
 
 

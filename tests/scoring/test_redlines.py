@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scoring.score import score_reply
+from simulator.scoring.judging.reply_score import score_reply
 from tests.scoring.rooms import library, names, said, small
 
 HELD_OUT = Path(__file__).parent / "data" / "held_out_lines.tsv"

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.scenario.model import Skill
-from simulator.scoring.result import CriterionResult, TurnScore
-from simulator.scoring.score import ReplyContext, score_reply, weighted_credit
+from simulator.scoring.judging.reply_score import ReplyContext, score_reply, weighted_credit
+from simulator.scoring.judging.result import CriterionResult, TurnScore
 from tests.scoring.rooms import SMALL, small
 
 ANYTHING = st.text(st.characters(), max_size=120) | st.text(

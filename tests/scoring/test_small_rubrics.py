@@ -5,12 +5,12 @@
 
 import pytest
 
-from simulator.practice.stage import Stage
-from simulator.practice.trial import try_reply
+from simulator.practice.prepared_scenario import Stage
+from simulator.practice.single_reply import try_reply
 from simulator.scenario.model import ReplyTurn, Scenario
 from simulator.scenario.script import Script
-from simulator.scoring.prepare import PreparedTurn, prepare_turn
-from simulator.scoring.score import score_reply
+from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
+from simulator.scoring.judging.reply_score import score_reply
 from tests.practice.small import SMALL
 from tests.scoring.rooms import lexicon, policy
 

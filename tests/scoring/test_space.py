@@ -6,8 +6,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.scoring.language import find_units
-from simulator.scoring.space import BLOCKS, LIGHT, SHARES, Bags, bags_of_spans, bags_of_texts, make_space
+from simulator.scoring.similarity.vector_space import (
+    BLOCKS,
+    LIGHT,
+    SHARES,
+    Bags,
+    bags_of_spans,
+    bags_of_texts,
+    make_space,
+)
+from simulator.scoring.text.lexicon import find_units
 from tests.scoring.rooms import language
 
 TEXTS = st.lists(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scoring.language import find_units
-from simulator.scoring.split import MOST, find_asking, make_segments, split_clauses
+from simulator.scoring.text.lexicon import find_units
+from simulator.scoring.text.segmentation import MOST, find_asking, make_segments, split_clauses
 from tests.scoring.rooms import language
 
 ZH = st.text(alphabet="您好我不想要买吗呢谢还是，。？！ 3%点a", max_size=120)

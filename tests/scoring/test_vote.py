@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from simulator.scoring.language import find_units
-from simulator.scoring.reading import read_reply
-from simulator.scoring.space import Bags, bags_of_texts
-from simulator.scoring.vote import OFFSET, RIDGE
+from simulator.scoring.judging.parsed_reply import read_reply
+from simulator.scoring.similarity.ridge_classifier import OFFSET, RIDGE
+from simulator.scoring.similarity.vector_space import Bags, bags_of_texts
+from simulator.scoring.text.lexicon import find_units
 from tests.scoring.rooms import small
 
 

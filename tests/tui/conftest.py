@@ -9,7 +9,7 @@ import pytest
 
 from simulator.config import Config, Profile
 from simulator.records.store import Records
-from simulator.scenario.library import read_library
+from simulator.scenario.library.library import read_library
 from simulator.tui.app import SimulatorApp
 from tests.tui.demo import NOON, write_library
 

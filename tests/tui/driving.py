@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from simulator.tui.screens.conversation import ConversationScreen
-from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.wrapped_text import Prose
 
 Found = TypeVar("Found", bound=Widget)
 

@@ -9,7 +9,7 @@ from simulator.practice.events import Mode
 from simulator.records.disputes import Claim, Dispute, Verdict
 from simulator.records.store import Records
 from simulator.scenario.model import Skill
-from simulator.scoring.result import CriterionResult
+from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.dispute import DisputeScreen, find_claims
 from simulator.tui.screens.history import HistoryScreen

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from simulator.config import Config
 from simulator.practice.events import Mode
 from simulator.records.store import Records
-from simulator.scenario.library import read_library
+from simulator.scenario.library.library import read_library
 from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen

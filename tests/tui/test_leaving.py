@@ -8,11 +8,11 @@ import pytest
 from textual.widgets import Input, Select, TextArea
 
 from simulator.config import Config, Profile, read_profile
+from simulator.practice.attempt_summary import Standing
 from simulator.practice.events import Event, Mode
-from simulator.practice.standing import Standing
 from simulator.records.errors import RecordsUnavailable
 from simulator.records.store import Records
-from simulator.scenario.library import read_library
+from simulator.scenario.library.library import read_library
 from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.confirm import ConfirmScreen
 from simulator.tui.screens.conversation import ConversationScreen
@@ -118,7 +118,7 @@ async def test_settings_apply_at_once_and_are_kept(
     def translate(language: str) -> Callable[[str], str]:
         return lambda message: f"«{message}»" if language == "zh-CN" else message
 
-    monkeypatch.setattr("simulator.tui.desk.translator", translate)
+    monkeypatch.setattr("simulator.tui.app_context.translator", translate)
     async with make_app().run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
         await pilot.press("s")

@@ -6,10 +6,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from simulator.authoring.previewing import Preview, Start
+from simulator.authoring.preview.live_preview import Preview, Start
 from simulator.config import Config
 from simulator.tui.screens.preview import PreviewScreen
-from simulator.tui.tools import ToolApp
+from simulator.tui.trainer_apps import ToolApp
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.reply_box import ReplyBox
 from tests.tui.demo import GOOD, POOR, SMALL, write

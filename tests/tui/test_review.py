@@ -5,13 +5,13 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from simulator.authoring.reviewing import Review
+from simulator.authoring.review.queue import Review
 from simulator.config import Config
 from simulator.records.disputes import Claim, Verdict
 from simulator.records.store import Records
 from simulator.tui.screens.decide import DecideScreen
 from simulator.tui.screens.review import ReviewScreen
-from simulator.tui.tools import ToolApp
+from simulator.tui.trainer_apps import ToolApp
 from simulator.tui.widgets.case_row import CaseRow
 from tests.authoring.played import LUCKY, MISSED, NOON, dispute, play
 from tests.tui.driving import paint, read, until, until_screen

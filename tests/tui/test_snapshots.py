@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from simulator.config import Config
-from simulator.scoring.prepare import PreparedTurn
-from simulator.scoring.result import CriterionResult, RedLineResult, Span, TurnScore
-from simulator.scoring.score import ReplyContext
+from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.reply_score import ReplyContext
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span, TurnScore
 from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.widgets.scenario_row import ScenarioRow
@@ -48,7 +48,7 @@ def score_plainly(turn: PreparedTurn, reply: str, context: ReplyContext | None =
 
 @pytest.fixture(autouse=True)
 def given_scores(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("stage", "coaching"):
+    for room in ("prepared_scenario", "coaching"):
         monkeypatch.setattr(f"simulator.practice.{room}.score_reply", score_plainly)
 
 

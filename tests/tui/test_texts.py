@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from simulator.harmless import harmless
 from simulator.practice.evidence import Mark, cut_evidence
+from simulator.sanitise import harmless
 from simulator.scenario.model import Severity, Skill
-from simulator.scoring.result import CriterionResult, RedLineResult, Span, TurnScore
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span, TurnScore
 from simulator.tui.texts import break_line, fit, mark_evidence, quote, reflow, wrap
 
 ANYTHING = st.text(max_size=200)

@@ -8,11 +8,11 @@ import pytest
 from simulator.practice.debrief import Debrief
 from simulator.practice.events import Hint, Mode
 from simulator.practice.wording import explain_note, explain_severity, explain_verdict, name_hint, name_mode, name_skill
-from simulator.records.rows import AttemptRow
+from simulator.records.types import AttemptRow
 from simulator.scenario.model import Outcome, Severity, Skill
-from simulator.scoring.result import RedLineResult
-from simulator.tui.labels import draw_level, draw_scores, name_state, say_when
-from simulator.tui.results import find_unfinished, sum_results
+from simulator.scoring.judging.result import RedLineResult
+from simulator.tui.formatting import draw_level, draw_scores, name_state, say_when
+from simulator.tui.scenario_results import find_unfinished, sum_results
 from simulator.tui.themes import THEMES
 from tests.tui.demo import NOON
 

@@ -13,8 +13,8 @@ from simulator.authoring.checks import (
     no_success,
     overlaps,
 )
-from simulator.authoring.checks.workpiece import Workpiece
-from simulator.scenario.sources import Finding
+from simulator.authoring.checks.check_context import Workpiece
+from simulator.scenario.reading.source import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.workpiece import Workpiece
-from simulator.scenario.sources import Finding
+from simulator.authoring.checks.check_context import Workpiece
+from simulator.scenario.reading.source import Finding
 
 CODES = ("S505",)
 #: From half the marks on a reply looks more right than wrong.

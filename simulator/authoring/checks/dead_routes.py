@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.workpiece import Workpiece
+from simulator.authoring.checks.check_context import Workpiece
 from simulator.authoring.proving.reachable import TurnProof
 from simulator.locales import N_
 from simulator.scenario.model import Turn
-from simulator.scenario.sources import Finding
+from simulator.scenario.reading.source import Finding
 
 CODES = ("S508",)
 _NEVER = N_("its condition is never true here")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.workpiece import Workpiece
-from simulator.authoring.pace import measure_pace
-from simulator.scenario.sources import Finding
+from simulator.authoring.checks.check_context import Workpiece
+from simulator.authoring.proving.duration import measure_pace
+from simulator.scenario.reading.source import Finding
 
 CODES = ("S510",)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.workpiece import Workpiece
+from simulator.authoring.checks.check_context import Workpiece
 from simulator.scenario.model import Outcome
-from simulator.scenario.sources import Finding
+from simulator.scenario.reading.source import Finding
 
 CODES = ("S509",)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.workpiece import Workpiece
+from simulator.authoring.checks.check_context import Workpiece
 from simulator.locales import N_
 from simulator.scenario.model import Example, ReplyTurn
-from simulator.scenario.sources import Finding
-from simulator.scoring.result import CriterionResult
+from simulator.scenario.reading.source import Finding
+from simulator.scoring.judging.result import CriterionResult
 
 CODES = ("S501", "S502")
 _MISSES = N_("which misses it")

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from simulator.authoring.importing.documents import Line
-from simulator.authoring.importing.flow import is_wrapped, join
-from simulator.authoring.importing.found import Doubt, Exchange, Passage
+from simulator.authoring.importing.documents.document import Line
+from simulator.authoring.importing.found_shapes import Doubt, Exchange, Passage
+from simulator.authoring.importing.line_flow import is_wrapped, join
+from simulator.authoring.importing.line_markers import ANSWER_LETTER, ANSWER_WORD
 from simulator.authoring.importing.lists import Item, shorten
-from simulator.authoring.importing.marks import ANSWER_LETTER, ANSWER_WORD
 
 _WORDED = rf"{ANSWER_WORD}\s*{ANSWER_LETTER}"
 #: Labels of answers: a word with or without letter or number, or a letter alone.

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.authoring.importing.found import Doubt, Exchange, Find, Shape
-from simulator.authoring.importing.page import Page
+from simulator.authoring.importing.found_shapes import Doubt, Exchange, Find, Shape
 from simulator.authoring.importing.turns import TurnDraft, make_order_turns, make_reply_turns
 from simulator.authoring.importing.wording import Wording, find_wording
-from simulator.authoring.pace import FAST, SLOW, count_units
-from simulator.scenario.layout import guess_language
+from simulator.authoring.importing.yaml_writer import Page
+from simulator.authoring.proving.duration import FAST, SLOW, count_units
+from simulator.scenario.library.layout import guess_language
 
 #: Objections or questions that go into one draft; a longer list becomes several.
 MOST_TURNS = 6

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from simulator.authoring.importing.answers import SURE_LABEL, WORDED, read_exchange
-from simulator.authoring.importing.documents import Line
-from simulator.authoring.importing.found import Find, Shape
+from simulator.authoring.importing.documents.document import Line
+from simulator.authoring.importing.found_shapes import Find, Shape
 from simulator.authoring.importing.lists import Item, Run, find_runs
 
 _SPOKEN = re.compile(r"(?<!自)[我你您咱俺]|[?？]|^[\"“「]|\b(?:I|I'm|I've|I'll|we|my|our|you|your|me)\b")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from simulator.authoring.importing.answers import LETTER_B, WORDED, Labels, read_exchange
-from simulator.authoring.importing.documents import Line
-from simulator.authoring.importing.found import Doubt, Exchange, Find, Shape
+from simulator.authoring.importing.documents.document import Line
+from simulator.authoring.importing.found_shapes import Doubt, Exchange, Find, Shape
+from simulator.authoring.importing.line_markers import Mark, find_mark
 from simulator.authoring.importing.lists import Run, find_runs
-from simulator.authoring.importing.marks import Mark, find_mark
 
 _QUESTION = re.compile(
     r"(?:问题|问|提问|客户问|Q|question|objection|异议|客户异议)\s*(\d{1,3})?\s*[:：]\s*(?=\S)", re.IGNORECASE

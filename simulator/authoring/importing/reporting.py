@@ -5,11 +5,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from simulator.authoring.importing.documents import Line
+from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.drafts import Draft
-from simulator.authoring.importing.finding import Survey
-from simulator.authoring.importing.found import Doubt, Find
+from simulator.authoring.importing.found_shapes import Doubt, Find
 from simulator.authoring.importing.lists import shorten
+from simulator.authoring.importing.shape_search import Survey
 
 Translate = Callable[[str], str]
 

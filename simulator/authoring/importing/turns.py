@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from simulator.authoring.importing.clauses import Proposal, propose
-from simulator.authoring.importing.found import Exchange, Find, Shape, Step
-from simulator.authoring.importing.page import Page
+from simulator.authoring.importing.found_shapes import Exchange, Find, Shape, Step
 from simulator.authoring.importing.wording import Wording
+from simulator.authoring.importing.yaml_writer import Page
 from simulator.scenario.model import Skill
 
 _NAMES = {Shape.OBJECTIONS: "objection", Shape.QUESTIONS: "question", Shape.DIALOGUE: "moment", Shape.STEPS: "steps"}

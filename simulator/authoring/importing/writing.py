@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.authoring.importing.documents import Document
+from simulator.authoring.importing.documents.document import Document
 from simulator.authoring.importing.drafts import Draft
 from simulator.errors import UserError
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from jinja2 import Environment, nodes
 
-from simulator.scenario.grammar import parse
+from simulator.scenario.conditions.grammar import parse
 
 #: Truths by score (first axis) and trust after the reply (second), each 0–100.
 Plane = npt.NDArray[np.bool_]

@@ -11,8 +11,8 @@ from math import floor
 
 from simulator.practice.trust import move_trust
 from simulator.scenario.model import ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
-from simulator.scoring.result import RedLineResult, TurnScore
-from simulator.scoring.score import CAP, ORDER_COST
+from simulator.scoring.judging.reply_score import CAP, ORDER_COST
+from simulator.scoring.judging.result import RedLineResult, TurnScore
 
 #: More names than this in the conditions of one turn are not gone through: 2⁸ combinations of each kind.
 MOST_NAMES = 8

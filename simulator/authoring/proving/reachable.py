@@ -14,7 +14,7 @@ import numpy as np
 
 from simulator.authoring.proving.conditions import SIZE, Facts, Plane, find_visit_limits, hold
 from simulator.authoring.proving.outcomes import MOST_NAMES, Outcome, list_outcomes
-from simulator.scenario.expressions import compile_condition
+from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import RedLine, ReplyTurn, Rule, Scenario
 from simulator.scenario.script import Script
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from simulator.authoring.sheets.editing import differs, replace_texts
 from simulator.authoring.sheets.files import SheetFile, check_text, find_file, read_sheet_file, texts_of
 from simulator.authoring.sheets.merging import Edit, Refusal, merge_rows
+from simulator.authoring.sheets.replace_scalar import differs, replace_texts
 from simulator.authoring.sheets.rows import Row
-from simulator.scenario.catalogue import CATALOGUE, message
-from simulator.scenario.diagnostics import Level
-from simulator.scenario.sources import Finding, Source
+from simulator.scenario.diagnostics.catalogue import CATALOGUE, message
+from simulator.scenario.diagnostics.diagnostic import Level
+from simulator.scenario.reading.source import Finding, Source
 
 Translate = Callable[[str], str]
 

@@ -8,12 +8,20 @@ from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
 from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
 from simulator.errors import UserError
 from simulator.scenario.checks import POLICY_CHECKS, run_checks
-from simulator.scenario.entries import check_scenario
-from simulator.scenario.layout import COURSE, POLICIES, SUFFIXES, is_language, list_courses, list_languages, list_yaml
+from simulator.scenario.library.find_scenario import UnknownScenario, choose_language, list_ids, make_shelf
+from simulator.scenario.library.layout import (
+    COURSE,
+    POLICIES,
+    SUFFIXES,
+    is_language,
+    list_courses,
+    list_languages,
+    list_yaml,
+)
+from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.model import Course, Policy, Scenario
-from simulator.scenario.reader import Reading, read_text
-from simulator.scenario.resolving import UnknownScenario, choose_language, list_ids, make_shelf
-from simulator.scenario.sources import Source, read_source
+from simulator.scenario.reading.reader import Reading, read_text
+from simulator.scenario.reading.source import Source, read_source
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from simulator.authoring.sheets import commas, workbooks
+from simulator.authoring.sheets import csv_file, workbooks
 from simulator.authoring.sheets.rows import Row
 from simulator.errors import UserError
 
-_WRITERS = {".csv": commas.write, ".xlsx": workbooks.write}
-_READERS = {".csv": commas.read, ".xlsx": workbooks.read}
+_WRITERS = {".csv": csv_file.write, ".xlsx": workbooks.write}
+_READERS = {".csv": csv_file.read, ".xlsx": workbooks.read}
 
 
 def write_sheet(path: Path, rows: Iterable[Row]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.locales import N_
-from simulator.scenario.nodes import Node
+from simulator.scenario.reading.yaml_node import Node
 
 _CRITERION = {
     "means": N_("rule"),

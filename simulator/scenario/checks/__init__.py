@@ -22,9 +22,9 @@ from simulator.scenario.checks import (
     variables,
     weights,
 )
-from simulator.scenario.outline import Case, outline
-from simulator.scenario.reader import Reading
-from simulator.scenario.sources import MOST_FINDINGS, Finding
+from simulator.scenario.checks.outline import Case, outline
+from simulator.scenario.reading.reader import Reading
+from simulator.scenario.reading.source import MOST_FINDINGS, Finding
 
 M = TypeVar("M", bound=BaseModel)
 Policies = Mapping[str, frozenset[str] | None]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.outline import Case
-from simulator.scenario.sources import Finding
+from simulator.scenario.checks.outline import Case
+from simulator.scenario.reading.source import Finding
 
 _WANTED = {"model_answer": "S310", "bad_answer": "S311", "examples": "S312"}
 

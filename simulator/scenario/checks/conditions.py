@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulator.scenario.expressions import NAMES, Condition, ConditionError, compile_condition
+from simulator.scenario.checks.outline import Case, TurnOutline
+from simulator.scenario.conditions.expressions import NAMES, Condition, ConditionError, compile_condition
 from simulator.scenario.nearest import nearest
-from simulator.scenario.nodes import Node
-from simulator.scenario.outline import Case, TurnOutline
-from simulator.scenario.sources import Finding
+from simulator.scenario.reading.source import Finding
+from simulator.scenario.reading.yaml_node import Node
 
 _CODES = {"syntax": "S202", "name": "S203", "construct": "S204", "kind": "S205"}
 

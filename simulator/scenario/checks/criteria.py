@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.outline import Case
-from simulator.scenario.sources import Finding
+from simulator.scenario.checks.outline import Case
+from simulator.scenario.reading.source import Finding
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from simulator.scenario.checks.outline import Case, TurnOutline
 from simulator.scenario.nearest import nearest
-from simulator.scenario.nodes import Node
-from simulator.scenario.outline import Case, TurnOutline
-from simulator.scenario.sources import Finding
+from simulator.scenario.reading.source import Finding
+from simulator.scenario.reading.yaml_node import Node
 
 _BAND = re.compile(r"(\d{1,3})\.\.(\d{1,3})", re.ASCII)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulator.scenario.nodes import Node, Pair
-from simulator.scenario.outline import Case
+from simulator.scenario.checks.outline import Case
 from simulator.scenario.phrases import FAULTS, PhraseError, expand
-from simulator.scenario.sources import Finding
+from simulator.scenario.reading.source import Finding
+from simulator.scenario.reading.yaml_node import Node, Pair
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from simulator.scenario.checks.outline import Case
 from simulator.scenario.nearest import nearest
-from simulator.scenario.outline import Case
-from simulator.scenario.sources import Finding
+from simulator.scenario.reading.source import Finding
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from simulator.scenario.checks.outline import Case
 from simulator.scenario.nearest import nearest
-from simulator.scenario.nodes import Node
-from simulator.scenario.outline import Case
-from simulator.scenario.sources import Finding
+from simulator.scenario.reading.source import Finding
+from simulator.scenario.reading.yaml_node import Node
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from simulator.scenario.checks.outline import Case, find_texts
 from simulator.scenario.nearest import nearest
-from simulator.scenario.outline import Case, find_texts
-from simulator.scenario.sources import Finding
+from simulator.scenario.reading.source import Finding
 from simulator.scenario.variables import find_uses
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simulator.scenario.diagnostics import Level
+from simulator.scenario.diagnostics.diagnostic import Level
 
 
 @dataclass(frozen=True, slots=True)

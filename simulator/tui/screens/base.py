@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from simulator.harmless import harmless
-from simulator.practice.stage import InvalidAnswer
+from simulator.practice.prepared_scenario import InvalidAnswer
 from simulator.practice.step import NotNow
 from simulator.records.errors import RecordsError
+from simulator.sanitise import harmless
+from simulator.tui.app_context import Desk, ScriptLost
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.desk import Desk, ScriptLost
 
 Answer = TypeVar("Answer")
 

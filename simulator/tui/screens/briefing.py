@@ -12,20 +12,20 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Footer
 
-from simulator.harmless import harmless
 from simulator.locales import N_
 from simulator.practice.events import Mode
-from simulator.practice.luck import draw_variables
+from simulator.practice.seeded_choice import draw_variables
 from simulator.practice.wording import name_skill
+from simulator.sanitise import harmless
 from simulator.scenario.script import Script
 from simulator.scenario.variables import fill
-from simulator.tui.desk import Desk
-from simulator.tui.labels import draw_level
+from simulator.tui.app_context import Desk
+from simulator.tui.formatting import draw_level
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.texts import reflow
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.scenario_card import find_skills
 from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class BriefingScreen(BaseScreen):

@@ -20,10 +20,10 @@ from simulator.practice.events import Mode
 from simulator.practice.hints import show_hint
 from simulator.practice.state import Exchange, State
 from simulator.practice.wording import name_hint, name_mode
-from simulator.tui.desk import Attempt, Desk
+from simulator.tui.app_context import Attempt, Desk
 from simulator.tui.screens.base import LOADING, WIDE, BaseScreen
 from simulator.tui.screens.rewind import RewindScreen
-from simulator.tui.widgets.answer_place import AnswerPlace, make_chooser
+from simulator.tui.widgets.answer_area import AnswerPlace, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.coach_panel import CoachPanel, ShownHint, draw_coach

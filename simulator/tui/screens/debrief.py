@@ -11,23 +11,23 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer
 
-from simulator.harmless import harmless
 from simulator.locales import N_
 from simulator.practice.debrief import Debrief
 from simulator.practice.suggestions import Offer, Reason, Suggestion, suggest_next
 from simulator.practice.wording import name_skill
-from simulator.tui.desk import Attempt, Desk
-from simulator.tui.results import sum_results
+from simulator.sanitise import harmless
+from simulator.tui.app_context import Attempt, Desk
+from simulator.tui.scenario_results import sum_results
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
 from simulator.tui.widgets.coach_panel import draw_missing, draw_red_line
 from simulator.tui.widgets.dispute_list import DisputeList
 from simulator.tui.widgets.next_list import NextList
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.skill_bars import SkillBars
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.turn_card import TurnCard
 from simulator.tui.widgets.verdict import Verdict
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class DebriefScreen(DisputingScreen):

@@ -12,15 +12,15 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
-from simulator.authoring.accepting import Plan, plan_acceptance
-from simulator.authoring.cases import Case
-from simulator.authoring.review_rendering import render_plan
-from simulator.authoring.reviewing import Review
+from simulator.authoring.review.acceptance import Plan, plan_acceptance
+from simulator.authoring.review.queue import Review
+from simulator.authoring.review.rendering import render_plan
+from simulator.authoring.review.review_cases import Case
 from simulator.errors import UserError
-from simulator.harmless import harmless
 from simulator.records.disputes import Claim
+from simulator.sanitise import harmless
 from simulator.tui.widgets.inspector import Inspector
-from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from simulator.harmless import harmless
 from simulator.practice.state import Exchange
 from simulator.records.disputes import Claim, Dispute, Verdict
-from simulator.scoring.result import CriterionResult
+from simulator.sanitise import harmless
+from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.texts import reflow
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import answer_text
+from simulator.tui.widgets.wrapped_text import Prose
 
 Translate = Callable[[str], str]
 

@@ -6,9 +6,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from simulator.locales import N_
-from simulator.practice.numbering import number_judgements
+from simulator.practice.judgement_index import number_judgements
 from simulator.records.disputes import Dispute
-from simulator.tui.desk import Attempt, Desk
+from simulator.tui.app_context import Attempt, Desk
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.screens.dispute import DisputeScreen, Marked
 from simulator.tui.widgets.dispute_list import DisputeList, find_means

@@ -16,8 +16,8 @@ from simulator.scenario.model import Severity
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.texts import GLYPHS, STYLES, fit
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.wrapped_text import Prose
 
 Translate = Callable[[str], str]
 

@@ -10,13 +10,13 @@ from textual.message import Message
 from textual.widgets import Footer, ListView
 
 from simulator.locales import N_
-from simulator.tui.labels import say_when
+from simulator.tui.formatting import say_when
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.dispute_list import sum_disputes
-from simulator.tui.widgets.prose import Prose
-from simulator.tui.widgets.shelf import Shelf
+from simulator.tui.widgets.footer_list import Shelf
 from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.wrapped_text import Prose
 
 #: Older attempts are for reports.
 LIMIT = 200

@@ -13,21 +13,21 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Input, ListItem, ListView
 
-from simulator.harmless import harmless
 from simulator.locales import N_
-from simulator.records.rows import AttemptRow
-from simulator.scenario.catalogue import message
-from simulator.scenario.diagnostics import Level
-from simulator.scenario.library import LibraryEntry
-from simulator.tui.desk import Desk
-from simulator.tui.labels import say_when
-from simulator.tui.results import Result, find_unfinished, sum_results
+from simulator.records.types import AttemptRow
+from simulator.sanitise import harmless
+from simulator.scenario.diagnostics.catalogue import message
+from simulator.scenario.diagnostics.diagnostic import Level
+from simulator.scenario.library.library import LibraryEntry
+from simulator.tui.app_context import Desk
+from simulator.tui.formatting import say_when
+from simulator.tui.scenario_results import Result, find_unfinished, sum_results
 from simulator.tui.screens.base import LOADING, BaseScreen
-from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.footer_list import Shelf
 from simulator.tui.widgets.scenario_card import ScenarioCard
 from simulator.tui.widgets.scenario_row import CourseHeader, ScenarioRow
-from simulator.tui.widgets.shelf import Shelf
 from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class LibraryScreen(BaseScreen):

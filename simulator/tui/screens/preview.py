@@ -12,15 +12,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Footer
 
-from simulator.authoring.inspecting import inspect_exchange
-from simulator.authoring.inspecting_rendering import render_inspection
-from simulator.authoring.previewing import Preview
+from simulator.authoring.preview.inspection import inspect_exchange
+from simulator.authoring.preview.inspection_text import render_inspection
+from simulator.authoring.preview.live_preview import Preview
 from simulator.locales import N_
-from simulator.practice.stage import InvalidAnswer
-from simulator.scenario.diagnostics import Level
-from simulator.scenario.rendering import to_text
+from simulator.practice.prepared_scenario import InvalidAnswer
+from simulator.scenario.diagnostics.diagnostic import Level
+from simulator.scenario.diagnostics.rendering import to_text
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.widgets.answer_place import AnswerPlace, make_chooser
+from simulator.tui.widgets.answer_area import AnswerPlace, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.inspector import Inspector

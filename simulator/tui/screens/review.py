@@ -12,21 +12,21 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Footer, ListItem, ListView
 
-from simulator.authoring.accepting import accept, reject
-from simulator.authoring.cases import Case, Group
-from simulator.authoring.review_rendering import say_strength, summarise
-from simulator.authoring.reviewing import MOST, Review
-from simulator.authoring.telling import quote
+from simulator.authoring.review.acceptance import accept, reject
+from simulator.authoring.review.queue import MOST, Review
+from simulator.authoring.review.rendering import say_strength, summarise
+from simulator.authoring.review.review_cases import Case, Group
+from simulator.authoring.testing.failure_text import quote
 from simulator.errors import UserError
-from simulator.harmless import harmless
 from simulator.locales import N_
 from simulator.practice.wording import name_mode
 from simulator.records.disputes import Origin
+from simulator.sanitise import harmless
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.screens.decide import DecideScreen, Decision
 from simulator.tui.widgets.case_row import CaseHeader, CaseRow
+from simulator.tui.widgets.footer_list import Shelf
 from simulator.tui.widgets.inspector import Inspector
-from simulator.tui.widgets.shelf import Shelf
 from simulator.tui.widgets.top_bar import TopBar
 
 

@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 
 from simulator.practice.state import Exchange
 from simulator.tui.texts import fit
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import answer_text, score_style
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class RewindScreen(ModalScreen[int | None]):

@@ -12,16 +12,16 @@ from textual.widgets import Footer
 
 from simulator.locales import N_
 from simulator.practice.evidence import Mark
-from simulator.practice.stage import Stage
-from simulator.practice.trial import try_reply
+from simulator.practice.prepared_scenario import Stage
+from simulator.practice.single_reply import try_reply
 from simulator.practice.wording import explain_note
 from simulator.scenario.model import ReplyTurn
-from simulator.scoring.result import TurnScore
-from simulator.tui.desk import Desk
+from simulator.scoring.judging.result import TurnScore
+from simulator.tui.app_context import Desk
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.texts import GLYPHS, STYLES, mark_evidence
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.wrapped_text import Prose
 
 Translate = Callable[[str], str]
 

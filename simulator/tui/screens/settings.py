@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Input, Select
 
-from simulator.harmless import harmless
 from simulator.locales import LANGUAGES, N_
+from simulator.sanitise import harmless
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.themes import DEFAULT
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class SettingsScreen(BaseScreen):

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class WelcomeScreen(ModalScreen[str]):

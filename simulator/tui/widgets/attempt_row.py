@@ -9,8 +9,8 @@ from textual.widgets import ListItem
 
 from simulator.practice.events import Mode
 from simulator.practice.wording import name_mode
-from simulator.records.rows import AttemptRow
-from simulator.tui.labels import name_state
+from simulator.records.types import AttemptRow
+from simulator.tui.formatting import name_state
 from simulator.tui.texts import fit
 from simulator.tui.widgets.trainee_line import score_style
 

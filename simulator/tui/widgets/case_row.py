@@ -6,9 +6,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
-from simulator.authoring.cases import Case, Group
+from simulator.authoring.review.review_cases import Case, Group
 from simulator.records.disputes import Origin
-from simulator.scoring.judge import PARTLY
+from simulator.scoring.judging.criteria import PARTLY
 from simulator.tui.texts import fit
 
 

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from simulator.practice.events import Ended, Mode
 from simulator.practice.state import Exchange, State
 from simulator.tui.widgets.customer_line import CustomerLine
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import TraineeLine
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class ExchangeBlock(Vertical):

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from simulator.harmless import harmless
+from simulator.sanitise import harmless
 from simulator.tui.widgets.wrapped_list import WrappedList
 
 

@@ -8,10 +8,10 @@ from textual.content import Content
 
 from simulator.practice.coaching import Feedback, MissingMove, Moment
 from simulator.practice.wording import explain_note, explain_severity, name_skill
-from simulator.scoring.result import RedLineResult
+from simulator.scoring.judging.result import RedLineResult
 from simulator.tui.texts import quote, reflow
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import score_style
+from simulator.tui.widgets.wrapped_text import Prose
 
 Translate = Callable[[str], str]
 #: A hint as it is shown: its name and its text.

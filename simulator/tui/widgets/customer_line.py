@@ -2,10 +2,10 @@
 
 from textual.content import Content
 
-from simulator.harmless import harmless
 from simulator.practice.events import Asked, Ended
+from simulator.sanitise import harmless
 from simulator.tui.texts import reflow
-from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class CustomerLine(Prose):

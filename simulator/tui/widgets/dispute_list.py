@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from simulator.harmless import harmless
-from simulator.practice.stage import Stage
+from simulator.practice.prepared_scenario import Stage
 from simulator.records.disputes import Dispute, Origin, Verdict
+from simulator.sanitise import harmless
 from simulator.scenario.model import ReplyTurn
 from simulator.tui.texts import reflow
-from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.wrapped_text import Prose
 
 Translate = Callable[[str], str]
 _STYLES = {Verdict.OPEN: "$text-warning", Verdict.ACCEPTED: "$text-success", Verdict.REJECTED: "$text-error"}

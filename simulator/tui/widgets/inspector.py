@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from simulator.harmless import harmless
-from simulator.tui.widgets.prose import Prose
+from simulator.sanitise import harmless
+from simulator.tui.widgets.wrapped_text import Prose
 
 _STYLES = {
     "#": "bold $primary",

@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from simulator.harmless import harmless
 from simulator.practice.suggestions import Reason, Suggestion
 from simulator.practice.wording import name_skill
+from simulator.sanitise import harmless
 
 
 class NextList(OptionList):

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from simulator.harmless import harmless
 from simulator.locales import N_
+from simulator.sanitise import harmless
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.widgets.wrapped_list import WrappedList
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
-from simulator.harmless import harmless
 from simulator.practice.wording import name_skill
-from simulator.scenario.library import LibraryEntry
+from simulator.sanitise import harmless
+from simulator.scenario.library.library import LibraryEntry
 from simulator.scenario.model import ReplyTurn, Scenario, Skill
-from simulator.tui.labels import draw_scores
-from simulator.tui.results import Result
-from simulator.tui.widgets.prose import Prose
+from simulator.tui.formatting import draw_scores
+from simulator.tui.scenario_results import Result
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class ScenarioCard(Prose):

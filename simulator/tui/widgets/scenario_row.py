@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
-from simulator.harmless import harmless
-from simulator.scenario.library import LibraryEntry
-from simulator.tui.labels import draw_level
-from simulator.tui.results import Result
+from simulator.sanitise import harmless
+from simulator.scenario.library.library import LibraryEntry
+from simulator.tui.formatting import draw_level
+from simulator.tui.scenario_results import Result
 from simulator.tui.texts import fit
 
 #: Cells that a title needs; where minutes and scores would leave it fewer, they are left out.

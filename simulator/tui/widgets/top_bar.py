@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.harmless import harmless
+from simulator.sanitise import harmless
 
 
 class TopBar(Horizontal):

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from simulator.harmless import harmless
 from simulator.practice.state import Exchange
+from simulator.sanitise import harmless
 from simulator.tui.texts import mark_evidence
-from simulator.tui.widgets.prose import Prose
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class TraineeLine(Prose):

@@ -16,8 +16,8 @@ from simulator.tui.bindings import translate_bindings
 from simulator.tui.texts import fit, reflow
 from simulator.tui.widgets.coach_panel import draw_feedback
 from simulator.tui.widgets.customer_line import draw_customer
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import answer_text, score_style
+from simulator.tui.widgets.wrapped_text import Prose
 
 
 class TurnHead(Prose):

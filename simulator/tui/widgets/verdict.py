@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from simulator.harmless import harmless
 from simulator.practice.debrief import Debrief
 from simulator.practice.wording import explain_verdict, name_mode
+from simulator.sanitise import harmless
 from simulator.tui.texts import reflow
-from simulator.tui.widgets.prose import Prose
 from simulator.tui.widgets.trainee_line import score_style
+from simulator.tui.widgets.wrapped_text import Prose
 
 #: Cells of the score bar.
 CELLS = 40

@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from simulator.authoring.importing.documents import read_document
+from simulator.authoring.importing.documents.document import read_document
 from simulator.authoring.importing.drafts import Draft, make_drafts
-from simulator.authoring.importing.finding import Survey, survey
-from simulator.scenario.checking import check_paths
-from simulator.scenario.diagnostics import Diagnostic, Level
+from simulator.authoring.importing.shape_search import Survey, survey
+from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
+from simulator.scenario.library.check_files import check_paths
 
 #: Numbers and labels at the beginning of a line are understood, not kept.
 _LABEL = re.compile(

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from simulator.authoring.importing.clauses import propose, split_clauses
 from simulator.authoring.importing.drafts import make_drafts
-from simulator.authoring.importing.found import Exchange, Find, Passage, Shape, Step
+from simulator.authoring.importing.found_shapes import Exchange, Find, Passage, Shape, Step
 from simulator.authoring.sheets.files import check_text
 from simulator.scenario.model import Scenario, Skill
-from simulator.scenario.reader import has_errors
-from simulator.scenario.reader import read_text as read_yaml
+from simulator.scenario.reading.reader import has_errors
+from simulator.scenario.reading.reader import read_text as read_yaml
 from tests.authoring.importing.reading import find_errors, read_text, write_drafts
 
 _NASTY = """\

@@ -5,11 +5,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.importing.documents import Document, make_lines
+from simulator.authoring.importing.documents.document import Document, make_lines
 from simulator.authoring.importing.drafts import make_drafts
-from simulator.authoring.importing.finding import survey
+from simulator.authoring.importing.shape_search import survey
 from simulator.authoring.sheets.files import check_text
-from simulator.scenario.reader import has_errors
+from simulator.scenario.reading.reader import has_errors
 
 _PIECES = """
 ---

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.sheets import commas, workbooks
+from simulator.authoring.sheets import csv_file, workbooks
 from simulator.authoring.sheets.applying import plan_import
 from simulator.authoring.sheets.rows import COLUMNS, Row, guard, mark_text, unguard
 from simulator.authoring.sheets.storage import read_sheet, write_sheet
 from simulator.authoring.sheets.texts import canonical
 from simulator.errors import UserError
-from simulator.scenario.library import bundled_library
+from simulator.scenario.library.library import bundled_library
 from tests.authoring.sheets.shelf import edit, export, make_library
 
 
@@ -59,7 +59,7 @@ def test_csv_is_read_as_spreadsheets_save_it(tmp_path: Path, separator: str, enc
     writer.writerow([""] * 5)
     path = tmp_path / "sheet.csv"
     path.write_bytes(buffer.getvalue().encode(encoding))
-    rows = commas.read(path)
+    rows = csv_file.read(path)
     assert [row.text for row in rows] == [canonical(text) for text in texts]
     assert all(mark_text(row.text) == row.source for row in rows)
 
@@ -68,7 +68,7 @@ def test_western_windows_text_is_not_taken_for_chinese(tmp_path: Path) -> None:
     text = "“Fair” – café"
     path = tmp_path / "sheet.csv"
     path.write_bytes(f"id,text,source\r\na#b,{text},{mark_text(text)}\r\n".encode("cp1252"))
-    assert commas.read(path)[0].text == text
+    assert csv_file.read(path)[0].text == text
 
 
 def test_cells_of_a_workbook_stay_text_and_a_number_is_noticed(tmp_path: Path) -> None:

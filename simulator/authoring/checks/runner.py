@@ -1,0 +1,46 @@
+"""Scenario files checked with everything that needs scoring or a proof; the scenario room checks the rest."""
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from simulator.authoring.checks import SCORING_CHECKS
+from simulator.authoring.checks.check_context import Workpiece, make_workpiece
+from simulator.authoring.files.parallel import spread_out
+from simulator.authoring.files.targets import Shelves
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.reading.source import MOST_FINDINGS, Finding
+
+
+def check_scenarios(paths: Sequence[Path], codes: frozenset[str], cache: Path | None = None) -> tuple[Diagnostic, ...]:
+    """Findings of these codes in scenario files, in file order. Files with errors are left out: mend those first.
+
+    `cache` is a folder for what can be made again.
+    """
+    checks = [check for check in SCORING_CHECKS if codes.intersection(check.codes)]
+    if not checks:
+        return ()
+    found = spread_out(partial(_check_files, codes, cache), paths)
+    return tuple(sorted(found, key=place_in_file))
+
+
+def _check_files(codes: frozenset[str], cache: Path | None, paths: Sequence[Path]) -> list[Diagnostic]:
+    shelves = Shelves()
+    pieces = (make_workpiece(shelves.open(path), cache) for path in paths)
+    return [finding for piece in pieces if piece for finding in check_workpiece(piece, codes)]
+
+
+def check_workpiece(piece: Workpiece, codes: frozenset[str]) -> list[Diagnostic]:
+    """The findings of these codes in one scenario, each said once, at most `MOST_FINDINGS`."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for check in SCORING_CHECKS:
+        if codes.intersection(check.codes):
+            found |= {f.identity: f for f in islice(check.run(piece), MOST_FINDINGS) if f.code in codes}
+    return [piece.case.source.diagnose(finding) for finding in islice(found.values(), MOST_FINDINGS)]
+
+
+def place_in_file(diagnostic: Diagnostic) -> tuple[Path, int, int]:
+    """Sorts findings by file, line and column."""
+    position = diagnostic.position
+    return (diagnostic.path, position.line if position else 0, position.column if position else 0)

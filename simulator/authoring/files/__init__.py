@@ -1,0 +1,1 @@
+"""Which files a trainer's command works on, and where in them something stands."""

@@ -1,0 +1,103 @@
+"""Which scenarios a command means: files, folders, ids of the library, or the whole library."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from simulator.errors import UserError
+from simulator.scenario.library.find_scenario import make_shelf, name_scenario
+from simulator.scenario.library.layout import (
+    COURSE,
+    LEXICON,
+    POLICIES,
+    SUFFIXES,
+    list_courses,
+    list_languages,
+    list_scenarios,
+)
+from simulator.scenario.library.library import UnknownScenario
+from simulator.scenario.library.library_entry import check_scenario, make_script
+from simulator.scenario.library.shared_files import Shelf
+from simulator.scenario.model import Scenario
+from simulator.scenario.reading.reader import Reading, read_file
+from simulator.scenario.script import Script
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A scenario file as read: `script` is None where it has errors; `id` is its path under the language."""
+
+    id: str
+    language: str
+    path: Path
+    reading: Reading[Scenario]
+    script: Script | None
+
+
+@dataclass
+class Shelves:
+    """Opens scenario files; what they share is read once a folder."""
+
+    _kept: dict[tuple[Path, str], Shelf] = field(default_factory=dict)
+
+    def open(self, path: Path) -> Opened:
+        """The scenario at a path, with everything that is wrong with it in `reading`."""
+        reading = read_file(path, Scenario)
+        fresh = make_shelf(path, None, reading.source.text)
+        shelf = self._kept.setdefault((path.absolute().parent, fresh.language), fresh)
+        checked = check_scenario(reading, shelf)
+        name = name_scenario(path)
+        return Opened(name, shelf.language, path, checked, make_script(checked, name, shelf))
+
+
+def find_scenarios(names: Sequence[str], library: Path) -> tuple[Path, ...]:
+    """The scenario files meant, each once, in teaching order by folder. Raises UserError for a name that means none.
+
+    A name is a file, a folder, or an id such as objections/obj-timing (in every language that has it). Policies,
+    lexicons and course files mean none, so that a list of changed files can be given as it is.
+    """
+    found = [path for name in names for path in _find(name, library)] if names else list(list_library(library))
+    return tuple(dict.fromkeys(found))
+
+
+def list_library(root: Path) -> Iterator[Path]:
+    """Every scenario file of a library, language by language."""
+    for language in list_languages(root):
+        for course in list_courses(language):
+            yield from list_scenarios(course)
+
+
+def _find(name: str, library: Path) -> list[Path]:
+    path = Path(name).expanduser()
+    if path.is_file():
+        return [] if is_shared(path) else [path]
+    if path.is_dir():
+        return list(list_library(path)) if list_languages(path) else list(_below(path))
+    languages = {folder.name: folder for folder in list_languages(library)}
+    first, _, rest = name.partition("/")
+    folders, scenario_id = ([languages[first]], rest) if first in languages else (list(languages.values()), name)
+    files = [folder / f"{scenario_id}{suffix}" for folder in folders for suffix in SUFFIXES]
+    hits = [file for file in files if scenario_id and file.is_file()]
+    if not hits:
+        raise UserError(_say_unknown(name, library))
+    return hits
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Every scenario file below a folder; files that share things are no scenarios."""
+    files = (file for suffix in SUFFIXES for file in folder.rglob(f"*{suffix}") if file.is_file())
+    for file in sorted(files):
+        if not is_shared(file):
+            yield file
+
+
+def is_shared(file: Path) -> bool:
+    """Whether a file holds what scenarios share, and no scenario."""
+    return file.name in (COURSE, LEXICON) or file.parent.name == POLICIES
+
+
+def _say_unknown(name: str, library: Path) -> str:
+    ids = [name_scenario(path) for path in list_library(library)]
+    near = UnknownScenario.among(name, ids).near
+    hint = f" Did you mean {' or '.join(near)}?" if near else " `simulator list` shows what there is."
+    return f"There is no file, folder or scenario called {name}.{hint}"

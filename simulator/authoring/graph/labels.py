@@ -1,0 +1,82 @@
+"""The words of a graph: conditions, marks and counts, the same in every rendering."""
+
+import unicodedata
+
+from simulator.authoring.graph.model import Graph, Kind, Place, Route
+from simulator.locales import Translate
+from simulator.scenario.diagnostics.rendering import width
+
+MARKS = {Kind.REPLY: "●", Kind.CHOICE: "◆", Kind.ORDER: "≡", Kind.SUCCESS: "✓", Kind.FAILURE: "✗"}
+
+
+def word_condition(route: Route, only: bool, t: Translate) -> str:
+    """The condition as it stands in the file; without one “otherwise”, or “always” where it is the only rule."""
+    if route.dead:
+        return t("never: {condition}").format(condition=route.when or t("otherwise"))
+    return route.when or (t("always") if only else t("otherwise"))
+
+
+def word_share(route: Route, place: Place) -> str:
+    """`7 · 35%` of the replies given at its turn; `0` for a way nobody went; empty where not asked."""
+    if route.count is None:
+        return ""
+    total = sum(other.count or 0 for other in place.routes)
+    return f"{route.count} · {round(100 * route.count / total)}%" if route.count else "0"
+
+
+def word_lost(t: Translate) -> str:
+    """The mark of a place that cannot be reached."""
+    return "⚠ " + t("nothing leads here")
+
+
+def word_marks(t: Translate, *more: str) -> list[str]:
+    """The legend: each mark with its meaning; `more` are those that only some renderings use."""
+    kinds = [f"{mark} {word_kind(kind, t)}" for kind, mark in MARKS.items()]
+    return ["▶ " + t("start"), *kinds, "↻ " + t("the same turn again"), *more]
+
+
+def word_kind(kind: Kind, t: Translate) -> str:
+    """What a place is, in a word or two."""
+    return {
+        Kind.REPLY: t("free reply"),
+        Kind.CHOICE: t("choice"),
+        Kind.ORDER: t("put in order"),
+        Kind.SUCCESS: t("success"),
+        Kind.FAILURE: t("failure"),
+    }[kind]
+
+
+def word_attempts(graph: Graph, t: Translate) -> str:
+    """How many attempts were counted; empty where not asked."""
+    traffic = graph.traffic
+    if traffic is None:
+        return ""
+    counted = t("{count} kept attempts ({official} official, {practice} practice)")
+    text = counted.format(count=traffic.attempts, official=traffic.official, practice=traffic.practice)
+    if traffic.elsewhere:
+        text += t("; {count} replies went ways that the file no longer has").format(count=traffic.elsewhere)
+    return text
+
+
+def word_size(graph: Graph, t: Translate) -> str:
+    """How much there is."""
+    text = t("{turns} turns, {routes} routes, {endings} endings")
+    return text.format(turns=len(graph.turns), routes=len(graph.routes), endings=len(graph.endings))
+
+
+def flatten(text: str) -> str:
+    """One line without anything that moves a cursor or turns the writing direction."""
+    line = " ".join(text.split())
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in line)
+
+
+def cut(text: str, most: int) -> str:
+    """The text in at most so many terminal columns, ending in … where something was left out."""
+    if width(text) <= most:
+        return text
+    kept = ""
+    for character in text:
+        if width(kept) + width(character) > most - 1:
+            break
+        kept += character
+    return kept + "…"

@@ -1,0 +1,51 @@
+"""A YAML text as it is written line by line; texts from a document are made safe on the way."""
+
+import re
+
+from simulator.authoring.importing.found_shapes import Doubt
+from simulator.authoring.yaml_edit.scalar import write_scalar
+
+_SPECIAL = str.maketrans({"{": "（", "}": "）"})
+_IN_PHRASES = _SPECIAL | str.maketrans({"|": "／", "｛": "（", "｝": "）"})
+_LONGEST = 4000
+_WIDE = 160
+
+
+class Page:
+    """Collects lines. What had to be changed or cut is added to `doubts`."""
+
+    def __init__(self, doubts: list[Doubt]) -> None:
+        self._lines: list[str] = []
+        self._doubts = doubts
+
+    def raw(self, *lines: str) -> None:
+        """Lines as they are."""
+        self._lines.extend(lines)
+
+    def comment(self, depth: int, text: str) -> None:
+        """A comment, wrapped; never anything but a comment, whatever the text."""
+        for line in text.splitlines() or [""]:
+            for at in range(0, max(len(line), 1), _WIDE):
+                self._lines.append(f"{'  ' * depth}# {line[at : at + _WIDE]}".rstrip())
+
+    def put(self, depth: int, key: str, text: str, line: int = 0) -> None:
+        """`key: text`."""
+        self._scalar(f"{'  ' * depth}{key}: ", depth, text, line)
+
+    def item(self, depth: int, text: str, line: int = 0, key: str = "", *, phrase: bool = False) -> None:
+        """`- text`, or `- key: text`."""
+        self._scalar(f"{'  ' * depth}- {key and key + ': '}", depth, text, line, phrase=phrase)
+
+    def text(self) -> str:
+        """Everything written so far."""
+        return "\n".join(self._lines) + "\n"
+
+    def _scalar(self, head: str, depth: int, text: str, line: int, *, phrase: bool = False) -> None:
+        safe = text.translate(_IN_PHRASES if phrase else _SPECIAL)
+        if safe != text:
+            self._doubts.append(Doubt(line, "characters"))
+        if len(safe) > _LONGEST:
+            self._doubts.append(Doubt(line, "cut"))
+            self.comment(depth, safe[_LONGEST:])
+            safe = safe[:_LONGEST]
+        self._lines.append(head + write_scalar(re.sub(r"\s+", " ", safe).strip()))

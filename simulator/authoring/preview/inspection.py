@@ -1,0 +1,93 @@
+"""Why a reply was judged as it was: every criterion against its thresholds, the guards, and the rules tried in turn."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from simulator.practice.prepared_scenario import Stage
+from simulator.practice.state import Exchange, State
+from simulator.scenario.conditions.expressions import compile_condition
+from simulator.scenario.model import ReplyTurn, Rule
+from simulator.scoring.judging.result import TurnScore
+
+#: Guards that look at a whole reply, in the order they are shown.
+GUARDS = ("empty", "echo", "keyword_list", "criterion_pasted", "model_answer", "order")
+#: Those after which nothing in the reply counts.
+SILENCING = frozenset({"empty", "echo", "keyword_list", "criterion_pasted"})
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRule:
+    """A rule of the turn: whether it held, whether it was the first that did, and the values it looked at."""
+
+    number: int
+    when: str | None
+    to: str
+    held: bool
+    taken: bool
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One judged exchange. `guards` maps each guard of the whole reply to whether it spoke."""
+
+    exchange: Exchange
+    result: TurnScore
+    visits: int
+    means: Mapping[str, str]
+    guards: Mapping[str, bool]
+    rules: tuple[TriedRule, ...]
+
+
+def inspect_last(stage: Stage, state: State) -> Inspection | None:
+    """The last judged exchange looked into; None where there is none yet."""
+    return inspect_exchange(stage, state, len(state.answered) - 1) if state.answered else None
+
+
+def inspect_exchange(stage: Stage, state: State, index: int) -> Inspection:
+    """Exchange `index` (from 0) of those that were judged."""
+    exchange = state.answered[index]
+    result = exchange.result or TurnScore(0)
+    name = exchange.asked.turn
+    turn = stage.scenario.turns[name]
+    free = isinstance(turn, ReplyTurn)
+    visits = sum(e.asked.turn == name for e in state.answered[: index + 1])
+    said = frozenset(c for e in state.answered[:index] if e.result for c in e.result.met)
+    return Inspection(
+        exchange=exchange,
+        result=result,
+        visits=visits,
+        means={c: rule.means for c, rule in turn.criteria.items()} if isinstance(turn, ReplyTurn) else {},
+        guards={guard: guard in result.notes for guard in GUARDS} if free else {},
+        rules=tuple(_try_rules(turn.next, result, exchange.trust_after or 0, said, visits)),
+    )
+
+
+def _try_rules(
+    rules: tuple[Rule, ...], result: TurnScore, trust: int, said: frozenset[str], visits: int
+) -> Iterator[TriedRule]:
+    taken = False
+    for number, rule in enumerate(rules, 1):
+        held = rule.when is None or compile_condition(rule.when).holds(
+            score=result.score, trust=trust, met=result.met, said=said, crossed=result.crossed, visits=visits
+        )
+        first = not taken and (held or number == len(rules))
+        values = _find_values(rule.when, result, trust, said, visits) if rule.when else {}
+        yield TriedRule(number, rule.when, rule.to, held, first, values)
+        taken = taken or first
+
+
+def _find_values(when: str, result: TurnScore, trust: int, said: frozenset[str], visits: int) -> dict[str, str]:
+    """What each name of a condition stood for."""
+    condition = compile_condition(when)
+    numbers = {"score": result.score, "trust": trust, "visits": visits}
+    values = {name: f"{value}" for name, value in numbers.items() if name in when}
+    values |= {f"met.{name}": _say(name in result.met) for name in sorted(condition.met)}
+    values |= {f"said.{name}": _say(name in said) for name in sorted(condition.said)}
+    if "crossed" in when:
+        values["crossed"] = ", ".join(sorted(result.crossed)) or "–"
+    return values
+
+
+def _say(holds: bool) -> str:
+    return "✓" if holds else "✗"

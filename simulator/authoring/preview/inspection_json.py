@@ -1,0 +1,32 @@
+"""An inspection as JSON-ready values."""
+
+from typing import Any
+
+from simulator.authoring.preview.inspection import Inspection
+from simulator.scoring.judging.criteria import PARTLY, WHOLLY
+
+
+def inspection_json(inspection: Inspection) -> dict[str, Any]:
+    """One exchange: the judgement as `score --json` gives it, thresholds, guards, and the rules tried."""
+    exchange = inspection.exchange
+    return {
+        "turn": exchange.asked.turn,
+        "customer": exchange.asked.text,
+        "reply": exchange.reply,
+        **inspection.result.to_json(),
+        "thresholds": {"half": PARTLY, "full": WHOLLY},
+        "trust": {"before": exchange.trust_before, "after": exchange.trust_after},
+        "visits": inspection.visits,
+        "guards": dict(inspection.guards),
+        "rules": [
+            {
+                "number": rule.number,
+                "when": rule.when,
+                "to": rule.to,
+                "held": rule.held,
+                "taken": rule.taken,
+                "values": dict(rule.values),
+            }
+            for rule in inspection.rules
+        ],
+    }

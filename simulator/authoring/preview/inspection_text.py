@@ -1,0 +1,97 @@
+"""An inspection as lines of text; each begins with a mark that says what kind of line it is."""
+
+from collections.abc import Iterator
+
+from simulator.authoring.preview.inspection import SILENCING, Inspection, TriedRule
+from simulator.locales import Translate
+from simulator.practice.wording import explain_note
+from simulator.scoring.judging.criteria import PARTLY, WHOLLY
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span
+
+_MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}
+#: A strength bar has a cell for every ten points.
+_CELLS = 10
+
+
+def render_inspection(inspection: Inspection, t: Translate) -> Iterator[str]:
+    """The whole judgement: sums, criteria, red lines, guards, rules."""
+    exchange, result = inspection.exchange, inspection.result
+    trust = f"{exchange.trust_before} → {exchange.trust_after}"
+    sums = t("{turn}: score {score}, trust {trust}, visit {visit}")
+    yield "# " + sums.format(turn=exchange.asked.turn, score=result.score, trust=trust, visit=inspection.visits)
+    for criterion in result.criteria:
+        yield from _render_criterion(criterion, t)
+    for line in result.red_lines:
+        yield from _render_red_line(line, t)
+    yield from _render_guards(inspection, t)
+    yield from _render_rules(inspection, t)
+
+
+def draw_strength(strength: int) -> str:
+    """A bar with the two thresholds marked in it."""
+    filled = round(strength * _CELLS / 100)
+    marks = {PARTLY * _CELLS // 100, WHOLLY * _CELLS // 100}
+    return "".join("┊" if at in marks else "━" if at < filled else "╌" for at in range(_CELLS))
+
+
+def _render_criterion(criterion: CriterionResult, t: Translate) -> Iterator[str]:
+    yield (
+        f"{_MARKS.get(criterion.credit, '·')} {criterion.id}  {draw_strength(criterion.strength)} "
+        f"{_compare(criterion.strength)}  ×{criterion.weight}"
+    )
+    if criterion.evidence:
+        yield f"  「{criterion.evidence}」{_show_span(criterion.span)}"
+    if criterion.phrase:
+        yield "  ~ " + criterion.phrase
+    for note in criterion.notes:
+        yield f"! {note}: {explain_note(note, t)}"
+
+
+def _compare(strength: int) -> str:
+    """The strength beside the threshold it reached, or else missed."""
+    if strength >= WHOLLY:
+        return f"{strength} ≥ {WHOLLY}"
+    return f"{strength} ≥ {PARTLY}, < {WHOLLY}" if strength >= PARTLY else f"{strength} < {PARTLY}"
+
+
+def _show_span(span: Span | None) -> str:
+    return f" [{span.start}:{span.end}]" if span else ""
+
+
+def _render_red_line(line: RedLineResult, t: Translate) -> Iterator[str]:
+    yield f"✗ {line.id}  {line.severity.value}  " + t("strength {strength}").format(strength=line.strength)
+    yield f"  「{line.evidence}」{_show_span(line.span)}"
+    if line.phrase:
+        yield "  ~ " + line.phrase
+
+
+def _render_guards(inspection: Inspection, t: Translate) -> Iterator[str]:
+    if not inspection.guards:
+        return
+    yield "# " + t("guards")
+    for guard, spoke in inspection.guards.items():
+        if spoke:
+            yield f"! {guard}: {_say_effect(guard, t)}. {explain_note(guard, t)}"
+    silent = [guard for guard, spoke in inspection.guards.items() if not spoke]
+    yield "· " + t("silent: {guards}").format(guards=", ".join(silent))
+
+
+def _say_effect(guard: str, t: Translate) -> str:
+    if guard in SILENCING:
+        return t("nothing counts")
+    return t("costs points") if guard == "order" else t("noted only")
+
+
+def _render_rules(inspection: Inspection, t: Translate) -> Iterator[str]:
+    taken = next((rule.to for rule in inspection.rules if rule.taken), "")
+    yield "# " + t("why it goes to {target}").format(target=taken)
+    for rule in inspection.rules:
+        yield from _render_rule(rule, t)
+
+
+def _render_rule(rule: TriedRule, t: Translate) -> Iterator[str]:
+    mark = "→" if rule.taken else "·"
+    fate = t("taken") if rule.taken else t("holds, but too late") if rule.held else t("does not hold")
+    yield f"{mark} {rule.number}. {rule.when or t('otherwise')} → {rule.to}  ({fate})"
+    if rule.values:
+        yield "  " + ", ".join(f"{name} {value}" for name, value in rule.values.items())

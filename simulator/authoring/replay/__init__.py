@@ -1,0 +1,1 @@
+"""Kept attempts scored again, to see what an edit changes (`simulator replay`)."""

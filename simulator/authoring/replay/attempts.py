@@ -1,0 +1,80 @@
+"""Kept attempts beside the library: which scenario each belongs to now, and what becomes of it there."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from simulator.authoring.replay.rescore import Replayed, Verdict, replay_attempt
+from simulator.authoring.replaying_stages import Stages
+from simulator.practice.events import Started
+from simulator.records.store import Records
+from simulator.records.types import AttemptRow, StoredAttempt
+from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
+from simulator.scoring.judging.result import ENGINE
+
+
+class Missing(StrEnum):
+    """Why an attempt cannot be replayed."""
+
+    GONE = "scenario_gone"
+    BROKEN = "scenario_broken"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayedAttempt:
+    """A kept attempt with what became of it: `result`, or `missing` says why there is none.
+
+    `edited` is true where the scenario's text is no longer the attempt's, `engine` the engine that judged it then.
+    """
+
+    row: AttemptRow
+    result: Replayed | None
+    missing: Missing | None = None
+    edited: bool = False
+    engine: int = ENGINE
+
+    @property
+    def changed(self) -> bool:
+        """True where the replay gives anything but what was kept."""
+        return self.result is not None and self.result.changed
+
+
+def replay_all(records: Records, root: Path, attempts: Iterable[str]) -> Iterator[ReplayedAttempt]:
+    """Each attempt (by id or unique beginning) against the library at `root`. Raises RecordsError."""
+    shelf = _Shelf(root)
+    for attempt in attempts:
+        yield _replay(records.attempt(attempt), shelf)
+
+
+def _replay(stored: StoredAttempt, shelf: "_Shelf") -> ReplayedAttempt:
+    row = stored.row
+    stages = shelf.find(row.scenario, row.language)
+    if isinstance(stages, Missing):
+        return ReplayedAttempt(row, None, stages)
+    then = Verdict(row.score, row.ending, row.passed)
+    result = replay_attempt(stages.make(row.seed), stored.events, then)
+    engine = next((event.engine for event in stored.events if isinstance(event, Started)), ENGINE)
+    return ReplayedAttempt(row, result, None, stages.script.digest != row.digest, engine)
+
+
+class _Shelf:
+    """Reads each scenario once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._stages: dict[tuple[str, str], Stages | Missing] = {}
+
+    def find(self, scenario: str, language: str) -> Stages | Missing:
+        key = (scenario, language)
+        if key not in self._stages:
+            self._stages[key] = self._read(scenario, language)
+        return self._stages[key]
+
+    def _read(self, scenario: str, language: str) -> Stages | Missing:
+        try:
+            return Stages(resolve(scenario, self._root, language))
+        except UnknownScenario:
+            return Missing.GONE
+        except ScenarioError:
+            return Missing.BROKEN

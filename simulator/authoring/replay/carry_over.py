@@ -1,0 +1,49 @@
+"""Carrying an old answer over to the turn as it is now: words stay words, numbers follow the texts they stood for."""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from simulator.practice.events import Asked
+from simulator.practice.prepared_scenario import InvalidAnswer, Stage
+from simulator.scenario.model import ReplyTurn
+
+
+class Unanswerable(StrEnum):
+    """Why a reply cannot be judged again."""
+
+    TURN_GONE = "turn_gone"
+    KIND_CHANGED = "kind_changed"
+    OPTION_GONE = "option_gone"
+
+
+def carry_over(stage: Stage, asked: Asked, answer: str, visit: int) -> str | Unanswerable:
+    """The answer to give now for the one given then, or why there is none; `visit` counts from 1."""
+    turn = stage.scenario.turns.get(asked.turn)
+    if turn is None:
+        return Unanswerable.TURN_GONE
+    if isinstance(turn, ReplyTurn) == bool(asked.choices):
+        return Unanswerable.KIND_CHANGED
+    if not asked.choices:
+        return answer
+    shown = stage.choices(asked.turn, visit)
+    texts = _chosen(asked, answer)
+    if any(text not in shown for text in texts):
+        return Unanswerable.OPTION_GONE
+    numbers = " ".join(str(shown.index(text) + 1) for text in texts)
+    try:
+        stage.check(asked.turn, numbers)
+    except InvalidAnswer:
+        return Unanswerable.KIND_CHANGED
+    return numbers
+
+
+def quote(asked: Asked, answer: str) -> str:
+    """What the trainee said; for options their texts."""
+    return " → ".join(_chosen(asked, answer)) if asked.choices else answer
+
+
+def _chosen(asked: Asked, answer: str) -> list[str]:
+    """The texts that the numbers stood for; full width, commas and spaces are all the same."""
+    numbers = (int(n) - 1 for n in re.findall(r"\d{1,3}", unicodedata.normalize("NFKC", answer)))
+    return [asked.choices[number] for number in numbers if 0 <= number < len(asked.choices)]

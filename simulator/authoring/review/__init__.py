@@ -1,0 +1,1 @@
+"""Disputes and near misses decided, and the file mended (`simulator review`)."""

@@ -1,0 +1,1 @@
+"""New courses and scenarios from templates (`simulator new`)."""

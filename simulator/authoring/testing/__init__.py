@@ -1,0 +1,1 @@
+"""Examples and transcripts run as tests, with coverage (`simulator test`)."""

@@ -1,0 +1,114 @@
+"""What the examples and transcripts of a scenario have tried, and what nobody has tried yet."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.authoring.files.locations import Place, Places
+from simulator.practice.reply_runner import Visit
+from simulator.scenario.model import ReplyTurn, Scenario
+
+
+class Part(StrEnum):
+    """What can be covered. Phrases are counted apart: nobody writes an example for every phrase."""
+
+    TURN = "turn"
+    ROUTE = "route"
+    ENDING = "ending"
+    CRITERION = "criterion"
+    RED_LINE = "red_line"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to be tried. `owner` is its turn (empty for an ending), `name` what the file calls it; a phrase's
+    `criterion` is the one it belongs to.
+    """
+
+    part: Part
+    owner: str
+    name: str
+    place: Place
+    covered: bool
+    criterion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many were tried."""
+
+    covered: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that 100 means all; 100 where there is nothing to try."""
+        return 100 * self.covered // self.total if self.total else 100
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a set of judged replies touched: names by turn."""
+
+    turns: frozenset[str]
+    rules: frozenset[tuple[str, int]]
+    targets: frozenset[str]
+    met: frozenset[tuple[str, str]]
+    crossed: frozenset[tuple[str, str]]
+    phrases: frozenset[tuple[str, str, str]]
+
+
+def collect(visits: Iterable[Visit]) -> Tried:
+    """What these replies touched: a criterion is tried when it is met, a phrase when it decided that."""
+    kept = tuple(visits)
+    credited = [(visit.turn, c) for visit in kept for c in visit.result.criteria if c.credit > 0]
+    return Tried(
+        turns=frozenset(visit.turn for visit in kept),
+        rules=frozenset((visit.turn, visit.rule) for visit in kept),
+        targets=frozenset(visit.next for visit in kept),
+        met=frozenset((turn, c.id) for turn, c in credited),
+        crossed=frozenset((visit.turn, line) for visit in kept for line in visit.result.crossed),
+        phrases=frozenset((turn, c.id, c.phrase) for turn, c in credited),
+    )
+
+
+def measure(scenario: Scenario, visits: Iterable[Visit], places: Places) -> tuple[Item, ...]:
+    """Everything that can be tried, in the file's order, with whether it was."""
+    tried = collect(visits)
+    items = [item for name in scenario.turns for item in _turn_items(scenario, name, tried, places)]
+    endings = (
+        Item(Part.ENDING, "", name, places.of("endings", name), name in tried.targets) for name in scenario.endings
+    )
+    return (*items, *endings)
+
+
+def share(items: Iterable[Item], *parts: Part) -> Share:
+    """How much of these parts was tried; without parts, of all but phrases, which is what `--min-coverage` asks."""
+    wanted = parts or tuple(part for part in Part if part is not Part.PHRASE)
+    kept = [item for item in items if item.part in wanted]
+    return Share(sum(item.covered for item in kept), len(kept))
+
+
+def _turn_items(scenario: Scenario, name: str, tried: Tried, places: Places) -> Iterator[Item]:
+    turn = scenario.turns[name]
+    yield Item(Part.TURN, name, name, places.of("turns", name), name in tried.turns)
+    if isinstance(turn, ReplyTurn):
+        yield from _criteria_items(turn, name, tried, places)
+    for number, rule in enumerate(turn.next):
+        label = f"{rule.when} → {rule.to}" if rule.when else f"→ {rule.to}"
+        place = places.of("turns", name, "next", number)
+        yield Item(Part.ROUTE, name, label, place, (name, number) in tried.rules)
+
+
+def _criteria_items(turn: ReplyTurn, name: str, tried: Tried, places: Places) -> Iterator[Item]:
+    for criterion, value in turn.criteria.items():
+        place = places.of("turns", name, "criteria", criterion)
+        yield Item(Part.CRITERION, name, criterion, place, (name, criterion) in tried.met)
+        for number, phrase in enumerate(value.phrases):
+            place = places.of("turns", name, "criteria", criterion, "phrases", number)
+            covered = (name, criterion, phrase) in tried.phrases
+            yield Item(Part.PHRASE, name, phrase, place, covered, criterion)
+    for line in turn.red_lines:
+        place = places.of("turns", name, "red_lines", line)
+        yield Item(Part.RED_LINE, name, line, place, (name, line) in tried.crossed)

@@ -1,0 +1,131 @@
+"""Failures in words: what was expected, what came, and the evidence that decided."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.authoring.testing.failures import Failure, Kind
+from simulator.practice.reply_runner import Visit
+from simulator.scenario.model import Scenario
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
+
+Translate = Callable[[str], str]
+
+_OF_TRANSCRIPTS = (Kind.TURNS, Kind.ENDING, Kind.PASSED, Kind.REFUSED, Kind.UNUSED, Kind.RELOAD)
+_MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A failure as three short texts; `because` may have several lines or none."""
+
+    what: str
+    expected: str
+    came: str
+    because: tuple[str, ...] = ()
+
+
+def tell(failure: Failure, t: Translate, visit: Visit | None = None, scenario: Scenario | None = None) -> Told:
+    """The failure in words; the visit says what decided a score or a route."""
+    subject, expected, came = failure.subject, failure.expected, failure.came
+    if failure.kind in _OF_TRANSCRIPTS:
+        return _tell_transcript(failure, t, visit, scenario)
+    match failure.kind:
+        case Kind.CROSSES:
+            return Told(f"crosses {subject}", t("crossed"), t("not crossed"), _crossed_instead(visit, t))
+        case Kind.CROSSED:
+            evidence = (_quote_line(failure.red_line, t),) if failure.red_line else ()
+            return Told(f"crosses {subject}", t("no such red line in `crosses`"), t("crossed"), evidence)
+        case Kind.SCORE:
+            return Told("score", expected, came, (_add_up(visit.result, t),) if visit else ())
+        case Kind.GOES:
+            return Told("goes", expected, came, (say_route(visit, scenario, t),) if visit and scenario else ())
+    return _tell_criterion(failure, t)
+
+
+def _tell_transcript(failure: Failure, t: Translate, visit: Visit | None, scenario: Scenario | None) -> Told:
+    subject, expected, came = failure.subject, failure.expected, failure.came
+    match failure.kind:
+        case Kind.PASSED:
+            return Told("passed", expected, came)
+        case Kind.TURNS:
+            return Told("turns", expected, came, _say_parting(visit, scenario, t))
+        case Kind.ENDING:
+            came = came or t("the conversation did not end: replies are missing")
+            return Told("ending", expected, came, _say_parting(visit, scenario, t))
+        case Kind.REFUSED:
+            said = t("reply {number} at {turn}: “{text}”").format(number=failure.reply, turn=subject, text=came)
+            return Told("reply", expected.removeprefix("expected "), said)
+        case Kind.UNUSED:
+            told = t("the conversation ended before reply {number}; {count} left over")
+            return Told("replies", t("all replies used"), told.format(number=failure.reply, count=came))
+    told = t("event {number} differs: {expected} / {came}").format(number=failure.reply, expected=expected, came=came)
+    return Told("reload", t("the same conversation after saving and reloading"), told)
+
+
+def _tell_criterion(failure: Failure, t: Translate) -> Told:
+    criterion = failure.criterion
+    wanted = t("at least half credit") if failure.kind is Kind.MEETS else t("no credit")
+    if criterion is None:
+        return Told(f"{failure.kind} {failure.subject}", wanted, "?")
+    came = t("{credit} credit, strength {strength}").format(
+        credit=_name_credit(criterion.credit, t), strength=criterion.strength
+    )
+    return Told(f"{failure.kind} {failure.subject}", wanted, came, (quote(criterion, t),))
+
+
+def _name_credit(credit: float, t: Translate) -> str:
+    return {1.0: t("full"), 0.5: t("half")}.get(credit, t("no"))
+
+
+def quote(criterion: CriterionResult, t: Translate) -> str:
+    """The words that decided, the author's phrase they were compared with, and what the guards said."""
+    if not criterion.evidence and not criterion.phrase:
+        return t("nothing that was said comes near it")
+    words = f"「{criterion.evidence}」" if criterion.evidence else t("no words")
+    phrase = t("nearest phrase “{phrase}”").format(phrase=criterion.phrase) if criterion.phrase else t("no phrase")
+    return f"{words}  {phrase}" + (f"  ({', '.join(criterion.notes)})" if criterion.notes else "")
+
+
+def _quote_line(line: RedLineResult, t: Translate) -> str:
+    phrase = t("nearest phrase “{phrase}”").format(phrase=line.phrase)
+    return f"「{line.evidence}」  {phrase}  " + t("strength {strength}").format(strength=line.strength)
+
+
+def _crossed_instead(visit: Visit | None, t: Translate) -> tuple[str, ...]:
+    return tuple(f"{line.id}: {_quote_line(line, t)}" for line in visit.result.red_lines) if visit else ()
+
+
+def _add_up(result: TurnScore, t: Translate) -> str:
+    """Where a score comes from, in one line."""
+    total = sum(criterion.weight for criterion in result.criteria) or 1
+    parts = [f"{c.id} {100 * c.credit * c.weight / total:.0f}/{100 * c.weight / total:.0f}" for c in result.criteria]
+    parts += [t("capped by {line}").format(line=line.id) for line in result.red_lines]
+    return ", ".join([*parts, *result.notes])
+
+
+def say_route(visit: Visit, scenario: Scenario, t: Translate) -> str:
+    """Which rule led on, and the values it looked at."""
+    rules = scenario.turns[visit.turn].next
+    rule = rules[visit.rule]
+    said = t("rule {number} of {count} held: {when}").format(
+        number=visit.rule + 1, count=len(rules), when=rule.when or t("always")
+    )
+    met = ", ".join(sorted(visit.result.met)) or "–"
+    crossed = ", ".join(sorted(visit.result.crossed)) or "–"
+    return f"{said}  (score {visit.result.score}, trust {visit.trust}, met {met}, crossed {crossed})"
+
+
+def _say_parting(visit: Visit | None, scenario: Scenario | None, t: Translate) -> tuple[str, ...]:
+    """The rule that led another way than expected."""
+    return (f"{visit.turn}: {say_route(visit, scenario, t)}",) if visit and scenario else ()
+
+
+def list_criteria(result: TurnScore) -> list[str]:
+    """Every criterion and red line of a judgement, a line each, with its evidence."""
+    criteria = [(_MARKS.get(c.credit, "·"), c.id, c.strength, c.evidence, c.phrase) for c in result.criteria]
+    lines = [("✗", line.id, line.strength, line.evidence, line.phrase) for line in result.red_lines]
+    return [f"{mark} {name} {strength}{_evidence(e, p)}" for mark, name, strength, e, p in (*criteria, *lines)]
+
+
+def _evidence(words: str, phrase: str) -> str:
+    return (f"  「{words}」" if words else "") + (f" ~ {phrase}" if phrase else "")

@@ -1,0 +1,184 @@
+"""A test run as text for people: failures first in each scenario, then what nobody has tried, then the sums."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from simulator.authoring.files.locations import Place
+from simulator.authoring.testing.coverage import Item, Part, share
+from simulator.authoring.testing.examples import ExampleResult
+from simulator.authoring.testing.failure_text import Told, list_criteria, tell
+from simulator.authoring.testing.separation import Separation
+from simulator.authoring.testing.suite import Report
+from simulator.authoring.testing.transcripts import TranscriptResult
+from simulator.scenario.diagnostics.rendering import to_text
+
+Translate = Callable[[str], str]
+
+
+class Printer:
+    """Prints reports; paths are shown relative to `base` where they lie below it."""
+
+    def __init__(self, t: Translate, base: Path, *, verbose: bool = False) -> None:
+        self._t = t
+        self._base = base
+        self._verbose = verbose
+
+    def report(self, report: Report) -> Iterator[str]:
+        """One scenario: its heading, its failures, its coverage and its fragile criteria."""
+        t = self._t
+        mark = "✗" if report.failed else "✓"
+        counts = t("{examples} examples, {transcripts} transcripts, {failed} failed").format(
+            examples=len(report.examples), transcripts=len(report.transcripts), failed=report.failed
+        )
+        yield f"{mark} {report.id} ({report.language})  {counts}"
+        if report.problems:
+            yield from self._untestable(report)
+            return
+        for example in report.examples:
+            if example.failures:
+                yield from self._example(report, example)
+        for transcript in report.transcripts:
+            if transcript.failures:
+                yield from self._transcript(report, transcript)
+        yield from self._coverage(report)
+        yield from self._separation(report)
+
+    def _untestable(self, report: Report) -> Iterator[str]:
+        yield "  " + self._t("cannot be tested before its errors are mended:")
+        for problem in report.problems[:3]:
+            yield from ("    " + line for line in to_text(problem, self._t, self._base).splitlines())
+
+    def _example(self, report: Report, result: ExampleResult) -> Iterator[str]:
+        title = self._t("example {number}").format(number=result.number)
+        yield ""
+        yield f"  ✗ {report.id}#{result.visit.turn}  {title}"
+        yield f"    {self.show(result.place)}"
+        yield from _indent("    > ", result.visit.reply)
+        for failure in result.failures:
+            yield from self._told(tell(failure, self._t, result.visit, report.scenario))
+        yield "    " + self._t("the whole judgement:")
+        yield from (f"      {line}" for line in list_criteria(result.visit.result))
+
+    def _transcript(self, report: Report, result: TranscriptResult) -> Iterator[str]:
+        title = self._t("transcript {number} “{name}”").format(number=result.number, name=result.transcript.name)
+        yield ""
+        yield f"  ✗ {report.id}  {title}"
+        yield f"    {self.show(result.place)}"
+        for place, visit in zip(result.replies, result.visits, strict=False):
+            yield f"    {place.line:>5}  {visit.turn}  {visit.result.score}  → {visit.next}"
+            yield from _indent("           > ", visit.reply)
+        for failure in result.failures:
+            yield from self._told(tell(failure, self._t, result.visit(failure), report.scenario))
+
+    def _told(self, told: Told) -> Iterator[str]:
+        t = self._t
+        labels = (t("expected"), t("came"), t("evidence"))
+        yield f"    {told.what}"
+        yield f"      {labels[0]}: {told.expected}"
+        yield f"      {labels[1]}: {told.came}"
+        yield from (f"      {labels[2]}: {line}" for line in told.because)
+
+    def _coverage(self, report: Report) -> Iterator[str]:
+        parts = (Part.TURN, Part.ROUTE, Part.ENDING, Part.CRITERION, Part.RED_LINE, Part.PHRASE)
+        names = dict(zip(parts, self._part_names(), strict=True))
+        shares = [(part, share(report.coverage, part)) for part in parts]
+        told = ", ".join(f"{names[part]} {s.covered}/{s.total}" for part, s in shares if s.total)
+        yield f"  {self._t('coverage')} {share(report.coverage).percent} %: {told}"
+        for item in report.coverage:
+            if not item.covered and item.part is not Part.PHRASE:
+                owner = f"{item.owner}: " if item.owner and item.part is not Part.TURN else ""
+                yield f"    {self.show(item.place)}: {self._untried(item.part)} {owner}{item.name}"
+        yield from self._phrases(report.coverage)
+
+    def _phrases(self, items: Iterable[Item]) -> Iterator[str]:
+        """Phrases by criterion: a line each, with the lines where they stand; spelled out when verbose."""
+        phrases = [item for item in items if item.part is Part.PHRASE]
+        for (owner, criterion), group in groupby(phrases, key=lambda item: (item.owner, item.criterion)):
+            everything = list(group)
+            untried = [item for item in everything if not item.covered]
+            if untried and self._verbose:
+                yield from (
+                    f"    {self.show(i.place)}: {self._untried(i.part)} {owner}.{criterion}: {i.name}" for i in untried
+                )
+            elif untried:
+                told = self._t("{untried} of {total} phrases of {criterion} never matched: lines {lines}")
+                yield f"    {self.show(untried[0].place)}: " + told.format(
+                    untried=len(untried),
+                    total=len(everything),
+                    criterion=f"{owner}.{criterion}",
+                    lines=shorten([item.place.line for item in untried]),
+                )
+
+    def _separation(self, report: Report) -> Iterator[str]:
+        shown = [s for s in report.separation if s.fragile or self._verbose]
+        if shown:
+            yield "  " + self._t("separation (strength of the weakest met – of the strongest not met):")
+        yield from (f"    {line}" for line in map(self._apart, shown))
+
+    def _apart(self, one: Separation) -> str:
+        t = self._t
+        sides = [
+            t("{strength} in line {line}").format(strength=side.strength, line=side.place.line)
+            if side
+            else t("no example")
+            for side in (one.weakest_met, one.strongest_missed)
+        ]
+        gap = t("gap {gap}").format(gap=one.gap) if one.gap is not None else ""
+        fragile = f"  {t('fragile')}" if one.fragile else ""
+        return f"{self.show(one.place)}: {one.turn}.{one.criterion}  {sides[0]} – {sides[1]}  {gap}{fragile}".rstrip()
+
+    def show(self, place: Place) -> str:
+        """`file:line`, which terminals and editors open."""
+        inside = place.path.is_relative_to(self._base)
+        path = place.path.relative_to(self._base) if inside else place.path
+        return f"{path.as_posix()}:{place.line}"
+
+    def _part_names(self) -> tuple[str, ...]:
+        t = self._t
+        return t("turns"), t("routes"), t("endings"), t("criteria"), t("red lines"), t("phrases")
+
+    def _untried(self, part: Part) -> str:
+        t = self._t
+        return {
+            Part.TURN: t("turn never reached by a test:"),
+            Part.ROUTE: t("route never taken by a test:"),
+            Part.ENDING: t("ending never reached by a test:"),
+            Part.CRITERION: t("criterion never met by a test:"),
+            Part.RED_LINE: t("red line never crossed by a test:"),
+            Part.PHRASE: t("phrase never matched by a test:"),
+        }[part]
+
+    def summary(self, reports: Sequence[Report], minimum: int | None) -> Iterator[str]:
+        """The sums over all scenarios, and whether the wanted coverage is reached."""
+        t = self._t
+        if not reports:
+            yield t("no scenario was found there")
+        items = [item for report in reports for item in report.coverage]
+        percent = share(items).percent
+        failed = sum(report.failed for report in reports)
+        tests = sum(report.tests for report in reports)
+        passed = tests - failed + sum(bool(report.problems) for report in reports)
+        counts = {"tests": tests, "scenarios": len(reports), "passed": passed, "failed": failed}
+        yield t("{tests} tests in {scenarios} scenarios: {passed} passed, {failed} failed").format(**counts)
+        if items:
+            phrases = share(items, Part.PHRASE).percent
+            yield t("coverage {percent} %, phrases {phrases} %").format(percent=percent, phrases=phrases)
+        if minimum is not None and percent < minimum:
+            yield t("coverage is below the {minimum} % asked for with --min-coverage").format(minimum=minimum)
+
+
+def shorten(lines: Sequence[int]) -> str:
+    """Line numbers with runs joined: 4, 6–9."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+
+
+def _indent(prefix: str, text: str) -> Iterator[str]:
+    """A reply as quoted lines."""
+    yield from (prefix + line for line in text.strip().splitlines())

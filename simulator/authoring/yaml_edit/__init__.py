@@ -1,0 +1,1 @@
+"""Single values changed or added in a YAML text that stays otherwise as its author wrote it."""

@@ -1,0 +1,37 @@
+"""How an attempt stands, in the few figures that lists show; kept beside its events so that lists need no replay."""
+
+from dataclasses import dataclass
+
+from simulator.practice.debrief import has_passed, mean_score
+from simulator.practice.prepared_scenario import Stage
+from simulator.practice.state import State
+from simulator.scenario.model import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`score` 0–100 over the answered turns; `ending` empty and `outcome`, `passed` None while it goes on."""
+
+    score: int
+    answered: int
+    ending: str
+    outcome: Outcome | None
+    passed: bool | None
+    hints: int
+    retries: int
+    red_lines: int
+
+
+def measure_standing(stage: Stage, state: State) -> Standing:
+    """The figures of an attempt as it stands."""
+    ending = stage.ending(state.ended.ending) if state.ended else None
+    return Standing(
+        score=mean_score(state),
+        answered=len(state.answered),
+        ending=state.ended.ending if state.ended else "",
+        outcome=ending.outcome if ending else None,
+        passed=has_passed(stage, state) if state.ended else None,
+        hints=sum(len(e.hints) for e in state.exchanges),
+        retries=len(state.rewound),
+        red_lines=sum(len(e.result.red_lines) for e in state.answered if e.result),
+    )

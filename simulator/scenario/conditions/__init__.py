@@ -1,0 +1,1 @@
+"""Conditions (`when`) parsed, checked and evaluated."""

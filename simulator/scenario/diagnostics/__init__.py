@@ -1,0 +1,1 @@
+"""Diagnostics: a finding as a value, the catalogue of codes, renderings."""

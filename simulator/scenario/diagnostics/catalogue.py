@@ -1,0 +1,87 @@
+"""The catalogue: each code with severity, message, help, what, why and examples. Codes never change meaning.
+
+S0xx are about files and YAML, S1xx about keys and values, S2xx about the flow of the conversation, S3xx about
+criteria, red lines and texts, S4xx about the library as a whole, S5xx about how replies score and routes run.
+"""
+
+from collections.abc import Callable, Mapping
+
+from simulator.locales import N_
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.faults.content import CONTENT
+from simulator.scenario.faults.entry import Entry, Example
+from simulator.scenario.faults.files import FILES
+from simulator.scenario.faults.flow import FLOW
+from simulator.scenario.faults.libraries import LIBRARIES
+from simulator.scenario.faults.scoring import SCORING
+from simulator.scenario.faults.structure import STRUCTURE
+from simulator.scenario.faults.syntax import SYNTAX
+
+Translate = Callable[[str], str]
+
+CATALOGUE: Mapping[str, Entry] = {
+    entry.code: entry for entry in (*FILES, *SYNTAX, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES, *SCORING)
+}
+
+#: Params that hold words of ours rather than the author's; they are translated too.
+WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what", "bound"})
+
+
+class UnknownCode(LookupError):
+    """There is no such code. `near` holds codes that look like it."""
+
+    def __init__(self, code: str, near: tuple[str, ...]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.near = near
+
+
+def message(diagnostic: Diagnostic, t: Translate) -> str:
+    """One sentence that stands alone, without code or position."""
+    return t(CATALOGUE[diagnostic.code].message).format_map(_params(diagnostic, t))
+
+
+def help_line(diagnostic: Diagnostic, t: Translate) -> str:
+    """What to do about it, one line."""
+    entry = CATALOGUE[diagnostic.code]
+    template = entry.near if entry.near and diagnostic.params.get("near") else entry.help
+    return t(template).format_map(_params(diagnostic, t))
+
+
+def _params(diagnostic: Diagnostic, t: Translate) -> dict[str, str]:
+    return {name: t(value) if name in WORDS_IN_PARAMS and value else value for name, value in diagnostic.params.items()}
+
+
+def explain(code: str, t: Translate) -> str:
+    """The whole entry as text. Raises `UnknownCode` with the nearest codes."""
+    entry = CATALOGUE.get(code.upper())
+    if entry is None:
+        from difflib import get_close_matches
+
+        raise UnknownCode(code, tuple(get_close_matches(code.upper(), CATALOGUE, 3, 0.5)))
+    example = entry.example
+    lines = [f"{entry.code} ({t(entry.level.value)})", "", t(entry.what), t(entry.why)]
+    if example.bad:
+        lines += ["", t("Wrong ({file}):").format(file=example.file), *_quote(_wrong(example, t))]
+    if example.good:
+        lines += ["", t("Right:"), *_quote(example.good)]
+    return "\n".join(lines)
+
+
+def _wrong(example: Example, t: Translate) -> str:
+    notes = []
+    if example.times > 1:
+        notes.append(t("{count} times").format(count=example.times))
+    if example.encoding != "utf-8":
+        notes.append(t("saved as {encoding}").format(encoding=example.encoding.upper()))
+    return example.bad.rstrip("\n") + (f"    ({', '.join(notes)})" if notes else "")
+
+
+def _quote(text: str) -> list[str]:
+    """At most eight lines of at most 100 characters, indented."""
+    lines = text.rstrip("\n").split("\n")
+    shown = [line if len(line) <= 100 else line[:99] + "…" for line in lines[:8]]
+    return [f"    {line}".rstrip() for line in shown + (["…"] if len(lines) > 8 else [])]
+
+
+_TEXTS = (N_("error"), N_("warning"))

@@ -1,0 +1,70 @@
+"""Files and folders named on a command line, checked: a whole library with its twins, or single files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.library.courses import read_course
+from simulator.scenario.library.find_scenario import make_shelf
+from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES, list_languages, list_scenarios
+from simulator.scenario.library.library import read_library
+from simulator.scenario.library.library_entry import check_scenario
+from simulator.scenario.library.shared_files import Shelf, read_lexicon, read_policy
+from simulator.scenario.model import Scenario
+from simulator.scenario.reading.reader import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """All findings, sorted by file and place, and how many files were read."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+
+
+def check_paths(paths: Sequence[Path]) -> CheckResult:
+    """Check files and folders. A folder with language folders in it is checked as a library, twins and all."""
+    found: dict[Diagnostic | tuple[object, ...], Diagnostic] = {}
+    files = 0
+    shelves: dict[tuple[Path, str], Shelf] = {}
+    for path in dict.fromkeys(paths):
+        if path.is_dir() and list_languages(path):
+            library = read_library(path)
+            diagnostics, count = list(library.diagnostics), library.files
+        else:
+            singles = list(_yaml_files(path))
+            diagnostics = [d for file in singles for d in check_file(file, shelves)]
+            count = len(singles)
+        files += count
+        found |= {(d.path, d.code, d.position, *sorted(d.params.items())): d for d in diagnostics}
+    return CheckResult(tuple(sorted(found.values(), key=_place)), files)
+
+
+def check_file(path: Path, shelves: dict[tuple[Path, str], Shelf] | None = None) -> tuple[Diagnostic, ...]:
+    """Everything wrong with one file; what kind it is says its name and folder."""
+    if path.name == COURSE:
+        stems = [other.stem for other in list_scenarios(path.parent)]
+        return read_course(path.parent, stems).diagnostics()
+    if path.name == LEXICON:
+        return read_lexicon(path).diagnostics()
+    if path.parent.name == POLICIES:
+        return read_policy(path).diagnostics()
+    reading = read_file(path, Scenario)
+    fresh = make_shelf(path, None, reading.source.text)
+    shelf = shelves.setdefault((path.parent, fresh.language), fresh) if shelves is not None else fresh
+    return check_scenario(reading, shelf).diagnostics()
+
+
+def _yaml_files(path: Path) -> Iterator[Path]:
+    """The file itself, or every YAML file below a folder."""
+    if not path.is_dir():
+        yield path
+        return
+    for suffix in SUFFIXES:
+        yield from sorted(file for file in path.rglob(f"*{suffix}") if file.is_file())
+
+
+def _place(diagnostic: Diagnostic) -> tuple[Path, int, int]:
+    position = diagnostic.position
+    return (diagnostic.path, position.line if position else 0, position.column if position else 0)

@@ -1,0 +1,83 @@
+"""One scenario of a library: read, checked, and a script if it can be played."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.scenario.checks import SCENARIO_CHECKS, run_checks
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.errors import ScenarioError
+from simulator.scenario.library.shared_files import Shelf, usable_lexicon
+from simulator.scenario.model import Scenario
+from simulator.scenario.reading.reader import Reading, has_errors, read_file
+from simulator.scenario.script import Script
+
+
+@dataclass(frozen=True)
+class LibraryEntry:
+    """A scenario file. `scenario` is None if it does not fit the format, `script` if it has any error.
+
+    `id` is the path under the language without suffix, `course` the folder's part of it, `problems` every
+    finding in file order.
+    """
+
+    id: str
+    language: str
+    course: str
+    path: Path
+    scenario: Scenario | None
+    problems: tuple[Diagnostic, ...]
+    script: Script | None
+
+    @property
+    def title(self) -> str:
+        """The scenario's title, or its id where it cannot be read."""
+        return self.scenario.title if self.scenario else self.id
+
+
+def read_scenario(path: Path, shelf: Shelf) -> Reading[Scenario]:
+    """Read a scenario file and run every check over it."""
+    return check_scenario(read_file(path, Scenario), shelf)
+
+
+def check_scenario(reading: Reading[Scenario], shelf: Shelf) -> Reading[Scenario]:
+    """The reading with the findings of all checks."""
+    named = reading.root.get("policies") if reading.root else None
+    names = [node.text for node in named.elements() if node.text] if named else []
+    return run_checks(reading, SCENARIO_CHECKS, shelf.known_policies(names))
+
+
+def make_script(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script | None:
+    """The script of a reading; None if the scenario has an error."""
+    scenario = reading.value
+    if scenario is None or has_errors(reading.findings):
+        return None
+    return Script(
+        id=scenario_id,
+        language=shelf.language,
+        scenario=scenario,
+        policies=shelf.red_lines(scenario.policies),
+        lexicon=usable_lexicon(shelf),
+        sources={f"{shelf.language}/{scenario_id}.yaml": reading.source.text, **shelf.sources(scenario.policies)},
+        path=reading.source.path,
+    )
+
+
+def make_entry(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> LibraryEntry:
+    """The entry of a reading."""
+    return LibraryEntry(
+        id=scenario_id,
+        language=shelf.language,
+        course=scenario_id.rpartition("/")[0],
+        path=reading.source.path,
+        scenario=reading.value,
+        problems=reading.diagnostics(),
+        script=make_script(reading, scenario_id, shelf),
+    )
+
+
+def make_usable(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script:
+    """The script of a reading. Raises `ScenarioError` with every finding if it has an error."""
+    script = make_script(reading, scenario_id, shelf)
+    if script is None:
+        raise ScenarioError(reading.diagnostics())
+    return script

@@ -1,0 +1,57 @@
+"""An attempt's script made again from the texts that were kept with it.
+
+The same texts give the same script for ever, so what was made once is remembered: a report restores many attempts
+of few scenarios.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from simulator.scenario.library.layout import LEXICON, POLICIES
+from simulator.scenario.library.library_entry import check_scenario, make_usable
+from simulator.scenario.library.shared_files import Shelf
+from simulator.scenario.model import Lexicon, Policy, Scenario
+from simulator.scenario.reading.reader import Reading, read_text
+from simulator.scenario.script import Script
+
+
+def restore(scenario_id: str, language: str, sources: Mapping[str, str]) -> Script:
+    """The script that an attempt was held with, from the texts kept with it (`Script.sources`).
+
+    Its digest is the same as then. Raises `ScenarioError` if the texts no longer fit the format, `KeyError` if the
+    scenario's own text is missing.
+    """
+    return _restore(scenario_id, language, tuple(sorted(sources.items())))
+
+
+@lru_cache(maxsize=64)
+def _restore(scenario_id: str, language: str, texts: tuple[tuple[str, str], ...]) -> Script:
+    sources = dict(texts)
+    name = f"{language}/{scenario_id}.yaml"
+    shelf = _KeptShelf(language, sources)
+    reading = check_scenario(read_text(Path(name), sources[name], Scenario), shelf)
+    return make_usable(reading, scenario_id, shelf)
+
+
+class _KeptShelf(Shelf):
+    """A shelf whose files are texts kept with an attempt."""
+
+    def __init__(self, language: str, sources: Mapping[str, str]) -> None:
+        super().__init__(language, ())
+        prefix = f"{language}/{POLICIES}/"
+        names = {Path(name).stem: name for name in sources if name.startswith(prefix)}
+        self.policy_files = {stem: Path(name) for stem, name in names.items()}
+        self._policies = {stem: _read_policy(name, sources[name]) for stem, name in names.items()}
+        lexicon = f"{language}/{LEXICON}"
+        self.lexicon = _read_lexicon(lexicon, sources[lexicon]) if lexicon in sources else None
+
+
+@lru_cache(maxsize=32)
+def _read_policy(name: str, text: str) -> Reading[Policy]:
+    return read_text(Path(name), text, Policy)
+
+
+@lru_cache(maxsize=32)
+def _read_lexicon(name: str, text: str) -> Reading[Lexicon]:
+    return read_text(Path(name), text, Lexicon)

@@ -1,0 +1,83 @@
+"""One file read: its text, its located tree, its value if it has one, and everything that is wrong with it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from simulator.scenario.diagnostics.catalogue import CATALOGUE
+from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
+from simulator.scenario.reading.source import (
+    MOST_FINDINGS,
+    Finding,
+    Source,
+    blank_invisible,
+    find_text_faults,
+    read_source,
+)
+from simulator.scenario.reading.syntax import find_full_width_colons
+from simulator.scenario.reading.validation import validate
+from simulator.scenario.reading.yaml_node import Node
+from simulator.scenario.reading.yaml_tree import build
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Reading(Generic[M]):
+    """What came of reading a file. `root` is None if it is no YAML, `value` if it does not fit its model."""
+
+    source: Source
+    root: Node | None
+    value: M | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether it cannot be used as it is."""
+        return self.value is None or has_errors(self.findings)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All findings as values, in file order, at most `MOST_FINDINGS` and a note that there are more."""
+        distinct = {finding.identity: finding for finding in self.findings}
+        findings = sorted(distinct.values(), key=_place)
+        shown = findings[:MOST_FINDINGS]
+        if len(findings) > len(shown):
+            shown.append(Finding("S019", params={"count": str(len(shown))}))
+        return tuple(self.source.diagnose(finding) for finding in shown)
+
+
+def has_errors(findings: tuple[Finding, ...]) -> bool:
+    """Whether any of them is an error."""
+    return any(CATALOGUE[finding.code].level is Level.ERROR for finding in findings)
+
+
+def _place(finding: Finding) -> tuple[int, str]:
+    return (-1 if finding.start is None else finding.start, finding.code)
+
+
+def read_file(path: Path, model: type[M]) -> Reading[M]:
+    """Read a file as a model. Never raises for what is in the file or missing from the disk."""
+    source, findings = read_source(path)
+    return _read(source, findings, model)
+
+
+def read_text(path: Path, text: str, model: type[M]) -> Reading[M]:
+    """Read a text as if it were the file at `path`."""
+    return _read(Source(path, text), tuple(find_text_faults(text)), model)
+
+
+def _read(source: Source, findings: tuple[Finding, ...], model: type[M]) -> Reading[M]:
+    if any(finding.code != "S005" for finding in findings):
+        return Reading(source, None, None, findings)
+    root, more = build(blank_invisible(source) if findings else source)
+    findings += more
+    if root is None or root.value is None:
+        return Reading(source, None, None, findings or (Finding("S004"),))
+    if root.items is None:
+        wide = tuple(find_full_width_colons(source.text))
+        if wide:
+            return Reading(source, root, None, findings + wide)
+    value, faults = validate(model, root)
+    return Reading(source, root, value, findings + faults)

@@ -1,0 +1,121 @@
+"""A source is the text of one file, with offsets that can be told as lines and columns."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from simulator.scenario.diagnostics.catalogue import CATALOGUE
+from simulator.scenario.diagnostics.diagnostic import Diagnostic, Position
+
+#: Bytes a file may have; a scenario of eight turns has about 15,000.
+LARGEST = 1 << 20
+#: Findings shown for one file; what looks for them stops soon after.
+MOST_FINDINGS = 100
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+#: What YAML does not allow, and three line ends that editors show as an ordinary character.
+_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_MOST_INVISIBLE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault between two character offsets of a source; None where the file as a whole is meant."""
+
+    code: str
+    start: int | None = None
+    end: int | None = None
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Equal for two findings that say the same."""
+        return (self.code, self.start, *sorted(self.params.items()))
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: where it is and its text without byte order mark. Offsets count characters from 0."""
+
+    path: Path
+    text: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def position(self, start: int, end: int | None = None) -> Position:
+        """Where an offset is; the end column is given when both ends are on one line."""
+        number = bisect_right(self._starts, start)
+        begin = self._starts[number - 1]
+        same_line = end is not None and start < end and bisect_right(self._starts, end) == number
+        return Position(number, start - begin + 1, end - begin + 1 if same_line and end is not None else None)
+
+    def diagnose(self, finding: Finding) -> Diagnostic:
+        """The finding as a value that stands alone."""
+        level = CATALOGUE[finding.code].level
+        if finding.start is None:
+            return Diagnostic(finding.code, level, self.path, None, dict(finding.params))
+        position = self.position(finding.start, finding.end)
+        return Diagnostic(finding.code, level, self.path, position, dict(finding.params), self.line(position.line))
+
+
+def read_source(path: Path) -> tuple[Source, tuple[Finding, ...]]:
+    """The text of a file and what is wrong with its bytes; never reads more than the limit.
+
+    A file that cannot be opened, is too large or is not UTF-8 gives an empty source and says so.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Source(path, ""), (Finding("S001", params={"reason": reason}),)
+    return decode(path, data)
+
+
+def decode(path: Path, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
+    """Bytes as a source, with what is wrong with them."""
+    if len(data) > LARGEST:
+        return Source(path, ""), (Finding("S002", params={"limit": f"{LARGEST >> 20} MiB"}),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _readable_part(path, data, error)
+    source = Source(path, text)
+    return source, tuple(find_text_faults(text))
+
+
+def find_text_faults(text: str) -> list[Finding]:
+    """Empty files and invisible characters."""
+    if not text.strip():
+        return [Finding("S004")]
+    found: list[Finding] = []
+    for match in _INVISIBLE.finditer(text):
+        found.append(Finding("S005", match.start(), match.end(), {"char": f"U+{ord(match[0]):04X}"}))
+        if len(found) == _MOST_INVISIBLE:
+            break
+    return found
+
+
+def _readable_part(path: Path, data: bytes, error: UnicodeDecodeError) -> tuple[Source, tuple[Finding, ...]]:
+    """Where UTF-8 stops, told by the text before it; the line itself is shown as far as it can be read."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Source(path, ""), (Finding("S003", params={"byte": "UTF-16"}),)
+    before = data[: error.start].decode("utf-8-sig")
+    rest = data[error.start :].split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    finding = Finding("S003", len(before), len(before) + 1, {"byte": f"0x{data[error.start]:02X}"})
+    return Source(path, before + rest), (finding,)
+
+
+def blank_invisible(source: Source) -> Source:
+    """The same source, every invisible character a space, so that the rest can be read at its offsets."""
+    return Source(source.path, _INVISIBLE.sub(" ", source.text))

@@ -1,0 +1,195 @@
+"""Plain data against the model; every fault pointed at its own key or value, in a trainer's words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from simulator.locales import N_
+from simulator.scenario.nearest import nearest
+from simulator.scenario.reading.fields import known_keys
+from simulator.scenario.reading.source import MOST_FINDINGS, Finding
+from simulator.scenario.reading.yaml_node import Node
+
+M = TypeVar("M", bound=BaseModel)
+Error = Mapping[str, Any]
+_KINDS = ("reply", "choice", "order")
+_QUOTED = re.compile(r"'([^']+)'")
+
+_TEXT = N_("text")
+_EXPECTED = {
+    "string_type": _TEXT,
+    "int_type": N_("a whole number"),
+    "int_from_float": N_("a whole number"),
+    "float_type": N_("a number"),
+    "bool_type": N_("true or false"),
+    "tuple_type": N_("a list"),
+    "dict_type": N_("a block of keys"),
+    "model_type": N_("a block of keys"),
+    "date_type": N_("a date"),
+}
+_BOUNDS = {
+    "greater_than_equal": (N_("at least"), "ge"),
+    "greater_than": (N_("more than"), "gt"),
+    "less_than_equal": (N_("at most"), "le"),
+    "less_than": (N_("less than"), "lt"),
+}
+
+
+def validate(model: type[M], root: Node) -> tuple[M | None, tuple[Finding, ...]]:
+    """The data as a model, or None and what is wrong with it."""
+    if not isinstance(root.value, dict):
+        return None, (_wrong_type("model_type", "", root),)
+    try:
+        return model.model_validate(root.value, by_alias=True, by_name=False), ()
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+    # One node can be refused twice for one reason, as a value and for leaving its list empty.
+    found = islice(_told(model, root, faults), 2 * MOST_FINDINGS)
+    return None, tuple({finding.identity: finding for finding in found}.values())
+
+
+def _told(model: type[BaseModel], root: Node, faults: list[Any]) -> Iterator[Finding]:
+    for fault in faults:
+        path = _clean(fault["loc"])
+        is_key = bool(path) and path[-1] == "[key]"
+        parent, node, key = _find(root, path[:-1] if is_key else path)
+        kind = fault["type"]
+        if kind == "missing":
+            yield _missing(parent, path)
+        elif kind == "extra_forbidden":
+            yield _unknown_key(model, root, path, node)
+        elif node is not None:
+            found = _name_fault(fault, key) if is_key and key else _value_fault(fault, _field(path), node)
+            if found:
+                yield found
+
+
+def _clean(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """The path in the file: without the kind of turn that the model's union adds."""
+    if len(location) > 2 and location[0] == "turns" and location[2] in _KINDS:
+        return location[:2] + location[3:]
+    return location
+
+
+def _find(root: Node, path: tuple[int | str, ...]) -> tuple["Node", "Node | None", "Node | None"]:
+    """The last key or block on the way, the node at the path, and its key; a single text counts as its list."""
+    owner, node, key = root, root, None
+    for part in path:
+        if isinstance(part, int):
+            elements = node.elements()
+            child = elements[part] if part < len(elements) else node
+        else:
+            pair = node.items.get(part) if isinstance(node.items, dict) else None
+            if pair is None:
+                return key or owner, None, None
+            key, child = pair.key, pair.value
+        owner, node = (key if key and not isinstance(part, int) else child), child
+    return owner, node, key
+
+
+def _missing(owner: Node, path: tuple[int | str, ...]) -> Finding:
+    """Points at the key that owns the block, or at the block's first character."""
+    end = owner.end if owner.items is None else owner.start + 1
+    return Finding("S101", owner.start, end, {"key": str(path[-1])})
+
+
+def _unknown_key(model: type[BaseModel], root: Node, path: tuple[int | str, ...], node: Node | None) -> Finding:
+    *parents, name = path
+    _, block, _ = _find(root, tuple(parents))
+    key = block.key(str(name)) if block else None
+    known = known_keys(model, parents, block)
+    present = set(block.items) if block and isinstance(block.items, dict) else set()
+    near = nearest(str(name), [k for k in known if k not in present])
+    at = key or node or root
+    return Finding("S102", at.start, at.end, {"key": str(name), "known": ", ".join(known), "near": near})
+
+
+def _name_fault(fault: Error, key: Node) -> Finding:
+    name = str(key.value)
+    if fault["type"] == "enum":
+        return _choice("enum", fault["ctx"], N_("the key"), key)
+    if fault["type"] == "string_too_long":
+        return Finding("S105", key.start, key.end, {"key": name[:40], "most": str(fault["ctx"]["max_length"])})
+    return Finding("S108", key.start, max(key.end, key.start + 1), {"name": name[:80]})
+
+
+def _value_fault(fault: Error, field: str, node: Node) -> Finding | None:
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind in _EXPECTED or node.value is None:
+        return _wrong_type(kind, field, node)
+    if kind in ("string_too_short", "too_short"):
+        return _too_short(kind, context, field, node)
+    if kind == "string_too_long":
+        return _finding("S105", node, key=field, most=str(context["max_length"]))
+    if kind == "too_long":
+        return _finding("S107", node, key=field, most=str(context["max_length"]))
+    if kind in _BOUNDS:
+        words, name = _BOUNDS[kind]
+        return _finding("S109", node, key=field, bound=words, number=f"{context[name]:g}")
+    if kind == "string_pattern_mismatch":
+        return _pattern(field, node)
+    if kind in ("enum", "literal_error", "union_tag_invalid"):
+        return _choice(kind, context, field, node)
+    if kind in ("date_from_datetime_parsing", "date_parsing"):
+        return _finding("S111", node, value=str(node.value)[:40])
+    return _finding("S113", node, key=field)
+
+
+def _wrong_type(kind: str, field: str, node: Node) -> Finding:
+    if node.value is None:
+        return _finding("S104", node, key=field)
+    expected = _EXPECTED[kind]
+    if expected is _TEXT and isinstance(node.value, int | float):
+        value = str(node.value).lower() if isinstance(node.value, bool) else f"{node.value}"
+        return _finding("S114", node, key=field, value=value, actual=describe(node.value))
+    if not field:
+        field = N_("the file")
+    return _finding("S103", node, key=field, expected=expected, actual=describe(node.value))
+
+
+def describe(value: object) -> str:
+    """What a plain value is, in a trainer's words."""
+    if isinstance(value, bool):
+        return N_("true or false")
+    if isinstance(value, int | float):
+        return N_("a number")
+    if isinstance(value, str):
+        return _TEXT
+    return N_("a list") if isinstance(value, list) else N_("a block of keys")
+
+
+def _too_short(kind: str, context: Mapping[str, Any], field: str, node: Node) -> Finding | None:
+    least = int(context["min_length"])
+    if not node.value:
+        return _finding("S104", node, key=field)
+    if kind == "too_short" and isinstance(node.items, dict | list) and len(node.items) >= least:
+        return None  # its elements were refused, and each has its own finding
+    return _finding("S106", node, key=field, least=str(least))
+
+
+def _pattern(field: str, node: Node) -> Finding:
+    if field == "score":
+        return _finding("S112", node, value=str(node.value)[:40])
+    return _finding("S108", node, name=str(node.value)[:80])
+
+
+def _choice(kind: str, context: Mapping[str, Any], field: str, node: Node) -> Finding:
+    if kind == "union_tag_invalid":
+        node, field = node.get("kind") or node, "kind"
+    words = context.get("expected_tags") or context.get("expected") or ""
+    known = _QUOTED.findall(str(words))
+    value = str(node.value)[:40] if node.items is None else "…"
+    return _finding("S110", node, key=field, value=value, known=", ".join(known), near=nearest(value, known))
+
+
+def _finding(code: str, node: Node, **params: str) -> Finding:
+    end = node.end if node.items is None else node.start + 1
+    return Finding(code, node.start, max(end, node.start + 1), params)
+
+
+def _field(path: tuple[int | str, ...]) -> str:
+    """The key that a trainer would call the value by."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")

@@ -1,0 +1,205 @@
+"""A located tree of a YAML text, built from the parser's events without recursion and within a budget.
+
+Nothing is ever constructed from a tag, and an alias costs as much as what it stands for, so neither a
+custom tag nor an alias bomb can do more than be reported.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from simulator.scenario.reading.scalars import TRUTH_KEYS, WORDS, resolve
+from simulator.scenario.reading.source import Finding, Source
+from simulator.scenario.reading.syntax import explain_error, find_bad_indents
+from simulator.scenario.reading.yaml_node import Node, Pair
+
+DEEPEST = 64
+MOST_NODES = 50_000
+#: libyaml's parser where it is installed; the other one gives the same events, slowly.
+LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Events come without types from the extension module: marks are never None here.
+Event = Any
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is not finished."""
+
+    node: Node
+    anchor: str | None
+    before: int
+    key: Node | None = None
+
+
+class _Stop(Exception):
+    """Reading on makes no sense; the reason has been recorded."""
+
+
+def build(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The tree of a text and what is wrong with it as YAML; None if there is no tree."""
+    builder = _Builder(source)
+    root: Node | None = None
+    try:
+        builder.take_all(LOADER(source.text))
+        root = builder.root
+    except _Stop:
+        pass
+    except yaml.YAMLError as error:
+        builder.findings.extend(explain_error(source.text, error, builder.last_quoted))
+    builder.findings.extend(find_bad_indents(source.text, builder.blocks))
+    return root, tuple(builder.findings)
+
+
+class _Builder:
+    """Takes events one by one; recursion of the text is a list here."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+        self.blocks: list[tuple[int, int]] = []
+        self.last_quoted = (0, 0)
+        self.root: Node | None = None
+        self._open: list[_Open] = []
+        self._anchors: dict[str, Node | None] = {}
+        self._count = 0
+        self._documents = 0
+        self._steps: Mapping[type[yaml.Event], Callable[[Event], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._begin(event, {}, {}),
+            yaml.SequenceStartEvent: lambda event: self._begin(event, [], []),
+            yaml.MappingEndEvent: self._finish,
+            yaml.SequenceEndEvent: self._finish,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def take_all(self, loader: Any) -> None:
+        """Take every event of a loader; raises `_Stop` after recording why. Also `YAMLError` from the loader."""
+        get_event, step = loader.get_event, self._steps.get
+        try:
+            while (event := get_event()) is not None:
+                if take := step(type(event)):
+                    take(event)
+        finally:
+            loader.dispose()
+
+    def _document(self, event: Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._stop("S009", event)
+
+    def _report(self, code: str, event: Event, **params: str) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        self.findings.append(Finding(code, start, max(end, start + 1), params))
+
+    def _stop(self, code: str, event: Event, **params: str) -> None:
+        self._report(code, event, **params)
+        raise _Stop
+
+    def _spend(self, event: Event, size: int = 1) -> None:
+        self._count += size
+        if self._count > MOST_NODES:
+            self._stop("S011", event, limit=f"{MOST_NODES:,}")
+
+    def _scalar(self, event: Event) -> None:
+        self._spend(event)
+        text, style, top = event.value, event.style, self._open[-1] if self._open else None
+        node = Node(event.start_mark.index, event.end_mark.index, text, None)
+        if event.tag is not None:
+            self._refuse_tag(event)
+        elif not style:
+            self._plain(event, node, top)
+        if style in ("|", ">"):
+            self.blocks.append((node.start, node.end))
+        elif style:
+            self.last_quoted = (node.start, node.end)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node
+        self._add(event, node)
+
+    def _plain(self, event: Event, node: Node, top: _Open | None) -> None:
+        """The value of an unquoted scalar; a key is always text."""
+        text = event.value
+        key = top.key if top else None
+        if len(text) < 4 and text.lower() in WORDS:
+            self._word(event, node, key)
+        elif top is None or key is not None or type(top.node.items) is list:
+            node.value = resolve(text)
+
+    def _word(self, event: Event, node: Node, key: Node | None) -> None:
+        """yes, no, on and off mean what their place asks for, and are reported."""
+        if key is not None and key.value in TRUTH_KEYS:
+            node.value = WORDS[event.value.lower()]
+            self._report("S008", event, word=event.value, truth=str(node.value).lower())
+        else:
+            self._report("S007", event, word=event.value)
+
+    def _refuse_tag(self, event: Event) -> None:
+        tag = str(event.tag)
+        if tag not in ("!", "tag:yaml.org,2002:str"):
+            self._report("S010", event, tag=tag.replace("tag:yaml.org,2002:", "!!")[:60])
+
+    def _begin(self, event: Event, value: object, items: "dict[str, Pair] | list[Node]") -> None:
+        before = self._count
+        self._spend(event)
+        if event.tag is not None:
+            self._refuse_tag(event)
+        if len(self._open) >= DEEPEST:
+            self._stop("S012", event, limit=str(DEEPEST))
+        node = Node(event.start_mark.index, event.end_mark.index, value, items)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = None
+        self._open.append(_Open(node, event.anchor, before))
+
+    def _finish(self, event: Event) -> None:
+        opened = self._open.pop()
+        opened.node.end = event.end_mark.index
+        opened.node.size = self._count - opened.before
+        if opened.anchor is not None:
+            self._anchors[opened.anchor] = opened.node
+        self._add(event, opened.node)
+
+    def _alias(self, event: Event) -> None:
+        name = event.anchor
+        if name not in self._anchors:
+            self._stop("S013", event, name=name)
+        node = self._anchors[name]
+        if node is None:
+            self._stop("S014", event, name=name)
+        else:
+            self._spend(event, node.size)
+            self._add(event, node)
+
+    def _add(self, event: Event, node: Node) -> None:
+        """Put a finished node where it belongs: the document, a list, a key, or a value."""
+        if not self._open:
+            self.root = node
+            return
+        top = self._open[-1]
+        if top.key is not None:
+            self._put(top, top.key, node)
+            top.key = None
+        elif isinstance(top.node.items, list):
+            top.node.items.append(node)
+            top.node.value.append(node.value)
+        else:
+            self._take_key(event, top, node)
+
+    def _take_key(self, event: Event, top: _Open, node: Node) -> None:
+        if node.items is not None:
+            self._stop("S015", event)
+        top.key = node
+
+    def _put(self, top: _Open, key: Node, node: Node) -> None:
+        items: Any = top.node.items
+        name = str(key.value)
+        if name in items:
+            first = self.source.position(items[name].key.start)
+            params = {"key": name, "line": str(first.line)}
+            self.findings.append(Finding("S006", key.start, max(key.end, key.start + 1), params))
+            return
+        items[name] = Pair(key, node)
+        top.node.value[name] = node.value

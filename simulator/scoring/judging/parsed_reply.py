@@ -1,0 +1,148 @@
+"""A reply as the matcher sees it: segments with their features, and what kind of speech each is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.scoring.similarity.vector_space import Bags, Flags, bags_of_spans
+from simulator.scoring.text.lexicon import Language, find_units
+from simulator.scoring.text.negation import count_between, find_negations
+from simulator.scoring.text.normalisation import Normalised
+from simulator.scoring.text.segmentation import (
+    Clause,
+    Segment,
+    find_asking,
+    make_segments,
+    split_clauses,
+    stands_within,
+)
+from simulator.scoring.text.tokens import Found
+
+_OFFERED = re.compile(r"^还是|是.*还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
+#: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
+_TURNS = re.compile(r"不过|但是?|可是|只是|然而|虽说|\b(?:but|however|though|still|yet)\b")
+#: What is only supposed, for it to be refused: 就算您把密码给我，我也不会替您下单.
+_REFUSED = re.compile(
+    r"(?:就算|哪怕|即使|即便|要是|如果|假如)[^.!?;]*?,[^.!?;]*?我(?:也|都)?(?:绝|决)?(?:不能|不敢|不收|不碰|不代|不替|不帮|不会(?:替|帮|代|收|碰|拿|接))"
+)
+#: Double quotation marks, or single ones that are no apostrophes.
+_QUOTED = re.compile(r""""[^"]{2,80}"|(?<![a-z])'(?:[^']|(?<=[a-z])'(?=[a-z])){2,80}'(?![a-z])""")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reply, read. Arrays have one entry a segment; `quoted` is the share of its characters in quotation marks."""
+
+    original: str
+    source: Normalised
+    clauses: tuple[Clause, ...]
+    units: tuple[Found, ...]
+    segments: tuple[Segment, ...]
+    texts: Sequence[str]
+    bags: Bags
+    sizes: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    tile: Flags
+    negative: Flags
+    question: Flags
+    quoted: NDArray[np.float64]
+    distanced: Flags
+
+    def text(self, number: int) -> str:
+        """The normalised words of a segment."""
+        return self.texts[number]
+
+
+def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
+    """`reply`, read; `typical` is the usual length of the author's phrases in units, for windows in long clauses."""
+    source = language.read(reply)
+    clauses = drop_repeats(source.text, split_clauses(language, source.text))
+    units = tuple(find_units(language, source.text))
+    segments = make_segments(clauses, units, typical)
+    texts = [source.text[segment.start : segment.end] for segment in segments]
+    denials = _reach_on(source.text, clauses, find_negations(language, source.text, units))
+    starts = np.array([segment.start for segment in segments], dtype=np.int64)
+    ends = np.array([segment.end for segment in segments], dtype=np.int64)
+    asking = find_asking(language, source.text)
+    distanced = _distanced_clauses(language, source.text, clauses)
+    return Reading(
+        original=reply,
+        source=source,
+        clauses=clauses,
+        units=units,
+        segments=segments,
+        texts=texts,
+        bags=bags_of_spans(language, source.text, units, starts, ends),
+        sizes=np.array([segment.last_unit - segment.first_unit for segment in segments], dtype=np.int64),
+        starts=starts,
+        ends=ends,
+        tile=np.array([segment.tile for segment in segments], dtype=np.bool_),
+        negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
+        question=np.array([_asks(clauses, asking, segment) for segment in segments], dtype=np.bool_),
+        quoted=_quoted_shares(source.text, starts, ends),
+        distanced=np.array([not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_),
+    )
+
+
+def _reach_on(text: str, clauses: Sequence[Clause], denials: tuple[int, ...]) -> tuple[int, ...]:
+    """Denials, and one more for each clause that “or” ties to a denied one: “I won't send you this or that”."""
+    found = list(denials)
+    for before, clause in pairwise(clauses):
+        tied = clause.sentence == before.sentence and text.startswith("or ", clause.start)
+        if tied and count_between(tuple(found), before.start, before.end) % 2 == 1:
+            found.append(clause.start)
+            found.sort()
+    return tuple(found)
+
+
+def _quoted_shares(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How much of each `[start, end)` stands in quotation marks, 0–1; marks and spaces do not count."""
+    said = np.array([character.isalnum() for character in text], dtype=np.bool_)
+    inside = np.zeros(len(text), dtype=np.bool_)
+    for match in _QUOTED.finditer(text):
+        inside[match.start() : match.end()] = True
+    counts = [np.concatenate([[0], np.cumsum(kind)]) for kind in (said & inside, said)]
+    quoted, all_of_it = (count[ends] - count[starts] for count in counts)
+    result: NDArray[np.float64] = quoted / np.maximum(all_of_it, 1)
+    return result
+
+
+def drop_repeats(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Each different clause once: saying the same again is no further evidence, for anything or against."""
+    first = {text[clause.start : clause.end].strip(): clause for clause in reversed(clauses)}
+    return tuple(clause for clause in clauses if first[text[clause.start : clause.end].strip()] is clause)
+
+
+def _distanced_clauses(language: Language, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
+    """Clauses in which something is reported, disowned, warned about, or offered as one answer of several.
+
+    Distance reaches over a whole sentence, but not forward over a “but”.
+    """
+    found: set[int] = set()
+    words = [(word.start, word.end) for word in language.distancing.find(text)]
+    for at, clause in enumerate(clauses):
+        offered = clause.question and _OFFERED.search(text[clause.start : clause.end])
+        if offered or stands_within(words, clause.start, clause.end):
+            found.update(_reach(text, clauses, at))
+    for match in _REFUSED.finditer(text):
+        found.update(at for at, clause in enumerate(clauses) if match.start() <= clause.start < match.end())
+    return frozenset(found)
+
+
+def _reach(text: str, clauses: Sequence[Clause], at: int) -> list[int]:
+    """Clauses of the sentence of clause `at`, up to the next one that begins with a “but”."""
+    reach = [n for n, clause in enumerate(clauses) if clause.sentence == clauses[at].sentence]
+    turns = [n for n in reach if n > at and _TURNS.match(text, clauses[n].start)]
+    return [n for n in reach if not turns or n < turns[0]]
+
+
+def _asks(clauses: Sequence[Clause], asking: Sequence[tuple[int, int]], segment: Segment) -> bool:
+    """Whether a segment asks; a window in a long clause only if its own words do."""
+    if segment.window:
+        return stands_within(asking, segment.start, segment.end)
+    return any(clause.question for clause in clauses[segment.first : segment.last + 1])

@@ -1,0 +1,85 @@
+"""A turn made ready for scoring: everything that does not depend on the reply is computed here, once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from simulator.scenario.model import Lexicon, RedLine, ReplyTurn
+from simulator.scoring.similarity.language_classifier import Shared, share
+from simulator.scoring.similarity.phrase_groups import make_groups
+from simulator.scoring.similarity.ridge_classifier import Sample, Voter, make_voter, read_rows
+from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_rows
+from simulator.scoring.similarity.vector_space import Array, Numbers
+from simulator.scoring.text.lexicon import Language
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedTurn:
+    """A reply turn with what the scorer derived from it.
+
+    `voter` knows the turn's own criteria (classes in the file's order) and, after them, its own red lines;
+    `shared` knows skills and policies. `skill_columns[c]` is criterion c's class there; `fits[c]` the mean vote of the
+    author's own phrases for that skill: how far the skill's usual sound says anything about this criterion.
+    `echoes` are the customer's lines, `rules` the criteria in words.
+    """
+
+    turn: ReplyTurn
+    red_lines: Mapping[str, RedLine]
+    shared: Shared
+    voter: Voter
+    skill_columns: Numbers
+    fits: Array
+    echoes: tuple[str, ...]
+    model_answer: str
+    rules: tuple[str, ...]
+
+    @property
+    def language(self) -> Language:
+        return self.shared.language
+
+
+def prepare_turn(
+    turn: ReplyTurn,
+    red_lines: Mapping[str, RedLine],
+    lexicon: Lexicon,
+    language: str,
+    customer_lines: Sequence[str] = (),
+    cache: Path | None = None,
+) -> PreparedTurn:
+    """`turn` made ready; `red_lines` are the policies' merged with the turn's own, `language` a BCP 47 tag.
+
+    `customer_lines` are what the customer may say in this turn; repeating them earns nothing. `cache` is a folder in
+    which what turns share is kept from one process to the next.
+    """
+    policy = {name: line for name, line in red_lines.items() if name not in turn.red_lines}
+    shared = share(lexicon, policy, language, cache)
+    read = shared.language.read
+    sample = read_rows(shared.language, turn_rows(turn))
+    voter = make_voter(sample, make_targets(sample.rows, len(turn.criteria) + len(turn.red_lines)))
+    columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
+    return PreparedTurn(
+        turn=turn,
+        red_lines={**red_lines, **turn.red_lines},
+        shared=shared,
+        voter=voter,
+        skill_columns=columns,
+        fits=_fits(shared, sample, columns),
+        echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
+        model_answer=read(turn.model_answer or "").text,
+        rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),
+    )
+
+
+def _fits(shared: Shared, sample: Sample, columns: Numbers) -> Array:
+    """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
+    votes = shared.voter.vote(sample.bags, sample.negative)
+    groups = make_groups(sample.rows)
+    rows = [groups.rows_of(c) for c in range(len(columns))]
+    return np.array(
+        [
+            votes[mine, column].mean() if mine.stop > mine.start else -1.0
+            for mine, column in zip(rows, columns, strict=True)
+        ]
+    )

@@ -1,0 +1,105 @@
+"""Step 6, and the way in: one reply, judged and scored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.scoring.judging.comparison import Comparison, compare_reply
+from simulator.scoring.judging.criteria import Case, Verdict, find_eligible, judge_criteria
+from simulator.scoring.judging.criterion_features import Matches, match_criteria
+from simulator.scoring.judging.guards import Guarded, find_repeats, guard_reply
+from simulator.scoring.judging.parsed_reply import Reading, read_reply
+from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.red_lines import find_crossings
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
+from simulator.scoring.judging.weights import Weights, find_strength, load_weights
+from simulator.scoring.similarity.vector_space import Array
+
+#: A crossed red line, however small, leaves no more than this of a turn's score.
+CAP = 40
+#: What saying things in the wrong order costs at most.
+ORDER_COST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyContext:
+    """What was said around the reply: the customer's line, and the trainee's earlier replies of this attempt."""
+
+    customer_line: str = ""
+    earlier: tuple[str, ...] = ()
+
+
+NOTHING_AROUND = ReplyContext()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A score with everything it rests on, for explanations."""
+
+    score: TurnScore
+    reading: Reading
+    compared: Comparison
+    matches: Matches
+    verdicts: tuple[Verdict, ...]
+    guarded: Guarded
+    suspicion: Array
+
+
+def score_reply(turn: PreparedTurn, reply: str, context: ReplyContext = NOTHING_AROUND) -> TurnScore:
+    """The judgement of `reply`; the same reply always gets the same score. Never raises for any string."""
+    return judge_reply(turn, reply, context).score
+
+
+def judge_reply(
+    turn: PreparedTurn, reply: str, context: ReplyContext = NOTHING_AROUND, weights: Weights | None = None
+) -> Judgement:
+    """As `score_reply`, with the steps kept; other `weights` than the shipped ones only to measure with."""
+    weights = weights or load_weights()
+    reading = read_reply(turn.language, reply, turn.voter.length)
+    guarded = guard_reply(turn, reading, context.customer_line)
+    eligible = find_eligible(turn, reading, guarded)
+    compared = compare_reply(turn, reading)
+    matches = match_criteria(turn, reading, compared, eligible)
+    strengths = find_strength(matches.features, turn.fits, weights)
+    repeats = find_repeats(turn, reading, context.earlier)
+    verdicts = judge_criteria(Case(turn, reading, compared, matches, strengths, guarded, repeats))
+    crossed, suspicion = find_crossings(turn, reading, compared, weights)
+    score = total(turn, reading, verdicts, crossed, guarded.notes)
+    return Judgement(score, reading, compared, matches, verdicts, guarded, suspicion)
+
+
+def total(
+    turn: PreparedTurn,
+    reading: Reading,
+    verdicts: Sequence[Verdict],
+    crossed: tuple[RedLineResult, ...],
+    notes: tuple[str, ...],
+) -> TurnScore:
+    """Weighted credit less order, capped by red lines."""
+    criteria = tuple(verdict.result for verdict in verdicts)
+    score = weighted_credit(criteria)
+    cost = order_cost(turn.turn.order, reading, verdicts)
+    if cost:
+        score = max(0.0, score - cost)
+        notes = (*notes, "order")
+    if crossed:
+        score = min(score, CAP)
+    return TurnScore(round(score), criteria, crossed, notes)
+
+
+def weighted_credit(criteria: Sequence[CriterionResult]) -> float:
+    """Share of the weights that is earned, 0–100."""
+    weights = sum(criterion.weight for criterion in criteria)
+    return 100.0 * sum(criterion.weight * criterion.credit for criterion in criteria) / weights if weights else 0.0
+
+
+def order_cost(order: Sequence[str], reading: Reading, verdicts: Sequence[Verdict]) -> float:
+    """What the wrong order costs: the share of pairs said the other way round."""
+    said = {
+        verdict.result.id: reading.segments[verdict.segment]
+        for verdict in verdicts
+        if verdict.result.credit > 0 and verdict.segment >= 0
+    }
+    named = [said[name] for name in order if name in said]
+    pairs = [(a, b) for at, a in enumerate(named) for b in named[at + 1 :]]
+    wrong = sum(b.last < a.first for a, b in pairs)
+    return ORDER_COST * wrong / len(pairs) if pairs else 0.0

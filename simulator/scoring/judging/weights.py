@@ -1,0 +1,89 @@
+"""From what speaks for and against to a strength 0–100 that means the same in every scenario.
+
+The weights in `data/weights.json` are fitted by scripts/fit_scoring.py; nothing in them names a scenario.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+
+from simulator.scoring.similarity.vector_space import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """sigmoid(bias + features · weights)."""
+
+    bias: float
+    weights: Array
+
+    def of(self, features: Array) -> Array:
+        """Probability for each row of `features`."""
+        odds = np.minimum(np.maximum(self.bias + features @ self.weights, -30.0), 30.0)
+        result: Array = 1.0 / (1.0 + np.exp(-odds))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`met` and `full`: at least partly, and wholly met; the `plain` two know nothing of skills.
+
+    `line` says crossed, in Chinese; `latin_line` in languages whose words share letters by chance.
+    """
+
+    met: Logistic
+    full: Logistic
+    plain_met: Logistic
+    plain_full: Logistic
+    line: Logistic
+    latin_line: Logistic
+
+
+@cache
+def load_weights() -> Weights:
+    """The shipped weights; read once."""
+    text = resources.files("simulator.scoring").joinpath("data/weights.json").read_text("utf-8")
+    return make_weights(json.loads(text))
+
+
+def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Weights from JSON: for each model its features' weights by name, and `bias`."""
+    from simulator.scoring.judging.criterion_features import FEATURES
+    from simulator.scoring.judging.red_lines import LINE_FEATURES
+
+    def read(name: str, features: Sequence[str]) -> Logistic:
+        model = data[name]
+        return Logistic(model["bias"], np.array([model.get(feature, 0.0) for feature in features]))
+
+    return Weights(
+        met=read("met", FEATURES),
+        full=read("full", FEATURES),
+        plain_met=read("plain_met", FEATURES),
+        plain_full=read("plain_full", FEATURES),
+        line=read("line", LINE_FEATURES),
+        latin_line=read("latin_line", LINE_FEATURES),
+    )
+
+
+#: The columns of `near` and `outright`, and what a phrase said outright is worth at least.
+NEAR, OUTRIGHT, SAID = 11, 12, 0.9
+#: Mean vote of the author's own phrases for their skill, from where on the skill's usual sound says something / all.
+UNLIKE, ALIKE = -0.85, -0.65
+
+
+def find_strength(features: Array, fits: Array, weights: Weights) -> Array:
+    """Expected credit 0–1 of each criterion: the mean of “at least partly” and “wholly”.
+
+    Where the author's phrases do not sound like their skill (`fits` low), skills have no voice. What is like none of
+    the criterion's phrases counts for nothing; a phrase said outright counts whatever the vote.
+    """
+    trust = np.clip((fits - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0)
+    skilled = (weights.met.of(features) + weights.full.of(features)) / 2
+    plain = (weights.plain_met.of(features) + weights.plain_full.of(features)) / 2
+    strength = (trust * skilled + (1 - trust) * plain) * features[:, NEAR]
+    result: Array = np.maximum(strength, SAID * features[:, OUTRIGHT])
+    return result

@@ -1,0 +1,1 @@
+"""How alike texts are, and classifiers that learn from phrases."""

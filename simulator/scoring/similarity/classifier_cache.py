@@ -1,0 +1,69 @@
+"""Voters kept on disk, so that a new process need not learn again what an earlier one learned from the same texts.
+
+A file is named for a digest of everything it follows from: engine, NumPy, lexicon, policies, language. It holds plain
+arrays, never objects. One that is missing, damaged or cannot be written only costs time.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.scenario.file_cache import keep_file, name_file
+from simulator.scenario.model import Lexicon, RedLine
+from simulator.scoring.similarity.phrase_groups import make_groups
+from simulator.scoring.similarity.ridge_classifier import FeatureVoter
+from simulator.scoring.similarity.training_phrases import Row
+from simulator.scoring.similarity.vector_space import Space
+
+_VOTER = ("negative", "voices")
+_SPACE = ("rarity", "starts", "rows", "values")
+#: A voter of a whole lexicon takes ten megabytes: a trainer who edits it all day must not fill the disk.
+MOST = 8
+#: Kept in fewer bytes than they have in memory; exact, for the numbers are small.
+_SMALLER = {"starts": np.int32, "rows": np.int32}
+
+
+def name_voter(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> str:
+    """The file name for a lexicon, shared red lines and a language tag, as this engine understands them."""
+    lines = [part for name, line in policy.items() for part in (name, line.model_dump_json())]
+    return name_file([np.__version__, tag, lexicon.model_dump_json(), *lines], ".voter.npz")
+
+
+def load_voter(path: Path, rows: Sequence[Row]) -> FeatureVoter | None:
+    """The voter kept at `path`, which speaks for `rows`; None if there is none that can be used."""
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            arrays = {name: kept[name] for name in kept.files}
+        return _voter(arrays, rows)
+    except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def _voter(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Row]) -> FeatureVoter:
+    names = bytes(arrays["names"]).decode().split("\n")
+    parts: dict[str, NDArray[np.generic]] = {name: arrays[name] for name in (*_VOTER, *_SPACE)}
+    parts |= {name: parts[name].astype(np.int64) for name in _SMALLER}
+    if len(parts["starts"]) != len(names) + 1 or len(parts["negative"]) != len(rows):
+        raise ValueError("the arrays do not belong together")
+    space = Space(len(rows), dict(zip(names, range(len(names)), strict=True)), *(parts[name] for name in _SPACE))  # type: ignore[arg-type]
+    return FeatureVoter(
+        rows=tuple(rows),
+        texts=(),
+        groups=make_groups(rows),
+        space=space,
+        **{name: parts[name] for name in _VOTER},  # type: ignore[arg-type]
+    )
+
+
+def keep_voter(path: Path, voter: FeatureVoter) -> None:
+    """Keep a voter for a process to come."""
+    names = "\n".join(voter.space.numbers).encode()
+    arrays = {name: getattr(voter, name) for name in _VOTER} | {name: getattr(voter.space, name) for name in _SPACE}
+    arrays |= {name: arrays[name].astype(kind) for name, kind in _SMALLER.items()}
+    file = io.BytesIO()
+    np.savez(file, names=np.frombuffer(names, np.uint8), **arrays)
+    keep_file(path, file.getvalue(), MOST)

@@ -1,0 +1,170 @@
+"""A vote over all phrases: a class's own speak for it, all others against it.
+
+Kernel ridge regression with targets +1 and -1 around a prior of -1: words that are like no phrase at all say
+nothing of anything, however few phrases there are. Measured to beat “best phrase” by .05 to .1 average precision
+(rubric simulations on public intent sets). Every phrase's share in a vote can be shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from simulator.scoring.similarity.phrase_groups import Groups, make_groups
+from simulator.scoring.similarity.training_phrases import Row
+from simulator.scoring.similarity.vector_space import Array, Bags, Flags, Space, bags_of_texts, make_space
+from simulator.scoring.text.lexicon import Language, find_units
+from simulator.scoring.text.negation import is_negative
+
+#: How far the vote of unlike words may drift from the prior with the make-up of a turn.
+OFFSET = 0.1
+#: How firmly the vote is smoothed.
+RIDGE = 0.5
+#: What a similarity is worth when one side denies and the other does not.
+OPPOSITE = 0.5
+#: Share of rapidfuzz's ratio beside the cosine's 1.
+EDITS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Rows that texts are compared with. They stand in groups, see `Groups`.
+
+    `texts` are the rows as edit distance sees them; empty where it has no say.
+    """
+
+    rows: tuple[Row, ...]
+    texts: tuple[str, ...]
+    groups: Groups
+    space: Space
+    negative: Flags
+
+    def compare(self, texts: Sequence[str], bags: Bags, negative: Flags) -> tuple[Array, Array]:
+        """Similarity 0–1 of each text with each row, and how far it covers the row.
+
+        Opposite polarity counts less.
+        """
+        cosine, cover = self.space.compare(bags)
+        agreement = _agreement(negative, self.negative)
+        return _mix(cosine, texts, self.texts) * agreement, cover * agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Voter(Phrases):
+    """Rows with the weight of each row's voice for each class.
+
+    `typical[c]` is the mean vote that class c's own phrases get when each is left out in turn: what a true paraphrase
+    can expect. `length` is the usual length of a row in units.
+    """
+
+    voices: Array
+    typical: Array
+    length: int
+
+    def vote(self, likeness: Array) -> Array:
+        """Vote of each text (first axis) for each class (second): about +1 own phrase, -1 something else."""
+        votes: Array = (likeness + OFFSET) @ self.voices - 1.0
+        return votes
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureVoter(Phrases):
+    """Rows whose voices are summed up by feature beforehand: the same vote, whatever the number of rows.
+
+    `voices[d, f, c]` is what feature f says of class c in a text that denies (d = 1) or does not (d = 0). That works
+    because without edit distance a likeness is a sum over features. Words like no row at all get -1 for everything:
+    with thousands of rows, any drift from there would make harmless talk suspect.
+    Half precision is plenty: the file in which a voter is kept is read by every short command.
+    """
+
+    voices: NDArray[np.float16]
+
+    def vote(self, bags: Bags, negative: Flags) -> Array:
+        """Vote of each text (first axis) for each class (second)."""
+        at, features, weights = self.space.weigh(bags)
+        votes = np.full((bags.size, self.voices.shape[2]), -1.0)
+        if at.size:
+            said = self.voices[negative[at].astype(np.intp), features] * weights[:, None]
+            firsts = np.flatnonzero(np.diff(at, prepend=-1))
+            votes[at[firsts]] += np.add.reduceat(said, firsts, axis=0)
+        return votes
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Rows, read: their normalised texts, features and polarity; `length` is their usual length in units."""
+
+    rows: tuple[Row, ...]
+    texts: tuple[str, ...]
+    bags: Bags
+    negative: Flags
+    length: int
+
+
+def read_rows(language: Language, rows: Sequence[Row]) -> Sample:
+    """What voters compare, for each row."""
+    texts = [language.read(row.text).text for row in rows]
+    units = [find_units(language, text) for text in texts]
+    return Sample(
+        rows=tuple(rows),
+        texts=tuple(texts),
+        bags=bags_of_texts(language, list(zip(texts, units, strict=True))),
+        negative=np.array([is_negative(language, *pair) for pair in zip(texts, units, strict=True)], dtype=np.bool_),
+        length=max(4, int(np.median([len(row) for row in units] or [8]))),
+    )
+
+
+def make_voter(sample: Sample, targets: Array) -> Voter:
+    """A voter whose rows say what `targets` (one row each, one column a class) hold."""
+    rows, texts, negative = sample.rows, sample.texts, sample.negative
+    space = make_space(sample.bags)
+    likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative)
+    inverse = np.linalg.inv(likeness + OFFSET + RIDGE * np.eye(len(rows)))
+    voices = inverse @ (targets + 1.0)
+    left_out = targets - voices / np.diag(inverse)[:, None]
+    return Voter(
+        rows=rows,
+        texts=texts,
+        groups=make_groups(rows),
+        space=space,
+        negative=negative,
+        voices=voices,
+        typical=np.array([_mean(left_out[targets[:, c] > 0, c]) for c in range(targets.shape[1])]),
+        length=sample.length,
+    )
+
+
+def make_feature_voter(sample: Sample, targets: Array) -> FeatureVoter:
+    """As `make_voter` without edit distance and without drift."""
+    rows, negative = sample.rows, sample.negative
+    space = make_space(sample.bags)
+    likeness = space.find_likeness(sample.bags) * _agreement(negative, negative)
+    voices = np.linalg.solve(likeness + RIDGE * np.eye(len(rows)), targets + 1.0)
+    agreement = _agreement(np.array([False, True]), negative)
+    return FeatureVoter(
+        rows=rows,
+        texts=(),
+        groups=make_groups(rows),
+        space=space,
+        negative=negative,
+        voices=np.stack([space.project(voices * agree[:, None]) for agree in agreement]).astype(np.float16),
+    )
+
+
+def _mix(cosine: Array, left: Sequence[str], right: Sequence[str]) -> Array:
+    """Cosines with their share of edit distance, which sees order where n-grams do not."""
+    if not left or not right:
+        return cosine
+    ratio = process.cdist(left, right, scorer=fuzz.ratio, dtype=np.float32, workers=1)
+    mixed: Array = (cosine + EDITS * ratio / 100.0) / (1.0 + EDITS)
+    return mixed
+
+
+def _agreement(left: Flags, right: Flags) -> Array:
+    return np.where(left[:, None] != right[None, :], OPPOSITE, 1.0)
+
+
+def _mean(values: Array) -> float:
+    return float(values.mean()) if values.size else 0.0

@@ -1,0 +1,1 @@
+"""Normalised text and what it is made of: clauses, words, negations, quantities, entities."""

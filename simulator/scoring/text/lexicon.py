@@ -1,0 +1,113 @@
+"""A language's lexicon, compiled for matching; made once per lexicon and shared by all its turns."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from simulator.scenario.model import Lexicon
+from simulator.scoring.text.entities import find_kinds
+from simulator.scoring.text.normalisation import Normalised, normalise, normalise_word
+from simulator.scoring.text.tokens import Found, WordList, make_list, split_units
+
+#: Concepts are written as single private-use characters inside text that is compared.
+_FIRST_CONCEPT = 0xE100
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Compiled lexicon: `concepts` maps words to one character a meaning, `stems` does so for other forms of a word."""
+
+    tag: str
+    concepts: WordList
+    stems: Mapping[str, str]
+    fillers: re.Pattern[str] | None
+    negators: WordList
+    idioms: WordList
+    questions: WordList
+    distancing: WordList
+    light: frozenset[str]
+
+    @property
+    def chinese(self) -> bool:
+        return self.tag.lower().startswith("zh")
+
+    def read(self, original: str) -> Normalised:
+        """`original` in one spelling, without fillers."""
+        return normalise(original, self.fillers)
+
+
+def compile_language(lexicon: Lexicon, tag: str) -> Language:
+    """`lexicon` ready for use with texts in the language `tag` (BCP 47)."""
+    groups = list(enumerate(lexicon.synonyms, start=_FIRST_CONCEPT))
+    words = [(word, chr(number)) for number, group in groups for word in group]
+    return Language(
+        tag=tag,
+        concepts=make_list(words),
+        stems={stem(word.lower()): value for word, value in reversed(words) if word.isascii() and word.isalpha()},
+        fillers=_filler_pattern(lexicon.fillers),
+        negators=_words(lexicon.negators, "negator"),
+        idioms=_words(lexicon.idioms, "idiom"),
+        questions=_words(lexicon.questions, "question"),
+        distancing=_words(lexicon.distancing, "distancing"),
+        light=frozenset(normalise_word(word) for word in lexicon.light),
+    )
+
+
+def _words(words: Iterable[str], value: str) -> WordList:
+    return make_list((word, value) for word in words)
+
+
+_START, _PAUSE = r"(?:^|(?<=[,.!?;~])|(?<=[,.!?;~] ))", r"(?=[,.!?;~])"
+
+
+def _filler_pattern(fillers: Iterable[str]) -> re.Pattern[str] | None:
+    """Fillers anywhere; one that ends in `…` only before a pause, because elsewhere it is a real word.
+
+    In Latin letters such a filler must stand alone between pauses: “Well, …”, not “it goes well”.
+    """
+    choices = []
+    for filler in sorted(fillers, key=len, reverse=True):
+        word = re.escape(normalise_word(filler.rstrip("…")))
+        latin = word[:1].isascii()
+        edge = r"\b" if latin else ""
+        before, after = (_START, _PAUSE) if latin else ("", r"(?=[\s,.!?;~])")
+        choices.append(before + word + after if filler.endswith("…") else edge + word + edge)
+    return re.compile("|".join(choices)) if choices else None
+
+
+def find_units(language: Language, text: str) -> list[Found]:
+    """Normalised text as meanings: kinds, then lexicon words, then single hanzi and Latin word stems."""
+    units: list[Found] = []
+    at = 0
+    for kind in find_kinds(text):
+        units += _plain_units(language, text, at, kind.start)
+        units.append(kind)
+        at = kind.end
+    return units + _plain_units(language, text, at, len(text))
+
+
+def _plain_units(language: Language, text: str, start: int, end: int) -> list[Found]:
+    units: list[Found] = []
+    piece = text[start:end]
+    at = 0
+    for word in language.concepts.find(piece):
+        units += _words_as_they_are(language, piece, at, word.start, start)
+        units.append(Found(start + word.start, start + word.end, word.value))
+        at = word.end
+    return units + _words_as_they_are(language, piece, at, len(piece), start)
+
+
+def _words_as_they_are(language: Language, text: str, start: int, end: int, offset: int) -> list[Found]:
+    """Units of `text[start:end]` that are no lexicon words, but perhaps forms of one; places count from `-offset`."""
+    found = [(stem(unit), offset + start + s, offset + start + e) for unit, s, e in split_units(text[start:end])]
+    return [Found(s, e, language.stems.get(word, word)) for word, s, e in found]
+
+
+def stem(word: str) -> str:
+    """An English word without its commonest endings; anything else as it is."""
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    for ending, least in (("ing", 3), ("ied", 2), ("ies", 2), ("ed", 3), ("ly", 3), ("es", 3), ("s", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
+            return word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
+    return word.removesuffix("e")

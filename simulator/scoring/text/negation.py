@@ -1,0 +1,48 @@
+"""Negation with its scope: what is said, and what is said not to be so."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from simulator.scoring.text.lexicon import Language, find_units
+from simulator.scoring.text.tokens import Found
+
+#: A lexicon word of so many characters with a negator inside is a meaning of its own.
+_MEANING = 3
+#: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
+_ALTERNATIVE = re.compile(
+    r"([\u4e00-\u9fff])[不没唔冇]\1|([\u4e00-\u9fff])(?![就那也都还便才又再则更])[\u4e00-\u9fff][不没唔]\2|有没有|有冇|[行好对得][不唔][行好对得]?$"
+)
+
+
+def find_negations(language: Language, text: str, units: Sequence[Found] | None = None) -> tuple[int, ...]:
+    """Where the effective negators of normalised text begin; `units` are its units, if they are known already.
+
+    Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
+    (睡不着), do not count; 不能保证 still does.
+    """
+    masked = [(match.start(), match.end()) for match in _ALTERNATIVE.finditer(text)]
+    masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
+    meanings = [
+        (unit.start, unit.end) for unit in units or find_units(language, text) if unit.end - unit.start >= _MEANING
+    ]
+    return tuple(
+        found.start
+        for found in language.negators.find(text)
+        if not _inside(found, masked) and not (found.end - found.start == 1 and _inside(found, meanings))
+    )
+
+
+def _inside(found: Found, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word begins in a stretch longer than itself."""
+    return any(a <= found.start < b and found.end - found.start < b - a for a, b in stretches)
+
+
+def is_negative(language: Language, text: str, units: Sequence[Found] | None = None) -> bool:
+    """Whether a normalised text denies: an odd number of effective negators, wherever its commas stand."""
+    return len(find_negations(language, text, units)) % 2 == 1
+
+
+def count_between(positions: tuple[int, ...], start: int, end: int) -> int:
+    """How many of the sorted `positions` lie in `[start, end)`."""
+    return bisect_left(positions, end) - bisect_left(positions, start)

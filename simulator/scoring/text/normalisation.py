@@ -1,0 +1,101 @@
+"""Step 1: one spelling for everything that can be typed in several, with a way back to what was typed."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from simulator.scoring.judging.result import Span
+from simulator.scoring.text.hanzi import load_hanzi
+
+#: Longer replies are judged by their beginning; nobody says this much in one turn.
+LONGEST = 10_000
+
+_PUNCTUATION = str.maketrans("。、《》「」『』“”‘’〝〞﹁﹂—–…～·", '.,""""""""\'\'""""--~~ ')
+_REPEATED = re.compile(r"([.,!?;:~\-])(?:[\s]*\1)+")
+_SPACES = re.compile(r"\s+")
+#: Words of these characters alone are as they should be, unless a character is a traditional one.
+_PLAIN = re.compile(r"[a-z0-9\u4e00-\u9fff]+(?: [a-z0-9\u4e00-\u9fff]+)*")
+#: Text, and for each of its characters where it came from.
+_Kept = tuple[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """`text` with, for each of its characters, where it came from in the original."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The original characters behind `text[start:end]`; an empty range has an empty span."""
+        if not self.text or start >= end:
+            return Span(0, 0)
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def normalise(original: str, fillers: re.Pattern[str] | None = None) -> Normalised:
+    """Width, case, traditional characters, punctuation, repeats and fillers, all in one spelling."""
+    kept = _respell(original[:LONGEST])
+    text, places = kept if fillers is None else _without_fillers(kept, fillers)
+    return Normalised(text, tuple(places), tuple(at + 1 for at in places))
+
+
+def normalise_word(original: str) -> str:
+    """The text of `normalise` alone."""
+    return _respell(original)[0]
+
+
+def _respell(original: str) -> _Kept:
+    if _PLAIN.fullmatch(original) and load_hanzi().simplified.keys().isdisjoint(original):
+        return original, range(len(original))
+    return _cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1)
+
+
+def _spell(original: str) -> _Kept:
+    """Every typed character as it counts, and where it came from."""
+    spelt = list(map(_one, original))
+    text = "".join(spelt)
+    if len(text) == len(spelt) and all(spelt):
+        return text, range(len(text))
+    return text, [at for at, characters in enumerate(spelt) for _ in characters]
+
+
+@lru_cache(maxsize=1 << 14)
+def _one(raw: str) -> str:
+    """One typed character as it counts: what is not seen or half a character as a space, a line end as a pause."""
+    if raw == "\n":
+        return ","  # a line end is a pause
+    if raw < "\x7f":
+        return raw.lower() if raw >= " " else " "
+    simplified = load_hanzi().simplified
+    if raw in simplified:
+        return simplified[raw]
+    if "\u4e00" <= raw <= "\u9fff":
+        return raw
+    category = unicodedata.category(raw)
+    if category in ("Cc", "Cs", "Cn", "Co"):
+        return " "
+    if category in ("Cf", "Mn"):
+        return ""
+    folded = unicodedata.normalize("NFKC", raw.translate(_PUNCTUATION)).lower().translate(_PUNCTUATION)
+    return "".join(" " if c.isspace() else simplified.get(c, c) for c in folded[:8])
+
+
+def _cut(kept: _Kept, pattern: re.Pattern[str], keep: int) -> _Kept:
+    """Each match of `pattern` shortened to its first `keep` characters."""
+    text, places = kept
+    cuts = [(match.start() + keep, match.end()) for match in pattern.finditer(text)]
+    if all(start == end for start, end in cuts):
+        return kept
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    stretches = list(zip(starts, ends, strict=True))
+    return "".join(text[a:b] for a, b in stretches), [at for a, b in stretches for at in places[a:b]]
+
+
+def _without_fillers(kept: _Kept, fillers: re.Pattern[str]) -> _Kept:
+    """Fillers removed, unless nothing else was said."""
+    rest = _cut(_cut(kept, fillers, keep=0), _REPEATED, keep=1)
+    return rest if any(character.isalnum() for character in rest[0]) else kept

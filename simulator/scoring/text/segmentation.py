@@ -1,0 +1,151 @@
+"""Step 2: a reply as clauses and as the stretches of it that are compared with phrases."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from simulator.scoring.text.lexicon import Language
+from simulator.scoring.text.tokens import Found
+
+_BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
+_STOP = re.compile(r"[.!?;]")
+_CONNECTOR = re.compile(
+    r"然后|另外|而且|不过|但是|可是|只是|所以|同时|顺便|如果|要是|假如|如果是|万一"
+    r"|\b(?:and|but|so|then|also|because|if|or|while|though)\b"
+)
+_ALTERNATION = re.compile(
+    r"([\u4e00-\u9fff])[不没唔冇]\1|有没有|有冇|是不是|系唔系|系咪|行不行|好不好|可不可以|愿不愿意|方不方便"
+)
+#: 还是 asks between two things; 我还是建议 and 账户还是您的 do not.
+_EITHER = re.compile(
+    r"(?<![还可只就但不总])是[^.!?;]{1,20}?(还是)|[想要得算欢重心怕愁缺差更][^.!?;]{1,16}?,(还是)(?![要得会建别不])"
+)
+_LEAST = 3
+_EDGES = " \"'()"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]`; `sentence` numbers the sentence it stands in; `question`: it asks something."""
+
+    start: int
+    end: int
+    sentence: int
+    question: bool
+
+
+def split_clauses(language: Language, text: str) -> tuple[Clause, ...]:
+    """Clauses of normalised text, at punctuation, pauses and connectors; never empty ones."""
+    clauses: list[Clause] = []
+    asking = find_asking(language, text)
+    for sentence, (start, end, ends_with) in enumerate(_sentences(text)):
+        asks = "?" in ends_with
+        for clause_start, clause_end in _pieces(text, start, end):
+            asks_here = asks or stands_within(asking, clause_start, clause_end)
+            clauses.append(Clause(clause_start, clause_end, sentence, asks_here))
+    return tuple(clauses)
+
+
+def find_asking(language: Language, text: str) -> list[tuple[int, int]]:
+    """Where normalised text has the form of a question, even without a question mark."""
+    alternations = [match.span() for match in _ALTERNATION.finditer(text)]
+    alternations += [match.span(match.lastindex or 0) for match in _EITHER.finditer(text)]
+    return alternations + [(found.start, found.end) for found in language.questions.find(text)]
+
+
+def stands_within(found: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether something found lies in `[start, end)`."""
+    return any(start <= a and b <= end for a, b in found)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and closing marks of each sentence."""
+    start = 0
+    for match in re.finditer(r"[.!?;]+(?![0-9])", text):
+        yield start, match.start(), match[0]
+        start = match.end()
+    if start < len(text):
+        yield start, len(text), ""
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clauses of one sentence, trimmed."""
+    cuts = [start]
+    for match in _BREAK.finditer(text, start, end):
+        cuts += [match.start(), match.end()]
+    cuts.append(end)
+    for left, right in zip(cuts[::2], cuts[1::2], strict=True):
+        for first, last in _at_connectors(text, left, right):
+            piece = text[first:last]
+            begin = first + len(piece) - len(piece.lstrip(_EDGES))
+            stop = last - len(piece) + len(piece.rstrip(_EDGES))
+            if begin < stop and any(c.isalnum() for c in text[begin:stop]):
+                yield begin, stop
+
+
+def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch cut before connectors, unless that leaves scraps."""
+    for match in _CONNECTOR.finditer(text, start, end):
+        least = _LEAST if text[match.start()] > "\x7f" else 3 * _LEAST
+        if len(text[start : match.start()].lstrip()) >= least and end - match.end() >= least:
+            yield start, match.start()
+            start = match.start()
+    yield start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`text[start:end]`: clauses `first` to `last`, both included, or a window inside one; with the units it holds.
+
+    The segments with `tile` lie side by side and cover the reply: single clauses, or windows where a clause is long.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    first_unit: int
+    last_unit: int
+    tile: bool
+    window: bool = False
+
+
+#: Stretches of up to this many neighbouring clauses are compared with phrases.
+WIDEST = 2
+#: Neighbours are joined up to this many stretches, and there are never more than `MOST`: long replies stay affordable.
+MANY = 240
+MOST = 800
+
+
+def make_segments(clauses: Sequence[Clause], units: Sequence[Found], typical: int) -> tuple[Segment, ...]:
+    """Single clauses, windows in long ones, then neighbours joined; in this order."""
+    starts = [unit.start for unit in units]
+    segments: list[Segment] = []
+    for at, clause in enumerate(clauses):
+        first, last = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
+        windows = _windows(at, first, last, units, typical)
+        segments.append(Segment(clause.start, clause.end, at, at, first, last, tile=not windows))
+        segments += windows
+    for width in range(2, WIDEST + 1):
+        if len(segments) > MANY:
+            break
+        for at in range(len(clauses) - width + 1):
+            start, end = clauses[at].start, clauses[at + width - 1].end
+            inside = bisect_left(starts, start), bisect_left(starts, end)
+            segments.append(Segment(start, end, at, at + width - 1, *inside, tile=False))
+    return tuple(segments[:MOST])
+
+
+def _windows(clause: int, first: int, last: int, units: Sequence[Found], typical: int) -> list[Segment]:
+    """Overlapping windows of about a phrase's length, only in a clause that is much longer."""
+    if last - first <= max(2.5 * typical, 14):
+        return []
+    windows = []
+    step = max(2, typical // 3, (last - first) // MANY)
+    for size in (typical, round(1.6 * typical)):
+        for begin in range(first, last - size + 1, step):
+            stop = begin + size
+            tile = size == typical and (begin - first) % (step * max(1, typical // step)) == 0
+            windows.append(Segment(units[begin].start, units[stop - 1].end, clause, clause, begin, stop, tile, True))
+    return windows

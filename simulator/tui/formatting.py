@@ -1,0 +1,40 @@
+"""Short labels: level as dots, time as people say it, scores as a tiny chart."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from simulator.records.types import AttemptRow
+
+Translate = Callable[[str], str]
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def draw_level(level: int) -> str:
+    """Level 1–5 as filled dots."""
+    return "●" * level + "○" * (5 - level)
+
+
+def draw_scores(scores: Sequence[int], last: int = 12) -> str:
+    """The last few scores as bars, oldest first."""
+    return "".join(_BARS[min(7, score * 8 // 101)] for score in scores[-last:])
+
+
+def say_when(then: dt.datetime, now: dt.datetime, t: Translate) -> str:
+    """How long ago, or the date where it is long ago; both times carry a zone."""
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return t("just now")
+    if minutes < 60:
+        return t("{count} min ago").format(count=minutes)
+    if minutes < 24 * 60:
+        return t("{count} h ago").format(count=minutes // 60)
+    if minutes < 7 * 24 * 60:
+        return t("{count} d ago").format(count=minutes // (24 * 60))
+    return f"{then.astimezone(now.tzinfo):%Y-%m-%d}"
+
+
+def name_state(row: AttemptRow, t: Translate) -> str:
+    """How an attempt ended, in a word with its glyph."""
+    if not row.ending:
+        return "… " + t("unfinished")
+    return "✓ " + t("passed") if row.passed else "✗ " + t("not passed")
