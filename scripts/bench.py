@@ -26,7 +26,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, befor
 
 from rapidfuzz import fuzz  # noqa: E402
 
-from simulator.practice.prepared_scenario import Stage  # noqa: E402
+from simulator.practice.prepared_scenario import PreparedScenario  # noqa: E402
 from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
 from simulator.scenario.model import Criterion, Lexicon, RedLine, ReplyTurn  # noqa: E402
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn  # noqa: E402
@@ -154,7 +154,7 @@ def real_turn() -> PreparedTurn:
     """The turn `no_interest` as the library has it, with every red line of its policies."""
     entries = [entry for entry in read_library(bundled_library()).entries if entry.id == "objections/obj-timing"]
     script = next(entry.script for entry in entries if entry.language == "zh-CN" and entry.script)
-    return Stage(script, seed=0).prepared("no_interest")
+    return PreparedScenario(script, seed=0).prepared_turn("no_interest")
 
 
 def find_lexicon() -> Lexicon:
@@ -187,13 +187,13 @@ def measure_scoring() -> None:
             # An equal but new lexicon is what a new process has: the engine remembers objects, the disk texts.
             lexicon = lexicon.model_copy()
             start = time.perf_counter()
-            prepared = prepare_turn(turn, lines, lexicon, "zh-CN", turn.customer, Path(cache))
+            prepared_turn = prepare_turn(turn, lines, lexicon, "zh-CN", turn.customer, Path(cache))
             show(f"preparing the turn, {name}", 1000 * (time.perf_counter() - start), "ms")
         again = spread(lambda _: prepare_turn(turn, lines, lexicon, "zh-CN", turn.customer), [""] * 9)[0]
         show("preparing a further turn", 1000 * again, "ms")
     replies = sample_replies()[:200]
     texts = [p for c in turn.criteria.values() for p in c.phrases] + [p for r in lines.values() for p in r.phrases]
-    ours = spread(lambda reply: score_reply(prepared, reply, ReplyContext()), replies)
+    ours = spread(lambda reply: score_reply(prepared_turn, reply, ReplyContext()), replies)
     show("score_reply p50", 1000 * ours[0], "ms")
     show("score_reply p99", 1000 * ours[1], "ms")
     real = real_turn()
@@ -206,7 +206,7 @@ def measure_scoring() -> None:
         p50, p99 = spread(plain, replies)
         show(f"{name} p50", 1000 * p50, "ms", f"p99 {1000 * p99:.2f} ms")
     long_reply = ("".join(replies) * 10)[:10_000]
-    took = spread(lambda reply: score_reply(prepared, reply, ReplyContext()), [long_reply] * 3)
+    took = spread(lambda reply: score_reply(prepared_turn, reply, ReplyContext()), [long_reply] * 3)
     show(f"score_reply on {len(long_reply):,} characters", 1000 * took[0], "ms")
     print()
 

@@ -83,7 +83,7 @@ class Replies:
     def score(self, change: Callable[[str], str] = str) -> list[TurnScore]:
         """Our scores of all replies, each after `change`."""
         return [
-            judge_reply(lab.prepared("zh-CN", r.turn), change(r.reply), weights=self.weights[r.turn]).score
+            judge_reply(lab.prepared_turn("zh-CN", r.turn), change(r.reply), weights=self.weights[r.turn]).score
             for r in self.replies
         ]
 
@@ -95,7 +95,7 @@ class Replies:
         """Labels by criterion name, in the file's order."""
         result = []
         for reply in self.replies:
-            criteria = lab.prepared("zh-CN", reply.turn).turn.criteria
+            criteria = lab.prepared_turn("zh-CN", reply.turn).turn.criteria
             codes = {name: c.skill.code for name, c in criteria.items()}
             result.append({name: reply.labels[code] for name, code in codes.items() if code in reply.labels})
         return result
@@ -109,7 +109,7 @@ class Replies:
         """A baseline's best score of any phrase for every pair."""
         result = []
         for reply, pairs in zip(self.replies, self._pairs(), strict=True):
-            turn = lab.prepared("zh-CN", reply.turn).turn
+            turn = lab.prepared_turn("zh-CN", reply.turn).turn
             texts = [list(turn.criteria[name].phrases) for name in pairs]
             result += [max(scorer(phrase, reply.reply) for phrase in phrases) for phrases in texts]
         return np.array(result)
@@ -121,7 +121,9 @@ def report_replies(data: Replies) -> None:
     labels = data.labels()
     met = labels >= 1
     quality = [reply.quality for reply in data.replies]
-    phrases = {p for r in data.replies for c in lab.prepared("zh-CN", r.turn).turn.criteria.values() for p in c.phrases}
+    phrases = {
+        p for r in data.replies for c in lab.prepared_turn("zh-CN", r.turn).turn.criteria.values() for p in c.phrases
+    }
     set_rarity(sorted(phrases))
     for name, scorer in plain_scorers().items():
         values = data.plain(scorer)
@@ -160,7 +162,7 @@ def _weighted(data: Replies, said: lab.Labels) -> lab.Array:
     """Turn scores from yes/no verdicts."""
     scores, at = [], 0
     for reply in data.replies:
-        criteria = lab.prepared("zh-CN", reply.turn).turn.criteria.values()
+        criteria = lab.prepared_turn("zh-CN", reply.turn).turn.criteria.values()
         weights = np.array([c.weight for c in criteria if c.skill.code in reply.labels])
         scores.append(float(weights @ said[at : at + len(weights)] / weights.sum()))
         at += len(weights)
@@ -243,7 +245,9 @@ def report_toggled(data: Replies) -> None:
             if criterion.credit < 0.5 or not reply.labels.get(criterion.skill.code, (0,))[0] or denied is None:
                 continue
             said = reply.reply.replace(criterion.evidence, denied)
-            after = judge_reply(lab.prepared(reply.language, reply.turn), said, weights=data.weights[reply.turn]).score
+            after = judge_reply(
+                lab.prepared_turn(reply.language, reply.turn), said, weights=data.weights[reply.turn]
+            ).score
             same = next(c for c in after.criteria if c.id == criterion.id)
             tried += 1
             kept += same.credit >= 0.5 and denied in said[same.span.start : same.span.end] if same.span else False
@@ -268,7 +272,7 @@ def report_worst(data: Replies, count: int = 10) -> None:
 
 
 def prepared_turns() -> list[PreparedTurn]:
-    return [lab.prepared("zh-CN", name) for name in lab.turns("zh-CN")]
+    return [lab.prepared_turn("zh-CN", name) for name in lab.turns("zh-CN")]
 
 
 def main() -> int:

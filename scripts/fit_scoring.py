@@ -25,7 +25,7 @@ from simulator.scoring.judging.comparison import Comparison, compare_reply
 from simulator.scoring.judging.criteria import PARTLY, find_eligible
 from simulator.scoring.judging.criterion_features import FEATURES, Matches, match_criteria
 from simulator.scoring.judging.guards import guard_reply
-from simulator.scoring.judging.parsed_reply import Reading, read_reply
+from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_lines import LINE_FEATURES, line_features
 
@@ -70,16 +70,16 @@ class Looked:
     """A reply as the red-line model looks at it."""
 
     turn: PreparedTurn
-    reading: Reading
+    reading: ParsedReply
     compared: Comparison
     matches: Matches
     crosses: bool
     group: str
 
 
-def look(turn: PreparedTurn, reply: str) -> tuple[Reading, Comparison, Matches]:
+def look(turn: PreparedTurn, reply: str) -> tuple[ParsedReply, Comparison, Matches]:
     """A reply, read and matched as the scorer does it."""
-    reading = read_reply(turn.language, reply, turn.voter.length)
+    reading = parse_reply(turn.language, reply, turn.classifier.length)
     eligible = find_eligible(turn, reading, guard_reply(turn, reading, ""))
     compared = compare_reply(turn, reading)
     return reading, compared, match_criteria(turn, reading, compared, eligible)
@@ -89,7 +89,7 @@ def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]
     """Labelled replies as a table, and each as the red-line model looks at it."""
     x, label, group, number, looked = [], [], [], [], []
     for at, reply in enumerate(replies):
-        turn = lab.prepared(reply.language, reply.turn)
+        turn = lab.prepared_turn(reply.language, reply.turn)
         reading, compared, matches = look(turn, reply.reply)
         looked.append(Looked(turn, reading, compared, matches, reply.crosses, reply.turn))
         for column, criterion in enumerate(turn.turn.criteria.values()):
@@ -103,7 +103,7 @@ def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]
 
 def library_turns() -> list[tuple[str, PreparedTurn]]:
     """Every turn of the library in every language."""
-    return [(name, lab.prepared(language, name)) for language in LANGUAGES for name in lab.turns(language)]
+    return [(name, lab.prepared_turn(language, name)) for language in LANGUAGES for name in lab.turns(language)]
 
 
 def library_examples() -> list[Looked]:
@@ -174,10 +174,10 @@ def named(names: Sequence[str], beta: lab.Array) -> dict[str, float]:
     return {name: round(float(w), 4) for name, w in zip((*names, "bias"), beta, strict=True)}
 
 
-def join(left: Table, right: Table, share: float) -> tuple[lab.Array, NDArray[np.int64], lab.Array]:
+def join(left: Table, right: Table, load_language_classifier: float) -> tuple[lab.Array, NDArray[np.int64], lab.Array]:
     """Both tables under each other; the right one's rows weigh `share` of the left one's in all."""
     x = np.vstack([left.columns(PLAIN), right.columns(PLAIN)])
-    each = share * left.weight.sum() / len(right.label)
+    each = load_language_classifier * left.weight.sum() / len(right.label)
     weight = np.concatenate([left.weight, np.full(len(right.label), each)])
     return x, np.concatenate([left.label, right.label]), weight
 
@@ -187,7 +187,7 @@ def fit_weights(
 ) -> dict[str, dict[str, float]]:
     """All models, learned from everything but the turn `left_out` (and all rubrics of `rubrics`)."""
     table = table.only(np.array([name != left_out for name in table.group]))
-    x, label, weight = join(table, rubrics, share=2.0)
+    x, label, weight = join(table, rubrics, load_language_classifier=2.0)
     weights = {
         "met": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label >= 1, table.weight, RIDGE)),
         "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2, table.weight, RIDGE)),

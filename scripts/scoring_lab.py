@@ -67,7 +67,7 @@ def policy(language: str, name: str) -> Policy:
 
 
 @cache
-def prepared(language: str, name: str) -> PreparedTurn:
+def prepared_turn(language: str, name: str) -> PreparedTurn:
     """A turn of the library, ready for scoring."""
     turn, policies = turns(language)[name]
     lines = {line: value for p in policies for line, value in policy(language, p).red_lines.items()}

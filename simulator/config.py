@@ -66,7 +66,7 @@ def build_config(
     database: str | None = None,
     language: str | None = None,
 ) -> Config:
-    """Flags over environment over the profile file over defaults."""
+    """BoolArray over environment over the profile file over defaults."""
     home = data_folder(environment)
     profile = read_profile(home / "profile.json")
     said = language or environment.get("SIMULATOR_LANG") or profile.language

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def paused_collection() -> Iterator[None]:
+def paused_gc() -> Iterator[None]:
     """No garbage collection inside; what was made stays out of later ones. Only for the edge of a program."""
     gc.disable()
     try:

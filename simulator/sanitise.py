@@ -6,7 +6,7 @@ _DIRECTION = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2
 
 #: For `str.translate`: control, direction and half characters → a visible sign each, one for one, so that offsets
 #: into the text stay right. Line ends stay, a tab becomes a space.
-HARMLESS: Mapping[int, str] = {
+TERMINAL_SAFE: Mapping[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20)},
     0x7F: "\u2421",
     **dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0x2028, 0x2029, *_DIRECTION), "\ufffd"),
@@ -15,6 +15,6 @@ HARMLESS: Mapping[int, str] = {
 }
 
 
-def harmless(text: str) -> str:
+def terminal_safe(text: str) -> str:
     """The text with every character that could act replaced by a visible one."""
-    return text.translate(HARMLESS)
+    return text.translate(TERMINAL_SAFE)

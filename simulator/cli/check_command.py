@@ -48,7 +48,7 @@ def command(
     """Find every problem in files or folders; without any, in the whole library. Exits 1 when there are errors."""
     from simulator.authoring.checks.code_selection import select_codes
     from simulator.authoring.checks.translations import check_twins
-    from simulator.gc_pause import paused_collection
+    from simulator.gc_pause import paused_gc
     from simulator.scenario.diagnostics.diagnostic import Level
     from simulator.scenario.library.check_files import check_paths
 
@@ -59,7 +59,7 @@ def command(
         return 0
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
-    with paused_collection():
+    with paused_gc():
         result = check_paths(paths)
     everything = (*result.diagnostics, *check_twins(paths, config.library), *_score(paths, config, codes))
     found = [finding for finding in everything if finding.code in codes]

@@ -8,14 +8,14 @@ from simulator.errors import UserError
 from simulator.locales import Translate
 from simulator.practice.debrief import Debrief, sum_up
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored
-from simulator.practice.prepared_scenario import InvalidAnswer, Stage
-from simulator.practice.session import Forgetful, Journal, Session
+from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
+from simulator.practice.session import Journal, NullJournal, Session
 from simulator.records.store import NewAttempt, Records
 from simulator.scenario.script import Script
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class AttemptOwner:
     """Where a headless attempt is kept, and whose it is."""
 
     records: Records
@@ -38,10 +38,12 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def play_headless(script: Script, lines: Iterable[str], seed: int, mode: Mode, keeper: Keeper | None) -> HeadlessRun:
+def play_headless(
+    script: Script, lines: Iterable[str], seed: int, mode: Mode, owner_: AttemptOwner | None
+) -> HeadlessRun:
     """Play the replies in order; blank lines are skipped. Raises UserError naming the line that cannot be taken."""
-    journal, attempt = _open_journal(script, seed, mode, keeper)
-    session = Session(Stage(script, seed), journal, now)
+    journal, attempt = _open_journal(script, seed, mode, owner_)
+    session = Session(PreparedScenario(script, seed), journal, now)
     session.start(mode)
     unused = 0
     for number, line in enumerate(lines, 1):
@@ -54,15 +56,15 @@ def play_headless(script: Script, lines: Iterable[str], seed: int, mode: Mode, k
             session.submit(line)
         except InvalidAnswer as wrong:
             raise UserError(f"line {number}: {line!r}: {wrong}") from wrong
-    return HeadlessRun(session.events, sum_up(session.stage, session.state), unused, attempt)
+    return HeadlessRun(session.events, sum_up(session.prepared, session.state), unused, attempt)
 
 
-def _open_journal(script: Script, seed: int, mode: Mode, keeper: Keeper | None) -> tuple[Journal, str | None]:
-    if keeper is None:
-        return Forgetful(), None
+def _open_journal(script: Script, seed: int, mode: Mode, owner_: AttemptOwner | None) -> tuple[Journal, str | None]:
+    if owner_ is None:
+        return NullJournal(), None
     new = NewAttempt(
-        trainee=keeper.trainee,
-        team=keeper.team,
+        trainee=owner_.trainee,
+        team=owner_.team,
         scenario=script.id,
         title=script.scenario.title,
         language=script.language,
@@ -72,8 +74,8 @@ def _open_journal(script: Script, seed: int, mode: Mode, keeper: Keeper | None) 
         mode=mode,
         started_at=now(),
     )
-    attempt = keeper.records.create(new)
-    return keeper.records.journal(attempt), attempt
+    attempt = owner_.records.create(new)
+    return owner_.records.journal(attempt), attempt
 
 
 def transcribe(run: HeadlessRun, t: Translate) -> str:

@@ -7,7 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.scenario_argument import need_library
-from simulator.gc_pause import paused_collection
+from simulator.gc_pause import paused_gc
 from simulator.locales import Translate
 from simulator.scenario.library.library import Library, LibraryEntry, read_library
 from simulator.scenario.model import ReplyTurn, Turn
@@ -21,7 +21,7 @@ from simulator.scenario.model import ReplyTurn, Turn
 def command(ctx: click.Context, /, as_json: bool, language: str | None, **options: Any) -> int:
     """List courses and scenarios; broken ones are listed with their first problem."""
     config = need_library(find_config(ctx, options))
-    with paused_collection():
+    with paused_gc():
         library = read_library(config.library)
     if as_json:
         click.echo(json.dumps(_library_json(library, language), ensure_ascii=False, indent=2))

@@ -11,7 +11,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 
 
 @click.command("play")
@@ -64,16 +64,16 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo(harmless(transcribe(run_result, find_translate(config))))
+        click.echo(terminal_safe(transcribe(run_result, find_translate(config))))
     if run_result.unused:
         click.echo(f"{run_result.unused} replies were left over after the conversation ended", err=True)
     return 0
 
 
 def _open_records(config: Config, trainee: str | None) -> Any:
-    from simulator.cli.headless import Keeper
+    from simulator.cli.headless import AttemptOwner
     from simulator.records.store import Records
 
     if config.database.startswith("sqlite:///"):
         Path(config.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    return Keeper(Records.open(config.database), trainee or config.profile.trainee, config.profile.team)
+    return AttemptOwner(Records.open(config.database), trainee or config.profile.trainee, config.profile.team)

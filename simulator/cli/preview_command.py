@@ -11,7 +11,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.text_lines import read_lines
 from simulator.errors import UserError
 from simulator.locales import Translate
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +108,7 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
         except InvalidAnswer as wrong:
             raise UserError(f"reply {number}: {reply!r}: {wrong}") from wrong
     state = preview.run.state
-    inspections = [inspect_exchange(preview.run.stage, state, at) for at in range(len(state.answered))]
+    inspections = [inspect_exchange(preview.run.prepared, state, at) for at in range(len(state.answered))]
     if as_json:
         data = {
             "exchanges": [inspection_json(inspection) for inspection in inspections],
@@ -120,5 +120,5 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
         asked = inspection.exchange.asked
         lines = [f"{asked.speaker}: {asked.text}", f"> {inspection.exchange.reply}"]
         lines += [f"  {line}" for line in render_inspection(inspection, t)]
-        click.echo(harmless("\n".join(lines)) + "\n")
+        click.echo(terminal_safe("\n".join(lines)) + "\n")
     return 0

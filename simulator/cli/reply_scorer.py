@@ -11,7 +11,7 @@ from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.locales import Translate
-from simulator.practice.prepared_scenario import InvalidAnswer, Stage
+from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
 from simulator.practice.single_reply import try_reply
 from simulator.scenario.model import ReplyTurn
 
@@ -29,35 +29,35 @@ class Scorer:
     config: Config
     language: str | None
     target: str | None = None
-    _stages: dict[str, Stage] = field(default_factory=dict, repr=False)
+    _prepared_scenarios: dict[str, PreparedScenario] = field(default_factory=dict, repr=False)
     _turns: dict[str, str] = field(default_factory=dict, repr=False)
 
     def score(self, address: str | None, reply: str) -> dict[str, Any]:
         """The result as `score --json` prints it. Raises UserError where the turn cannot be found."""
-        stage, turn = self.find(address)
+        prepared, turn = self.find(address)
         try:
-            result, leads_to = try_reply(stage, turn, reply)
+            result, leads_to = try_reply(prepared, turn, reply)
         except InvalidAnswer as wrong:
             raise UserError(f"{turn}: {reply!r}: {wrong}") from wrong
         return {
-            "turn": f"{stage.script.id}#{turn}",
-            "language": stage.script.language,
+            "turn": f"{prepared.script.id}#{turn}",
+            "language": prepared.script.language,
             **result.to_json(),
             "next": leads_to,
         }
 
-    def find(self, address: str | None) -> tuple[Stage, str]:
+    def find(self, address: str | None) -> tuple[PreparedScenario, str]:
         """The stage and turn id of `SCENARIO#TURN`, `SCENARIO`, `TURN` or, with None, of the command line's target."""
         wanted = self._complete(address)
         scenario, _, turn = wanted.partition("#")
-        stage = self._stage(scenario)
-        turns = stage.scenario.turns
+        prepared = self._prepared(scenario)
+        turns = prepared.scenario.turns
         if not turn and len(turns) == 1:
             turn = next(iter(turns))
         if turn not in turns:
-            problem = f"{stage.script.id} has no turn {turn!r}" if turn else f"Name the turn of {stage.script.id}"
+            problem = f"{prepared.script.id} has no turn {turn!r}" if turn else f"Name the turn of {prepared.script.id}"
             raise UserError(f"{problem}; it has {', '.join(turns)}.")
-        return stage, turn
+        return prepared, turn
 
     def _complete(self, address: str | None) -> str:
         """An address with its scenario: the command line's where it names one, else the library's own."""
@@ -89,10 +89,12 @@ class Scorer:
             raise UserError(f"No scenario of the library has a turn {turn!r}; name its scenario: SCENARIO#TURN.")
         return self._turns[turn]
 
-    def _stage(self, scenario: str) -> Stage:
-        if scenario not in self._stages:
-            self._stages[scenario] = Stage(find_script(scenario, self.config, self.language), _SEED, self.config.cache)
-        return self._stages[scenario]
+    def _prepared(self, scenario: str) -> PreparedScenario:
+        if scenario not in self._prepared_scenarios:
+            self._prepared_scenarios[scenario] = PreparedScenario(
+                find_script(scenario, self.config, self.language), _SEED, self.config.cache
+            )
+        return self._prepared_scenarios[scenario]
 
 
 def parse_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -148,12 +150,12 @@ def _score_chunk(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [_score_line(_worker[0], line) for line in lines]
 
 
-def explain(stage: Stage, turn: str, reply: str, t: Translate) -> tuple[list[str], dict[str, Any]]:
+def explain(prepared: PreparedScenario, turn: str, reply: str, t: Translate) -> tuple[list[str], dict[str, Any]]:
     """The reasons for a reply's score, as lines for people and as JSON-ready values."""
     from simulator.practice.single_reply import explain_try
     from simulator.scoring.judging.explanation import render_explanation
 
-    if not isinstance(stage.turn(turn), ReplyTurn):
+    if not isinstance(prepared.turn(turn), ReplyTurn):
         raise UserError(f"{turn} is not answered in free text: there is nothing to explain.")
-    explanation = explain_try(stage, turn, reply)
+    explanation = explain_try(prepared, turn, reply)
     return render_explanation(explanation, t), explanation.to_json()

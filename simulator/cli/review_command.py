@@ -10,7 +10,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
 from simulator.locales import Translate
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 
 if TYPE_CHECKING:
     from simulator.authoring.review.queue import Review
@@ -74,7 +74,7 @@ def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
     if options["as_json"]:
         click.echo(json.dumps(groups_json(groups), ensure_ascii=False, indent=2))
     else:
-        click.echo(harmless("\n".join(render_groups(groups, t))))
+        click.echo(terminal_safe("\n".join(render_groups(groups, t))))
     return 0
 
 
@@ -90,7 +90,7 @@ def _accept(records: "Records", review: "Review", case: str, reason: str, option
     if options["as_json"]:
         click.echo(json.dumps(plan_json(plan, written=written), ensure_ascii=False, indent=2))
     else:
-        click.echo(harmless("\n".join(render_plan(plan, t))))
+        click.echo(terminal_safe("\n".join(render_plan(plan, t))))
     if written:
         click.echo(t("Accepted and written."), err=True)
     elif may:

@@ -7,7 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 
 
 @click.command("score")
@@ -40,18 +40,20 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         return 2 if failed else 0
     if target is None or reply is None:
         raise UserError('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.')
-    stage, turn = scorer.find(None)
+    prepared, turn = scorer.find(None)
     if options["explain"]:
         from simulator.cli.reply_scorer import explain
 
-        lines, data = explain(stage, turn, reply, find_translate(config))
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else harmless("\n".join(lines)))
+        lines, data = explain(prepared, turn, reply, find_translate(config))
+        click.echo(
+            json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else terminal_safe("\n".join(lines))
+        )
         return 0
     data = scorer.score(None, reply)
     if options["as_json"]:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo(harmless("\n".join(describe(data))))
+        click.echo(terminal_safe("\n".join(describe(data))))
     return 0
 
 

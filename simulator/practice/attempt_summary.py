@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from simulator.practice.debrief import has_passed, mean_score
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State
 from simulator.scenario.model import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AttemptSummary:
     """`score` 0–100 over the answered turns; `ending` empty and `outcome`, `passed` None while it goes on."""
 
     score: int
@@ -22,15 +22,15 @@ class Standing:
     red_lines: int
 
 
-def measure_standing(stage: Stage, state: State) -> Standing:
+def summarise_attempt(prepared: PreparedScenario, state: State) -> AttemptSummary:
     """The figures of an attempt as it stands."""
-    ending = stage.ending(state.ended.ending) if state.ended else None
-    return Standing(
+    ending = prepared.ending(state.ended.ending) if state.ended else None
+    return AttemptSummary(
         score=mean_score(state),
         answered=len(state.answered),
         ending=state.ended.ending if state.ended else "",
         outcome=ending.outcome if ending else None,
-        passed=has_passed(stage, state) if state.ended else None,
+        passed=has_passed(prepared, state) if state.ended else None,
         hints=sum(len(e.hints) for e in state.exchanges),
         retries=len(state.rewound),
         red_lines=sum(len(e.result.red_lines) for e in state.answered if e.result),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange
 from simulator.scenario.model import ChoiceTurn, Criterion, OrderTurn, ReplyTurn, Skill
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply
@@ -59,30 +59,30 @@ class Feedback:
         return max(self.missing, key=lambda move: move.worth, default=None)
 
 
-def give_feedback(stage: Stage, exchange: Exchange) -> Feedback:
+def give_feedback(prepared: PreparedScenario, exchange: Exchange) -> Feedback:
     """The coach's view of a judged exchange; ValueError where it was not judged."""
     result = exchange.result
     if result is None:
         raise ValueError("the exchange was not judged")
     turn_id = exchange.asked.turn
-    turn = stage.turn(turn_id)
+    turn = prepared.turn(turn_id)
     if not isinstance(turn, ReplyTurn):
-        lesson = _lesson(stage, turn, exchange.reply or "")
+        lesson = _lesson(prepared, turn, exchange.reply or "")
         return Feedback(result.score, (), (), result.red_lines, result.notes, lesson)
     total = sum(c.weight for c in result.criteria) or 1
     known = [(turn.criteria[c.id], c) for c in result.criteria if c.id in turn.criteria]
-    worked = tuple(_moment(stage, turn_id, rule, c, total) for rule, c in known if c.credit > 0)
-    missing = tuple(_missing(stage, turn_id, rule, c, total) for rule, c in known if c.credit < 1)
+    worked = tuple(_moment(prepared, turn_id, rule, c, total) for rule, c in known if c.credit > 0)
+    missing = tuple(_missing(prepared, turn_id, rule, c, total) for rule, c in known if c.credit < 1)
     return Feedback(result.score, worked, missing, result.red_lines, result.notes)
 
 
-def find_model_line(stage: Stage, turn_id: str, criterion: str) -> str:
+def find_model_line(prepared: PreparedScenario, turn_id: str, criterion: str) -> str:
     """The sentence of the model answer that does what the criterion asks; the whole answer where none stands out."""
-    turn = stage.turn(turn_id)
+    turn = prepared.turn(turn_id)
     if not isinstance(turn, ReplyTurn) or not turn.model_answer:
         return ""
-    model = stage.fill(turn.model_answer).strip()
-    result = score_reply(stage.prepared(turn_id), model, ReplyContext())
+    model = prepared.fill(turn.model_answer).strip()
+    result = score_reply(prepared.prepared_turn(turn_id), model, ReplyContext())
     span = next((c.span for c in result.criteria if c.id == criterion and c.credit > 0), None)
     if span is None:
         return model
@@ -95,34 +95,34 @@ def find_model_line(stage: Stage, turn_id: str, criterion: str) -> str:
     return model
 
 
-def _moment(stage: Stage, turn: str, rule: Criterion, found: CriterionResult, total: int) -> Moment:
+def _moment(prepared: PreparedScenario, turn: str, rule: Criterion, found: CriterionResult, total: int) -> Moment:
     worth = 100 * found.weight * found.credit / total
-    return Moment(turn, found.id, rule.skill, stage.fill(rule.means), found.evidence, worth)
+    return Moment(turn, found.id, rule.skill, prepared.fill(rule.means), found.evidence, worth)
 
 
-def _missing(stage: Stage, turn: str, rule: Criterion, found: CriterionResult, total: int) -> MissingMove:
+def _missing(prepared: PreparedScenario, turn: str, rule: Criterion, found: CriterionResult, total: int) -> MissingMove:
     return MissingMove(
         turn=turn,
         criterion=found.id,
         skill=rule.skill,
-        means=stage.fill(rule.means),
-        tip=stage.fill(rule.tip or ""),
-        line=find_model_line(stage, turn, found.id),
+        means=prepared.fill(rule.means),
+        tip=prepared.fill(rule.tip or ""),
+        line=find_model_line(prepared, turn, found.id),
         worth=100 * found.weight * (1 - found.credit) / total,
         partly=found.credit > 0,
         notes=found.notes,
     )
 
 
-def _lesson(stage: Stage, turn: ChoiceTurn | OrderTurn, answer: str) -> str:
+def _lesson(prepared: PreparedScenario, turn: ChoiceTurn | OrderTurn, answer: str) -> str:
     """Why the answer chosen was right or wrong, and which would have been right."""
     if isinstance(turn, OrderTurn):
-        right = " → ".join(stage.fill(item) for item in turn.items)
-        return "\n".join(filter(None, (right, stage.fill(turn.because or ""))))
+        right = " → ".join(prepared.fill(item) for item in turn.items)
+        return "\n".join(filter(None, (right, prepared.fill(turn.because or ""))))
     best = max(turn.options, key=lambda option: option.score)
     digits = re.findall(r"\d+", answer)
     chosen = turn.options[int(digits[0]) - 1] if digits else best
-    lines = [stage.fill(chosen.because)]
+    lines = [prepared.fill(chosen.because)]
     if chosen is not best:
-        lines.append(f"→ {stage.fill(best.text)} {stage.fill(best.because)}")
+        lines.append(f"→ {prepared.fill(best.text)} {prepared.fill(best.because)}")
     return "\n".join(lines)

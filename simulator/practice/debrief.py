@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simulator.practice.coaching import Feedback, MissingMove, Moment, give_feedback
 from simulator.practice.events import Mode
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State
 from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Severity, Skill
 from simulator.scoring.judging.result import RedLineResult
@@ -69,26 +69,26 @@ class Debrief:
         return weakest if weakest and weakest.score < 100 else None
 
 
-def sum_up(stage: Stage, state: State) -> Debrief:
+def sum_up(prepared: PreparedScenario, state: State) -> Debrief:
     """The debrief of an attempt, finished or not."""
     if state.started is None:
         raise ValueError("the attempt has not begun")
-    reviews = tuple(_review(stage, exchange) for exchange in state.answered)
+    reviews = tuple(_review(prepared, exchange) for exchange in state.answered)
     score = mean_score(state)
     red_lines = tuple((r.exchange.asked.turn, line) for r in reviews for line in r.feedback.red_lines)
-    ending = stage.ending(state.ended.ending) if state.ended else None
+    ending = prepared.ending(state.ended.ending) if state.ended else None
     return Debrief(
         score=score,
-        passed=has_passed(stage, state),
+        passed=has_passed(prepared, state),
         complete=state.ended is not None,
-        pass_mark=stage.scenario.pass_mark,
+        pass_mark=prepared.scenario.pass_mark,
         mode=state.started.mode,
         ending=state.ended.ending if state.ended else "",
-        ending_title=stage.fill(ending.title or "") if ending else "",
+        ending_title=prepared.fill(ending.title or "") if ending else "",
         outcome=ending.outcome if ending else None,
-        coach=stage.fill(ending.coach or "") if ending else "",
+        coach=prepared.fill(ending.coach or "") if ending else "",
         trust=state.trust,
-        skills=score_skills(stage, state),
+        skills=score_skills(prepared, state),
         best=max((m for r in reviews for m in r.feedback.worked if m.evidence), key=lambda m: m.worth, default=None),
         missing=max((m for r in reviews for m in r.feedback.missing), key=lambda m: m.worth, default=None),
         red_lines=red_lines,
@@ -104,20 +104,20 @@ def mean_score(state: State) -> int:
     return round(sum(scores) / len(scores)) if scores else 0
 
 
-def has_passed(stage: Stage, state: State) -> bool:
+def has_passed(prepared: PreparedScenario, state: State) -> bool:
     """True with a successful ending, the pass mark reached and no critical red line crossed."""
-    ending = stage.ending(state.ended.ending) if state.ended else None
+    ending = prepared.ending(state.ended.ending) if state.ended else None
     lines = (line for e in state.answered if e.result for line in e.result.red_lines)
     critical = any(line.severity is Severity.CRITICAL for line in lines)
     good_end = ending is not None and ending.outcome is Outcome.SUCCESS
-    return good_end and not critical and mean_score(state) >= stage.scenario.pass_mark
+    return good_end and not critical and mean_score(state) >= prepared.scenario.pass_mark
 
 
-def score_skills(stage: Stage, state: State) -> tuple[SkillScore, ...]:
+def score_skills(prepared: PreparedScenario, state: State) -> tuple[SkillScore, ...]:
     """Each skill with the mean credit of its observations, in the taxonomy's order."""
     seen: dict[Skill, list[float]] = defaultdict(list)
     for exchange in state.answered:
-        for skill, credit in observe_skills(stage, exchange):
+        for skill, credit in observe_skills(prepared, exchange):
             seen[skill].append(credit)
     return tuple(
         SkillScore(skill, round(100 * sum(seen[skill]) / len(seen[skill])), len(seen[skill]))
@@ -126,25 +126,25 @@ def score_skills(stage: Stage, state: State) -> tuple[SkillScore, ...]:
     )
 
 
-def observe_skills(stage: Stage, exchange: Exchange) -> tuple[tuple[Skill, float], ...]:
+def observe_skills(prepared: PreparedScenario, exchange: Exchange) -> tuple[tuple[Skill, float], ...]:
     """The observations (skill, credit 0–1) that one judged exchange gives."""
     if exchange.result is None:
         return ()
-    turn = stage.turn(exchange.asked.turn)
+    turn = prepared.turn(exchange.asked.turn)
     if isinstance(turn, ChoiceTurn | OrderTurn):
         return ((turn.skill, exchange.result.score / 100),) if turn.skill else ()
     return tuple((c.skill, c.credit) for c in exchange.result.criteria)
 
 
-def _review(stage: Stage, exchange: Exchange) -> TurnReview:
-    turn = stage.turn(exchange.asked.turn)
+def _review(prepared: PreparedScenario, exchange: Exchange) -> TurnReview:
+    turn = prepared.turn(exchange.asked.turn)
     free = turn if isinstance(turn, ReplyTurn) else None
     bad = free.bad_answer if free else None
     return TurnReview(
         exchange=exchange,
-        feedback=give_feedback(stage, exchange),
-        goal=stage.fill(turn.goal or ""),
-        model_answer=stage.fill(free.model_answer or "").strip() if free else "",
-        bad_answer=stage.fill(bad.says) if bad else "",
-        bad_because=stage.fill(bad.because) if bad else "",
+        feedback=give_feedback(prepared, exchange),
+        goal=prepared.fill(turn.goal or ""),
+        model_answer=prepared.fill(free.model_answer or "").strip() if free else "",
+        bad_answer=prepared.fill(bad.says) if bad else "",
+        bad_because=prepared.fill(bad.because) if bad else "",
     )

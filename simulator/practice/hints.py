@@ -1,17 +1,17 @@
 """What a hint shows: the goal, the rules in words, or a model line."""
 
 from simulator.practice.events import Hint
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.scenario.model import ReplyTurn
 
 
-def show_hint(stage: Stage, turn_id: str, hint: Hint) -> str:
+def show_hint(prepared: PreparedScenario, turn_id: str, hint: Hint) -> str:
     """The text of a hint for a turn, filled in; empty where the scenario has nothing to say."""
-    turn = stage.turn(turn_id)
+    turn = prepared.turn(turn_id)
     if hint is Hint.GOAL:
-        return stage.fill(turn.goal or "")
+        return prepared.fill(turn.goal or "")
     if not isinstance(turn, ReplyTurn):
         return ""
     if hint is Hint.CRITERIA:
-        return "\n".join(f"· {stage.fill(criterion.means)}" for criterion in turn.criteria.values())
-    return stage.fill(turn.model_answer or "").strip()
+        return "\n".join(f"· {prepared.fill(criterion.means)}" for criterion in turn.criteria.values())
+    return prepared.fill(turn.model_answer or "").strip()

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from simulator.practice.events import Event, Replied, Rewound, Scored
 
 
-def number_judgements(events: Sequence[Event]) -> tuple[int, ...]:
+def index_judgements(events: Sequence[Event]) -> tuple[int, ...]:
     """For each exchange that stands (as in `State.answered`) the number, from 0, of the event that judged it."""
-    standing: list[int] = []
+    summary: list[int] = []
     for number, event in enumerate(events):
         if isinstance(event, Scored):
-            standing.append(number)
+            summary.append(number)
         elif isinstance(event, Rewound):
-            del standing[event.index :]
-    return tuple(standing)
+            del summary[event.index :]
+    return tuple(summary)
 
 
 def find_reply(events: Sequence[Event], seq: int) -> str:

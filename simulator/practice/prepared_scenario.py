@@ -24,7 +24,7 @@ class InvalidAnswer(ValueError):
         self.ordered = ordered
 
 
-class Stage:
+class PreparedScenario:
     """What an attempt plays on. Everything it says follows from the script and the seed; it keeps only a memo."""
 
     def __init__(self, script: Script, seed: int, cache: Path | None = None) -> None:
@@ -86,7 +86,7 @@ class Stage:
         """The score of an answer to a turn of any kind."""
         match self.turn(turn_id):
             case ReplyTurn():
-                return score_reply(self.prepared(turn_id), answer, context)
+                return score_reply(self.prepared_turn(turn_id), answer, context)
             case ChoiceTurn() as turn:
                 chosen = _numbers(answer, len(turn.options), ordered=False)[0]
                 return score_choice(turn, chosen, self.red_lines(turn_id))
@@ -95,7 +95,7 @@ class Stage:
                 given = _numbers(answer, len(turn.items), ordered=True)
                 return score_order(turn, [shown[number] for number in given])
 
-    def prepared(self, turn_id: str) -> PreparedTurn:
+    def prepared_turn(self, turn_id: str) -> PreparedTurn:
         """The reply turn ready for scoring; prepared when first asked for."""
         if turn_id not in self._prepared:
             turn = self.turn(turn_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.practice.events import Mode
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State
 from simulator.practice.step import advance, begin, judge, keep
 from simulator.scenario.conditions.expressions import compile_condition
@@ -22,7 +22,7 @@ _NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class ReplyOutcome:
     """One reply judged at a turn: `trust` is after it, `rule` the number (from 0) of the rule that led to `next`."""
 
     turn: str
@@ -33,27 +33,27 @@ class Visit:
     next: str
 
 
-class Trials:
+class ReplyRunner:
     """Tries replies as if each were said first at its turn, at starting trust. Keeps what it has tried."""
 
     def __init__(self, script: Script, cache: Path | None = None) -> None:
-        self.stage = Stage(script, SEED, cache)
-        self._kept: dict[tuple[str, str], Visit] = {}
+        self.prepared = PreparedScenario(script, SEED, cache)
+        self._kept: dict[tuple[str, str], ReplyOutcome] = {}
 
-    def attempt(self, turn: str, reply: str) -> Visit:
+    def attempt(self, turn: str, reply: str) -> ReplyOutcome:
         """The judgement of a reply with its variables filled in. Raises InvalidAnswer for choice and order turns."""
         key = (turn, reply)
         if key not in self._kept:
-            self._kept[key] = self._try(turn, self.stage.fill(reply))
+            self._kept[key] = self._try(turn, self.prepared.fill(reply))
         return self._kept[key]
 
-    def _try(self, turn: str, reply: str) -> Visit:
-        stage = self.stage
-        state = advance(stage, State(), *begin(stage, Mode.PRACTICE, NO_TIME, turn))
-        state = advance(stage, state, keep(stage, state, reply, NO_TIME))
-        scored = judge(stage, state, NO_TIME)
-        rule = find_rule(stage.turn(turn).next, scored.result, scored.trust, _NOBODY, 1)
-        return Visit(turn, reply, scored.result, scored.trust, rule, scored.next)
+    def _try(self, turn: str, reply: str) -> ReplyOutcome:
+        prepared = self.prepared
+        state = advance(prepared, State(), *begin(prepared, Mode.PRACTICE, NO_TIME, turn))
+        state = advance(prepared, state, keep(prepared, state, reply, NO_TIME))
+        scored = judge(prepared, state, NO_TIME)
+        rule = find_rule(prepared.turn(turn).next, scored.result, scored.trust, _NOBODY, 1)
+        return ReplyOutcome(turn, reply, scored.result, scored.trust, rule, scored.next)
 
 
 def find_rule(rules: Sequence[Rule], result: TurnScore, trust: int, said: frozenset[str], visits: int) -> int:

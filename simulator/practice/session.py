@@ -5,30 +5,30 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from simulator.practice import step as engine
-from simulator.practice.attempt_summary import Standing, measure_standing
+from simulator.practice.attempt_summary import AttemptSummary, summarise_attempt
 from simulator.practice.events import Event, Hinted, Mode
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State, replay
 
 
 class Journal(Protocol):
     """Where events are kept. `append` returns only when they and the standing after them are durable."""
 
-    def append(self, events: Sequence[Event], standing: Standing) -> None: ...
+    def append(self, events: Sequence[Event], summary: AttemptSummary) -> None: ...
 
 
-class Forgetful:
+class NullJournal:
     """A journal that keeps nothing, for headless runs and tests."""
 
-    def append(self, events: Sequence[Event], standing: Standing) -> None:
+    def append(self, events: Sequence[Event], summary: AttemptSummary) -> None:
         """Keep nothing."""
 
 
 class Session:
     """One attempt: `state` is how it stands, `events` all that happened. `clock` gives the time, with its zone."""
 
-    def __init__(self, stage: Stage, journal: Journal, clock: Callable[[], dt.datetime]) -> None:
-        self.stage = stage
+    def __init__(self, prepared: PreparedScenario, journal: Journal, clock: Callable[[], dt.datetime]) -> None:
+        self.prepared = prepared
         self.state = State()
         self.events: tuple[Event, ...] = ()
         self._journal = journal
@@ -36,17 +36,17 @@ class Session:
 
     def start(self, mode: Mode) -> tuple[Event, ...]:
         """The attempt begins; the customer's first line is the last event."""
-        return self._record(*engine.begin(self.stage, mode, self._clock()))
+        return self._record(*engine.begin(self.prepared, mode, self._clock()))
 
     def resume(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Stand where these kept events left off; a reply that a crash left unjudged is judged now."""
         self.events = tuple(events)
-        self.state = replay(events, self.stage.scenario.customer.trust)
+        self.state = replay(events, self.prepared.scenario.customer.trust)
         return self._settle()
 
     def submit(self, text: str) -> tuple[Event, ...]:
         """The trainee's reply: durable first, judged and answered then. Raises NotNow, InvalidAnswer."""
-        kept = self._record(engine.keep(self.stage, self.state, text, self._clock()))
+        kept = self._record(engine.keep(self.prepared, self.state, text, self._clock()))
         return kept + self._settle()
 
     def hint(self) -> Hinted:
@@ -60,11 +60,11 @@ class Session:
         self._record(engine.rewind(self.state, index, self._clock()))
 
     def _settle(self) -> tuple[Event, ...]:
-        _, events = engine.settle(self.stage, self.state, self._clock())
+        _, events = engine.settle(self.prepared, self.state, self._clock())
         return self._record(*events) if events else ()
 
     def _record(self, *events: Event) -> tuple[Event, ...]:
-        state = engine.advance(self.stage, self.state, *events)
-        self._journal.append(events, measure_standing(self.stage, state))
+        state = engine.advance(self.prepared, self.state, *events)
+        self._journal.append(events, summarise_attempt(self.prepared, state))
         self.events, self.state = (*self.events, *events), state
         return events

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import replace
 
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State, apply
 from simulator.practice.trust import move_trust
 from simulator.scenario.conditions.expressions import compile_condition
@@ -24,29 +24,29 @@ class NotNow(RuntimeError):
     """What was asked for does not fit the attempt as it stands, such as a hint in official mode."""
 
 
-def begin(stage: Stage, mode: Mode, at: dt.datetime, turn: str | None = None) -> tuple[Event, ...]:
+def begin(prepared: PreparedScenario, mode: Mode, at: dt.datetime, turn: str | None = None) -> tuple[Event, ...]:
     """The attempt starts and the customer speaks first; `turn` starts it elsewhere than the scenario says."""
-    script = stage.script
-    started = Started(at, script.id, script.language, script.digest, stage.seed, mode, ENGINE)
-    return started, _ask(stage, turn or script.scenario.start, 1, at)
+    script = prepared.script
+    started = Started(at, script.id, script.language, script.digest, prepared.seed, mode, ENGINE)
+    return started, _ask(prepared, turn or script.scenario.start, 1, at)
 
 
-def keep(stage: Stage, state: State, text: str, at: dt.datetime) -> Replied:
+def keep(prepared: PreparedScenario, state: State, text: str, at: dt.datetime) -> Replied:
     """The trainee's words for the current turn. Raises NotNow, or InvalidAnswer for choice and order turns."""
     current = _waiting(state)
-    stage.check(current.asked.turn, text)
+    prepared.check(current.asked.turn, text)
     return Replied(at, current.asked.turn, text)
 
 
-def judge(stage: Stage, state: State, at: dt.datetime) -> Scored:
+def judge(prepared: PreparedScenario, state: State, at: dt.datetime) -> Scored:
     """The judgement of the kept reply: score, trust after it, and where the first rule that holds leads."""
     current = state.current
     if current is None or current.reply is None:
         raise NotNow("there is no reply to judge")
     turn = current.asked.turn
-    result = stage.judge(turn, current.reply, state.visits(turn), listen(state))
+    result = prepared.judge(turn, current.reply, state.visits(turn), listen(state))
     trust = move_trust(state.trust, result)
-    return Scored(at, turn, result, trust, _rule(stage, state, result, trust).to)
+    return Scored(at, turn, result, trust, _rule(prepared, state, result, trust).to)
 
 
 def listen(state: State) -> ReplyContext:
@@ -57,39 +57,39 @@ def listen(state: State) -> ReplyContext:
     return ReplyContext(customer_line=heard, earlier=earlier)
 
 
-def answer(stage: Stage, state: State, at: dt.datetime) -> Asked | Ended:
+def answer(prepared: PreparedScenario, state: State, at: dt.datetime) -> Asked | Ended:
     """The customer answers the judged reply: the next turn's line, or the ending's."""
     current = state.current
     if current is None or current.result is None:
         raise NotNow("there is no judged reply to answer")
     turn = current.asked.turn
-    rule = _rule(stage, state, current.result, state.trust)
-    reaction = stage.reaction(turn, rule, state.visits(turn))
-    ending = stage.ending(rule.to)
+    rule = _rule(prepared, state, current.result, state.trust)
+    reaction = prepared.reaction(turn, rule, state.visits(turn))
+    ending = prepared.ending(rule.to)
     if ending is None:
-        asked = _ask(stage, rule.to, state.visits(rule.to) + 1, at)
+        asked = _ask(prepared, rule.to, state.visits(rule.to) + 1, at)
         return replace(asked, reaction=reaction, reaction_by=_other(current.asked.speaker, asked.speaker))
-    speaker = stage.fill(ending.speaker or stage.scenario.customer.name)
+    speaker = prepared.fill(ending.speaker or prepared.scenario.customer.name)
     by = _other(current.asked.speaker, speaker)
-    return Ended(at, rule.to, speaker, stage.fill(ending.customer), reaction, by)
+    return Ended(at, rule.to, speaker, prepared.fill(ending.customer), reaction, by)
 
 
-def step(stage: Stage, state: State, reply: str, at: dt.datetime) -> tuple[State, tuple[Event, ...]]:
+def step(prepared: PreparedScenario, state: State, reply: str, at: dt.datetime) -> tuple[State, tuple[Event, ...]]:
     """One whole exchange: the reply is kept, judged and answered."""
-    kept = keep(stage, state, reply, at)
-    state, events = settle(stage, advance(stage, state, kept), at)
+    kept = keep(prepared, state, reply, at)
+    state, events = settle(prepared, advance(prepared, state, kept), at)
     return state, (kept, *events)
 
 
-def settle(stage: Stage, state: State, at: dt.datetime) -> tuple[State, tuple[Event, ...]]:
+def settle(prepared: PreparedScenario, state: State, at: dt.datetime) -> tuple[State, tuple[Event, ...]]:
     """Judge and answer whatever is still open; nothing where nothing is. Resuming after a crash calls this."""
     events: tuple[Event, ...] = ()
     if state.pending:
-        scored = judge(stage, state, at)
-        state, events = advance(stage, state, scored), (scored,)
+        scored = judge(prepared, state, at)
+        state, events = advance(prepared, state, scored), (scored,)
     if state.unanswered:
-        answered = answer(stage, state, at)
-        state, events = advance(stage, state, answered), (*events, answered)
+        answered = answer(prepared, state, at)
+        state, events = advance(prepared, state, answered), (*events, answered)
     return state, events
 
 
@@ -110,16 +110,16 @@ def rewind(state: State, index: int, at: dt.datetime) -> Rewound:
     return Rewound(at, index)
 
 
-def advance(stage: Stage, state: State, *events: Event) -> State:
+def advance(prepared: PreparedScenario, state: State, *events: Event) -> State:
     """The state after these events."""
     for event in events:
-        state = apply(state, event, stage.scenario.customer.trust)
+        state = apply(state, event, prepared.scenario.customer.trust)
     return state
 
 
-def _ask(stage: Stage, turn: str, visit: int, at: dt.datetime) -> Asked:
-    line = stage.customer_line(turn, visit)
-    return Asked(at, turn, stage.speaker(turn), line, choices=stage.choices(turn, visit))
+def _ask(prepared: PreparedScenario, turn: str, visit: int, at: dt.datetime) -> Asked:
+    line = prepared.customer_line(turn, visit)
+    return Asked(at, turn, prepared.speaker(turn), line, choices=prepared.choices(turn, visit))
 
 
 def _other(reacts: str, speaks: str) -> str:
@@ -127,10 +127,10 @@ def _other(reacts: str, speaks: str) -> str:
     return reacts if reacts != speaks else ""
 
 
-def _rule(stage: Stage, state: State, result: TurnScore, trust: int) -> Rule:
+def _rule(prepared: PreparedScenario, state: State, result: TurnScore, trust: int) -> Rule:
     """The first rule of the current turn that holds; the last one has no condition and always does."""
     current = state.exchanges[-1].asked.turn
-    rules = stage.turn(current).next
+    rules = prepared.turn(current).next
     said, visits = state.said(), state.visits(current)
     for rule in rules:
         if rule.when is None or compile_condition(rule.when).holds(

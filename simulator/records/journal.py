@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from simulator.practice.attempt_summary import Standing
+from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import Event
 from simulator.records.database import Database
 from simulator.records.errors import SecondWriter, UnknownAttempt
-from simulator.records.row_mapping import pack_event, pack_standing, pack_time
+from simulator.records.row_mapping import pack_event, pack_summary, pack_time
 from simulator.records.tables import attempts, events
 
 
@@ -25,13 +25,13 @@ class StoredJournal:
             last = connection.scalar(select(func.max(events.c.seq)).where(events.c.attempt == attempt))
         self._next = 0 if last is None else last + 1
 
-    def append(self, new: Sequence[Event], standing: Standing) -> None:
+    def append(self, new: Sequence[Event], summary: AttemptSummary) -> None:
         """Keep the events and the standing after them, together or not at all; durable on return.
 
         Raises SecondWriter where somebody else wrote to this attempt since the journal was opened.
         """
         rows = [pack_event(self._attempt, seq, event) for seq, event in enumerate(new, start=self._next)]
-        columns = pack_standing(standing)
+        columns = pack_summary(summary)
         if new:
             columns["updated_at"] = pack_time(new[-1].at)
         with self._database.writing() as connection:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from simulator.practice.attempt_summary import Standing
+from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import Event, Mode, from_json, to_json
 from simulator.records.types import AttemptRow, NewAttempt
 from simulator.scenario.model import Outcome
@@ -43,21 +43,21 @@ def pack_attempt(new: NewAttempt) -> dict[str, Any]:
         "mode": new.mode.value,
         "started_at": pack_time(new.started_at),
         "updated_at": pack_time(new.started_at),
-        **pack_standing(Standing(0, 0, "", None, None, 0, 0, 0)),
+        **pack_summary(AttemptSummary(0, 0, "", None, None, 0, 0, 0)),
     }
 
 
-def pack_standing(standing: Standing) -> dict[str, Any]:
+def pack_summary(summary: AttemptSummary) -> dict[str, Any]:
     """Columns of how an attempt stands."""
     return {
-        "score": standing.score,
-        "answered": standing.answered,
-        "ending": standing.ending,
-        "outcome": standing.outcome.value if standing.outcome else None,
-        "passed": None if standing.passed is None else int(standing.passed),
-        "hints": standing.hints,
-        "retries": standing.retries,
-        "red_lines": standing.red_lines,
+        "score": summary.score,
+        "answered": summary.answered,
+        "ending": summary.ending,
+        "outcome": summary.outcome.value if summary.outcome else None,
+        "passed": None if summary.passed is None else int(summary.passed),
+        "hints": summary.hints,
+        "retries": summary.retries,
+        "red_lines": summary.red_lines,
     }
 
 

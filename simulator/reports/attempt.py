@@ -44,21 +44,21 @@ class AttemptReport:
 
 def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
     """The report of an attempt, finished or not."""
-    row, state, stage = loaded.row, loaded.state, loaded.stage
-    debrief = sum_up(stage, state)
+    row, state, prepared = loaded.row, loaded.state, loaded.prepared
+    debrief = sum_up(prepared, state)
     reviews = enumerate(debrief.turns, start=1)
     length = row.updated_at - row.started_at
     return AttemptReport(
         row=row,
         mode=name_mode(row.mode, t),
-        customer=stage.fill(stage.scenario.customer.name),
-        customer_who=stage.fill(stage.scenario.customer.who),
+        customer=prepared.fill(prepared.scenario.customer.name),
+        customer_who=prepared.fill(prepared.scenario.customer.who),
         debrief=debrief,
         best_mark=_mark_best(debrief),
         verdict=explain_verdict(debrief, t),
         skills=measure_skills([loaded], t),
         pages=tuple(make_page(number, review, state.rewound, t) for number, review in reviews),
-        trust=(stage.scenario.customer.trust, *(e.trust_after or 0 for e in state.answered)),
+        trust=(prepared.scenario.customer.trust, *(e.trust_after or 0 for e in state.answered)),
         ending_line=state.ended.text if state.ended else "",
         ending_reaction=state.ended.reaction if state.ended else "",
         ending_speaker=state.ended.speaker if state.ended else "",

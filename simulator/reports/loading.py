@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulator.errors import UserError
 from simulator.practice.events import Mode
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State, replay
 from simulator.records.store import Records
 from simulator.records.types import AttemptRow, StoredAttempt
@@ -22,7 +22,7 @@ class LoadedAttempt:
     """A stored attempt on its stage, as it stands."""
 
     stored: StoredAttempt
-    stage: Stage
+    prepared: PreparedScenario
     state: State
 
     @property
@@ -78,5 +78,5 @@ def _restore(records: Records, row: AttemptRow) -> Script:
 
 
 def _put_on_stage(stored: StoredAttempt, script: Script) -> LoadedAttempt:
-    stage = Stage(script, stored.row.seed)
-    return LoadedAttempt(stored, stage, replay(stored.events, script.scenario.customer.trust))
+    prepared = PreparedScenario(script, stored.row.seed)
+    return LoadedAttempt(stored, prepared, replay(stored.events, script.scenario.customer.trust))

@@ -49,12 +49,14 @@ def find_missed(attempts: Iterable[LoadedAttempt]) -> tuple[MissedMove, ...]:
 
 
 def _find_chances(attempt: LoadedAttempt) -> Iterator[_Chance]:
-    stage = attempt.stage
+    prepared = attempt.prepared
     for exchange in attempt.state.answered:
-        turn = stage.turn(exchange.asked.turn)
+        turn = prepared.turn(exchange.asked.turn)
         if exchange.result is None or not isinstance(turn, ReplyTurn):
             continue
         for found in exchange.result.criteria:
             if rule := turn.criteria.get(found.id):
                 key = (attempt.row.scenario, exchange.asked.turn, found.id)
-                yield _Chance(key, found.credit, attempt.row.title, stage.fill(rule.means), stage.fill(rule.tip or ""))
+                yield _Chance(
+                    key, found.credit, attempt.row.title, prepared.fill(rule.means), prepared.fill(rule.tip or "")
+                )

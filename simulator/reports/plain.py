@@ -4,10 +4,10 @@ import re
 
 from markupsafe import Markup
 
-from simulator.sanitise import HARMLESS
+from simulator.sanitise import TERMINAL_SAFE
 
 # A page keeps its tabs.
-_HARMLESS = {**HARMLESS, 0x09: "\t"}
+_HARMLESS = {**TERMINAL_SAFE, 0x09: "\t"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
 # What would begin a heading, a list, a quotation or a rule at the start of a line.
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)

@@ -42,7 +42,7 @@ def _measure(group: list[LoadedAttempt]) -> ScenarioLine:
         scenario=latest.row.scenario,
         title=latest.row.title,
         language=latest.row.language,
-        pass_mark=latest.stage.scenario.pass_mark,
+        pass_mark=latest.prepared.scenario.pass_mark,
         attempts=len(group),
         first=scores[0],
         best=max(scores),

@@ -37,6 +37,6 @@ def measure_skills(attempts: Iterable[LoadedAttempt], t: Translate) -> tuple[Ski
     seen: dict[Skill, list[float]] = {}
     for attempt in attempts:
         for exchange in attempt.state.answered:
-            for skill, credit in observe_skills(attempt.stage, exchange):
+            for skill, credit in observe_skills(attempt.prepared, exchange):
                 seen.setdefault(skill, []).append(credit)
     return tuple(SkillLine(skill, name_skill(skill, t), tuple(seen[skill])) for skill in Skill if skill in seen)

@@ -108,7 +108,7 @@ def sum_up_trainee(
 
 def _make_point(attempt: LoadedAttempt) -> Point:
     row = attempt.row
-    mark = attempt.stage.scenario.pass_mark
+    mark = attempt.prepared.scenario.pass_mark
     return Point(row.started_at, row.title, row.score, mark, bool(row.passed), row.mode is Mode.OFFICIAL)
 
 

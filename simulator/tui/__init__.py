@@ -29,13 +29,13 @@ def run(
     UserError where there is no terminal.
     """
     need_terminal()
-    from simulator.gc_pause import paused_collection
+    from simulator.gc_pause import paused_gc
     from simulator.practice.events import Mode
     from simulator.records.store import Records
     from simulator.scenario.library.library import read_library, resolve
     from simulator.tui.app import SimulatorApp
 
-    with paused_collection():
+    with paused_gc():
         library = read_library(config.library)
     first = None
     if scenario is not None:

@@ -18,7 +18,7 @@ from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
-from simulator.tui.app_context import Attempt, Desk
+from simulator.tui.app_context import AppContext, Attempt
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.commands import ScenarioProvider
 from simulator.tui.screens.base import BaseScreen
@@ -57,18 +57,18 @@ class SimulatorApp(App[int]):
         first: tuple[Script, Mode | None] | None = None,
     ) -> None:
         super().__init__()
-        self.desk = Desk(config, records, library, clock, seeds)
+        self.context = AppContext(config, records, library, clock, seeds)
         self._first = first
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = config.profile.theme if config.profile.theme in THEMES else DEFAULT
-        translate_bindings(self, self.desk.t)
+        translate_bindings(self, self.context.t)
 
     def on_mount(self) -> None:
-        self.title = self.desk.t("Sales practice")
-        self.push_screen(LibraryScreen(self.desk))
-        if not self.desk.profile.trainee and not self.desk.config.profile_path.exists():
-            self.push_screen(WelcomeScreen(self.desk.t), self._welcomed)
+        self.title = self.context.t("Sales practice")
+        self.push_screen(LibraryScreen(self.context))
+        if not self.context.profile.trainee and not self.context.config.profile_path.exists():
+            self.push_screen(WelcomeScreen(self.context.t), self._welcomed)
         else:
             self._open_first()
 
@@ -78,15 +78,15 @@ class SimulatorApp(App[int]):
             return
         script, mode = self._first
         if mode is None:
-            self.push_screen(BriefingScreen(self.desk, script, self.desk.seeds()))
+            self.push_screen(BriefingScreen(self.context, script, self.context.seeds()))
         else:
-            self.begin(script, mode, self.desk.seeds())
+            self.begin(script, mode, self.context.seeds())
 
     async def _welcomed(self, name: str | None) -> None:
         """Keep the name, or that none was wanted; only then play, so that an attempt is found under its name."""
-        self.desk.change(trainee=name or "")
+        self.context.change(trainee=name or "")
         screen = self._base()
-        await screen.do(self.desk.save_profile)
+        await screen.do(self.context.save_profile)
         await screen.retranslate()
         self._open_first()
 
@@ -103,7 +103,7 @@ class SimulatorApp(App[int]):
     def open_briefing(self, entry: LibraryEntry) -> None:
         """Brief the trainee; entries that cannot be read have no script and are never offered."""
         if entry.script is not None:
-            self._go(BriefingScreen(self.desk, entry.script, self.desk.seeds()))
+            self._go(BriefingScreen(self.context, entry.script, self.context.seeds()))
 
     @on(BriefingScreen.Begin)
     def briefed(self, message: BriefingScreen.Begin) -> None:
@@ -112,9 +112,9 @@ class SimulatorApp(App[int]):
     @work(exclusive=True, group="attempt")
     async def begin(self, script: Script, mode: Mode, seed: int) -> None:
         """A new attempt, on screen once it is kept."""
-        attempt = await self._base().ask(lambda: self.desk.start(script, mode, seed))
+        attempt = await self._base().ask(lambda: self.context.start(script, mode, seed))
         if attempt is not None:
-            self._go(ConversationScreen(self.desk, attempt))
+            self._go(ConversationScreen(self.context, attempt))
 
     @on(LibraryScreen.ResumeAsked)
     @on(HistoryScreen.ResumeAsked)
@@ -124,7 +124,7 @@ class SimulatorApp(App[int]):
         self, message: LibraryScreen.ResumeAsked | HistoryScreen.ResumeAsked | HistoryScreen.Opened
     ) -> None:
         """A kept attempt: to be gone on with, or looked at."""
-        attempt = await self._base().ask(lambda: self.desk.reopen(message.attempt))
+        attempt = await self._base().ask(lambda: self.context.reopen(message.attempt))
         if attempt is None:
             return
         started, ended = attempt.session.state.started, attempt.session.state.ended
@@ -133,7 +133,7 @@ class SimulatorApp(App[int]):
         if isinstance(message, HistoryScreen.Opened) and closed:
             await self._debrief(attempt, self.push_screen)
         else:
-            self._go(ConversationScreen(self.desk, attempt))
+            self._go(ConversationScreen(self.context, attempt))
 
     @on(ConversationScreen.Finished)
     @work(exclusive=True, group="attempt")
@@ -144,9 +144,9 @@ class SimulatorApp(App[int]):
     async def _debrief(self, attempt: Attempt, show: Callable[[Screen[None]], object]) -> None:
         """Sum the attempt up in a thread and show it."""
         session = attempt.session
-        debrief = await self._base().ask(lambda: sum_up(session.stage, session.state))
+        debrief = await self._base().ask(lambda: sum_up(session.prepared, session.state))
         if debrief is not None:
-            show(DebriefScreen(self.desk, attempt, debrief))
+            show(DebriefScreen(self.context, attempt, debrief))
 
     @on(DebriefScreen.RetryAsked)
     @work(exclusive=True, group="attempt")
@@ -154,15 +154,15 @@ class SimulatorApp(App[int]):
         """Back into the conversation at that exchange."""
         session = message.attempt.session
         if await self._base().do(lambda: session.rewind(message.index)):
-            self._go(ConversationScreen(self.desk, message.attempt))
+            self._go(ConversationScreen(self.context, message.attempt))
 
     @on(DebriefScreen.ResumeAsked)
     def go_on(self, message: DebriefScreen.ResumeAsked) -> None:
-        self._go(ConversationScreen(self.desk, message.attempt))
+        self._go(ConversationScreen(self.context, message.attempt))
 
     @on(DebriefScreen.ScenarioAsked)
     def scenario_asked(self, message: DebriefScreen.ScenarioAsked) -> None:
-        entry = self.desk.find_entry(message.scenario, message.language)
+        entry = self.context.find_entry(message.scenario, message.language)
         if entry is not None:
             self.open_briefing(entry)
 
@@ -179,10 +179,10 @@ class SimulatorApp(App[int]):
 
     @on(SettingsScreen.Changed)
     async def settings_changed(self, message: SettingsScreen.Changed) -> None:
-        self.theme = self.desk.profile.theme if self.desk.profile.theme in THEMES else self.theme
+        self.theme = self.context.profile.theme if self.context.profile.theme in THEMES else self.theme
         if message.fields == {"theme"}:
             return
-        translate_bindings(self, self.desk.t)
+        translate_bindings(self, self.context.t)
         for screen in self.screen_stack:
             if isinstance(screen, BaseScreen):
                 await screen.retranslate()
@@ -190,27 +190,27 @@ class SimulatorApp(App[int]):
     def action_settings(self) -> None:
         """Open the settings."""
         if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self.desk))
+            self.push_screen(SettingsScreen(self.context))
 
     def action_history(self) -> None:
         """Open the history."""
-        self.push_screen(HistoryScreen(self.desk))
+        self.push_screen(HistoryScreen(self.context))
 
     def action_help(self) -> None:
         """Open the help."""
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.desk))
+            self.push_screen(HelpScreen(self.context))
 
     def action_scoring(self) -> None:
         """Open the page on scoring."""
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ScoringScreen):
-            self.push_screen(ScoringScreen(self.desk))
+            self.push_screen(ScoringScreen(self.context))
 
     def action_toggle_theme(self) -> None:
         """The other theme, kept for the next time."""
         self.theme = next(name for name in THEMES if name != self.theme)
-        self.desk.change(theme=self.theme)
-        self.run_worker(self._base().do(self.desk.save_profile))
+        self.context.change(theme=self.theme)
+        self.run_worker(self._base().do(self.context.save_profile))
 
     def action_interrupt(self) -> None:
         """Ctrl-C copies a selection where there is one, else asks whether to leave."""
@@ -222,7 +222,7 @@ class SimulatorApp(App[int]):
 
     async def action_quit(self) -> None:
         """Ask once, then leave; everything is kept already."""
-        t = self.desk.t
+        t = self.context.t
         if isinstance(self.screen, ConfirmScreen):
             self.exit(0)
             return
@@ -236,10 +236,10 @@ class SimulatorApp(App[int]):
     def action_command_palette(self) -> None:
         """Find scenarios and commands."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.desk.t("Find a scenario or a command…")))
+            self.push_screen(CommandPalette(placeholder=self.context.t("Find a scenario or a command…")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        t = self.desk.t
+        t = self.context.t
         yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
         yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from simulator.config import Config, Profile, write_profile
 from simulator.locales import translator
 from simulator.practice.events import Mode
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.records.store import Records
 from simulator.records.types import AttemptRow, NewAttempt
@@ -30,7 +30,7 @@ class Attempt:
     session: Session
 
 
-class Desk:
+class AppContext:
     """The trainee's desk. `config` changes only through `save_profile`."""
 
     def __init__(
@@ -77,29 +77,29 @@ class Desk:
 
     def start(self, script: Script, mode: Mode, seed: int | None = None) -> Attempt:
         """A new attempt, kept and begun. Raises RecordsError."""
-        stage = Stage(script, self.seeds() if seed is None else seed, self.config.cache)
+        prepared = PreparedScenario(script, self.seeds() if seed is None else seed, self.config.cache)
         new = NewAttempt(
             trainee=self.profile.trainee,
             team=self.profile.team,
             scenario=script.id,
-            title=stage.fill(script.scenario.title),
+            title=prepared.fill(script.scenario.title),
             language=script.language,
             digest=script.digest,
-            seed=stage.seed,
+            seed=prepared.seed,
             mode=mode,
             started_at=self.clock(),
             sources=script.sources,
         )
         attempt = self.records.create(new)
-        session = Session(stage, self.records.journal(attempt), self.clock)
+        session = Session(prepared, self.records.journal(attempt), self.clock)
         session.start(mode)
         return Attempt(attempt, session)
 
     def reopen(self, attempt_id: str) -> Attempt:
         """A kept attempt as it stood; what a crash left unjudged is judged now. Raises RecordsError, ScriptLost."""
         stored = self.records.attempt(attempt_id)
-        stage = Stage(self.find_script(stored.row), stored.row.seed, self.config.cache)
-        session = Session(stage, self.records.journal(stored.row.id), self.clock)
+        prepared = PreparedScenario(self.find_script(stored.row), stored.row.seed, self.config.cache)
+        session = Session(prepared, self.records.journal(stored.row.id), self.clock)
         if stored.events:
             session.resume(stored.events)
         else:

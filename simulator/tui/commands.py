@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ class ScenarioProvider(Provider):
         return cast("SimulatorApp", self.app)
 
     def _entries(self) -> list[LibraryEntry]:
-        desk = self._simulator.desk
-        return [entry for entry in desk.entries(desk.content_language) if entry.script]
+        context = self._simulator.context
+        return [entry for entry in context.entries(context.content_language) if entry.script]
 
     async def discover(self) -> Hits:
         for entry in self._entries():
@@ -37,11 +37,13 @@ class ScenarioProvider(Provider):
 
 
 def _text(entry: LibraryEntry) -> str:
-    return harmless(f"{entry.scenario.title} {entry.scenario.about}") if entry.scenario else entry.id
+    return terminal_safe(f"{entry.scenario.title} {entry.scenario.about}") if entry.scenario else entry.id
 
 
 def _show(entry: LibraryEntry) -> Content:
     """Title and subject, taken literally."""
     if entry.scenario is None:
-        return Content(harmless(entry.id))
-    return Content.assemble((harmless(entry.scenario.title), "bold"), "  ", (harmless(entry.scenario.about), "dim"))
+        return Content(terminal_safe(entry.id))
+    return Content.assemble(
+        (terminal_safe(entry.scenario.title), "bold"), "  ", (terminal_safe(entry.scenario.about), "dim")
+    )

@@ -11,7 +11,7 @@ from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content
 
 from simulator.practice.evidence import Mark, cut_evidence
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import TurnScore
 
 #: What may not begin a line, and what may not end one.
@@ -28,7 +28,7 @@ def reflow(text: str) -> str:
     Blank lines, lists and lines that end a sentence stay as they are.
     """
     result = ""
-    for line in harmless(text).strip().split("\n"):
+    for line in terminal_safe(text).strip().split("\n"):
         before = result[-1:]
         if not result or before in _LINE_ENDS or not line.strip() or line.lstrip()[0] in _LIST_MARKS:
             result += ("\n" if result else "") + line.rstrip()
@@ -43,7 +43,7 @@ def reflow(text: str) -> str:
 
 def fit(text: str, width: int) -> str:
     """One line of exactly `width` cells: cut with an ellipsis or padded with spaces."""
-    flat = " ".join(harmless(text).split())
+    flat = " ".join(terminal_safe(text).split())
     if cell_len(flat) <= width:
         return flat + " " * (width - cell_len(flat))
     cut, used = "", 0
@@ -57,7 +57,7 @@ def fit(text: str, width: int) -> str:
 
 def quote(text: str, most: int = 90) -> str:
     """The text in quotation marks, on one line; the middle of more than `most` characters is left out."""
-    flat = " ".join(harmless(text).split())
+    flat = " ".join(terminal_safe(text).split())
     if len(flat) > most:
         flat = f"{flat[: most - most // 3].rstrip()} … {flat[-(most // 3) :].lstrip()}"
     return f"“{flat}”"
@@ -118,7 +118,7 @@ STYLES = {
 def mark_evidence(reply: str, result: TurnScore | None) -> Content:
     """The reply as shown: harmless, each piece of evidence styled and followed by its glyph."""
     parts: list[tuple[str, str]] = []
-    for piece in cut_evidence(harmless(reply), result):
+    for piece in cut_evidence(terminal_safe(reply), result):
         style = STYLES[piece.mark]
         parts.append((piece.text, style))
         if glyph := GLYPHS[piece.mark]:

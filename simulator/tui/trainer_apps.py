@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.authoring.preview.live_preview import Preview
 
 
-class ToolApp(App[int]):
+class TrainerApp(App[int]):
     """Shows one screen until it is left; nothing in it needs a question before leaving, for everything is kept."""
 
     CSS_PATH: ClassVar = ["app.tcss", "tools.tcss"]
@@ -52,7 +52,7 @@ class ToolApp(App[int]):
 def run_preview(config: Config, preview: "Preview") -> int:
     """Play a scenario while it is edited; gives the exit code."""
     t = translator(config.language)
-    app = ToolApp(config, lambda: PreviewScreen(preview, t))
+    app = TrainerApp(config, lambda: PreviewScreen(preview, t))
     app.run()
     return 3 if app.return_code else 0
 
@@ -65,6 +65,6 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
     with Records.open(config.database) as records:
         review = Review(records, config.library)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
-        app = ToolApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses))
+        app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses))
         app.run()
         return 3 if app.return_code else 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.practice.events import Mode, Scored
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.records.disputes import Claim, Dispute
 from simulator.records.store import Records
@@ -28,7 +28,7 @@ def play(
         "林晓", "一部", script.id, script.scenario.title, "zh-CN", script.digest, 7, mode, NOON, script.sources
     )
     attempt = records.create(new)
-    session = Session(Stage(script, 7), records.journal(attempt), lambda: NOON)
+    session = Session(PreparedScenario(script, 7), records.journal(attempt), lambda: NOON)
     session.start(mode)
     for reply in replies:
         session.submit(reply)

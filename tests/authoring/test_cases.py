@@ -6,7 +6,7 @@ import pytest
 
 from simulator.authoring.review.review_cases import Case, find_cases, group_cases
 from simulator.practice.events import Asked, Event, Mode, Replied, Rewound, Scored
-from simulator.practice.judgement_index import find_reply, number_judgements
+from simulator.practice.judgement_index import find_reply, index_judgements
 from simulator.records.disputes import Claim, Dispute, Origin, Verdict
 from simulator.records.types import AttemptRow, StoredAttempt
 from simulator.scenario.model import Skill
@@ -96,11 +96,11 @@ def test_a_miss_that_the_scenario_now_sees_is_left_out_and_a_dispute_says_so() -
 
 def test_judgements_are_numbered_by_what_still_stands() -> None:
     events = [*_stored(("一", _scored(0)), ("二", _scored(0))).events]
-    assert number_judgements(events) == (2, 5)
+    assert index_judgements(events) == (2, 5)
     events.append(Rewound(NOON + dt.timedelta(seconds=1), 1))
-    assert number_judgements(events) == (2,)
+    assert index_judgements(events) == (2,)
     events += [Replied(NOON, "open", "三"), Scored(NOON, "open", _scored(0), 40, "open")]
-    assert number_judgements(events) == (2, 8)
+    assert index_judgements(events) == (2, 8)
     assert [find_reply(events, seq) for seq in (2, 8)] == ["一", "三"]
 
 

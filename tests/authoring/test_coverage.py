@@ -6,7 +6,7 @@ import pytest
 
 from simulator.authoring.files.locations import Place
 from simulator.authoring.testing.coverage import Item, Part, Share, collect, share
-from simulator.practice.reply_runner import Visit
+from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from tests.authoring.conftest import RunSample
@@ -45,7 +45,7 @@ def test_a_phrase_is_tried_when_it_decided_and_a_criterion_when_it_was_met() -> 
     met = CriterionResult("a", Skill.VALUE, 50, 0.5, 40, "words", phrase="said so")
     near = CriterionResult("b", Skill.VALUE, 50, 0.0, 30, "words", phrase="nearly")
     line = RedLineResult("insult", Severity.MAJOR, "fool", "no")
-    tried = collect([Visit("t", "reply", TurnScore(25, (met, near), (line,)), 40, 1, "end")])
+    tried = collect([ReplyOutcome("t", "reply", TurnScore(25, (met, near), (line,)), 40, 1, "end")])
     assert tried.met == {("t", "a")}
     assert tried.phrases == {("t", "a", "said so")}
     assert tried.crossed == {("t", "insult")}

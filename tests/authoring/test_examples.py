@@ -4,7 +4,7 @@ import pytest
 
 from simulator.authoring.testing.examples import compare
 from simulator.authoring.testing.failures import Kind
-from simulator.practice.reply_runner import Visit
+from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Example, Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from tests.authoring.conftest import RunSample
@@ -18,7 +18,7 @@ RESULT = TurnScore(
     ),
     (RedLineResult("insult", Severity.MAJOR, "fool", "no"),),
 )
-VISIT = Visit("turn", "a reply", RESULT, 40, 0, "there")
+VISIT = ReplyOutcome("turn", "a reply", RESULT, 40, 0, "there")
 
 
 def find(**promises: object) -> list[tuple[Kind, str]]:

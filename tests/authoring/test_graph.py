@@ -8,8 +8,8 @@ from simulator.authoring.graph.model import Kind, make_graph
 from simulator.authoring.graph.text import walk
 from simulator.authoring.graph.traffic import count_traffic
 from simulator.practice.events import Event, Mode
-from simulator.practice.prepared_scenario import Stage
-from simulator.practice.session import Forgetful, Session
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.session import NullJournal, Session
 from tests.authoring.pictures import make_loops
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
@@ -19,7 +19,7 @@ ECHO = "我忙着上货呢，有话快说。"
 
 
 def play(*replies: str, mode: Mode = Mode.PRACTICE) -> tuple[Event, ...]:
-    session = Session(Stage(make_loops(), 0), Forgetful(), lambda: NOON)
+    session = Session(PreparedScenario(make_loops(), 0), NullJournal(), lambda: NOON)
     session.start(mode)
     for reply in replies:
         session.submit(reply)

@@ -129,7 +129,7 @@ def test_a_file_that_is_broken_from_the_first_cannot_be_played(path: Path) -> No
 def test_an_inspection_shows_which_rule_was_taken_and_what_it_looked_at(path: Path) -> None:
     preview = Preview(path, Start())
     preview.say(GOOD)
-    found = inspect_exchange(preview.run.stage, preview.run.state, 0)
+    found = inspect_exchange(preview.run.prepared, preview.run.state, 0)
     assert [(rule.to, rule.held, rule.taken) for rule in found.rules] == [
         ("hung_up", False, False),
         ("quiz", True, True),
@@ -148,7 +148,7 @@ def test_an_inspection_shows_which_rule_was_taken_and_what_it_looked_at(path: Pa
 def test_a_guard_that_speaks_is_named_with_its_effect(path: Path) -> None:
     preview = Preview(path, Start())
     preview.say("……！")
-    found = inspect_exchange(preview.run.stage, preview.run.state, 0)
+    found = inspect_exchange(preview.run.prepared, preview.run.state, 0)
     assert [guard for guard, spoke in found.guards.items() if spoke] == ["empty"]
     assert "! empty: nothing counts. Nothing was said." in list(render_inspection(found, str))
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.checks import SCORING_CHECKS
+from simulator.authoring.checks.registry import SCORING_CHECKS
 from simulator.authoring.checks.runner import check_scenarios
 from simulator.authoring.files.targets import find_scenarios
 from simulator.scenario.diagnostics.catalogue import CATALOGUE, help_line, message
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.entry import Entry
 from tests.authoring.samples import write
-from tests.scenario.shelves import NOT_NOW, change, write_library
+from tests.scenario.libraries import NOT_NOW, change, write_library
 
 CODES = frozenset(code for code in CATALOGUE if code.startswith("S5"))
 ENTRIES = [pytest.param(CATALOGUE[code], id=code) for code in sorted(CODES)]

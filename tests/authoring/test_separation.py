@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.files.locations import Place, Places
+from simulator.authoring.files.locations import Locations, Place
 from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.separation import FRAGILE, Separation, measure_separation
-from simulator.practice.reply_runner import Visit
+from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Example, Scenario, Skill
 from simulator.scenario.reading.source import Source
 from simulator.scoring.judging.result import CriterionResult, TurnScore
@@ -18,12 +18,12 @@ WHERE = Place(Path("x.yaml"), 1, 1)
 
 def judged(strength: int, **promises: list[str]) -> ExampleResult:
     result = TurnScore(0, (CriterionResult("leverage", Skill.RISK_DISCLOSURE, 60, 1.0, strength),))
-    visit = Visit("margin", "reply", result, 40, 0, "quiz")
+    visit = ReplyOutcome("margin", "reply", result, 40, 0, "quiz")
     return ExampleResult(1, WHERE, Example.model_validate({"reply": "reply", **promises}), visit, ())
 
 
 def separate(scenario: Scenario, *results: ExampleResult) -> Separation:
-    found = measure_separation(scenario, results, Places(Source(WHERE.path, ""), None))
+    found = measure_separation(scenario, results, Locations(Source(WHERE.path, ""), None))
     return next(one for one in found if one.criterion == "leverage")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.authoring.files.targets import Shelves, find_scenarios
 from simulator.errors import UserError
-from tests.scenario.shelves import write_library
+from tests.scenario.libraries import write_library
 
 
 @pytest.fixture

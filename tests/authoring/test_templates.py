@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.checks import SCORING_CHECKS
+from simulator.authoring.checks.registry import SCORING_CHECKS
 from simulator.authoring.checks.runner import check_scenarios
 from simulator.authoring.files.targets import Shelves
 from simulator.authoring.scaffold.new import TEMPLATES, fill_template, new_course, new_scenario

@@ -5,7 +5,7 @@ from pathlib import Path
 from simulator.authoring.checks.translations import check_twins
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.library import read_library
-from tests.scenario.shelves import NOT_NOW, change, write_library
+from tests.scenario.libraries import NOT_NOW, change, write_library
 
 
 def differences(root: Path, *names: str) -> list[Diagnostic]:

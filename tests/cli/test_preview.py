@@ -75,7 +75,7 @@ def test_on_a_screen_a_broken_file_is_waited_for(
 
     monkeypatch.setattr("simulator.cli.preview_command.time.sleep", save)
     preview = open_preview(path, Start(), str, patient=True)
-    assert preview.run.stage.scenario.title == "小试"
+    assert preview.run.prepared.scenario.title == "小试"
     said = capsys.readouterr().out
     assert said.count("the preview begins by itself") == 2
     assert "level: 十" in said

@@ -12,7 +12,7 @@ from tests.cli.conftest import Run, Simulator
 from tests.tui.demo import write_library
 
 
-class Desk:
+class AppContext:
     """A library, records with one disputed attempt, and the command that works on them."""
 
     def __init__(self, simulator: Simulator, folder: Path) -> None:
@@ -33,75 +33,79 @@ class Desk:
 
 
 @pytest.fixture
-def desk(simulator: Simulator, tmp_path: Path) -> Desk:
-    return Desk(simulator, tmp_path)
+def context(simulator: Simulator, tmp_path: Path) -> AppContext:
+    return AppContext(simulator, tmp_path)
 
 
-def test_the_list_groups_by_criterion_and_names_nobody(desk: Desk) -> None:
-    run = desk.run("--list")
+def test_the_list_groups_by_criterion_and_names_nobody(context: AppContext) -> None:
+    run = context.run("--list")
     assert (run.code, run.err) == (0, "")
     lines = run.out.splitlines()
     assert lines[0] == "zh-CN/demo/small#opening  ask_time"
-    assert lines[1:4] == ["  问什么时候方便", f"    ! {desk.case}  I did say that  (Official)", f"        > {MISSED}"]
+    assert lines[1:4] == [
+        "  问什么时候方便",
+        f"    ! {context.case}  I did say that  (Official)",
+        f"        > {MISSED}",
+    ]
     assert "        trainee: 我问了" in lines
     assert lines[-1] == "2 disputes, 0 near misses of 2 criteria"
     assert "林晓" not in run.out
 
 
-def test_json_carries_the_same_cases(desk: Desk) -> None:
-    run = desk.run("--json", "--scenario", "demo/small")
+def test_json_carries_the_same_cases(context: AppContext) -> None:
+    run = context.run("--json", "--scenario", "demo/small")
     data = json.loads(run.out)
     assert run.code == 0
     assert [g["criterion"] for g in data["groups"]] == ["ask_time", "thank"]
     case = data["groups"][0]["disputes"][0]
-    assert (case["id"], case["claim"], case["origin"], case["reply"]) == (desk.case, "said", "trainee", MISSED)
+    assert (case["id"], case["claim"], case["origin"], case["reply"]) == (context.case, "said", "trainee", MISSED)
     assert case["then"] == case["now"]
     assert set(data["thresholds"]) == {"half", "full"}
-    assert json.loads(desk.run("--json", "--scenario", "demo/other").out)["groups"] == []
+    assert json.loads(context.run("--json", "--scenario", "demo/other").out)["groups"] == []
 
 
-def test_a_dry_run_shows_everything_and_writes_nothing(desk: Desk) -> None:
-    before = desk.file.read_text("utf-8")
-    run = desk.run("--accept", desk.case, "--dry-run")
+def test_a_dry_run_shows_everything_and_writes_nothing(context: AppContext) -> None:
+    before = context.file.read_text("utf-8")
+    run = context.run("--accept", context.case, "--dry-run")
     assert (run.code, run.err) == (0, "Nothing was written: this was a dry run.\n")
     assert "✓ the new example passes\n" in run.out
     assert "1 kept attempts come out otherwise\n" in run.out
     assert "ask_time 0 → 1" in run.out
-    assert desk.file.read_text("utf-8") == before
+    assert context.file.read_text("utf-8") == before
 
 
-def test_accepting_writes_and_is_kept_for_the_trainee(desk: Desk) -> None:
-    run = desk.run("--accept", desk.case, "--reason", "是这个意思", "--json")
+def test_accepting_writes_and_is_kept_for_the_trainee(context: AppContext) -> None:
+    run = context.run("--accept", context.case, "--reason", "是这个意思", "--json")
     data = json.loads(run.out)
     assert (run.code, run.err) == (0, "Accepted and written.\n")
     assert (data["written"], data["example_passes"], data["broken"]) == (True, True, [])
-    assert "啥时候再打给您合适呢" in desk.file.read_text("utf-8")
-    with Records.open(desk.url) as records:
+    assert "啥时候再打给您合适呢" in context.file.read_text("utf-8")
+    with Records.open(context.url) as records:
         decided = {d.id: (d.verdict, d.reason) for d in records.disputes.find()}
-    assert decided[desk.case] == (Verdict.ACCEPTED, "是这个意思")
-    again = desk.run("--accept", desk.case, "--reason", "再来")
+    assert decided[context.case] == (Verdict.ACCEPTED, "是这个意思")
+    again = context.run("--accept", context.case, "--reason", "再来")
     assert (again.code, again.out) == (2, "")
-    assert again.err == f"simulator: {desk.case} has already been decided: accepted.\n"
+    assert again.err == f"simulator: {context.case} has already been decided: accepted.\n"
 
 
-def test_words_that_do_not_help_are_not_written_unless_asked(desk: Desk) -> None:
-    before = desk.file.read_text("utf-8")
-    run = desk.run("--accept", desk.case, "--reason", "试试", "--phrase", "下雨了")
+def test_words_that_do_not_help_are_not_written_unless_asked(context: AppContext) -> None:
+    before = context.file.read_text("utf-8")
+    run = context.run("--accept", context.case, "--reason", "试试", "--phrase", "下雨了")
     assert run.code == 1
     assert run.err.startswith("Nothing was written.")
     assert "✗ the new example fails\n" in run.out
-    assert desk.file.read_text("utf-8") == before
-    forced = desk.run("--accept", desk.case, "--reason", "试试", "--phrase", "下雨了", "--anyway")
+    assert context.file.read_text("utf-8") == before
+    forced = context.run("--accept", context.case, "--reason", "试试", "--phrase", "下雨了", "--anyway")
     assert forced.code == 0
-    assert "- 下雨了" in desk.file.read_text("utf-8") or "下雨了]" in desk.file.read_text("utf-8")
+    assert "- 下雨了" in context.file.read_text("utf-8") or "下雨了]" in context.file.read_text("utf-8")
 
 
-def test_rejecting_leaves_the_file_alone(desk: Desk) -> None:
-    before = desk.file.read_text("utf-8")
-    run = desk.run("--reject", desk.wrong, "--reason", "确实谢了")
+def test_rejecting_leaves_the_file_alone(context: AppContext) -> None:
+    before = context.file.read_text("utf-8")
+    run = context.run("--reject", context.wrong, "--reason", "确实谢了")
     assert (run.code, run.out, run.err) == (0, "", "Rejected; the scenario is as it was.\n")
-    assert desk.file.read_text("utf-8") == before
-    assert desk.wrong not in desk.run("--list").out
+    assert context.file.read_text("utf-8") == before
+    assert context.wrong not in context.run("--list").out
 
 
 @pytest.mark.parametrize(
@@ -114,7 +118,7 @@ def test_rejecting_leaves_the_file_alone(desk: Desk) -> None:
         (("--accept", "zzz", "--reason", "x"), "There is no attempt zzz"),
     ],
 )
-def test_bad_usage_says_what_to_do(desk: Desk, arguments: tuple[str, ...], message: str) -> None:
-    run = desk.run(*arguments)
+def test_bad_usage_says_what_to_do(context: AppContext, arguments: tuple[str, ...], message: str) -> None:
+    run = context.run(*arguments)
     assert (run.code, run.out) == (2, "")
     assert message in run.err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring.sheets.rows import mark_text
-from tests.authoring.sheets.shelf import SCENARIO, make_library
+from tests.authoring.sheets.library_folder import SCENARIO, make_library
 from tests.cli.conftest import Simulator
 
 _TITLE = "en/talk/small#title"

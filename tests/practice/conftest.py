@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from simulator.practice.prepared_scenario import Stage
-from simulator.practice.session import Forgetful, Session
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.session import NullJournal, Session
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
 from tests.practice.small import NOON, SMALL
@@ -18,8 +18,8 @@ def script() -> Script:
 
 
 @pytest.fixture
-def stage(script: Script) -> Stage:
-    return Stage(script, seed=7)
+def prepared(script: Script) -> PreparedScenario:
+    return PreparedScenario(script, seed=7)
 
 
 @pytest.fixture
@@ -28,5 +28,5 @@ def clock() -> Callable[[], dt.datetime]:
 
 
 @pytest.fixture
-def session(stage: Stage, clock: Callable[[], dt.datetime]) -> Session:
-    return Session(stage, Forgetful(), clock)
+def session(prepared: PreparedScenario, clock: Callable[[], dt.datetime]) -> Session:
+    return Session(prepared, NullJournal(), clock)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from simulator.practice.events import Mode, Scored
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.records.disputes import Claim, Dispute, Origin, Verdict
 from simulator.records.errors import DecidedAlready, UnknownAttempt
@@ -26,7 +26,7 @@ LATER = START + dt.timedelta(hours=2)
 def _play(records: Records, mode: Mode = Mode.OFFICIAL, trainee: str = "李晓") -> tuple[str, int]:
     """An attempt with one judged reply; gives its id and the number of the judgement."""
     attempt = records.create(make_attempt(mode=mode, trainee=trainee))
-    session = Session(Stage(make_script(), 7), records.journal(attempt), lambda: START)
+    session = Session(PreparedScenario(make_script(), 7), records.journal(attempt), lambda: START)
     session.start(mode)
     session.submit("谢谢您直说")
     return attempt, next(at for at, event in enumerate(session.events) if isinstance(event, Scored))

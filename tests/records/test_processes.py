@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.practice.events import Replied, Scored
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.records.store import Records
 from tests.records.sample import START, make_script
@@ -40,7 +40,7 @@ def test_kill_9_at_any_moment_loses_no_reply_whose_feedback_could_be_seen(url: s
         kept = [int(event.text.split()[0]) for event in events if isinstance(event, Replied)]
         assert kept == list(range(len(kept)))
         assert len(kept) >= len(shown)
-        session = Session(Stage(make_script(), 7), records.journal(attempt), lambda: START)
+        session = Session(PreparedScenario(make_script(), 7), records.journal(attempt), lambda: START)
         session.resume(events)
         judged = [event for event in session.events if isinstance(event, Scored)]
         assert len(judged) == len(kept), "a reply that was kept but not judged is judged on resuming"

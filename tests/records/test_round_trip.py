@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from simulator.practice.attempt_summary import Standing
+from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import (
     Asked,
     Ended,
@@ -85,7 +85,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Rewound, at=TIMES, index=NUMBER),
     st.builds(Ended, at=TIMES, ending=TEXT, speaker=TEXT, text=TEXT, reaction=TEXT),
 )
-STANDING = Standing(80, 3, "later", Outcome.SUCCESS, True, 1, 2, 0)
+STANDING = AttemptSummary(80, 3, "later", Outcome.SUCCESS, True, 1, 2, 0)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
@@ -100,7 +100,7 @@ def test_every_event_comes_back_as_it_was(records: Records, happened: list[Event
 def test_the_standing_is_what_was_last_appended(records: Records) -> None:
     attempt = records.create(make_attempt())
     journal = records.journal(attempt)
-    journal.append([Hinted(START, "t", Hint.GOAL)], Standing(10, 1, "", None, None, 1, 0, 2))
+    journal.append([Hinted(START, "t", Hint.GOAL)], AttemptSummary(10, 1, "", None, None, 1, 0, 2))
     later = START + dt.timedelta(minutes=3)
     journal.append([Ended(later, "later", "周", "行")], STANDING)
     row = records.attempt(attempt).row

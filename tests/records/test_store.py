@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from simulator.practice.attempt_summary import Standing
+from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import Mode, Replied
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Journal, Session
 from simulator.records.errors import AmbiguousAttempt, CorruptRecords, RecordsUnavailable, SecondWriter, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.store import Records
 from tests.records.sample import START, make_attempt, make_script
 
-OPEN = Standing(0, 0, "", None, None, 0, 0, 0)
-DONE = Standing(70, 2, "later", None, True, 0, 0, 0)
+OPEN = AttemptSummary(0, 0, "", None, None, 0, 0, 0)
+DONE = AttemptSummary(70, 2, "later", None, True, 0, 0, 0)
 
 
 def _later(minutes: int) -> dt.datetime:
@@ -100,15 +100,15 @@ def test_trainees_are_counted_with_their_latest_team(records: Records) -> None:
 
 
 def test_a_session_writes_to_the_journal_and_can_be_resumed_from_what_was_kept(records: Records) -> None:
-    stage = Stage(make_script(), 7)
+    prepared = PreparedScenario(make_script(), 7)
     attempt = records.create(make_attempt())
     journal: Journal = records.journal(attempt)
-    session = Session(stage, journal, lambda: START)
+    session = Session(prepared, journal, lambda: START)
     session.start(Mode.PRACTICE)
     session.submit("谢谢您直说")
     stored = records.attempt(attempt)
     assert stored.events == session.events
-    again = Session(stage, records.journal(attempt), lambda: START)
+    again = Session(prepared, records.journal(attempt), lambda: START)
     assert again.resume(stored.events) == ()
     again.submit("方便问一句原因吗")
     assert records.attempt(attempt).row.answered == 2

@@ -7,7 +7,7 @@ printed as `submit N`; once its feedback could be shown, as `shown N`. The first
 import sys
 
 from simulator.practice.events import Mode, Rewound
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.records.store import Records
 from tests.records.sample import START, make_attempt, make_script
@@ -18,7 +18,7 @@ def main(url: str, attempt: str, count: int) -> None:
     records = Records.open(url)
     new = attempt == "new"
     attempt = records.create(make_attempt()) if new else attempt
-    session = Session(Stage(make_script(), 7), records.journal(attempt), lambda: START)
+    session = Session(PreparedScenario(make_script(), 7), records.journal(attempt), lambda: START)
     if new:
         session.start(Mode.PRACTICE)
     else:

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from simulator.practice.attempt_summary import measure_standing
+from simulator.practice.attempt_summary import summarise_attempt
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import replay
 from simulator.records.store import Records
 from simulator.records.types import NewAttempt
@@ -190,7 +190,7 @@ def keep(
     )
     attempt = records.create(new)
     state = replay(events, script.scenario.customer.trust)
-    records.journal(attempt).append(events, measure_standing(Stage(script, started.seed), state))
+    records.journal(attempt).append(events, summarise_attempt(PreparedScenario(script, started.seed), state))
     return attempt
 
 

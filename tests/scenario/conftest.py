@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenario.shelves import write_library
+from tests.scenario.libraries import write_library
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import yaml
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.specimen import SCENARIO
 from simulator.scenario.library.library_entry import read_scenario
-from simulator.scenario.library.shared_files import Shelf
+from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading import yaml_tree
 from simulator.scenario.reading.reader import read_file, read_text
@@ -21,7 +21,7 @@ from simulator.scenario.reading.yaml_tree import build
 
 def read(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
     path.write_bytes(data)
-    return read_scenario(path, Shelf("en", [])).diagnostics()
+    return read_scenario(path, SharedFiles("en", [])).diagnostics()
 
 
 def codes(path: Path, data: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from simulator.scenario.diagnostics.catalogue import CATALOGUE, UnknownCode, exp
 from simulator.scenario.faults.entry import Entry
 from simulator.scenario.faults.specimen import FILES
 from simulator.scenario.library.library import read_library
-from tests.scenario.shelves import write_library
+from tests.scenario.libraries import write_library
 
 ENTRIES = [pytest.param(entry, id=code) for code, entry in CATALOGUE.items()]
 #: S5xx show only when replies are scored: the authoring room finds them and proves their examples.

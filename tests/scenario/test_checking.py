@@ -8,7 +8,7 @@ import pytest
 from simulator.scenario.diagnostics.rendering import to_github, to_json, to_text
 from simulator.scenario.faults.specimen import FILES
 from simulator.scenario.library.check_files import check_file, check_paths
-from tests.scenario.shelves import NOT_NOW, write_library
+from tests.scenario.libraries import NOT_NOW, write_library
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -9,27 +9,27 @@ from simulator.scenario.diagnostics.catalogue import CATALOGUE, help_line, messa
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.specimen import SCENARIO
 from simulator.scenario.library.library_entry import check_scenario
-from simulator.scenario.library.shared_files import Shelf
+from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import read_text
-from tests.scenario.shelves import write_library
+from tests.scenario.libraries import write_library
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf("en", [write_library(tmp_path) / "en"])
+def shared_files(tmp_path: Path) -> SharedFiles:
+    return SharedFiles("en", [write_library(tmp_path) / "en"])
 
 
-def findings(shelf: Shelf, *changes: tuple[str, str]) -> list[Diagnostic]:
+def findings(shared_files: SharedFiles, *changes: tuple[str, str]) -> list[Diagnostic]:
     text = SCENARIO
     for good, bad in changes:
         assert good in text
         text = text.replace(good, bad, 1)
-    return list(check_scenario(read_text(Path("x.yaml"), text, Scenario), shelf).diagnostics())
+    return list(check_scenario(read_text(Path("x.yaml"), text, Scenario), shared_files).diagnostics())
 
 
-def codes(shelf: Shelf, *changes: tuple[str, str]) -> list[str]:
-    return [finding.code for finding in findings(shelf, *changes)]
+def codes(shared_files: SharedFiles, *changes: tuple[str, str]) -> list[str]:
+    return [finding.code for finding in findings(shared_files, *changes)]
 
 
 @pytest.mark.parametrize(
@@ -48,44 +48,44 @@ def codes(shelf: Shelf, *changes: tuple[str, str]) -> list[str]:
         ("goal: find the reason", "goal: ~"),
     ],
 )
-def test_what_the_format_allows_is_not_reported(shelf: Shelf, good: str, bad: str) -> None:
-    assert codes(shelf, (good, bad)) == []
+def test_what_the_format_allows_is_not_reported(shared_files: SharedFiles, good: str, bad: str) -> None:
+    assert codes(shared_files, (good, bad)) == []
 
 
-def test_a_missing_title_does_not_hide_faults_in_the_flow(shelf: Shelf) -> None:
-    found = codes(shelf, ("title: Not now\n", ""), ("to: steps", "to: stepps"), ("met.ask_reason", "met.why"))
+def test_a_missing_title_does_not_hide_faults_in_the_flow(shared_files: SharedFiles) -> None:
+    found = codes(shared_files, ("title: Not now\n", ""), ("to: steps", "to: stepps"), ("met.ask_reason", "met.why"))
     assert found == ["S101", "S206", "S201"]
 
 
-def test_an_unknown_start_says_nothing_about_what_is_reached(shelf: Shelf) -> None:
-    assert codes(shelf, ("start: no_interest", "start: nowhere")) == ["S201"]
+def test_an_unknown_start_says_nothing_about_what_is_reached(shared_files: SharedFiles) -> None:
+    assert codes(shared_files, ("start: no_interest", "start: nowhere")) == ["S201"]
 
 
-def test_an_unknown_target_counts_as_a_way_out(shelf: Shelf) -> None:
+def test_an_unknown_target_counts_as_a_way_out(shared_files: SharedFiles) -> None:
     assert codes(
-        shelf, ("items: [ask, explain, agree]\n    next: [{to: agreed}]", "items: [a, b]\n    next: [{to: x}]")
+        shared_files, ("items: [ask, explain, agree]\n    next: [{to: agreed}]", "items: [a, b]\n    next: [{to: x}]")
     ) == ["S201"]
 
 
-def test_an_unknown_policy_makes_no_red_line_unknown(shelf: Shelf) -> None:
-    assert codes(shelf, ("policies: [finance]", "policies: [banking]")) == ["S313"]
+def test_an_unknown_policy_makes_no_red_line_unknown(shared_files: SharedFiles) -> None:
+    assert codes(shared_files, ("policies: [finance]", "policies: [banking]")) == ["S313"]
 
 
-def test_a_turn_in_a_circle_is_told_with_all_its_neighbours(shelf: Shelf) -> None:
+def test_a_turn_in_a_circle_is_told_with_all_its_neighbours(shared_files: SharedFiles) -> None:
     circle = "next: [{to: other}]\n  other: {kind: order, customer: x, items: [a, b], next: [{to: steps}]}"
-    found = findings(shelf, ("next: [{to: agreed}]", circle))
+    found = findings(shared_files, ("next: [{to: agreed}]", circle))
     assert [(finding.code, finding.params.get("name")) for finding in found] == [("S213", "steps"), ("S213", "other")]
 
 
-def test_rules_behind_one_without_a_condition_lead_nowhere(shelf: Shelf) -> None:
+def test_rules_behind_one_without_a_condition_lead_nowhere(shared_files: SharedFiles) -> None:
     swapped = "next:\n      - to: agreed\n      - when: said.thank\n        to: steps"
-    found = codes(shelf, ("next:\n      - when: said.thank\n        to: steps\n      - to: agreed", swapped))
+    found = codes(shared_files, ("next:\n      - when: said.thank\n        to: steps\n      - to: agreed", swapped))
     assert set(found) == {"S209", "S210", "S211"}
 
 
-def test_a_test_names_turns_and_an_ending(shelf: Shelf) -> None:
+def test_a_test_names_turns_and_an_ending(shared_files: SharedFiles) -> None:
     tests = "tests:\n  - {name: x, replies: [a], turns: [no_interst], ending: agree}\nendings:"
-    found = findings(shelf, ("endings:", tests))
+    found = findings(shared_files, ("endings:", tests))
     assert [(finding.code, finding.params["near"]) for finding in found] == [
         ("S201", "no_interest"),
         ("S201", "agreed"),
@@ -109,7 +109,7 @@ KEYS = ["title", "level", "customer", "variables", "pass", "policies", "draft", 
 @pytest.mark.parametrize("value", ODD_VALUES)
 def test_no_word_of_the_validation_library_reaches_a_trainer(key: str, value: str) -> None:
     text = f"{key}: {value}\n"
-    for finding in check_scenario(read_text(Path("x.yaml"), text, Scenario), Shelf("en", [])).diagnostics():
+    for finding in check_scenario(read_text(Path("x.yaml"), text, Scenario), SharedFiles("en", [])).diagnostics():
         said = f"{message(finding, str)} {help_line(finding, str)}"
         for word in ("Input", "valid ", "tuple", "dict", "instance", "should have", "pydantic", "None"):
             assert word not in said, said
@@ -122,7 +122,7 @@ TURN_KEYS = ["speaker", "customer", "goal", "criteria", "order", "red_lines", "b
 @pytest.mark.parametrize("value", ODD_VALUES)
 def test_odd_values_in_a_turn_are_told_at_their_own_line(key: str, value: str) -> None:
     text = f"start: a\nturns:\n  a:\n    {key}: {value}\n"
-    found = check_scenario(read_text(Path("x.yaml"), text, Scenario), Shelf("en", [])).diagnostics()
+    found = check_scenario(read_text(Path("x.yaml"), text, Scenario), SharedFiles("en", [])).diagnostics()
     said = [f"{message(finding, str)} {help_line(finding, str)}" for finding in found]
     assert not [text for text in said if "Input" in text or "tuple" in text]
     assert all(finding.position for finding in found if finding.code != "S019")

@@ -9,7 +9,7 @@ from simulator.scenario.diagnostics.catalogue import help_line
 from simulator.scenario.diagnostics.rendering import to_github, to_json, to_text
 from simulator.scenario.faults.specimen import SCENARIO
 from simulator.scenario.library.library_entry import check_scenario, make_entry
-from simulator.scenario.library.shared_files import Shelf
+from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, read_text
 from simulator.scenario.reading.source import decode
@@ -41,9 +41,9 @@ SCRAPS = st.sampled_from(MARKS + WORDS + YAML)
 
 def check(text: str) -> tuple[Reading[Scenario], list[str]]:
     """Everything that is said about a text, rendered in every way."""
-    shelf = Shelf("en", [])
-    reading = check_scenario(read_text(PATH, text, Scenario), shelf)
-    entry = make_entry(reading, "objections/x", shelf)
+    shared_files = SharedFiles("en", [])
+    reading = check_scenario(read_text(PATH, text, Scenario), shared_files)
+    entry = make_entry(reading, "objections/x", shared_files)
     lines = reading.source.text.count("\n") + reading.source.text.count("\r") + 1
     for problem in entry.problems:
         assert help_line(problem, str)

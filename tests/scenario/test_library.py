@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.scenario.library.library import UnknownScenario, read_library
-from tests.scenario.shelves import NOT_NOW, change, write_library
+from tests.scenario.libraries import NOT_NOW, change, write_library
 
 SCENARIO = "objections/not-now"
 

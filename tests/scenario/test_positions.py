@@ -6,8 +6,8 @@ import pytest
 
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.library_entry import read_scenario
-from simulator.scenario.library.shared_files import Shelf
-from tests.scenario.shelves import NOT_NOW, change, write_library
+from simulator.scenario.library.shared_files import SharedFiles
+from tests.scenario.libraries import NOT_NOW, change, write_library
 
 #: good text, bad text, code, the marked characters of the line
 PLACES = [
@@ -36,7 +36,7 @@ PLACES = [
 
 def find(root: Path, good: str, bad: str, code: str) -> list[Diagnostic]:
     write_library(root, change(good, bad))
-    reading = read_scenario(root / NOT_NOW, Shelf("en", [root / "en"]))
+    reading = read_scenario(root / NOT_NOW, SharedFiles("en", [root / "en"]))
     return [finding for finding in reading.diagnostics() if finding.code == code]
 
 
@@ -63,7 +63,7 @@ def test_line_ends_of_every_system_count_once(tmp_path: Path, end: str) -> None:
     files = change("level: 2", "level: two")
     text = files[NOT_NOW].replace("\n", end)
     write_library(tmp_path, files | {NOT_NOW: text})
-    reading = read_scenario(tmp_path / NOT_NOW, Shelf("en", [tmp_path / "en"]))
+    reading = read_scenario(tmp_path / NOT_NOW, SharedFiles("en", [tmp_path / "en"]))
     (finding,) = reading.diagnostics()
     assert finding.position is not None
     assert (finding.position.line, finding.position.column, finding.source_line) == (3, 8, "level: two")
@@ -72,7 +72,7 @@ def test_line_ends_of_every_system_count_once(tmp_path: Path, end: str) -> None:
 def test_a_byte_order_mark_shifts_nothing(tmp_path: Path) -> None:
     files = change("title: Not now", "titel: Not now")
     write_library(tmp_path, files | {NOT_NOW: "\ufeff" + files[NOT_NOW]})
-    reading = read_scenario(tmp_path / NOT_NOW, Shelf("en", [tmp_path / "en"]))
+    reading = read_scenario(tmp_path / NOT_NOW, SharedFiles("en", [tmp_path / "en"]))
     unknown = next(finding for finding in reading.diagnostics() if finding.code == "S102")
     assert unknown.position is not None
     assert (unknown.position.line, unknown.position.column) == (1, 1)
@@ -97,7 +97,7 @@ def test_all_problems_come_at_once_and_in_file_order(tmp_path: Path) -> None:
     text = files[NOT_NOW].replace("level: 2", "level: x").replace("start: no_interest", "start: nowhere")
     text = text.replace("to: steps", "to: stepps").replace("met.ask_reason", "met.ask")
     write_library(tmp_path, files | {NOT_NOW: text})
-    found = read_scenario(tmp_path / NOT_NOW, Shelf("en", [tmp_path / "en"])).diagnostics()
+    found = read_scenario(tmp_path / NOT_NOW, SharedFiles("en", [tmp_path / "en"])).diagnostics()
     assert {"S114", "S103", "S201", "S206"} <= {finding.code for finding in found}
     lines = [finding.position.line for finding in found if finding.position]
     assert lines == sorted(lines)

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.scenario.library import find_scenario
 from simulator.scenario.library.library import ScenarioError, UnknownScenario, resolve, restore, split_reference
-from tests.scenario.shelves import NOT_NOW, change, write_library
+from tests.scenario.libraries import NOT_NOW, change, write_library
 
 SCENARIO = "objections/not-now"
 

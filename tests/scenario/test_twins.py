@@ -7,7 +7,7 @@ import pytest
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.specimen import FILES
 from simulator.scenario.library.library import read_library
-from tests.scenario.shelves import change, write_library
+from tests.scenario.libraries import change, write_library
 
 
 def twin_findings(root: Path) -> list[Diagnostic]:

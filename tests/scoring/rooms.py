@@ -9,7 +9,7 @@ import yaml
 
 from simulator.scenario.model import Lexicon, Policy, RedLine, ReplyTurn, Scenario
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
-from simulator.scoring.text.lexicon import Language, compile_language
+from simulator.scoring.text.lexicon import CompiledLexicon, compile_lexicon
 
 LIBRARY = Path(__file__).parents[2] / "scenarios"
 _VARIABLE = re.compile(r"\{\{.*?\}\}")
@@ -62,8 +62,8 @@ def lexicon(language: str = "zh-CN") -> Lexicon:
 
 
 @cache
-def language(tag: str = "zh-CN") -> Language:
-    return compile_language(lexicon(tag), tag)
+def language(tag: str = "zh-CN") -> CompiledLexicon:
+    return compile_lexicon(lexicon(tag), tag)
 
 
 @cache

@@ -10,7 +10,7 @@ from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.find_scenario import list_ids, resolve
 from simulator.scoring.judging.prepared_turn import prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
-from simulator.scoring.similarity.language_classifier import share
+from simulator.scoring.similarity.language_classifier import load_language_classifier
 
 
 @pytest.fixture
@@ -46,12 +46,15 @@ def test_an_edit_of_any_file_is_seen(library: Path, tmp_path: Path, name: str) -
 @pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b"null", b'{"scenario": 1}', b"PK\x05\x06"])
 def test_damaged_files_are_made_anew(library: Path, tmp_path: Path, damage: bytes) -> None:
     script = resolve(first_id(library), library, "en", tmp_path / "cache")
-    voter = share(script.lexicon, script.policies, "en", tmp_path / "cache").voter
+    classifier = load_language_classifier(script.lexicon, script.policies, "en", tmp_path / "cache").classifier
     for kept in (tmp_path / "cache").iterdir():
         kept.write_bytes(damage)
     again = resolve(first_id(library), library, "en", tmp_path / "cache")
     assert again == script
-    assert (share(again.lexicon, again.policies, "en", tmp_path / "cache").voter.voices == voter.voices).all()
+    assert (
+        load_language_classifier(again.lexicon, again.policies, "en", tmp_path / "cache").classifier.voices
+        == classifier.voices
+    ).all()
 
 
 def test_a_kept_voter_gives_the_same_scores(library: Path, tmp_path: Path) -> None:
@@ -60,8 +63,8 @@ def test_a_kept_voter_gives_the_same_scores(library: Path, tmp_path: Path) -> No
     for _ in range(2):
         script = resolve(first_id(library), library, "en")
         name, turn = next((n, t) for n, t in script.scenario.turns.items() if t.kind == "reply")
-        prepared = prepare_turn(turn, script.policies, script.lexicon, "en", cache=cache)
-        results.append([score_reply(prepared, example.reply) for example in turn.examples])
+        prepared_turn = prepare_turn(turn, script.policies, script.lexicon, "en", cache=cache)
+        results.append([score_reply(prepared_turn, example.reply) for example in turn.examples])
         assert len(list(cache.glob("*.voter.npz"))) == 1, name
     assert results[0] == results[1]
     assert results[0]

@@ -50,7 +50,7 @@ SPELLINGS: dict[str, tuple[Change, ...]] = {
     "en": (unseeded(corruption.full_width), unseeded(str.upper)),
 }
 #: What leaves a good answer a good answer.
-HARMLESS: dict[str, tuple[Change, ...]] = {
+TERMINAL_SAFE: dict[str, tuple[Change, ...]] = {
     "zh-CN": (corruption.fillers, corruption.shuffled),
     "en": (corruption.english_fillers, corruption.english_shuffled),
 }
@@ -116,7 +116,7 @@ def lost_to_talk(room: Room, talk: str) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def prepared() -> None:
+def prepared_turn() -> None:
     """All turns of both languages, before anything is drawn: preparing takes seconds."""
     for tag in TAGS:
         library(tag)
@@ -174,7 +174,7 @@ def test_a_red_line_as_a_sentence_of_its_own_always_shows(room: Room, data: st.D
 
 
 @examples
-@given(rooms(HARMLESS), st.data())
+@given(rooms(TERMINAL_SAFE), st.data())
 def test_talk_about_nothing_costs_a_good_answer_no_credit(room: Room, data: st.DataObject) -> None:
     assert not any(lost_to_talk(room, data.draw(st.sampled_from(NOTHING_SAID[room.tag]))).values())
 

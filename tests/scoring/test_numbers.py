@@ -1,4 +1,4 @@
-"""Numbers are read however they are written."""
+"""IntArray are read however they are written."""
 
 import pytest
 from hypothesis import given

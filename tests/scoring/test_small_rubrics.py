@@ -5,7 +5,7 @@
 
 import pytest
 
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.single_reply import try_reply
 from simulator.scenario.model import ReplyTurn, Scenario
 from simulator.scenario.script import Script
@@ -26,18 +26,20 @@ UNRELATED = [
 
 
 @pytest.fixture(scope="module")
-def stage() -> Stage:
-    return Stage(Script("demo/small", "zh-CN", Scenario.model_validate(SMALL)), seed=7)
+def prepared() -> PreparedScenario:
+    return PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(SMALL)), seed=7)
 
 
 @pytest.mark.parametrize("reply", UNRELATED)
-def test_unrelated_words_earn_nothing_from_a_small_rubric(stage: Stage, reply: str) -> None:
-    assert try_reply(stage, "opening", reply)[0].score == 0
+def test_unrelated_words_earn_nothing_from_a_small_rubric(prepared: PreparedScenario, reply: str) -> None:
+    assert try_reply(prepared, "opening", reply)[0].score == 0
 
 
 @pytest.mark.parametrize(("reply", "criterion"), [("您什么时候有空", "ask_time"), ("多谢您接电话", "thank")])
-def test_a_close_paraphrase_earns_credit_from_a_small_rubric(stage: Stage, reply: str, criterion: str) -> None:
-    result, _ = try_reply(stage, "opening", reply)
+def test_a_close_paraphrase_earns_credit_from_a_small_rubric(
+    prepared: PreparedScenario, reply: str, criterion: str
+) -> None:
+    result, _ = try_reply(prepared, "opening", reply)
     assert criterion in result.met
 
 

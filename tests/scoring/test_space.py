@@ -10,10 +10,10 @@ from simulator.scoring.similarity.vector_space import (
     BLOCKS,
     LIGHT,
     SHARES,
-    Bags,
+    FeatureBags,
     bags_of_spans,
     bags_of_texts,
-    make_space,
+    make_vector_space,
 )
 from simulator.scoring.text.lexicon import find_units
 from tests.scoring.rooms import language
@@ -23,11 +23,11 @@ TEXTS = st.lists(
 )
 
 
-def bags(texts: list[str]) -> Bags:
+def bags(texts: list[str]) -> FeatureBags:
     return bags_of_texts(language(), [(text, find_units(language(), text)) for text in texts])
 
 
-def features(all_bags: Bags, row: int) -> dict[int, set[str]]:
+def features(all_bags: FeatureBags, row: int) -> dict[int, set[str]]:
     """Feature names of one text by block."""
     found: dict[int, set[str]] = {block: set() for block in range(len(BLOCKS))}
     for at, block, name in zip(all_bags.at, all_bags.block, all_bags.name, strict=True):
@@ -46,7 +46,7 @@ def slow_similarity(left: dict[int, set[str]], right: dict[int, set[str]], rows:
 
     def shares(text: dict[int, set[str]]) -> list[float]:
         present = [SHARES[block] if text[block] else 0.0 for block in range(len(BLOCKS))]
-        return [share / max(sum(present), SHARES[:2].sum()) for share in present]
+        return [load_language_classifier / max(sum(present), SHARES[:2].sum()) for load_language_classifier in present]
 
     total = 0.0
     for block in range(len(BLOCKS)):
@@ -60,7 +60,7 @@ def slow_similarity(left: dict[int, set[str]], right: dict[int, set[str]], rows:
 @settings(max_examples=40, deadline=None)
 @given(TEXTS, TEXTS)
 def test_similarity_is_what_the_slow_way_gives(stored: list[str], asked: list[str]) -> None:
-    space = make_space(bags(stored))
+    space = make_vector_space(bags(stored))
     queries = bags(asked)
     fast, _ = space.compare(queries)
     rows = [features(bags(stored), n) for n in range(len(stored))]
@@ -72,7 +72,7 @@ def test_similarity_is_what_the_slow_way_gives(stored: list[str], asked: list[st
 @settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_a_text_is_most_like_itself_and_covers_itself(stored: list[str]) -> None:
-    likeness, cover = make_space(bags(stored)).compare(bags(stored))
+    likeness, cover = make_vector_space(bags(stored)).compare(bags(stored))
     assert np.allclose(np.diag(likeness), likeness.max(axis=1))
     assert np.allclose(np.diag(cover), np.diag(likeness))
     assert likeness.max() <= 1 + 1e-9

@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from simulator.scoring.judging.parsed_reply import read_reply
+from simulator.scoring.judging.parsed_reply import parse_reply
 from simulator.scoring.similarity.ridge_classifier import OFFSET, RIDGE
-from simulator.scoring.similarity.vector_space import Bags, bags_of_texts
+from simulator.scoring.similarity.vector_space import FeatureBags, bags_of_texts
 from simulator.scoring.text.lexicon import find_units
 from tests.scoring.rooms import small
 
 
 def votes_of(reply: str) -> list[float]:
     turn = small()
-    reading = read_reply(turn.language, reply)
-    likeness, _ = turn.voter.compare(reading.texts, reading.bags, reading.negative)
-    votes: list[float] = turn.voter.vote(likeness).max(axis=0).tolist()
+    reading = parse_reply(turn.language, reply)
+    likeness, _ = turn.classifier.compare(reading.texts, reading.bags, reading.negative)
+    votes: list[float] = turn.classifier.vote(likeness).max(axis=0).tolist()
     return votes
 
 
@@ -27,15 +27,17 @@ def test_words_like_no_phrase_say_no_to_everything() -> None:
 
 
 def test_voices_solve_the_ridge_equations() -> None:
-    voter = small().voter
-    bags_likeness, _ = voter.compare(voter.texts, _row_bags(), voter.negative)
+    classifier = small().classifier
+    bags_likeness, _ = classifier.compare(classifier.texts, _row_bags(), classifier.negative)
     targets = np.where(
-        np.array([row.owner for row in voter.rows])[:, None] == np.arange(voter.voices.shape[1])[None, :], 2.0, 0.0
+        np.array([row.label for row in classifier.rows])[:, None] == np.arange(classifier.voices.shape[1])[None, :],
+        2.0,
+        0.0,
     )
-    left = (bags_likeness + OFFSET + RIDGE * np.eye(len(voter.rows))) @ voter.voices
+    left = (bags_likeness + OFFSET + RIDGE * np.eye(len(classifier.rows))) @ classifier.voices
     assert np.allclose(left, targets, atol=1e-5)
 
 
-def _row_bags() -> Bags:
+def _row_bags() -> FeatureBags:
     turn = small()
-    return bags_of_texts(turn.language, [(t, find_units(turn.language, t)) for t in turn.voter.texts])
+    return bags_of_texts(turn.language, [(t, find_units(turn.language, t)) for t in turn.classifier.texts])

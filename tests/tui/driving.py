@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from simulator.tui.screens.conversation import ConversationScreen
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 Found = TypeVar("Found", bound=Widget)
 
@@ -56,7 +56,7 @@ async def say(pilot: Pilot[int], text: str) -> None:
 
 def read(pilot: Pilot[int]) -> str:
     """All prose on the screen."""
-    return "\n".join(prose.plain for prose in pilot.app.screen.query(Prose) if prose.display)
+    return "\n".join(prose.plain for prose in pilot.app.screen.query(WrappedText) if prose.display)
 
 
 def paint(pilot: Pilot[int]) -> str:

@@ -35,7 +35,7 @@ async def test_a_miss_is_marked_with_a_word_to_the_trainer_and_can_be_taken_back
     make_app: MakeApp, records: Records
 ) -> None:
     app = make_app()
-    attempt, seqs = play(records, app.desk.config.library, [MISSED], Mode.PRACTICE)
+    attempt, seqs = play(records, app.context.config.library, [MISSED], Mode.PRACTICE)
     async with app.run_test(size=(80, 24)) as pilot:
         await _open_debrief(pilot)
         await pilot.press("d")
@@ -57,7 +57,7 @@ async def test_a_miss_is_marked_with_a_word_to_the_trainer_and_can_be_taken_back
 
 async def test_what_counted_can_be_called_wrong(make_app: MakeApp, records: Records) -> None:
     app = make_app()
-    play(records, app.desk.config.library, [GOOD], Mode.PRACTICE)
+    play(records, app.context.config.library, [GOOD], Mode.PRACTICE)
     async with app.run_test(size=(100, 30)) as pilot:
         await _open_debrief(pilot)
         await pilot.press("d")
@@ -73,7 +73,7 @@ async def test_the_trainers_answer_is_read_in_debrief_and_history_and_stays(
     make_app: MakeApp, records: Records
 ) -> None:
     app = make_app()
-    attempt, seqs = play(records, app.desk.config.library, [MISSED], Mode.PRACTICE)
+    attempt, seqs = play(records, app.context.config.library, [MISSED], Mode.PRACTICE)
     dispute = Dispute(attempt, seqs[0], "ask_time", "opening", Claim.SAID, NOON)
     records.disputes.mark(dispute)
     records.disputes.decide(dispute, Verdict.ACCEPTED, "确实[/]问了", NOON + dt.timedelta(hours=1), "啥时候")
@@ -95,7 +95,7 @@ async def test_the_trainers_answer_is_read_in_debrief_and_history_and_stays(
 
 async def test_a_choice_has_nothing_to_dispute(make_app: MakeApp, records: Records) -> None:
     app = make_app()
-    play(records, app.desk.config.library, [GOOD, "1"], Mode.PRACTICE)
+    play(records, app.context.config.library, [GOOD, "1"], Mode.PRACTICE)
     async with app.run_test(size=(80, 24)) as pilot:
         await _open_debrief(pilot)
         app.screen.query(TurnCard)[1].focus()

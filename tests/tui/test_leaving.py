@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, Select, TextArea
 
 from simulator.config import Config, Profile, read_profile
-from simulator.practice.attempt_summary import Standing
+from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import Event, Mode
 from simulator.records.errors import RecordsUnavailable
 from simulator.records.store import Records
@@ -65,10 +65,10 @@ class FullJournal:
     def __init__(self, disk: FullDisk, journal: Any) -> None:
         self._disk, self._journal = disk, journal
 
-    def append(self, events: Sequence[Event], standing: Standing) -> None:
+    def append(self, events: Sequence[Event], summary: AttemptSummary) -> None:
         if self._disk.full:
             raise RecordsUnavailable("records", "disk is full")
-        self._journal.append(events, standing)
+        self._journal.append(events, summary)
 
 
 async def test_a_full_disk_is_told_and_the_typed_text_stays(make_app: MakeApp, records: Records) -> None:

@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 from simulator.authoring.preview.live_preview import Preview, Start
 from simulator.config import Config
 from simulator.tui.screens.preview import PreviewScreen
-from simulator.tui.trainer_apps import ToolApp
+from simulator.tui.trainer_apps import TrainerApp
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.reply_box import ReplyBox
 from tests.tui.demo import GOOD, POOR, SMALL, write
@@ -22,9 +22,9 @@ def path(config: Config) -> Path:
 
 
 @pytest.fixture
-def app(config: Config, path: Path) -> ToolApp:
+def app(config: Config, path: Path) -> TrainerApp:
     preview = Preview(path, Start())
-    return ToolApp(config, lambda: PreviewScreen(preview, str))
+    return TrainerApp(config, lambda: PreviewScreen(preview, str))
 
 
 async def _say(pilot: Pilot[int], text: str, then: str) -> None:
@@ -35,7 +35,7 @@ async def _say(pilot: Pilot[int], text: str, then: str) -> None:
     await until(pilot, lambda: then in read(pilot), then)
 
 
-async def test_each_reply_is_followed_by_its_reasons(app: ToolApp) -> None:
+async def test_each_reply_is_followed_by_its_reasons(app: TrainerApp) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await _say(pilot, GOOD, "why it goes to quiz")
         assert "✓ thank  " in read(pilot)
@@ -49,7 +49,7 @@ async def test_each_reply_is_followed_by_its_reasons(app: ToolApp) -> None:
         await until(pilot, lambda: bool(pilot.app.screen.query(ChoiceBox)), "the options again")
 
 
-async def test_saving_the_file_shows_the_new_words_at_the_same_place(app: ToolApp, path: Path) -> None:
+async def test_saving_the_file_shows_the_new_words_at_the_same_place(app: TrainerApp, path: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await _say(pilot, GOOD, "这还像句话。")
         write(path, SMALL.replace("这还像句话。", "行，你接着说。"))
@@ -58,7 +58,7 @@ async def test_saving_the_file_shows_the_new_words_at_the_same_place(app: ToolAp
         await until(pilot, lambda: bool(app.screen.query(ChoiceBox)), "the options, which are put up after the talk")
 
 
-async def test_errors_are_shown_in_place_while_the_last_good_version_goes_on(app: ToolApp, path: Path) -> None:
+async def test_errors_are_shown_in_place_while_the_last_good_version_goes_on(app: TrainerApp, path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.screen.query(ReplyBox)), "the reply box")
         app.screen.query_one(TextArea).insert("还没说完")
@@ -73,7 +73,7 @@ async def test_errors_are_shown_in_place_while_the_last_good_version_goes_on(app
         assert "why it goes to opening" in read(pilot)
 
 
-async def test_typing_reaches_the_reply_box_while_the_reasons_have_the_focus(app: ToolApp) -> None:
+async def test_typing_reaches_the_reply_box_while_the_reasons_have_the_focus(app: TrainerApp) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: bool(app.screen.query(ReplyBox)), "the reply box")
         app.screen.query_one("#inspector").focus()
@@ -84,13 +84,13 @@ async def test_typing_reaches_the_reply_box_while_the_reasons_have_the_focus(app
         assert app.screen.query_one(ReplyBox).has_focus
 
 
-async def test_brackets_and_colours_in_a_reply_stay_text(app: ToolApp) -> None:
+async def test_brackets_and_colours_in_a_reply_stay_text(app: TrainerApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await _say(pilot, "[bold red]好[/] \x1b[31m", "why it goes to opening")
         assert "[bold red]好[/]" in read(pilot)
 
 
-async def test_escape_leaves(app: ToolApp) -> None:
+async def test_escape_leaves(app: TrainerApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.screen.query(ReplyBox)), "the reply box")
         await pilot.press("escape")

@@ -11,19 +11,19 @@ from simulator.records.disputes import Claim, Verdict
 from simulator.records.store import Records
 from simulator.tui.screens.decide import DecideScreen
 from simulator.tui.screens.review import ReviewScreen
-from simulator.tui.trainer_apps import ToolApp
+from simulator.tui.trainer_apps import TrainerApp
 from simulator.tui.widgets.case_row import CaseRow
 from tests.authoring.played import LUCKY, MISSED, NOON, dispute, play
 from tests.tui.driving import paint, read, until, until_screen
 
 
-def _make_app(config: Config, records: Records) -> ToolApp:
+def _make_app(config: Config, records: Records) -> TrainerApp:
     attempt, seqs = play(records, config.library, [MISSED])
     dispute(records, attempt, seqs[0], "ask_time", comment="我问了[/b]")
     other, numbers = play(records, config.library, [LUCKY])
     dispute(records, other, numbers[0], "thank", Claim.WRONG)
     review = Review(records, config.library)
-    return ToolApp(config, lambda: ReviewScreen(review, str, lambda: NOON))
+    return TrainerApp(config, lambda: ReviewScreen(review, str, lambda: NOON))
 
 
 def _file(config: Config) -> Path:
@@ -96,7 +96,7 @@ async def test_rejecting_needs_only_its_reason(config: Config, records: Records)
 
 async def test_without_cases_it_says_so(config: Config, records: Records) -> None:
     review = Review(records, config.library)
-    app = ToolApp(config, lambda: ReviewScreen(review, str, lambda: NOON))
+    app = TrainerApp(config, lambda: ReviewScreen(review, str, lambda: NOON))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Nothing is disputed" in read(pilot), "the sentence")
         await pilot.press("a")

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from simulator.practice.evidence import Mark, cut_evidence
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span, TurnScore
 from simulator.tui.texts import break_line, fit, mark_evidence, quote, reflow, wrap
@@ -17,14 +17,14 @@ ANYTHING = st.text(max_size=200)
 
 @given(ANYTHING)
 def test_nothing_that_leaves_harmless_can_steer_a_terminal(text: str) -> None:
-    safe = harmless(text)
+    safe = terminal_safe(text)
     assert len(safe) == len(text)
     assert all(c == "\n" or (c.isprintable() or ord(c) > 0x9F) for c in safe)
     safe.encode("utf-8")
 
 
 def test_escape_sequences_and_direction_marks_are_shown_not_obeyed() -> None:
-    assert harmless("\x1b[31m\r\x07\u202e\x9b\ud800") == "␛[31m␍␇\ufffd\ufffd\ufffd"
+    assert terminal_safe("\x1b[31m\r\x07\u202e\x9b\ud800") == "␛[31m␍␇\ufffd\ufffd\ufffd"
 
 
 @given(st.text(alphabet="我想要，。“”（）abc de-ﬀ🙂1", max_size=80), st.integers(4, 40))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.check_context import Workpiece
+from simulator.authoring.checks.check_context import ScoringContext
 from simulator.scenario.reading.source import Finding
 
 CODES = ("S505",)
@@ -10,12 +10,12 @@ CODES = ("S505",)
 WELL = 50
 
 
-def check(work: Workpiece) -> Iterator[Finding]:
+def check(work: ScoringContext) -> Iterator[Finding]:
     """Bad answers that earn half the marks or more."""
     for name, turn in work.reply_turns:
         if turn.bad_answer is None:
             continue
-        result = work.trials.attempt(name, turn.bad_answer.says).result
+        result = work.runner.attempt(name, turn.bad_answer.says).result
         if result.score >= WELL:
             met = ", ".join(sorted(result.met))
             yield work.at("S505", "turns", name, "bad_answer", "says", score=str(result.score), met=met)

@@ -6,21 +6,21 @@ from pathlib import Path
 
 from simulator.authoring.files.targets import Opened
 from simulator.authoring.proving.reachable import Proof, prove
-from simulator.practice.reply_runner import Trials
-from simulator.scenario.checks.outline import Case, outline
+from simulator.practice.reply_runner import ReplyRunner
 from simulator.scenario.model import ReplyTurn
+from simulator.scenario.outline import CheckContext, outline
 from simulator.scenario.reading.source import Finding
 from simulator.scenario.reading.yaml_node import Node
 from simulator.scenario.script import Script
 
 
 @dataclass(frozen=True)
-class Workpiece:
+class ScoringContext:
     """One scenario under test. `trials` and `proof` are worked out when a check first asks for them, and kept."""
 
     script: Script
-    case: Case
-    trials: Trials
+    case: CheckContext
+    runner: ReplyRunner
 
     @cached_property
     def proof(self) -> Proof:
@@ -58,9 +58,11 @@ class Workpiece:
         return str(self.case.source.position(self.find(*keys).start).line)
 
 
-def make_workpiece(opened: Opened, cache: Path | None = None) -> Workpiece | None:
+def make_workpiece(opened: Opened, cache: Path | None = None) -> ScoringContext | None:
     """The workpiece of a scenario file; None where it has errors, which are to be mended first."""
     root = opened.reading.root
     if opened.script is None or root is None:
         return None
-    return Workpiece(opened.script, Case(opened.reading.source, outline(root)), Trials(opened.script, cache))
+    return ScoringContext(
+        opened.script, CheckContext(opened.reading.source, outline(root)), ReplyRunner(opened.script, cache)
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.check_context import Workpiece
+from simulator.authoring.checks.check_context import ScoringContext
 from simulator.authoring.proving.reachable import TurnProof
 from simulator.locales import N_
 from simulator.scenario.model import Turn
@@ -14,7 +14,7 @@ _EARLIER = N_("wherever it is true, a rule above it wins")
 _NOTHING_LEFT = N_("the rules above it take every case")
 
 
-def check(work: Workpiece) -> Iterator[Finding]:
+def check(work: ScoringContext) -> Iterator[Finding]:
     """Rules that no reply, no trust and no earlier turn can bring about: proved by going through all of them."""
     for name, turn in work.script.scenario.turns.items():
         proof = work.proof.turns.get(name)
@@ -22,7 +22,7 @@ def check(work: Workpiece) -> Iterator[Finding]:
             yield from _rules(work, name, turn, proof)
 
 
-def _rules(work: Workpiece, name: str, turn: Turn, proof: TurnProof) -> Iterator[Finding]:
+def _rules(work: ScoringContext, name: str, turn: Turn, proof: TurnProof) -> Iterator[Finding]:
     always = next((number for number, rule in enumerate(turn.next) if rule.when is None), len(turn.next))
     for number, rule in enumerate(turn.next[: always + 1]):
         if number in proof.taken:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.check_context import Workpiece
+from simulator.authoring.checks.check_context import ScoringContext
 from simulator.scenario.model import ChoiceTurn
 from simulator.scenario.reading.source import Finding
 
 CODES = ("S506",)
 
 
-def check(work: Workpiece) -> Iterator[Finding]:
+def check(work: ScoringContext) -> Iterator[Finding]:
     """Choice turns that measure nothing."""
     for name, turn in work.script.scenario.turns.items():
         if isinstance(turn, ChoiceTurn) and len({option.score for option in turn.options}) == 1:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.check_context import Workpiece
+from simulator.authoring.checks.check_context import ScoringContext
 from simulator.scenario.reading.source import Finding
 
 CODES = ("S507",)
 
 
-def check(work: Workpiece) -> Iterator[Finding]:
+def check(work: ScoringContext) -> Iterator[Finding]:
     """Turns with two or more criteria of one weight: nobody decided what matters most."""
     for name, turn in work.reply_turns:
         weights = {criterion.weight for criterion in turn.criteria.values()}

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.check_context import Workpiece
+from simulator.authoring.checks.check_context import ScoringContext
 from simulator.authoring.proving.duration import measure_pace
 from simulator.scenario.reading.source import Finding
 
 CODES = ("S510",)
 
 
-def check(work: Workpiece) -> Iterator[Finding]:
+def check(work: ScoringContext) -> Iterator[Finding]:
     """`minutes` outside of what reading and answering take; how that is counted says `pace`."""
     scenario = work.script.scenario
     pace = measure_pace(scenario, work.script.language, work.proof)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.check_context import Workpiece
+from simulator.authoring.checks.check_context import ScoringContext
 from simulator.scenario.reading.source import Finding
 
 CODES = ("S503", "S504")
 FULL = 100
 
 
-def check(work: Workpiece) -> Iterator[Finding]:
+def check(work: ScoringContext) -> Iterator[Finding]:
     """Model answers that a trainee could not copy with a good conscience."""
     for name, turn in work.reply_turns:
         if not turn.model_answer:
             continue
-        result = work.trials.attempt(name, turn.model_answer).result
+        result = work.runner.attempt(name, turn.model_answer).result
         for line in result.red_lines:
             texts = {"line": line.id, "evidence": line.evidence, "because": line.because}
             yield work.at("S504", "turns", name, "model_answer", **texts)

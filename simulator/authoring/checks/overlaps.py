@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.checks.check_context import Workpiece
+from simulator.authoring.checks.check_context import ScoringContext
 from simulator.locales import N_
 from simulator.scenario.model import Example, ReplyTurn
 from simulator.scenario.reading.source import Finding
@@ -13,16 +13,16 @@ _MISSES = N_("which misses it")
 _OTHERS = N_("which is for other criteria")
 
 
-def check(work: Workpiece) -> Iterator[Finding]:
+def check(work: ScoringContext) -> Iterator[Finding]:
     """Phrases that earn credit where the author says somebody else's, or nobody's, credit is due."""
     for name, turn in work.reply_turns:
         yield from _examples(work, name, turn)
         yield from _bad_answer(work, name, turn)
 
 
-def _examples(work: Workpiece, name: str, turn: ReplyTurn) -> Iterator[Finding]:
+def _examples(work: ScoringContext, name: str, turn: ReplyTurn) -> Iterator[Finding]:
     for number, example in enumerate(turn.examples):
-        for found in work.trials.attempt(name, example.reply).result.criteria:
+        for found in work.runner.attempt(name, example.reply).result.criteria:
             reason = _find_reason(example, found.id)
             if found.credit > 0 and reason:
                 line = work.line("turns", name, "examples", number)
@@ -36,17 +36,17 @@ def _find_reason(example: Example, criterion: str) -> str:
     return _OTHERS if example.meets and criterion not in example.meets else ""
 
 
-def _bad_answer(work: Workpiece, name: str, turn: ReplyTurn) -> Iterator[Finding]:
+def _bad_answer(work: ScoringContext, name: str, turn: ReplyTurn) -> Iterator[Finding]:
     if turn.bad_answer is None:
         return
-    for found in work.trials.attempt(name, turn.bad_answer.says).result.criteria:
+    for found in work.runner.attempt(name, turn.bad_answer.says).result.criteria:
         if found.credit > 0:
             line = work.line("turns", name, "bad_answer", "says")
             yield _at_phrase(work, "S502", name, turn, found, line=line)
 
 
 def _at_phrase(
-    work: Workpiece, code: str, name: str, turn: ReplyTurn, found: CriterionResult, **params: str
+    work: ScoringContext, code: str, name: str, turn: ReplyTurn, found: CriterionResult, **params: str
 ) -> Finding:
     """A finding at the phrase that won; at the criterion where a number did."""
     phrases = turn.criteria[found.id].phrases

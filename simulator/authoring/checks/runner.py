@@ -5,8 +5,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from simulator.authoring.checks import SCORING_CHECKS
-from simulator.authoring.checks.check_context import Workpiece, make_workpiece
+from simulator.authoring.checks.check_context import ScoringContext, make_workpiece
+from simulator.authoring.checks.registry import SCORING_CHECKS
 from simulator.authoring.files.parallel import spread_out
 from simulator.authoring.files.targets import Shelves
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
@@ -31,7 +31,7 @@ def _check_files(codes: frozenset[str], cache: Path | None, paths: Sequence[Path
     return [finding for piece in pieces if piece for finding in check_workpiece(piece, codes)]
 
 
-def check_workpiece(piece: Workpiece, codes: frozenset[str]) -> list[Diagnostic]:
+def check_workpiece(piece: ScoringContext, codes: frozenset[str]) -> list[Diagnostic]:
     """The findings of these codes in one scenario, each said once, at most `MOST_FINDINGS`."""
     found: dict[tuple[object, ...], Finding] = {}
     for check in SCORING_CHECKS:

@@ -20,7 +20,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Places:
+class Locations:
     """The places of one file, looked up by the keys that lead to them."""
 
     source: Source

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.errors import UserError
-from simulator.scenario.library.find_scenario import make_shelf, name_scenario
+from simulator.scenario.library.find_scenario import name_scenario, open_shared_files
 from simulator.scenario.library.layout import (
     COURSE,
     LEXICON,
@@ -17,7 +17,7 @@ from simulator.scenario.library.layout import (
 )
 from simulator.scenario.library.library import UnknownScenario
 from simulator.scenario.library.library_entry import check_scenario, make_script
-from simulator.scenario.library.shared_files import Shelf
+from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, read_file
 from simulator.scenario.script import Script
@@ -38,16 +38,16 @@ class Opened:
 class Shelves:
     """Opens scenario files; what they share is read once a folder."""
 
-    _kept: dict[tuple[Path, str], Shelf] = field(default_factory=dict)
+    _kept: dict[tuple[Path, str], SharedFiles] = field(default_factory=dict)
 
     def open(self, path: Path) -> Opened:
         """The scenario at a path, with everything that is wrong with it in `reading`."""
         reading = read_file(path, Scenario)
-        fresh = make_shelf(path, None, reading.source.text)
-        shelf = self._kept.setdefault((path.absolute().parent, fresh.language), fresh)
-        checked = check_scenario(reading, shelf)
+        fresh = open_shared_files(path, None, reading.source.text)
+        shared_files = self._kept.setdefault((path.absolute().parent, fresh.language), fresh)
+        checked = check_scenario(reading, shared_files)
         name = name_scenario(path)
-        return Opened(name, shelf.language, path, checked, make_script(checked, name, shelf))
+        return Opened(name, shared_files.language, path, checked, make_script(checked, name, shared_files))
 
 
 def find_scenarios(names: Sequence[str], library: Path) -> tuple[Path, ...]:

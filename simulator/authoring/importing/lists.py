@@ -49,7 +49,7 @@ class Run:
         return (mark.rest if mark else self.title.text).rstrip("：:?？") if self.title else ""
 
     def doubts(self) -> Iterator[Doubt]:
-        """Numbers that are missing or stood there twice, and an end that is a guess."""
+        """IntArray that are missing or stood there twice, and an end that is a guess."""
         for at, item in enumerate(self.items):
             if item.mark.again:
                 yield Doubt(item.line.number, "number_again")

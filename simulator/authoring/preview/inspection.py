@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import ReplyTurn, Rule
@@ -39,17 +39,17 @@ class Inspection:
     rules: tuple[TriedRule, ...]
 
 
-def inspect_last(stage: Stage, state: State) -> Inspection | None:
+def inspect_last(prepared: PreparedScenario, state: State) -> Inspection | None:
     """The last judged exchange looked into; None where there is none yet."""
-    return inspect_exchange(stage, state, len(state.answered) - 1) if state.answered else None
+    return inspect_exchange(prepared, state, len(state.answered) - 1) if state.answered else None
 
 
-def inspect_exchange(stage: Stage, state: State, index: int) -> Inspection:
+def inspect_exchange(prepared: PreparedScenario, state: State, index: int) -> Inspection:
     """Exchange `index` (from 0) of those that were judged."""
     exchange = state.answered[index]
     result = exchange.result or TurnScore(0)
     name = exchange.asked.turn
-    turn = stage.scenario.turns[name]
+    turn = prepared.scenario.turns[name]
     free = isinstance(turn, ReplyTurn)
     visits = sum(e.asked.turn == name for e in state.answered[: index + 1])
     said = frozenset(c for e in state.answered[:index] if e.result for c in e.result.met)

@@ -11,12 +11,12 @@ from pathlib import Path
 from simulator.authoring.files.open_text import open_text
 from simulator.errors import UserError
 from simulator.practice.events import Mode
-from simulator.practice.prepared_scenario import InvalidAnswer, Stage
+from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
 from simulator.practice.reply_runner import NO_TIME
 from simulator.practice.state import State
 from simulator.practice.step import advance, begin, step
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
-from simulator.scenario.library.layout import LEXICON, POLICIES, find_shelves, list_yaml
+from simulator.scenario.library.layout import LEXICON, POLICIES, find_shared_folders, list_yaml
 from simulator.scenario.reading.source import read_source
 from simulator.scenario.script import Script
 
@@ -43,25 +43,25 @@ class Said:
 class Run:
     """A conversation played from its replies; `used` is how many of them led through the turns they were given in."""
 
-    stage: Stage
+    prepared: PreparedScenario
     state: State
     used: int
 
 
 def play(script: Script, start: Start, replies: Sequence[Said]) -> Run:
     """The conversation as these replies lead it, up to the first that does not fit any more."""
-    stage = Stage(_set_up(script, start), start.seed)
+    prepared = PreparedScenario(_set_up(script, start), start.seed)
     turn = start.turn if start.turn in script.scenario.turns else None
-    state = advance(stage, State(), *begin(stage, Mode.PRACTICE, NO_TIME, turn))
+    state = advance(prepared, State(), *begin(prepared, Mode.PRACTICE, NO_TIME, turn))
     for number, said in enumerate(replies):
         current = state.current
         if current is None or current.asked.turn != said.turn:
-            return Run(stage, state, number)
+            return Run(prepared, state, number)
         try:
-            state, _ = step(stage, state, said.text, NO_TIME)
+            state, _ = step(prepared, state, said.text, NO_TIME)
         except InvalidAnswer:
-            return Run(stage, state, number)
-    return Run(stage, state, len(replies))
+            return Run(prepared, state, number)
+    return Run(prepared, state, len(replies))
 
 
 def _set_up(script: Script, start: Start) -> Script:
@@ -116,7 +116,7 @@ class Preview:
         current = self.run.state.current
         if current is None:
             return
-        self.run.stage.check(current.asked.turn, text)
+        self.run.prepared.check(current.asked.turn, text)
         self.replies = (*self.replies[: self.run.used], Said(current.asked.turn, text))
         self._go_on()
 
@@ -132,8 +132,8 @@ class Preview:
 
     def _go_on(self) -> None:
         """Play only the newest reply: what came before stands as it is."""
-        state, _ = step(self.run.stage, self.run.state, self.replies[-1].text, NO_TIME)
-        self.run = Run(self.run.stage, state, len(self.replies))
+        state, _ = step(self.run.prepared, self.run.state, self.replies[-1].text, NO_TIME)
+        self.run = Run(self.run.prepared, state, len(self.replies))
 
     def _play(self) -> None:
         if self._script is not None:
@@ -187,7 +187,9 @@ def _check_start(script: Script, start: Start) -> None:
 
 def fingerprint(path: Path) -> object:
     """Changes when the file, or a policy or lexicon near it, is saved."""
-    shared = [file for folder in find_shelves(path) for file in (folder / LEXICON, *list_yaml(folder / POLICIES))]
+    shared = [
+        file for folder in find_shared_folders(path) for file in (folder / LEXICON, *list_yaml(folder / POLICIES))
+    ]
     return tuple(_stamp(file) for file in (path, *shared))
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from simulator.authoring.replay.rescore import Replayed, Verdict, replay_attempt
-from simulator.authoring.replaying_stages import Stages
+from simulator.authoring.replaying_stages import PreparedScenarios
 from simulator.practice.events import Started
 from simulator.records.store import Records
 from simulator.records.types import AttemptRow, StoredAttempt
@@ -42,20 +42,20 @@ class ReplayedAttempt:
 
 def replay_all(records: Records, root: Path, attempts: Iterable[str]) -> Iterator[ReplayedAttempt]:
     """Each attempt (by id or unique beginning) against the library at `root`. Raises RecordsError."""
-    shelf = _Shelf(root)
+    shared_files = _Shelf(root)
     for attempt in attempts:
-        yield _replay(records.attempt(attempt), shelf)
+        yield _replay(records.attempt(attempt), shared_files)
 
 
-def _replay(stored: StoredAttempt, shelf: "_Shelf") -> ReplayedAttempt:
+def _replay(stored: StoredAttempt, shared_files: "_Shelf") -> ReplayedAttempt:
     row = stored.row
-    stages = shelf.find(row.scenario, row.language)
-    if isinstance(stages, Missing):
-        return ReplayedAttempt(row, None, stages)
+    prepared_scenarios = shared_files.find(row.scenario, row.language)
+    if isinstance(prepared_scenarios, Missing):
+        return ReplayedAttempt(row, None, prepared_scenarios)
     then = Verdict(row.score, row.ending, row.passed)
-    result = replay_attempt(stages.make(row.seed), stored.events, then)
+    result = replay_attempt(prepared_scenarios.make(row.seed), stored.events, then)
     engine = next((event.engine for event in stored.events if isinstance(event, Started)), ENGINE)
-    return ReplayedAttempt(row, result, None, stages.script.digest != row.digest, engine)
+    return ReplayedAttempt(row, result, None, prepared_scenarios.script.digest != row.digest, engine)
 
 
 class _Shelf:
@@ -63,17 +63,17 @@ class _Shelf:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._stages: dict[tuple[str, str], Stages | Missing] = {}
+        self._prepared_scenarios: dict[tuple[str, str], PreparedScenarios | Missing] = {}
 
-    def find(self, scenario: str, language: str) -> Stages | Missing:
+    def find(self, scenario: str, language: str) -> PreparedScenarios | Missing:
         key = (scenario, language)
-        if key not in self._stages:
-            self._stages[key] = self._read(scenario, language)
-        return self._stages[key]
+        if key not in self._prepared_scenarios:
+            self._prepared_scenarios[key] = self._read(scenario, language)
+        return self._prepared_scenarios[key]
 
-    def _read(self, scenario: str, language: str) -> Stages | Missing:
+    def _read(self, scenario: str, language: str) -> PreparedScenarios | Missing:
         try:
-            return Stages(resolve(scenario, self._root, language))
+            return PreparedScenarios(resolve(scenario, self._root, language))
         except UnknownScenario:
             return Missing.GONE
         except ScenarioError:

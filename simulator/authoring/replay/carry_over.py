@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 
 from simulator.practice.events import Asked
-from simulator.practice.prepared_scenario import InvalidAnswer, Stage
+from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
 from simulator.scenario.model import ReplyTurn
 
 
@@ -17,22 +17,22 @@ class Unanswerable(StrEnum):
     OPTION_GONE = "option_gone"
 
 
-def carry_over(stage: Stage, asked: Asked, answer: str, visit: int) -> str | Unanswerable:
+def carry_over(prepared: PreparedScenario, asked: Asked, answer: str, visit: int) -> str | Unanswerable:
     """The answer to give now for the one given then, or why there is none; `visit` counts from 1."""
-    turn = stage.scenario.turns.get(asked.turn)
+    turn = prepared.scenario.turns.get(asked.turn)
     if turn is None:
         return Unanswerable.TURN_GONE
     if isinstance(turn, ReplyTurn) == bool(asked.choices):
         return Unanswerable.KIND_CHANGED
     if not asked.choices:
         return answer
-    shown = stage.choices(asked.turn, visit)
+    shown = prepared.choices(asked.turn, visit)
     texts = _chosen(asked, answer)
     if any(text not in shown for text in texts):
         return Unanswerable.OPTION_GONE
     numbers = " ".join(str(shown.index(text) + 1) for text in texts)
     try:
-        stage.check(asked.turn, numbers)
+        prepared.check(asked.turn, numbers)
     except InvalidAnswer:
         return Unanswerable.KIND_CHANGED
     return numbers

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from simulator.authoring.replay.carry_over import Unanswerable, carry_over, quote
 from simulator.practice.debrief import has_passed, mean_score
 from simulator.practice.events import Ended, Event, Replied, Rewound, Scored
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State, apply
 from simulator.practice.step import judge
 from simulator.scoring.judging.result import TurnScore
@@ -80,35 +80,35 @@ class Replayed:
         return tuple(reply for reply in self.replies if reply.now is None)
 
 
-def replay_attempt(stage: Stage, events: Iterable[Event], then: Verdict) -> Replayed:
+def replay_attempt(prepared: PreparedScenario, events: Iterable[Event], then: Verdict) -> Replayed:
     """The attempt again on `stage`, which carries the scenario as it is now and the attempt's own seed.
 
     `then` is the verdict that was kept. A reply that cannot be judged again keeps its score and its route.
     """
-    run = _Run(stage)
+    run = _Run(prepared)
     for event in events:
         run.take(event)
     replies = tuple(run.replies)
-    standing = [number for number, reply in enumerate(replies) if reply.counts]
-    parts_at = next((number for number in standing if replies[number].now_to != replies[number].then_to), None)
-    place = standing.index(parts_at) if parts_at is not None else None
-    return Replayed(then, _decide(stage, run.state, place), replies, parts_at)
+    summary = [number for number, reply in enumerate(replies) if reply.counts]
+    parts_at = next((number for number in summary if replies[number].now_to != replies[number].then_to), None)
+    place = summary.index(parts_at) if parts_at is not None else None
+    return Replayed(then, _decide(prepared, run.state, place), replies, parts_at)
 
 
-def _decide(stage: Stage, state: State, parts: int | None) -> Verdict:
+def _decide(prepared: PreparedScenario, state: State, parts: int | None) -> Verdict:
     """The verdict now. After the parting reply (exchange `parts`) the conversation is either over or not known."""
     if parts is not None:
         leads = state.exchanges[parts].next or ""
         ended = state.ended or _end(state, leads)
-        over = stage.ending(leads) is not None
+        over = prepared.ending(leads) is not None
         state = replace(
             state, exchanges=state.exchanges[: parts + 1], ended=replace(ended, ending=leads) if over else None
         )
         if not over:
             return Verdict(mean_score(state), "", None)
-    if state.ended is None or stage.ending(state.ended.ending) is None:
+    if state.ended is None or prepared.ending(state.ended.ending) is None:
         return Verdict(mean_score(state), "", None)
-    return Verdict(mean_score(state), state.ended.ending, has_passed(stage, state))
+    return Verdict(mean_score(state), state.ended.ending, has_passed(prepared, state))
 
 
 def _end(state: State, ending: str) -> Ended:
@@ -118,8 +118,8 @@ def _end(state: State, ending: str) -> Ended:
 class _Run:
     """Goes through kept events, every judgement made anew."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, prepared: PreparedScenario) -> None:
+        self.prepared = prepared
         self.state = State()
         self.replies: list[Rejudged] = []
         self._standing: list[int] = []
@@ -143,12 +143,12 @@ class _Run:
     def _take_reply(self, event: Replied) -> None:
         asked = self.state.exchanges[-1].asked
         self._reply = quote(asked, event.text)
-        carried = carry_over(self.stage, asked, event.text, self.state.visits(event.turn))
+        carried = carry_over(self.prepared, asked, event.text, self.state.visits(event.turn))
         self._problem = carried if isinstance(carried, Unanswerable) else None
         self._apply(replace(event, text=event.text if isinstance(carried, Unanswerable) else carried))
 
     def _take_judgement(self, event: Scored) -> None:
-        now = event if self._problem else judge(self.stage, self.state, event.at)
+        now = event if self._problem else judge(self.prepared, self.state, event.at)
         self._apply(now)
         self._standing.append(len(self.replies))
         self.replies.append(
@@ -164,4 +164,4 @@ class _Run:
         )
 
     def _apply(self, event: Event) -> None:
-        self.state = apply(self.state, event, self.stage.scenario.customer.trust)
+        self.state = apply(self.state, event, self.prepared.scenario.customer.trust)

@@ -19,7 +19,7 @@ from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.suite import Report, run_scenario
 from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item, replace_file
 from simulator.errors import UserError
-from simulator.practice.reply_runner import Trials
+from simulator.practice.reply_runner import ReplyRunner
 from simulator.practice.seeded_choice import draw_variables
 from simulator.records import disputes
 from simulator.records.disputes import Claim
@@ -177,7 +177,7 @@ def _passes(opened: Opened, case: Case, example: str) -> bool:
     """Whether the example earns what is claimed."""
     if opened.script is None:
         return False
-    return _is_met(case, Trials(opened.script).attempt(case.dispute.turn, example).result)
+    return _is_met(case, ReplyRunner(opened.script).attempt(case.dispute.turn, example).result)
 
 
 def _is_met(case: Case, result: TurnScore) -> bool:

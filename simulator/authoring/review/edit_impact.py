@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict, replay_attempt
 from simulator.authoring.review.review_cases import Case
 from simulator.practice.events import Mode, Replied
-from simulator.practice.stage_cache import Stages
+from simulator.practice.stage_cache import PreparedScenarios
 from simulator.records.store import Records
 from simulator.records.types import AttemptRow
 from simulator.scenario.script import Script
@@ -28,7 +28,7 @@ def find_effects(records: Records, case: Case, before: Script | None, after: Scr
     """
     if before is None or after is None or before.digest == after.digest:
         return
-    both = Stages(before), Stages(after)
+    both = PreparedScenarios(before), PreparedScenarios(after)
     for row in records.attempts(scenario=case.row.scenario, language=case.row.language):
         if row.mode is not Mode.OFFICIAL and row.id != case.row.id:
             continue
@@ -36,7 +36,9 @@ def find_effects(records: Records, case: Case, before: Script | None, after: Scr
         if not any(isinstance(event, Replied) and event.turn == case.dispute.turn for event in events):
             continue
         kept = Verdict(row.score, row.ending, row.passed)
-        one, other = (replay_attempt(stages.stage(row.seed), events, kept) for stages in both)
+        one, other = (
+            replay_attempt(prepared_scenarios.prepared(row.seed), events, kept) for prepared_scenarios in both
+        )
         if _differ(one, other):
             yield Effect(row, one, other)
 

@@ -8,7 +8,7 @@ from simulator.authoring.replay.rescore import Verdict, replay_attempt
 from simulator.authoring.review.review_cases import Case, Group, Rejudge, find_cases, group_cases, may_hold
 from simulator.errors import UserError
 from simulator.practice.events import Mode, Scored, Started
-from simulator.practice.stage_cache import Stages
+from simulator.practice.stage_cache import PreparedScenarios
 from simulator.records.disputes import Dispute
 from simulator.records.store import Records
 from simulator.records.types import AttemptRow, StoredAttempt
@@ -28,7 +28,7 @@ class Review:
     records: Records
     root: Path
     _scripts: dict[tuple[str, str], Script | None] = field(default_factory=dict)
-    _stages: dict[tuple[str, str], Stages] = field(default_factory=dict)
+    _prepared_scenarios: dict[tuple[str, str], PreparedScenarios] = field(default_factory=dict)
 
     def groups(self, scenario: str | None = None, most: int = MOST) -> tuple[Group, ...]:
         """Open disputes and the nearest misses by criterion, of one scenario or of all. Raises RecordsError."""
@@ -91,7 +91,9 @@ class Review:
         started = next((event for event in stored.events if isinstance(event, Started)), None)
         if script.digest == row.digest and started is not None and started.engine == ENGINE:
             return {seq: event.result for seq, event in judged}
-        stages = self._stages.setdefault((row.scenario, row.language), Stages(script))
+        prepared_scenarios = self._prepared_scenarios.setdefault(
+            (row.scenario, row.language), PreparedScenarios(script)
+        )
         then = Verdict(row.score, row.ending, row.passed)
-        replayed = replay_attempt(stages.stage(row.seed), stored.events, then)
+        replayed = replay_attempt(prepared_scenarios.prepared(row.seed), stored.events, then)
         return {seq: reply.now for (seq, _), reply in zip(judged, replayed.replies, strict=True)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from simulator.authoring.replay.rescore import Rejudged
-from simulator.authoring.replay.rescore import Verdict as Standing
+from simulator.authoring.replay.rescore import Verdict as AttemptSummary
 from simulator.authoring.review.acceptance import Plan
 from simulator.authoring.review.edit_impact import Effect
 from simulator.authoring.review.review_cases import Case, Group
@@ -110,10 +110,10 @@ def _list_changes(one: Rejudged, other: Rejudged) -> Iterator[str]:
         yield f"→ {other.now_to}"
 
 
-def _name_standing(standing: Standing, t: Translate) -> str:
-    if standing.passed is None:
+def _name_standing(summary: AttemptSummary, t: Translate) -> str:
+    if summary.passed is None:
         return t("not finished")
-    return t("passed") if standing.passed else t("not passed")
+    return t("passed") if summary.passed else t("not passed")
 
 
 def groups_json(groups: Sequence[Group]) -> dict[str, Any]:
@@ -176,5 +176,5 @@ def plan_json(plan: Plan, *, written: bool) -> dict[str, Any]:
 
 def _effect_json(effect: Effect) -> dict[str, Any]:
     sides = {"before": effect.before.now, "after": effect.after.now}
-    standing = {k: {"score": v.score, "ending": v.ending or None, "passed": v.passed} for k, v in sides.items()}
-    return {"attempt": effect.row.id, **standing}
+    summary = {k: {"score": v.score, "ending": v.ending or None, "passed": v.passed} for k, v in sides.items()}
+    return {"attempt": effect.row.id, **summary}

@@ -8,7 +8,7 @@ from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
 from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
 from simulator.errors import UserError
 from simulator.scenario.checks import POLICY_CHECKS, run_checks
-from simulator.scenario.library.find_scenario import UnknownScenario, choose_language, list_ids, make_shelf
+from simulator.scenario.library.find_scenario import UnknownScenario, choose_language, list_ids, open_shared_files
 from simulator.scenario.library.layout import (
     COURSE,
     POLICIES,
@@ -96,7 +96,7 @@ def check_text(path: Path, text: str) -> Reading[Scenario] | Reading[Policy] | R
         return run_checks(read_text(path, text, Policy), POLICY_CHECKS)
     if path.name == COURSE:
         return read_text(path, text, Course)
-    return check_scenario(read_text(path, text, Scenario), make_shelf(path, None, text))
+    return check_scenario(read_text(path, text, Scenario), open_shared_files(path, None, text))
 
 
 def _find(ref: str, root: Path, language: str | None) -> tuple[str, Path]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.authoring.files.locations import Place, Places
-from simulator.practice.reply_runner import Visit
+from simulator.authoring.files.locations import Locations, Place
+from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import ReplyTurn, Scenario
 
 
@@ -59,7 +59,7 @@ class Tried:
     phrases: frozenset[tuple[str, str, str]]
 
 
-def collect(visits: Iterable[Visit]) -> Tried:
+def collect(visits: Iterable[ReplyOutcome]) -> Tried:
     """What these replies touched: a criterion is tried when it is met, a phrase when it decided that."""
     kept = tuple(visits)
     credited = [(visit.turn, c) for visit in kept for c in visit.result.criteria if c.credit > 0]
@@ -73,7 +73,7 @@ def collect(visits: Iterable[Visit]) -> Tried:
     )
 
 
-def measure(scenario: Scenario, visits: Iterable[Visit], places: Places) -> tuple[Item, ...]:
+def measure(scenario: Scenario, visits: Iterable[ReplyOutcome], places: Locations) -> tuple[Item, ...]:
     """Everything that can be tried, in the file's order, with whether it was."""
     tried = collect(visits)
     items = [item for name in scenario.turns for item in _turn_items(scenario, name, tried, places)]
@@ -90,7 +90,7 @@ def share(items: Iterable[Item], *parts: Part) -> Share:
     return Share(sum(item.covered for item in kept), len(kept))
 
 
-def _turn_items(scenario: Scenario, name: str, tried: Tried, places: Places) -> Iterator[Item]:
+def _turn_items(scenario: Scenario, name: str, tried: Tried, places: Locations) -> Iterator[Item]:
     turn = scenario.turns[name]
     yield Item(Part.TURN, name, name, places.of("turns", name), name in tried.turns)
     if isinstance(turn, ReplyTurn):
@@ -101,7 +101,7 @@ def _turn_items(scenario: Scenario, name: str, tried: Tried, places: Places) -> 
         yield Item(Part.ROUTE, name, label, place, (name, number) in tried.rules)
 
 
-def _criteria_items(turn: ReplyTurn, name: str, tried: Tried, places: Places) -> Iterator[Item]:
+def _criteria_items(turn: ReplyTurn, name: str, tried: Tried, places: Locations) -> Iterator[Item]:
     for criterion, value in turn.criteria.items():
         place = places.of("turns", name, "criteria", criterion)
         yield Item(Part.CRITERION, name, criterion, place, (name, criterion) in tried.met)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.authoring.files.locations import Place, Places
+from simulator.authoring.files.locations import Locations, Place
 from simulator.authoring.testing.failures import Failure, Kind
-from simulator.practice.reply_runner import Trials, Visit
+from simulator.practice.reply_runner import ReplyOutcome, ReplyRunner
 from simulator.scenario.model import Example, ReplyTurn, Scenario
 from simulator.scoring.judging.result import TurnScore
 
@@ -17,26 +17,26 @@ class ExampleResult:
     number: int
     place: Place
     example: Example
-    visit: Visit
+    visit: ReplyOutcome
     failures: tuple[Failure, ...]
 
 
-def run_examples(scenario: Scenario, trials: Trials, places: Places) -> tuple[ExampleResult, ...]:
+def run_examples(scenario: Scenario, runner: ReplyRunner, places: Locations) -> tuple[ExampleResult, ...]:
     """Every example of a scenario, in the file's order."""
     return tuple(
-        _run(name, number, example, trials, places.of("turns", name, "examples", number - 1))
+        _run(name, number, example, runner, places.of("turns", name, "examples", number - 1))
         for name, turn in scenario.turns.items()
         if isinstance(turn, ReplyTurn)
         for number, example in enumerate(turn.examples, 1)
     )
 
 
-def _run(turn: str, number: int, example: Example, trials: Trials, place: Place) -> ExampleResult:
-    visit = trials.attempt(turn, example.reply)
+def _run(turn: str, number: int, example: Example, runner: ReplyRunner, place: Place) -> ExampleResult:
+    visit = runner.attempt(turn, example.reply)
     return ExampleResult(number, place, example, visit, tuple(compare(example, visit)))
 
 
-def compare(example: Example, visit: Visit) -> Iterator[Failure]:
+def compare(example: Example, visit: ReplyOutcome) -> Iterator[Failure]:
     """Where a judgement is not what the example promises."""
     result = visit.result
     found = {criterion.id: criterion for criterion in result.criteria}

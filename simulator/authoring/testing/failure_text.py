@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.authoring.testing.failures import Failure, Kind
-from simulator.practice.reply_runner import Visit
+from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Scenario
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
@@ -24,7 +24,7 @@ class Told:
     because: tuple[str, ...] = ()
 
 
-def tell(failure: Failure, t: Translate, visit: Visit | None = None, scenario: Scenario | None = None) -> Told:
+def tell(failure: Failure, t: Translate, visit: ReplyOutcome | None = None, scenario: Scenario | None = None) -> Told:
     """The failure in words; the visit says what decided a score or a route."""
     subject, expected, came = failure.subject, failure.expected, failure.came
     if failure.kind in _OF_TRANSCRIPTS:
@@ -42,7 +42,7 @@ def tell(failure: Failure, t: Translate, visit: Visit | None = None, scenario: S
     return _tell_criterion(failure, t)
 
 
-def _tell_transcript(failure: Failure, t: Translate, visit: Visit | None, scenario: Scenario | None) -> Told:
+def _tell_transcript(failure: Failure, t: Translate, visit: ReplyOutcome | None, scenario: Scenario | None) -> Told:
     subject, expected, came = failure.subject, failure.expected, failure.came
     match failure.kind:
         case Kind.PASSED:
@@ -91,7 +91,7 @@ def _quote_line(line: RedLineResult, t: Translate) -> str:
     return f"「{line.evidence}」  {phrase}  " + t("strength {strength}").format(strength=line.strength)
 
 
-def _crossed_instead(visit: Visit | None, t: Translate) -> tuple[str, ...]:
+def _crossed_instead(visit: ReplyOutcome | None, t: Translate) -> tuple[str, ...]:
     return tuple(f"{line.id}: {_quote_line(line, t)}" for line in visit.result.red_lines) if visit else ()
 
 
@@ -103,7 +103,7 @@ def _add_up(result: TurnScore, t: Translate) -> str:
     return ", ".join([*parts, *result.notes])
 
 
-def say_route(visit: Visit, scenario: Scenario, t: Translate) -> str:
+def say_route(visit: ReplyOutcome, scenario: Scenario, t: Translate) -> str:
     """Which rule led on, and the values it looked at."""
     rules = scenario.turns[visit.turn].next
     rule = rules[visit.rule]
@@ -115,7 +115,7 @@ def say_route(visit: Visit, scenario: Scenario, t: Translate) -> str:
     return f"{said}  (score {visit.result.score}, trust {visit.trust}, met {met}, crossed {crossed})"
 
 
-def _say_parting(visit: Visit | None, scenario: Scenario | None, t: Translate) -> tuple[str, ...]:
+def _say_parting(visit: ReplyOutcome | None, scenario: Scenario | None, t: Translate) -> tuple[str, ...]:
     """The rule that led another way than expected."""
     return (f"{visit.turn}: {say_route(visit, scenario, t)}",) if visit and scenario else ()
 

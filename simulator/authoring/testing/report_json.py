@@ -17,7 +17,7 @@ from simulator.authoring.testing.failure_text import Told, Translate, tell
 from simulator.authoring.testing.separation import Extreme, Separation
 from simulator.authoring.testing.suite import Report
 from simulator.authoring.testing.transcripts import TranscriptResult
-from simulator.practice.reply_runner import Visit
+from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.diagnostics.rendering import to_json as diagnostic_json
 
 
@@ -75,7 +75,7 @@ def _example(report: Report, result: ExampleResult, t: Translate) -> dict[str, A
     }
 
 
-def _visit(visit: Visit) -> dict[str, Any]:
+def _visit(visit: ReplyOutcome) -> dict[str, Any]:
     return {
         "reply": visit.reply,
         "result": visit.result.to_json(),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.authoring.files.locations import Place, Places
+from simulator.authoring.files.locations import Locations, Place
 from simulator.authoring.testing.examples import ExampleResult
 from simulator.scenario.model import ReplyTurn, Scenario
 
@@ -42,7 +42,9 @@ class Separation:
         return self.gap is not None and self.gap < FRAGILE
 
 
-def measure_separation(scenario: Scenario, results: Iterable[ExampleResult], places: Places) -> tuple[Separation, ...]:
+def measure_separation(
+    scenario: Scenario, results: Iterable[ExampleResult], places: Locations
+) -> tuple[Separation, ...]:
     """Every criterion of every reply turn, in the file's order; only what examples say of it counts."""
     kept = tuple(results)
     return tuple(
@@ -53,7 +55,7 @@ def measure_separation(scenario: Scenario, results: Iterable[ExampleResult], pla
     )
 
 
-def _separate(turn: str, criterion: str, results: tuple[ExampleResult, ...], places: Places) -> Separation:
+def _separate(turn: str, criterion: str, results: tuple[ExampleResult, ...], places: Locations) -> Separation:
     mine = [result for result in results if result.visit.turn == turn]
     met = [_extreme(r, criterion) for r in mine if criterion in r.example.meets]
     missed = [_extreme(r, criterion) for r in mine if criterion in r.example.misses]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from simulator.authoring.files.locations import Places
+from simulator.authoring.files.locations import Locations
 from simulator.authoring.files.parallel import spread_out
 from simulator.authoring.files.targets import Opened, Shelves
 from simulator.authoring.testing.coverage import Item, measure
 from simulator.authoring.testing.examples import ExampleResult, run_examples
 from simulator.authoring.testing.separation import Separation, measure_separation
 from simulator.authoring.testing.transcripts import TranscriptResult, run_transcripts
-from simulator.practice.reply_runner import Trials
+from simulator.practice.reply_runner import ReplyRunner
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.model import Scenario
 
@@ -60,8 +60,8 @@ def run_scenario(opened: Opened, cache: Path | None = None) -> Report:
     if scenario is None or script is None:
         title = scenario.title if scenario else opened.id
         return Report(opened.id, opened.language, title, opened.path, scenario, opened.reading.diagnostics())
-    places = Places(opened.reading.source, opened.reading.root)
-    examples = run_examples(scenario, Trials(script, cache), places)
+    places = Locations(opened.reading.source, opened.reading.root)
+    examples = run_examples(scenario, ReplyRunner(script, cache), places)
     transcripts = run_transcripts(script, places)
     visits = [result.visit for result in examples] + [visit for result in transcripts for visit in result.visits]
     return Report(

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from simulator.authoring.files.locations import Place, Places
+from simulator.authoring.files.locations import Locations, Place
 from simulator.authoring.testing.failures import Failure, Kind
-from simulator.practice.attempt_summary import measure_standing
+from simulator.practice.attempt_summary import summarise_attempt
 from simulator.practice.events import Event, Mode, from_json, to_json
-from simulator.practice.prepared_scenario import InvalidAnswer, Stage
-from simulator.practice.reply_runner import NO_TIME, Visit, find_rule
-from simulator.practice.session import Forgetful, Session
+from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
+from simulator.practice.reply_runner import NO_TIME, ReplyOutcome, find_rule
+from simulator.practice.session import NullJournal, Session
 from simulator.practice.state import State
 from simulator.scenario.model import Scenario, Transcript
 from simulator.scenario.script import Script
@@ -27,14 +27,14 @@ class TranscriptResult:
     place: Place
     replies: tuple[Place, ...]
     transcript: Transcript
-    visits: tuple[Visit, ...]
+    visits: tuple[ReplyOutcome, ...]
     turns: tuple[str, ...]
     ending: str
     score: int
     passed: bool | None
     failures: tuple[Failure, ...]
 
-    def visit(self, failure: Failure) -> Visit | None:
+    def visit(self, failure: Failure) -> ReplyOutcome | None:
         """The exchange after which a failure showed; None where it is about the whole."""
         return self.visits[failure.reply - 1] if 0 < failure.reply <= len(self.visits) else None
 
@@ -48,19 +48,19 @@ class _Held:
     unused: int
 
 
-def run_transcripts(script: Script, places: Places) -> tuple[TranscriptResult, ...]:
+def run_transcripts(script: Script, places: Locations) -> tuple[TranscriptResult, ...]:
     """Every transcript of a scenario, in the file's order."""
     return tuple(_run(script, number, test, places) for number, test in enumerate(script.scenario.tests, 1))
 
 
-def _run(script: Script, number: int, transcript: Transcript, places: Places) -> TranscriptResult:
+def _run(script: Script, number: int, transcript: Transcript, places: Locations) -> TranscriptResult:
     straight = _hold(script, transcript, reload=False)
     reloaded = _hold(script, transcript, reload=True)
     state = straight.session.state
-    standing = measure_standing(straight.session.stage, state)
+    summary = summarise_attempt(straight.session.prepared, state)
     turns = tuple(exchange.asked.turn for exchange in state.exchanges)
     failures = (
-        *_judge(transcript, straight, turns, standing.ending, standing.passed),
+        *_judge(transcript, straight, turns, summary.ending, summary.passed),
         *_compare_runs(straight, reloaded),
     )
     return TranscriptResult(
@@ -70,22 +70,22 @@ def _run(script: Script, number: int, transcript: Transcript, places: Places) ->
         transcript=transcript,
         visits=tuple(_visits(script.scenario, state)),
         turns=turns,
-        ending=standing.ending,
-        score=standing.score,
-        passed=standing.passed,
+        ending=summary.ending,
+        score=summary.score,
+        passed=summary.passed,
         failures=failures,
     )
 
 
 def _hold(script: Script, transcript: Transcript, *, reload: bool) -> _Held:
     """The conversation; with `reload` its events go through JSON and back into a new session after every reply."""
-    session = Session(Stage(script, transcript.seed), Forgetful(), lambda: NO_TIME)
+    session = Session(PreparedScenario(script, transcript.seed), NullJournal(), lambda: NO_TIME)
     session.start(Mode.OFFICIAL)
     for number, reply in enumerate(transcript.replies):
         if session.state.ended:
             return _Held(session, "", len(transcript.replies) - number)
         try:
-            session.submit(session.stage.fill(reply))
+            session.submit(session.prepared.fill(reply))
         except InvalidAnswer as wrong:
             return _Held(session, str(wrong), 0)
         if reload:
@@ -96,12 +96,12 @@ def _hold(script: Script, transcript: Transcript, *, reload: bool) -> _Held:
 def _reopen(script: Script, seed: int, events: tuple[Event, ...]) -> Session:
     """A new session from the events as they are kept."""
     kept = json.dumps([to_json(event) for event in events], ensure_ascii=False)
-    session = Session(Stage(script, seed), Forgetful(), lambda: NO_TIME)
+    session = Session(PreparedScenario(script, seed), NullJournal(), lambda: NO_TIME)
     session.resume([from_json(data) for data in json.loads(kept)])
     return session
 
 
-def _visits(scenario: Scenario, state: State) -> Iterator[Visit]:
+def _visits(scenario: Scenario, state: State) -> Iterator[ReplyOutcome]:
     """The judged exchanges, each with the rule that led on."""
     said: frozenset[str] = frozenset()
     reached: dict[str, int] = {}
@@ -111,7 +111,7 @@ def _visits(scenario: Scenario, state: State) -> Iterator[Visit]:
         if result is None or trust is None:
             continue
         rule = find_rule(scenario.turns[turn].next, result, trust, said, reached[turn])
-        yield Visit(turn, exchange.reply or "", result, trust, rule, exchange.next or "")
+        yield ReplyOutcome(turn, exchange.reply or "", result, trust, rule, exchange.next or "")
         said |= result.met
 
 

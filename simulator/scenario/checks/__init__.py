@@ -22,13 +22,13 @@ from simulator.scenario.checks import (
     variables,
     weights,
 )
-from simulator.scenario.checks.outline import Case, outline
+from simulator.scenario.outline import CheckContext, outline
 from simulator.scenario.reading.reader import Reading
 from simulator.scenario.reading.source import MOST_FINDINGS, Finding
 
 M = TypeVar("M", bound=BaseModel)
 Policies = Mapping[str, frozenset[str] | None]
-Check = Callable[[Case], Iterator[Finding]]
+Check = Callable[[CheckContext], Iterator[Finding]]
 
 SCENARIO_CHECKS: tuple[Check, ...] = (
     targets.check,
@@ -55,6 +55,6 @@ def run_checks(reading: Reading[M], checks: tuple[Check, ...], policies: Policie
     """The reading with the findings of these checks, at most `MOST_FINDINGS` of each; as it is if it is no YAML."""
     if reading.root is None or not isinstance(reading.root.items, dict):
         return reading
-    case = Case(reading.source, outline(reading.root), policies or {})
+    case = CheckContext(reading.source, outline(reading.root), policies or {})
     found = tuple(finding for check in checks for finding in islice(check(case), MOST_FINDINGS))
     return replace(reading, findings=reading.findings + found) if found else reading

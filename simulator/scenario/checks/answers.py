@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.checks.outline import Case
+from simulator.scenario.outline import CheckContext
 from simulator.scenario.reading.source import Finding
 
 _WANTED = {"model_answer": "S310", "bad_answer": "S311", "examples": "S312"}
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """What a reply turn lacks for teaching and testing."""
     for turn in case.outline.turns.values():
         if turn.kind != "reply" or turn.node.items is None:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulator.scenario.checks.outline import Case, TurnOutline
 from simulator.scenario.conditions.expressions import NAMES, Condition, ConditionError, compile_condition
 from simulator.scenario.nearest import nearest
+from simulator.scenario.outline import CheckContext, TurnOutline
 from simulator.scenario.reading.source import Finding
 from simulator.scenario.reading.yaml_node import Node
 
 _CODES = {"syntax": "S202", "name": "S203", "construct": "S204", "kind": "S205"}
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Conditions that cannot be read, and unknown names in those that can."""
     everywhere = {name for turn in case.outline.turns.values() for name in turn.criteria}
     for turn in case.outline.turns.values():
@@ -26,13 +26,13 @@ def check(case: Case) -> Iterator[Finding]:
                 yield from _unknown_names(case, turn, rule.when, condition, everywhere)
 
 
-def _unreadable(case: Case, node: Node, error: ConditionError) -> Finding:
+def _unreadable(case: CheckContext, node: Node, error: ConditionError) -> Finding:
     near = nearest(error.word, NAMES) if error.fault == "name" else ""
     return case.at(_CODES[error.fault], node, error.word, word=error.word, near=near)
 
 
 def _unknown_names(
-    case: Case, turn: TurnOutline, node: Node, condition: Condition, everywhere: set[str]
+    case: CheckContext, turn: TurnOutline, node: Node, condition: Condition, everywhere: set[str]
 ) -> Iterator[Finding]:
     yield from _unknown(case, "S206", node, condition.met, turn.criteria)
     yield from _unknown(case, "S207", node, condition.said, everywhere)
@@ -41,7 +41,9 @@ def _unknown_names(
         yield from _unknown(case, "S208", node, condition.crossed, red_lines)
 
 
-def _unknown(case: Case, code: str, node: Node, names: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
+def _unknown(
+    case: CheckContext, code: str, node: Node, names: Iterable[str], known: Iterable[str]
+) -> Iterator[Finding]:
     known = set(known)
     for name in sorted(set(names) - known):
         yield case.at(code, node, name, name=name, near=nearest(name, sorted(known)))

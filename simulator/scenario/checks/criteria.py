@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.checks.outline import Case
+from simulator.scenario.outline import CheckContext
 from simulator.scenario.reading.source import Finding
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Criteria that nothing could meet."""
     for turn in case.outline.turns.values():
         for name, pair in turn.criteria.items():

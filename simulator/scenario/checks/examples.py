@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from simulator.scenario.checks.outline import Case, TurnOutline
 from simulator.scenario.nearest import nearest
+from simulator.scenario.outline import CheckContext, TurnOutline
 from simulator.scenario.reading.source import Finding
 from simulator.scenario.reading.yaml_node import Node
 
 _BAND = re.compile(r"(\d{1,3})\.\.(\d{1,3})", re.ASCII)
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Unknown criteria and red lines, bands that hold no score, criteria both met and missed."""
     for turn in case.outline.turns.values():
         for example in turn.examples:
@@ -28,7 +28,7 @@ def _names(block: Node, key: str) -> list[Node]:
     return [node for node in listed.elements() if node.text] if listed else []
 
 
-def _criteria(case: Case, turn: TurnOutline, example: Node) -> Iterator[Finding]:
+def _criteria(case: CheckContext, turn: TurnOutline, example: Node) -> Iterator[Finding]:
     for node in _names(example, "meets") + _names(example, "misses"):
         name = str(node.value)
         if turn.criteria and name not in turn.criteria:
@@ -40,7 +40,7 @@ def _criteria(case: Case, turn: TurnOutline, example: Node) -> Iterator[Finding]
             yield case.at("S316", node, name=str(node.value))
 
 
-def _red_lines(case: Case, turn: TurnOutline, block: Node) -> Iterator[Finding]:
+def _red_lines(case: CheckContext, turn: TurnOutline, block: Node) -> Iterator[Finding]:
     known = case.red_lines(turn)
     for node in _names(block, "crosses") if known is not None else ():
         name = str(node.value)
@@ -48,7 +48,7 @@ def _red_lines(case: Case, turn: TurnOutline, block: Node) -> Iterator[Finding]:
             yield case.at("S303", node, name=name, near=nearest(name, sorted(known or ())))
 
 
-def _band(case: Case, example: Node) -> Iterator[Finding]:
+def _band(case: CheckContext, example: Node) -> Iterator[Finding]:
     node = example.get("score")
     band = _BAND.fullmatch(node.text or "") if node else None
     if node and band and not int(band[1]) <= int(band[2]) <= 100:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.checks.outline import Case
+from simulator.scenario.outline import CheckContext
 from simulator.scenario.reading.source import Finding
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Turns called like endings, red lines called like those of a policy."""
     for name, pair in case.outline.endings.items():
         if name in case.outline.turns:

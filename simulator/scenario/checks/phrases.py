@@ -2,32 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulator.scenario.checks.outline import Case
+from simulator.scenario.outline import CheckContext
 from simulator.scenario.phrases import FAULTS, PhraseError, expand
 from simulator.scenario.reading.source import Finding
 from simulator.scenario.reading.yaml_node import Node, Pair
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Phrases and counter-phrases of criteria and red lines that break the phrase rules."""
     for turn in case.outline.turns.values():
         yield from check_blocks(case, [*turn.criteria.values(), *turn.red_lines.values()])
 
 
-def check_policy(case: Case) -> Iterator[Finding]:
+def check_policy(case: CheckContext) -> Iterator[Finding]:
     """The same for the red lines of a policy."""
     red_lines = case.outline.root.get("red_lines")
     yield from check_blocks(case, red_lines.pairs() if red_lines else ())
 
 
-def check_lexicon(case: Case) -> Iterator[Finding]:
+def check_lexicon(case: CheckContext) -> Iterator[Finding]:
     """The same for the cues of a lexicon."""
     for key in ("skills", "red_lines"):
         cues = case.outline.root.get(key)
         yield from check_blocks(case, cues.pairs() if cues else ())
 
 
-def check_blocks(case: Case, blocks: Iterable[Pair]) -> Iterator[Finding]:
+def check_blocks(case: CheckContext, blocks: Iterable[Pair]) -> Iterator[Finding]:
     """The phrases of these criteria or red lines."""
     for pair in blocks:
         for key in ("phrases", "not"):
@@ -36,7 +36,7 @@ def check_blocks(case: Case, blocks: Iterable[Pair]) -> Iterator[Finding]:
                 yield from _phrase(case, node)
 
 
-def _phrase(case: Case, node: Node) -> Iterator[Finding]:
+def _phrase(case: CheckContext, node: Node) -> Iterator[Finding]:
     if not node.text:
         return
     try:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.checks.outline import Case
 from simulator.scenario.nearest import nearest
+from simulator.scenario.outline import CheckContext
 from simulator.scenario.reading.source import Finding
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Unknown policies, with the nearest one, and broken ones."""
     for node in case.outline.policies:
         name = str(node.value)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from simulator.scenario.checks.outline import Case, Outline
+from simulator.scenario.outline import CheckContext, Outline
 from simulator.scenario.reading.source import Finding
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """What is cut off; conditions are taken as possible.
 
     Silent about what is not reached while a target is unknown, for that one may be where the way leads.
@@ -21,7 +21,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _circles(case, ways)
 
 
-def _cut_off(case: Case, reached: set[str]) -> Iterator[Finding]:
+def _cut_off(case: CheckContext, reached: set[str]) -> Iterator[Finding]:
     for name, turn in case.outline.turns.items():
         if name not in reached:
             yield case.at("S211", turn.key, name=name)
@@ -46,7 +46,7 @@ def _spread(begin: Iterable[str], ways: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-def _circles(case: Case, ways: Mapping[str, set[str]]) -> Iterator[Finding]:
+def _circles(case: CheckContext, ways: Mapping[str, set[str]]) -> Iterator[Finding]:
     """Turns from which no ending can be reached; an unknown target has its own finding and counts as a way out."""
     back: dict[str, set[str]] = {}
     for name, targets in ways.items():

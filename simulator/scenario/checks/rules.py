@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.checks.outline import Case
+from simulator.scenario.outline import CheckContext
 from simulator.scenario.reading.source import Finding
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Turns without a way for everything else, and rules that nobody can reach."""
     for turn in case.outline.turns.values():
         if turn.rules and (last := turn.rules[-1].when):

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulator.scenario.checks.outline import Case
 from simulator.scenario.nearest import nearest
+from simulator.scenario.outline import CheckContext
 from simulator.scenario.reading.source import Finding
 from simulator.scenario.reading.yaml_node import Node
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Unknown targets, with the nearest name."""
     outline = case.outline
     if outline.start and str(outline.start.value) not in outline.turns:
@@ -21,7 +21,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _transcripts(case)
 
 
-def _transcripts(case: Case) -> Iterator[Finding]:
+def _transcripts(case: CheckContext) -> Iterator[Finding]:
     """Whole conversations reach turns and end at endings."""
     tests = case.outline.root.get("tests")
     for transcript in tests.elements() if tests else ():
@@ -34,6 +34,6 @@ def _transcripts(case: Case) -> Iterator[Finding]:
             yield _unknown(case, ending, case.outline.endings)
 
 
-def _unknown(case: Case, node: Node, known: Iterable[str]) -> Finding:
+def _unknown(case: CheckContext, node: Node, known: Iterable[str]) -> Finding:
     name = str(node.value)
     return case.at("S201", node, name=name, near=nearest(name, sorted(known)))

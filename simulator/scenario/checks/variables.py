@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.checks.outline import Case, find_texts
 from simulator.scenario.nearest import nearest
+from simulator.scenario.outline import CheckContext, find_texts
 from simulator.scenario.reading.source import Finding
 from simulator.scenario.variables import find_uses
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Undefined, unreadable and unused variables."""
     known, used = case.outline.variables, set[str]()
     for node in find_texts(case.outline.root, "{{") if "{{" in case.source.text else ():

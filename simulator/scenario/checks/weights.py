@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from simulator.scenario.checks.outline import Case
+from simulator.scenario.outline import CheckContext
 from simulator.scenario.reading.source import Finding
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: CheckContext) -> Iterator[Finding]:
     """Turns whose weights make another sum; silent where a weight is missing or no number."""
     for turn in case.outline.turns.values():
         nodes = [pair.value.get("weight") for pair in turn.criteria.values()]

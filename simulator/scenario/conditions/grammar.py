@@ -102,7 +102,7 @@ class Checker:
 
     @staticmethod
     def _comparable(left: Kind, right: Kind, operator: str) -> bool:
-        """Numbers compare; truths are only equal or not; texts and the set of red lines are for `in`."""
+        """IntArray compare; truths are only equal or not; texts and the set of red lines are for `in`."""
         if left is not right:
             return False
         return left is Kind.NUMBER or (left is Kind.TRUTH and operator in ("eq", "ne"))

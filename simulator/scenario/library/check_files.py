@@ -6,11 +6,11 @@ from pathlib import Path
 
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.courses import read_course
-from simulator.scenario.library.find_scenario import make_shelf
+from simulator.scenario.library.find_scenario import open_shared_files
 from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES, list_languages, list_scenarios
 from simulator.scenario.library.library import read_library
 from simulator.scenario.library.library_entry import check_scenario
-from simulator.scenario.library.shared_files import Shelf, read_lexicon, read_policy
+from simulator.scenario.library.shared_files import SharedFiles, read_lexicon, read_policy
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import read_file
 
@@ -27,7 +27,7 @@ def check_paths(paths: Sequence[Path]) -> CheckResult:
     """Check files and folders. A folder with language folders in it is checked as a library, twins and all."""
     found: dict[Diagnostic | tuple[object, ...], Diagnostic] = {}
     files = 0
-    shelves: dict[tuple[Path, str], Shelf] = {}
+    shelves: dict[tuple[Path, str], SharedFiles] = {}
     for path in dict.fromkeys(paths):
         if path.is_dir() and list_languages(path):
             library = read_library(path)
@@ -41,7 +41,7 @@ def check_paths(paths: Sequence[Path]) -> CheckResult:
     return CheckResult(tuple(sorted(found.values(), key=_place)), files)
 
 
-def check_file(path: Path, shelves: dict[tuple[Path, str], Shelf] | None = None) -> tuple[Diagnostic, ...]:
+def check_file(path: Path, shelves: dict[tuple[Path, str], SharedFiles] | None = None) -> tuple[Diagnostic, ...]:
     """Everything wrong with one file; what kind it is says its name and folder."""
     if path.name == COURSE:
         stems = [other.stem for other in list_scenarios(path.parent)]
@@ -51,9 +51,9 @@ def check_file(path: Path, shelves: dict[tuple[Path, str], Shelf] | None = None)
     if path.parent.name == POLICIES:
         return read_policy(path).diagnostics()
     reading = read_file(path, Scenario)
-    fresh = make_shelf(path, None, reading.source.text)
-    shelf = shelves.setdefault((path.parent, fresh.language), fresh) if shelves is not None else fresh
-    return check_scenario(reading, shelf).diagnostics()
+    fresh = open_shared_files(path, None, reading.source.text)
+    shared_files = shelves.setdefault((path.parent, fresh.language), fresh) if shelves is not None else fresh
+    return check_scenario(reading, shared_files).diagnostics()
 
 
 def _yaml_files(path: Path) -> Iterator[Path]:

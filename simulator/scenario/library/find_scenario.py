@@ -11,7 +11,7 @@ from simulator.scenario.library.layout import (
     POLICIES,
     SUFFIXES,
     find_language_folder,
-    find_shelves,
+    find_shared_folders,
     guess_language,
     is_language,
     list_courses,
@@ -22,7 +22,7 @@ from simulator.scenario.library.script_cache import keep_script, load_script, na
 from simulator.scenario.script import Script
 
 if TYPE_CHECKING:
-    from simulator.scenario.library.shared_files import Shelf
+    from simulator.scenario.library.shared_files import SharedFiles
 
 __all__ = ["ScenarioError", "UnknownScenario", "resolve", "split_reference"]
 
@@ -92,24 +92,24 @@ def _find_in_library(ref: str, root: Path, language: str | None) -> tuple[Path, 
     return found[choose_language(root, list(found))] if found else None
 
 
-def make_shelf(path: Path, language: str | None, text: str) -> "Shelf":
+def open_shared_files(path: Path, language: str | None, text: str) -> "SharedFiles":
     """The shelf for a file anywhere: what lies near it first, then the bundled library's for its language."""
-    from simulator.scenario.library.shared_files import Shelf
+    from simulator.scenario.library.shared_files import SharedFiles
 
-    return Shelf(*_find_shelf(path, language, text))
+    return SharedFiles(*_find_shared(path, language, text))
 
 
-def _find_shelf(path: Path, language: str | None, text: str) -> tuple[str, list[Path]]:
-    """Language and folders of a file's shelf."""
+def _find_shared(path: Path, language: str | None, text: str) -> tuple[str, list[Path]]:
+    """Language and folders of the files that a file shares."""
     folder = find_language_folder(path)
     tag = language or (folder.name if folder else guess_language(text))
-    return tag, [*find_shelves(path), bundled_library() / tag]
+    return tag, [*find_shared_folders(path), bundled_library() / tag]
 
 
 def _outside(path: Path, language: str | None, cache: Path | None) -> Script:
     from simulator.scenario.reading.source import read_source
 
-    return _script(path, name_scenario(path), *_find_shelf(path, language, read_source(path)[0].text), cache)
+    return _script(path, name_scenario(path), *_find_shared(path, language, read_source(path)[0].text), cache)
 
 
 def name_scenario(path: Path) -> str:
@@ -129,10 +129,10 @@ def _script(path: Path, scenario_id: str, language: str, folders: Sequence[Path]
         make_usable,
         read_scenario,
     )
-    from simulator.scenario.library.shared_files import Shelf
+    from simulator.scenario.library.shared_files import SharedFiles
 
-    shelf = Shelf(language, folders)
-    script = make_usable(read_scenario(path, shelf), scenario_id, shelf)
+    shared_files = SharedFiles(language, folders)
+    script = make_usable(read_scenario(path, shared_files), scenario_id, shared_files)
     if cache and name and name == name_script(path, scenario_id, language, folders):  # nobody wrote meanwhile
         keep_script(cache / name, script)
     return script

@@ -65,7 +65,7 @@ def guess_language(text: str) -> str:
     return "zh-CN" if _HAN.search(text) else "en"
 
 
-def find_shelves(path: Path) -> Iterator[Path]:
+def find_shared_folders(path: Path) -> Iterator[Path]:
     """Folders near a file, nearest first, that hold policies or a lexicon; at most three levels up."""
     for folder in list(path.absolute().parents)[:3]:
         if (folder / POLICIES).is_dir() or (folder / LEXICON).is_file():

@@ -18,8 +18,8 @@ from simulator.scenario.library.find_scenario import (
 from simulator.scenario.library.layout import COURSE, LEXICON, list_courses, list_languages, list_scenarios, list_yaml
 from simulator.scenario.library.library_entry import LibraryEntry, make_entry, read_scenario
 from simulator.scenario.library.restore_script import restore
-from simulator.scenario.library.shared_files import Shelf
-from simulator.scenario.library.translation_parity import add_twin_findings
+from simulator.scenario.library.shared_files import SharedFiles
+from simulator.scenario.library.translation_parity import add_parity_findings
 from simulator.scenario.reading.source import Finding, Source
 
 __all__ = [
@@ -73,35 +73,38 @@ def read_library(root: Path) -> Library:
     problems: list[Diagnostic] = []
     files = 0
     for folder in list_languages(root):
-        shelf = Shelf(folder.name, [folder])
-        courses += [_read_course(course, shelf) for course in list_courses(folder) if list_yaml(course)]
-        problems += _check_shared(folder, shelf)
-        files += len(shelf.policy_files) + (shelf.lexicon is not None)
+        shared_files = SharedFiles(folder.name, [folder])
+        courses += [_read_course(course, shared_files) for course in list_courses(folder) if list_yaml(course)]
+        problems += _check_shared(folder, shared_files)
+        files += len(shared_files.policy_files) + (shared_files.lexicon is not None)
     files += sum(len(course.entries) + (course.path / COURSE).is_file() for course in courses)
-    return Library(root, tuple(add_twin_findings(courses)), tuple(problems), files)
+    return Library(root, tuple(add_parity_findings(courses)), tuple(problems), files)
 
 
-def _read_course(folder: Path, shelf: Shelf) -> LibraryCourse:
+def _read_course(folder: Path, shared_files: SharedFiles) -> LibraryCourse:
     paths = {path.stem: path for path in list_scenarios(folder)}
     reading = read_course(folder, list(paths))
     paths_by_id = [(f"{folder.name}/{stem}", paths[stem]) for stem in order_stems(reading, list(paths))]
     return LibraryCourse(
         id=folder.name,
-        language=shelf.language,
+        language=shared_files.language,
         title=reading.value.title if reading.value else folder.name,
         about=reading.value.about if reading.value else "",
         path=folder,
-        entries=tuple(make_entry(read_scenario(path, shelf), scenario_id, shelf) for scenario_id, path in paths_by_id),
+        entries=tuple(
+            make_entry(read_scenario(path, shared_files), scenario_id, shared_files)
+            for scenario_id, path in paths_by_id
+        ),
         problems=reading.diagnostics(),
     )
 
 
-def _check_shared(folder: Path, shelf: Shelf) -> Iterator[Diagnostic]:
+def _check_shared(folder: Path, shared_files: SharedFiles) -> Iterator[Diagnostic]:
     """Problems of policies and the lexicon, and of files that lie where nothing is looked for."""
-    for name in shelf.policy_files:
-        yield from shelf.policy(name).diagnostics()
-    if shelf.lexicon is not None:
-        yield from shelf.lexicon.diagnostics()
+    for name in shared_files.policy_files:
+        yield from shared_files.policy(name).diagnostics()
+    if shared_files.lexicon is not None:
+        yield from shared_files.lexicon.diagnostics()
     for path in list_yaml(folder):
         if path.name != LEXICON:
             yield Source(path, "").diagnose(Finding("S406"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from simulator.scenario.checks import SCENARIO_CHECKS, run_checks
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.errors import ScenarioError
-from simulator.scenario.library.shared_files import Shelf, usable_lexicon
+from simulator.scenario.library.shared_files import SharedFiles, usable_lexicon
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, has_errors, read_file
 from simulator.scenario.script import Script
@@ -34,50 +34,53 @@ class LibraryEntry:
         return self.scenario.title if self.scenario else self.id
 
 
-def read_scenario(path: Path, shelf: Shelf) -> Reading[Scenario]:
+def read_scenario(path: Path, shared_files: SharedFiles) -> Reading[Scenario]:
     """Read a scenario file and run every check over it."""
-    return check_scenario(read_file(path, Scenario), shelf)
+    return check_scenario(read_file(path, Scenario), shared_files)
 
 
-def check_scenario(reading: Reading[Scenario], shelf: Shelf) -> Reading[Scenario]:
+def check_scenario(reading: Reading[Scenario], shared_files: SharedFiles) -> Reading[Scenario]:
     """The reading with the findings of all checks."""
     named = reading.root.get("policies") if reading.root else None
     names = [node.text for node in named.elements() if node.text] if named else []
-    return run_checks(reading, SCENARIO_CHECKS, shelf.known_policies(names))
+    return run_checks(reading, SCENARIO_CHECKS, shared_files.known_policies(names))
 
 
-def make_script(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script | None:
+def make_script(reading: Reading[Scenario], scenario_id: str, shared_files: SharedFiles) -> Script | None:
     """The script of a reading; None if the scenario has an error."""
     scenario = reading.value
     if scenario is None or has_errors(reading.findings):
         return None
     return Script(
         id=scenario_id,
-        language=shelf.language,
+        language=shared_files.language,
         scenario=scenario,
-        policies=shelf.red_lines(scenario.policies),
-        lexicon=usable_lexicon(shelf),
-        sources={f"{shelf.language}/{scenario_id}.yaml": reading.source.text, **shelf.sources(scenario.policies)},
+        policies=shared_files.red_lines(scenario.policies),
+        lexicon=usable_lexicon(shared_files),
+        sources={
+            f"{shared_files.language}/{scenario_id}.yaml": reading.source.text,
+            **shared_files.sources(scenario.policies),
+        },
         path=reading.source.path,
     )
 
 
-def make_entry(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> LibraryEntry:
+def make_entry(reading: Reading[Scenario], scenario_id: str, shared_files: SharedFiles) -> LibraryEntry:
     """The entry of a reading."""
     return LibraryEntry(
         id=scenario_id,
-        language=shelf.language,
+        language=shared_files.language,
         course=scenario_id.rpartition("/")[0],
         path=reading.source.path,
         scenario=reading.value,
         problems=reading.diagnostics(),
-        script=make_script(reading, scenario_id, shelf),
+        script=make_script(reading, scenario_id, shared_files),
     )
 
 
-def make_usable(reading: Reading[Scenario], scenario_id: str, shelf: Shelf) -> Script:
+def make_usable(reading: Reading[Scenario], scenario_id: str, shared_files: SharedFiles) -> Script:
     """The script of a reading. Raises `ScenarioError` with every finding if it has an error."""
-    script = make_script(reading, scenario_id, shelf)
+    script = make_script(reading, scenario_id, shared_files)
     if script is None:
         raise ScenarioError(reading.diagnostics())
     return script

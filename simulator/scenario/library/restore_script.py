@@ -10,7 +10,7 @@ from pathlib import Path
 
 from simulator.scenario.library.layout import LEXICON, POLICIES
 from simulator.scenario.library.library_entry import check_scenario, make_usable
-from simulator.scenario.library.shared_files import Shelf
+from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Lexicon, Policy, Scenario
 from simulator.scenario.reading.reader import Reading, read_text
 from simulator.scenario.script import Script
@@ -29,12 +29,12 @@ def restore(scenario_id: str, language: str, sources: Mapping[str, str]) -> Scri
 def _restore(scenario_id: str, language: str, texts: tuple[tuple[str, str], ...]) -> Script:
     sources = dict(texts)
     name = f"{language}/{scenario_id}.yaml"
-    shelf = _KeptShelf(language, sources)
-    reading = check_scenario(read_text(Path(name), sources[name], Scenario), shelf)
-    return make_usable(reading, scenario_id, shelf)
+    shared_files = _StoredFiles(language, sources)
+    reading = check_scenario(read_text(Path(name), sources[name], Scenario), shared_files)
+    return make_usable(reading, scenario_id, shared_files)
 
 
-class _KeptShelf(Shelf):
+class _StoredFiles(SharedFiles):
     """A shelf whose files are texts kept with an attempt."""
 
     def __init__(self, language: str, sources: Mapping[str, str]) -> None:

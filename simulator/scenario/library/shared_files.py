@@ -10,7 +10,7 @@ from simulator.scenario.model import Lexicon, Policy, RedLine
 from simulator.scenario.reading.reader import Reading, has_errors, read_file
 
 
-class Shelf:
+class SharedFiles:
     """Looks in its folders, first one first. `language` names its files in an attempt's sources."""
 
     def __init__(self, language: str, folders: Sequence[Path]) -> None:
@@ -73,9 +73,9 @@ def read_lexicon(path: Path) -> Reading[Lexicon]:
     return run_checks(read_file(path, Lexicon), LEXICON_CHECKS)
 
 
-def usable_lexicon(shelf: Shelf) -> Lexicon:
+def usable_lexicon(shared_files: SharedFiles) -> Lexicon:
     """The shelf's lexicon, or an empty one where it is missing or broken."""
-    reading = shelf.lexicon
+    reading = shared_files.lexicon
     if reading is None or reading.value is None or has_errors(reading.findings):
         return Lexicon()
     return reading.value

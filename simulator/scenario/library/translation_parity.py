@@ -36,7 +36,7 @@ class Difference:
     names: tuple[str, ...]
 
 
-def add_twin_findings(courses: Sequence[LibraryCourse]) -> Iterator[LibraryCourse]:
+def add_parity_findings(courses: Sequence[LibraryCourse]) -> Iterator[LibraryCourse]:
     """The courses, with findings about twins in those of the languages that have fewer scenarios."""
     sizes: dict[str, int] = {}
     for course in courses:

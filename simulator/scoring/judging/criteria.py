@@ -8,25 +8,25 @@ from simulator.scenario.model import Criterion
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.criterion_features import Matches
 from simulator.scoring.judging.guards import Guarded
-from simulator.scoring.judging.parsed_reply import Reading
+from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.polarity_check import says_opposite
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import CriterionResult, Span
-from simulator.scoring.similarity.vector_space import Array, Flags
+from simulator.scoring.similarity.vector_space import Array, BoolArray
 from simulator.scoring.text.quantities import find_quantities, matches_number
 
 #: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
 PARTLY, WHOLLY = 40, 56
 
 
-def find_eligible(turn: PreparedTurn, reading: Reading, guarded: Guarded) -> Flags:
+def find_eligible(turn: PreparedTurn, parsed: ParsedReply, guarded: Guarded) -> BoolArray:
     """Which segment (first axis) may count for which criterion (second): echoes never, questions where asked for."""
     criteria = turn.turn.criteria.values()
-    eligible = np.ones((len(reading.segments), len(criteria)), dtype=np.bool_)
+    eligible = np.ones((len(parsed.segments), len(criteria)), dtype=np.bool_)
     eligible[guarded.echo] = False
     for column, criterion in enumerate(criteria):
         if criterion.question:
-            eligible[~reading.question, column] = False
+            eligible[~parsed.question, column] = False
     return eligible
 
 
@@ -39,62 +39,62 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class JudgingInput:
     """All that is known about a reply before judgement; `strengths` are expected credits 0–1 by criterion."""
 
     turn: PreparedTurn
-    reading: Reading
+    parsed: ParsedReply
     compared: Comparison
     matches: Matches
     strengths: Array
     guarded: Guarded
-    repeats: Flags
+    repeats: BoolArray
 
 
-def judge_criteria(case: Case) -> tuple[Verdict, ...]:
+def judge_criteria(given: JudgingInput) -> tuple[Verdict, ...]:
     """One verdict a criterion, in the file's order."""
-    criteria = case.turn.turn.criteria.items()
+    criteria = given.turn.turn.criteria.items()
     return tuple(
-        _judge_number(case.reading, name, criterion) if criterion.number else _judge(case, number, name, criterion)
+        _judge_number(given.parsed, name, criterion) if criterion.number else _judge(given, number, name, criterion)
         for number, (name, criterion) in enumerate(criteria)
     )
 
 
-def _judge(case: Case, number: int, name: str, criterion: Criterion) -> Verdict:
-    segment = case.matches.best[number]
-    strength = round(100 * float(case.strengths[number]))
+def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) -> Verdict:
+    segment = given.matches.best[number]
+    strength = round(100 * float(given.strengths[number]))
     notes: list[str] = []
     if segment < 0:
-        segment, strength = nearest_segment(case.compared, number), 0
-        notes = [_reason(case, criterion)] if case.reading.segments else []
-    if case.guarded.nothing and strength >= PARTLY:
+        segment, strength = nearest_segment(given.compared, number), 0
+        notes = [_reason(given, criterion)] if given.parsed.segments else []
+    if given.guarded.nothing and strength >= PARTLY:
         strength = PARTLY - 1
-        notes.append(case.guarded.notes[0])
-    if strength >= PARTLY and says_opposite(case.turn, case.reading, case.compared, segment, number):
+        notes.append(given.guarded.notes[0])
+    if strength >= PARTLY and says_opposite(given.turn, given.parsed, given.compared, segment, number):
         strength = PARTLY - 1
         notes.append("negated")
     credit = 1.0 if strength >= WHOLLY else 0.5 if strength >= PARTLY else 0.0
-    if credit and case.repeats[segment]:
+    if credit and given.repeats[segment]:
         credit = 0.5 if credit == 1.0 else 0.0
         notes.append("said_before")
     result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes))
-    return Verdict(_with_evidence(case, number, segment, result), segment)
+    return Verdict(_with_evidence(given, number, segment, result), segment)
 
 
-def _reason(case: Case, criterion: Criterion) -> str:
+def _reason(given: JudgingInput, criterion: Criterion) -> str:
     """Why no stretch may count."""
-    if criterion.question and not case.reading.question.any():
+    if criterion.question and not given.parsed.question.any():
         return "not_a_question"
-    return "counter_example" if case.compared.countered.any() else "echo"
+    return "counter_example" if given.compared.countered.any() else "echo"
 
 
-def _with_evidence(case: Case, number: int, segment: int, result: CriterionResult) -> CriterionResult:
+def _with_evidence(given: JudgingInput, number: int, segment: int, result: CriterionResult) -> CriterionResult:
     if segment < 0:
         return result
-    stretch = case.reading.segments[segment]
-    span = case.reading.source.span(stretch.start, stretch.end)
-    words = case.reading.original[span.start : span.end]
-    return replace(result, evidence=words, span=span, phrase=nearest_phrase(case, segment, number))
+    stretch = given.parsed.segments[segment]
+    span = given.parsed.source.span(stretch.start, stretch.end)
+    words = given.parsed.original[span.start : span.end]
+    return replace(result, evidence=words, span=span, phrase=nearest_phrase(given, segment, number))
 
 
 def nearest_segment(compared: Comparison, number: int) -> int:
@@ -103,25 +103,25 @@ def nearest_segment(compared: Comparison, number: int) -> int:
     return int(votes.argmax()) if votes.size else -1
 
 
-def nearest_phrase(case: Case, segment: int, number: int) -> str:
+def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
     """The author's phrase that is most like a segment."""
-    mine = case.turn.voter.groups.rows_of(number)
-    likeness = case.compared.own.likeness[segment, mine]
-    return case.turn.voter.rows[mine.start + int(likeness.argmax())].shown if likeness.size else ""
+    mine = given.turn.classifier.groups.rows_of(number)
+    likeness = given.compared.own.likeness[segment, mine]
+    return given.turn.classifier.rows[mine.start + int(likeness.argmax())].shown if likeness.size else ""
 
 
-def _judge_number(reading: Reading, name: str, criterion: Criterion) -> Verdict:
+def _judge_number(parsed: ParsedReply, name: str, criterion: Criterion) -> Verdict:
     """Met by naming the number; a reply that is only a number is fine here."""
     wanted = criterion.number
-    hits = [q for q in find_quantities(reading.source.text) if wanted is not None and matches_number(wanted, q)]
+    hits = [q for q in find_quantities(parsed.source.text) if wanted is not None and matches_number(wanted, q)]
     if not hits:
         return Verdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
-    span: Span = reading.source.span(hits[0].start, hits[0].end)
-    words = reading.original[span.start : span.end]
+    span: Span = parsed.source.span(hits[0].start, hits[0].end)
+    words = parsed.original[span.start : span.end]
     result = CriterionResult(name, criterion.skill, criterion.weight, 1.0, 100, words, span, words)
-    return Verdict(result, _segment_at(reading, hits[0].start))
+    return Verdict(result, _segment_at(parsed, hits[0].start))
 
 
-def _segment_at(reading: Reading, position: int) -> int:
-    found = [n for n, s in enumerate(reading.segments) if s.start <= position < s.end]
+def _segment_at(parsed: ParsedReply, position: int) -> int:
+    found = [n for n, s in enumerate(parsed.segments) if s.start <= position < s.end]
     return found[0] if found else -1

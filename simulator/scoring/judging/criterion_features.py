@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.scoring.judging.comparison import Comparison
-from simulator.scoring.judging.parsed_reply import Reading
+from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.similarity.vector_space import Array, Flags, Numbers
+from simulator.scoring.similarity.vector_space import Array, BoolArray, IntArray
 
 #: How much the skill's usual sound counts beside the author's phrases when the best stretch is chosen.
 SKILL_VOICE = 0.5
@@ -38,7 +38,7 @@ class Matches:
     features: Array
 
 
-def match_criteria(turn: PreparedTurn, reading: Reading, compared: Comparison, eligible: Flags) -> Matches:
+def match_criteria(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, eligible: BoolArray) -> Matches:
     """Matches of a reply; `eligible[s, c]` says whether segment s may count for criterion c."""
     count = len(turn.turn.criteria)
     eligible = eligible & ~compared.countered[:, None]
@@ -46,11 +46,11 @@ def match_criteria(turn: PreparedTurn, reading: Reading, compared: Comparison, e
     best = np.where(eligible, votes, -np.inf).argmax(axis=0) if len(votes) else np.zeros(count, dtype=np.intp)
     may = eligible.any(axis=0)
     features = np.zeros((count, len(FEATURES)))
-    features[:, FEATURES.index("typical")] = turn.voter.typical[:count]
+    features[:, FEATURES.index("typical")] = turn.classifier.typical[:count]
     for name, value in _NOTHING.items():
         features[:, FEATURES.index(name)] = value
     if may.any():
-        features[may] = _Stretches(turn, reading, compared, eligible, best).features()[may]
+        features[may] = _Stretches(turn, parsed, compared, eligible, best).features()[may]
     return Matches(tuple(np.where(may, best, -1).tolist()), features)
 
 
@@ -59,9 +59,9 @@ class _Stretches:
     """The best stretch for each criterion (`best`), with what its features are counted from."""
 
     turn: PreparedTurn
-    reading: Reading
+    parsed: ParsedReply
     compared: Comparison
-    eligible: Flags
+    eligible: BoolArray
     best: NDArray[np.intp]
 
     def features(self) -> Array:
@@ -72,26 +72,26 @@ class _Stretches:
 
     def voices(self) -> list[Array]:
         """The first features of each criterion, up to `typical`."""
-        reading, best = self.reading, self.best
+        parsed, best = self.parsed, self.best
         votes, skills = self.compared.votes[:, : len(best)], self.compared.skills
         columns = np.arange(len(best))
-        before = reading.ends[:, None] <= reading.starts[best]
-        apart = (before | (reading.starts[:, None] >= reading.ends[best])) & self.eligible
-        tiles = reading.tile[:, None] & self.eligible
+        before = parsed.ends[:, None] <= parsed.starts[best]
+        apart = (before | (parsed.starts[:, None] >= parsed.ends[best])) & self.eligible
+        tiles = parsed.tile[:, None] & self.eligible
         return [
             votes[best, columns],
             skills[best, columns],
             np.where(self.eligible, skills, -np.inf).max(axis=0),
             np.where(apart, votes, -1.2).max(axis=0, initial=-1.2),
             np.where(tiles, np.maximum(votes - FLOOR, 0.0), 0.0).sum(axis=0),
-            np.log1p(reading.sizes[best]),
-            self.turn.voter.typical[: len(best)],
+            np.log1p(parsed.sizes[best]),
+            self.turn.classifier.typical[: len(best)],
         ]
 
     def nearness(self) -> list[Array]:
         """Likeness to the nearest own phrase, its lead over the nearest other, the best cover of an own one, `near`."""
-        groups, own, best = self.turn.voter.groups, self.compared.own, self.best
-        mine = groups.owners == np.arange(len(best))[:, None]
+        groups, own, best = self.turn.classifier.groups, self.compared.own, self.best
+        mine = groups.labels == np.arange(len(best))[:, None]
         nearest = own.nearest[best]
         like = np.where(mine, nearest, 0.0).max(axis=1, initial=0.0)
         other = np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
@@ -100,7 +100,7 @@ class _Stretches:
         return [like, like - other, cover, find_nearness(like, phrases, chinese=self.turn.language.chinese)]
 
 
-def find_nearness(likeness: Array, phrases: Numbers, *, chinese: bool) -> Array:
+def find_nearness(likeness: Array, phrases: IntArray, *, chinese: bool) -> Array:
     """0–1: how far the nearest of a criterion's `phrases` is near enough for a vote to count."""
     many = np.minimum(1.0, phrases / MANY_PHRASES)
     low, high = (many * a + (1 - many) * b for a, b in zip(NEAR_OF_MANY, NEAR_OF_FEW, strict=True))

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.scoring.judging.criteria import PARTLY, WHOLLY, Verdict
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.judging.red_lines import CROSSED, LINE_FEATURES, QUOTED, line_features, nearest_line
+from simulator.scoring.judging.red_lines import CROSSED, LINE_FEATURES, QUOTED, line_features, nearest_red_line
 from simulator.scoring.judging.reply_score import NOTHING_AROUND, Judgement, ReplyContext, judge_reply
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.text.lexicon import find_units
@@ -21,7 +21,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class PhraseContribution:
     """A phrase with its share in a vote; `owner` is a criterion, a red line, or empty for a look-alike."""
 
     phrase: str
@@ -42,14 +42,14 @@ class CriterionExplanation:
     band: str
     partly_from: int
     wholly_from: int
-    voices_for: tuple[Voice, ...]
-    voices_against: tuple[Voice, ...]
+    voices_for: tuple[PhraseContribution, ...]
+    voices_against: tuple[PhraseContribution, ...]
     missing: tuple[str, ...]
     tip: str
 
 
 @dataclass(frozen=True, slots=True)
-class Spared:
+class DismissedCandidate:
     """A stretch that sounds like a red line and was let pass, and why: denied, quoted, distanced, or just unlike."""
 
     id: str
@@ -66,7 +66,7 @@ class Explanation:
     score: TurnScore
     criteria: tuple[CriterionExplanation, ...]
     red_lines: tuple[RedLineResult, ...]
-    spared: tuple[Spared, ...]
+    spared: tuple[DismissedCandidate, ...]
     crossed_from: int
 
     def to_json(self) -> dict[str, Any]:
@@ -110,17 +110,17 @@ def _explain(turn: PreparedTurn, judged: Judgement, number: int, verdict: Verdic
     )
 
 
-def _voices(turn: PreparedTurn, judged: Judgement, number: int, segment: int) -> list[Voice]:
+def _voices(turn: PreparedTurn, judged: Judgement, number: int, segment: int) -> list[PhraseContribution]:
     """What each phrase of the turn added to the vote, most in favour first; one entry a phrase."""
     if segment < 0:
         return []
     owners = [*turn.turn.criteria, *turn.turn.red_lines]
-    shares = judged.compared.own.likeness[segment] * turn.voter.voices[:, number]
-    best: dict[str, Voice] = {}
+    shares = judged.compared.own.likeness[segment] * turn.classifier.voices[:, number]
+    best: dict[str, PhraseContribution] = {}
     for at in np.argsort(-np.abs(shares), kind="stable"):
-        row = turn.voter.rows[int(at)]
-        owner = owners[row.owner] if row.owner >= 0 else ""
-        best.setdefault(row.shown, Voice(row.shown, owner, round(float(shares[at]), 3)))
+        row = turn.classifier.rows[int(at)]
+        owner = owners[row.label] if row.label >= 0 else ""
+        best.setdefault(row.shown, PhraseContribution(row.shown, owner, round(float(shares[at]), 3)))
     return sorted((voice for voice in best.values() if abs(voice.share) >= 0.01), key=lambda voice: -voice.share)
 
 
@@ -129,32 +129,36 @@ def missing_words(turn: PreparedTurn, judged: Judgement, phrase: str) -> tuple[s
 
     Light words are left out, and single hanzi: most are pieces of words that the lexicon does not know.
     """
-    said = {unit.value for unit in judged.reading.units}
+    said = {unit.value for unit in judged.parsed.units}
     text = turn.language.read(phrase).text
     missing = []
     for unit in find_units(turn.language, text):
         word = text[unit.start : unit.end]
-        heard = unit.value in said or word in judged.reading.source.text or word in turn.language.light
+        heard = unit.value in said or word in judged.parsed.source.text or word in turn.language.light
         if not heard and (len(word) > 1 or not turn.language.chinese) and split_units(word):
             missing.append(word)
     return tuple(dict.fromkeys(missing))
 
 
-def _find_spared(turn: PreparedTurn, judged: Judgement) -> tuple[Spared, ...]:
+def _find_spared(turn: PreparedTurn, judged: Judgement) -> tuple[DismissedCandidate, ...]:
     """The most suspicious stretch that did not cross, if any is worth a word."""
-    reading, chance = judged.reading, judged.suspicion
+    parsed, chance = judged.parsed, judged.suspicion
     if not chance.size or judged.score.red_lines or chance.max() < SUSPICIOUS:
         return ()
     segment = int(chance.argmax())
-    table = line_features(turn, reading, judged.compared)
+    table = line_features(turn, parsed, judged.compared)
     row = table[judged.compared.suspects.searchsorted(segment)]
     features = dict(zip(LINE_FEATURES, row, strict=True))
     least = {"denied": 1.0, "quoted": QUOTED, "distanced": 1.0}
     reasons = [name for name in least if features[name] >= least[name]]
-    name, phrase = nearest_line(turn, judged.compared, segment)
-    span = reading.source.span(reading.segments[segment].start, reading.segments[segment].end)
-    words = reading.original[span.start : span.end]
-    return (Spared(name, words, phrase, round(100 * float(chance[segment])), reasons[0] if reasons else "unlike"),)
+    name, phrase = nearest_red_line(turn, judged.compared, segment)
+    span = parsed.source.span(parsed.segments[segment].start, parsed.segments[segment].end)
+    words = parsed.original[span.start : span.end]
+    return (
+        DismissedCandidate(
+            name, words, phrase, round(100 * float(chance[segment])), reasons[0] if reasons else "unlike"
+        ),
+    )
 
 
 def render_explanation(explanation: Explanation, t: Callable[[str], str]) -> list[str]:

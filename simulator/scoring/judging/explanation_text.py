@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from simulator.locales import N_
-from simulator.scoring.judging.explanation import CriterionExplanation, Explanation, Spared, Voice
+from simulator.scoring.judging.explanation import (
+    CriterionExplanation,
+    DismissedCandidate,
+    Explanation,
+    PhraseContribution,
+)
 
 Translate = Callable[[str], str]
 #: Below this strength nothing worth naming spoke for a criterion, and what spoke against it did not matter.
@@ -72,11 +77,11 @@ def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
         yield f"  {one.tip}"
 
 
-def _phrases(voices: tuple[Voice, ...], own: str) -> str:
+def _phrases(voices: tuple[PhraseContribution, ...], own: str) -> str:
     return "; ".join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in ("", own) else "") for v in voices)
 
 
-def _spared_lines(spared: Spared, t: Translate) -> Iterator[str]:
+def _spared_lines(spared: DismissedCandidate, t: Translate) -> Iterator[str]:
     yield t("Not a red line: “{words}”").format(words=spared.words)
     yield "  " + t("near {id} “{phrase}”, but {reason}").format(
         id=spared.id, phrase=spared.phrase, reason=t(_SPARED[spared.reason])

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
-from simulator.scoring.judging.parsed_reply import Reading
+from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.similarity.vector_space import Flags
+from simulator.scoring.similarity.vector_space import BoolArray
 
 #: Two texts this alike (rapidfuzz ratio, 0–100) are the same sentence.
 SAME = 90.0
@@ -24,36 +24,36 @@ class Guarded:
     """`notes` about the whole reply; segments that are an `echo` of the customer; whether `nothing` may count."""
 
     notes: tuple[str, ...]
-    echo: Flags
+    echo: BoolArray
     nothing: bool
 
 
-def guard_reply(turn: PreparedTurn, reading: Reading, customer_line: str) -> Guarded:
+def guard_reply(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> Guarded:
     """What the guards say about a reply as a whole."""
-    if not reading.units:
-        return Guarded(("empty",), np.zeros(len(reading.segments), dtype=np.bool_), nothing=True)
-    echo = find_echoes(turn, reading, customer_line)
+    if not parsed.units:
+        return Guarded(("empty",), np.zeros(len(parsed.segments), dtype=np.bool_), nothing=True)
+    echo = find_echoes(turn, parsed, customer_line)
     notes = []
-    if is_keyword_list(turn, reading):
+    if is_keyword_list(turn, parsed):
         notes.append("keyword_list")
-    if is_rule(turn, reading):
+    if is_rule(turn, parsed):
         notes.append("criterion_pasted")
-    if echo[reading.tile].all():
+    if echo[parsed.tile].all():
         notes.append("echo")
     nothing = bool(notes)
-    if turn.model_answer and fuzz.ratio(turn.model_answer, reading.source.text) >= SAME:
+    if turn.model_answer and fuzz.ratio(turn.model_answer, parsed.source.text) >= SAME:
         notes.append("model_answer")
     return Guarded(tuple(notes), echo, nothing)
 
 
-def find_echoes(turn: PreparedTurn, reading: Reading, customer_line: str) -> Flags:
+def find_echoes(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> BoolArray:
     """Segments that only give the customer's own words back."""
     lines = [*turn.echoes, turn.language.read(customer_line).text]
-    whole = reading.source.text
+    whole = parsed.source.text
     if any(len(line) >= len(whole) and fuzz.partial_ratio(whole, line) >= ECHO for line in lines):
-        return np.ones(len(reading.segments), dtype=np.bool_)
-    echoed = [_stands_in(whole[clause.start : clause.end], lines) for clause in reading.clauses]
-    return np.array([all(echoed[s.first : s.last + 1]) for s in reading.segments], dtype=np.bool_)
+        return np.ones(len(parsed.segments), dtype=np.bool_)
+    echoed = [_stands_in(whole[clause.start : clause.end], lines) for clause in parsed.clauses]
+    return np.array([all(echoed[s.first : s.last + 1]) for s in parsed.segments], dtype=np.bool_)
 
 
 def _stands_in(text: str, lines: Sequence[str]) -> bool:
@@ -62,35 +62,35 @@ def _stands_in(text: str, lines: Sequence[str]) -> bool:
     )
 
 
-def is_keyword_list(turn: PreparedTurn, reading: Reading) -> bool:
+def is_keyword_list(turn: PreparedTurn, parsed: ParsedReply) -> bool:
     """Whether the reply is a row of keywords: short pieces with hardly a word that ties them together.
 
     Keywords do not end in a function word, as spoken sentences often do: 不熟可以学啊, 存银行挺好的.
     """
-    if len(reading.clauses) < LIST_CLAUSES or any(clause.question for clause in reading.clauses):
+    if len(parsed.clauses) < LIST_CLAUSES or any(clause.question for clause in parsed.clauses):
         return False
-    text = reading.source.text
-    words = [text[unit.start : unit.end] for unit in reading.units]
-    if any(text[clause.end - 1] in turn.language.light for clause in reading.clauses):
+    text = parsed.source.text
+    words = [text[unit.start : unit.end] for unit in parsed.units]
+    if any(text[clause.end - 1] in turn.language.light for clause in parsed.clauses):
         return False
-    sentences = len({clause.sentence for clause in reading.clauses})
+    sentences = len({clause.sentence for clause in parsed.clauses})
     light = sum(word in turn.language.light for word in words) / len(words)
     least = LIST_LIGHT if sentences == 1 else LIST_LIGHT / 3
-    return len(words) / len(reading.clauses) <= LIST_UNITS and light <= least
+    return len(words) / len(parsed.clauses) <= LIST_UNITS and light <= least
 
 
-def is_rule(turn: PreparedTurn, reading: Reading) -> bool:
+def is_rule(turn: PreparedTurn, parsed: ParsedReply) -> bool:
     """Whether the reply repeats the criteria as they are shown to the trainee."""
     rules = [*turn.rules, " ".join(turn.rules)]
-    return any(rule and fuzz.ratio(rule, reading.source.text) >= SAME for rule in rules)
+    return any(rule and fuzz.ratio(rule, parsed.source.text) >= SAME for rule in rules)
 
 
-def find_repeats(turn: PreparedTurn, reading: Reading, earlier: tuple[str, ...]) -> Flags:
+def find_repeats(turn: PreparedTurn, parsed: ParsedReply, earlier: tuple[str, ...]) -> BoolArray:
     """Segments that the trainee has said before in this attempt, nearly word for word."""
     said = [turn.language.read(reply).text for reply in earlier]
-    repeats = np.zeros(len(reading.segments), dtype=np.bool_)
-    for number in range(len(reading.segments)):
-        text = reading.text(number)
+    repeats = np.zeros(len(parsed.segments), dtype=np.bool_)
+    for number in range(len(parsed.segments)):
+        text = parsed.text(number)
         if len(text) >= 2 * LEAST_ECHO:
             repeats[number] = any(len(s) >= len(text) - 2 and fuzz.partial_ratio(text, s) >= SAME for s in said)
     return repeats

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.scoring.similarity.vector_space import Bags, Flags, bags_of_spans
-from simulator.scoring.text.lexicon import Language, find_units
+from simulator.scoring.similarity.vector_space import BoolArray, FeatureBags, bags_of_spans
+from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.negation import count_between, find_negations
 from simulator.scoring.text.normalisation import Normalised
 from simulator.scoring.text.segmentation import (
@@ -20,7 +20,7 @@ from simulator.scoring.text.segmentation import (
     split_clauses,
     stands_within,
 )
-from simulator.scoring.text.tokens import Found
+from simulator.scoring.text.tokens import Token
 
 _OFFERED = re.compile(r"^还是|是.*还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
 #: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
@@ -34,31 +34,31 @@ _QUOTED = re.compile(r""""[^"]{2,80}"|(?<![a-z])'(?:[^']|(?<=[a-z])'(?=[a-z])){2
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedReply:
     """A reply, read. Arrays have one entry a segment; `quoted` is the share of its characters in quotation marks."""
 
     original: str
     source: Normalised
     clauses: tuple[Clause, ...]
-    units: tuple[Found, ...]
+    units: tuple[Token, ...]
     segments: tuple[Segment, ...]
     texts: Sequence[str]
-    bags: Bags
+    bags: FeatureBags
     sizes: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    tile: Flags
-    negative: Flags
-    question: Flags
+    tile: BoolArray
+    negative: BoolArray
+    question: BoolArray
     quoted: NDArray[np.float64]
-    distanced: Flags
+    distanced: BoolArray
 
     def text(self, number: int) -> str:
         """The normalised words of a segment."""
         return self.texts[number]
 
 
-def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
+def parse_reply(language: CompiledLexicon, reply: str, typical: int = 12) -> ParsedReply:
     """`reply`, read; `typical` is the usual length of the author's phrases in units, for windows in long clauses."""
     source = language.read(reply)
     clauses = drop_repeats(source.text, split_clauses(language, source.text))
@@ -70,7 +70,7 @@ def read_reply(language: Language, reply: str, typical: int = 12) -> Reading:
     ends = np.array([segment.end for segment in segments], dtype=np.int64)
     asking = find_asking(language, source.text)
     distanced = _distanced_clauses(language, source.text, clauses)
-    return Reading(
+    return ParsedReply(
         original=reply,
         source=source,
         clauses=clauses,
@@ -118,7 +118,7 @@ def drop_repeats(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return tuple(clause for clause in clauses if first[text[clause.start : clause.end].strip()] is clause)
 
 
-def _distanced_clauses(language: Language, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
+def _distanced_clauses(language: CompiledLexicon, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
     """Clauses in which something is reported, disowned, warned about, or offered as one answer of several.
 
     Distance reaches over a whole sentence, but not forward over a “but”.

@@ -5,10 +5,10 @@ import re
 import numpy as np
 
 from simulator.scoring.judging.comparison import Comparison
-from simulator.scoring.judging.parsed_reply import Reading
+from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.similarity.ridge_classifier import OPPOSITE
-from simulator.scoring.similarity.vector_space import Flags
+from simulator.scoring.similarity.vector_space import BoolArray
 from simulator.scoring.text.negation import find_negations
 
 #: This share of a phrase's words, so far ahead of what is said in the phrase's polarity: the opposite was said.
@@ -18,30 +18,30 @@ NEARLY_ALL = 0.6
 _PAUSE = re.compile(r"[,.;:!?]")
 
 
-def says_opposite(turn: PreparedTurn, reading: Reading, compared: Comparison, segment: int, number: int) -> bool:
+def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, segment: int, number: int) -> bool:
     """Whether most words of a phrase of criterion `number` are said, but in the other polarity, and no phrase as it is.
 
     Looked at piece by piece, because two denials in two clauses are no double denial. For the phrase that counted, as
     far as the sentence goes, because what follows may take back what a stretch began. Not for questions: 是不是 and
     要不要 ask the same either way.
     """
-    if reading.question[segment] or compared.outright[segment, number]:
+    if parsed.question[segment] or compared.outright[segment, number]:
         return False
-    stretch, mine = reading.segments[segment], turn.voter.groups.rows_of(number)
-    inside = (reading.starts >= stretch.start) & (reading.ends <= stretch.end)
+    stretch, mine = parsed.segments[segment], turn.classifier.groups.rows_of(number)
+    inside = (parsed.starts >= stretch.start) & (parsed.ends <= stretch.end)
     counted = mine.start + int(compared.own.likeness[segment, mine].argmax())
-    if _is_denied(turn, reading, compared, inside, mine, SAME_WORDS):
+    if _is_denied(turn, parsed, compared, inside, mine, SAME_WORDS):
         return True
-    return _is_denied(turn, reading, compared, find_sentence(reading, segment), slice(counted, counted + 1), NEARLY_ALL)
+    return _is_denied(turn, parsed, compared, find_sentence(parsed, segment), slice(counted, counted + 1), NEARLY_ALL)
 
 
 def _is_denied(
-    turn: PreparedTurn, reading: Reading, compared: Comparison, where: Flags, rows: slice, least: float
+    turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, where: BoolArray, rows: slice, least: float
 ) -> bool:
     """Whether the segments `where` deny one of a criterion's `rows`, and say none of them as it is."""
-    where = where & ~reading.question
+    where = where & ~parsed.question
     cover = compared.own.cover[where, rows]
-    opposite = turn.voter.negative[rows] != reading.negative[where][:, None]
+    opposite = turn.classifier.negative[rows] != parsed.negative[where][:, None]
     same = np.where(opposite, 0.0, cover).max(initial=0.0)
     denied = np.where(opposite, cover, 0.0).max(axis=0, initial=0.0) / OPPOSITE
     found = np.flatnonzero((denied >= least) & (denied > same + LEAD))
@@ -50,17 +50,17 @@ def _is_denied(
 
 def _least_share(turn: PreparedTurn, row: int) -> float:
     """How much of a phrase must be said with the other polarity; denials in two clauses leave open which was meant."""
-    text = turn.language.read(turn.voter.rows[row].text).text
+    text = turn.language.read(turn.classifier.rows[row].text).text
     denials = find_negations(turn.language, text)
     if len(denials) < 2:
         return SAME_WORDS
     return 1.0 if _PAUSE.search(text, denials[0], denials[-1]) else NEARLY_ALL
 
 
-def find_sentence(reading: Reading, segment: int) -> Flags:
+def find_sentence(parsed: ParsedReply, segment: int) -> BoolArray:
     """Segments in the sentences of a segment."""
-    stretch, clauses = reading.segments[segment], reading.clauses
+    stretch, clauses = parsed.segments[segment], parsed.clauses
     first, last = clauses[stretch.first].sentence, clauses[stretch.last].sentence
     return np.array(
-        [first <= clauses[s.first].sentence and clauses[s.last].sentence <= last for s in reading.segments], np.bool_
+        [first <= clauses[s.first].sentence and clauses[s.last].sentence <= last for s in parsed.segments], np.bool_
     )

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from simulator.scenario.model import Lexicon, RedLine, ReplyTurn
-from simulator.scoring.similarity.language_classifier import Shared, share
+from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
-from simulator.scoring.similarity.ridge_classifier import Sample, Voter, make_voter, read_rows
+from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, Sample, make_ridge_classifier, read_rows
 from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_rows
-from simulator.scoring.similarity.vector_space import Array, Numbers
-from simulator.scoring.text.lexicon import Language
+from simulator.scoring.similarity.vector_space import Array, IntArray
+from simulator.scoring.text.lexicon import CompiledLexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,16 @@ class PreparedTurn:
 
     turn: ReplyTurn
     red_lines: Mapping[str, RedLine]
-    shared: Shared
-    voter: Voter
-    skill_columns: Numbers
+    shared: LanguageClassifier
+    classifier: RidgeClassifier
+    skill_columns: IntArray
     fits: Array
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]
 
     @property
-    def language(self) -> Language:
+    def language(self) -> CompiledLexicon:
         return self.shared.language
 
 
@@ -54,16 +54,16 @@ def prepare_turn(
     which what turns share is kept from one process to the next.
     """
     policy = {name: line for name, line in red_lines.items() if name not in turn.red_lines}
-    shared = share(lexicon, policy, language, cache)
+    shared = load_language_classifier(lexicon, policy, language, cache)
     read = shared.language.read
     sample = read_rows(shared.language, turn_rows(turn))
-    voter = make_voter(sample, make_targets(sample.rows, len(turn.criteria) + len(turn.red_lines)))
+    classifier = make_ridge_classifier(sample, make_targets(sample.rows, len(turn.criteria) + len(turn.red_lines)))
     columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
     return PreparedTurn(
         turn=turn,
         red_lines={**red_lines, **turn.red_lines},
         shared=shared,
-        voter=voter,
+        classifier=classifier,
         skill_columns=columns,
         fits=_fits(shared, sample, columns),
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
@@ -72,9 +72,9 @@ def prepare_turn(
     )
 
 
-def _fits(shared: Shared, sample: Sample, columns: Numbers) -> Array:
+def _fits(shared: LanguageClassifier, sample: Sample, columns: IntArray) -> Array:
     """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
-    votes = shared.voter.vote(sample.bags, sample.negative)
+    votes = shared.classifier.vote(sample.bags, sample.negative)
     groups = make_groups(sample.rows)
     rows = [groups.rows_of(c) for c in range(len(columns))]
     return np.array(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
-from simulator.scoring.judging.criteria import Case, Verdict, find_eligible, judge_criteria
+from simulator.scoring.judging.criteria import JudgingInput, Verdict, find_eligible, judge_criteria
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
 from simulator.scoring.judging.guards import Guarded, find_repeats, guard_reply
-from simulator.scoring.judging.parsed_reply import Reading, read_reply
+from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_lines import find_crossings
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
@@ -36,7 +36,7 @@ class Judgement:
     """A score with everything it rests on, for explanations."""
 
     score: TurnScore
-    reading: Reading
+    parsed: ParsedReply
     compared: Comparison
     matches: Matches
     verdicts: tuple[Verdict, ...]
@@ -54,22 +54,22 @@ def judge_reply(
 ) -> Judgement:
     """As `score_reply`, with the steps kept; other `weights` than the shipped ones only to measure with."""
     weights = weights or load_weights()
-    reading = read_reply(turn.language, reply, turn.voter.length)
-    guarded = guard_reply(turn, reading, context.customer_line)
-    eligible = find_eligible(turn, reading, guarded)
-    compared = compare_reply(turn, reading)
-    matches = match_criteria(turn, reading, compared, eligible)
+    parsed = parse_reply(turn.language, reply, turn.classifier.length)
+    guarded = guard_reply(turn, parsed, context.customer_line)
+    eligible = find_eligible(turn, parsed, guarded)
+    compared = compare_reply(turn, parsed)
+    matches = match_criteria(turn, parsed, compared, eligible)
     strengths = find_strength(matches.features, turn.fits, weights)
-    repeats = find_repeats(turn, reading, context.earlier)
-    verdicts = judge_criteria(Case(turn, reading, compared, matches, strengths, guarded, repeats))
-    crossed, suspicion = find_crossings(turn, reading, compared, weights)
-    score = total(turn, reading, verdicts, crossed, guarded.notes)
-    return Judgement(score, reading, compared, matches, verdicts, guarded, suspicion)
+    repeats = find_repeats(turn, parsed, context.earlier)
+    verdicts = judge_criteria(JudgingInput(turn, parsed, compared, matches, strengths, guarded, repeats))
+    crossed, suspicion = find_crossings(turn, parsed, compared, weights)
+    score = total(turn, parsed, verdicts, crossed, guarded.notes)
+    return Judgement(score, parsed, compared, matches, verdicts, guarded, suspicion)
 
 
 def total(
     turn: PreparedTurn,
-    reading: Reading,
+    parsed: ParsedReply,
     verdicts: Sequence[Verdict],
     crossed: tuple[RedLineResult, ...],
     notes: tuple[str, ...],
@@ -77,7 +77,7 @@ def total(
     """Weighted credit less order, capped by red lines."""
     criteria = tuple(verdict.result for verdict in verdicts)
     score = weighted_credit(criteria)
-    cost = order_cost(turn.turn.order, reading, verdicts)
+    cost = order_cost(turn.turn.order, parsed, verdicts)
     if cost:
         score = max(0.0, score - cost)
         notes = (*notes, "order")
@@ -92,10 +92,10 @@ def weighted_credit(criteria: Sequence[CriterionResult]) -> float:
     return 100.0 * sum(criterion.weight * criterion.credit for criterion in criteria) / weights if weights else 0.0
 
 
-def order_cost(order: Sequence[str], reading: Reading, verdicts: Sequence[Verdict]) -> float:
+def order_cost(order: Sequence[str], parsed: ParsedReply, verdicts: Sequence[Verdict]) -> float:
     """What the wrong order costs: the share of pairs said the other way round."""
     said = {
-        verdict.result.id: reading.segments[verdict.segment]
+        verdict.result.id: parsed.segments[verdict.segment]
         for verdict in verdicts
         if verdict.result.credit > 0 and verdict.segment >= 0
     }

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from simulator.scenario.file_cache import keep_file, name_file
 from simulator.scenario.model import Lexicon, RedLine
 from simulator.scoring.similarity.phrase_groups import make_groups
-from simulator.scoring.similarity.ridge_classifier import FeatureVoter
-from simulator.scoring.similarity.training_phrases import Row
-from simulator.scoring.similarity.vector_space import Space
+from simulator.scoring.similarity.ridge_classifier import LinearClassifier
+from simulator.scoring.similarity.training_phrases import LabelledPhrase
+from simulator.scoring.similarity.vector_space import VectorSpace
 
 _VOTER = ("negative", "voices")
 _SPACE = ("rarity", "starts", "rows", "values")
@@ -27,30 +27,30 @@ MOST = 8
 _SMALLER = {"starts": np.int32, "rows": np.int32}
 
 
-def name_voter(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> str:
+def name_classifier(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> str:
     """The file name for a lexicon, shared red lines and a language tag, as this engine understands them."""
     lines = [part for name, line in policy.items() for part in (name, line.model_dump_json())]
     return name_file([np.__version__, tag, lexicon.model_dump_json(), *lines], ".voter.npz")
 
 
-def load_voter(path: Path, rows: Sequence[Row]) -> FeatureVoter | None:
+def load_classifier(path: Path, rows: Sequence[LabelledPhrase]) -> LinearClassifier | None:
     """The voter kept at `path`, which speaks for `rows`; None if there is none that can be used."""
     try:
         with np.load(path, allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
-        return _voter(arrays, rows)
+        return _classifier(arrays, rows)
     except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile):
         return None
 
 
-def _voter(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Row]) -> FeatureVoter:
+def _classifier(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[LabelledPhrase]) -> LinearClassifier:
     names = bytes(arrays["names"]).decode().split("\n")
     parts: dict[str, NDArray[np.generic]] = {name: arrays[name] for name in (*_VOTER, *_SPACE)}
     parts |= {name: parts[name].astype(np.int64) for name in _SMALLER}
     if len(parts["starts"]) != len(names) + 1 or len(parts["negative"]) != len(rows):
         raise ValueError("the arrays do not belong together")
-    space = Space(len(rows), dict(zip(names, range(len(names)), strict=True)), *(parts[name] for name in _SPACE))  # type: ignore[arg-type]
-    return FeatureVoter(
+    space = VectorSpace(len(rows), dict(zip(names, range(len(names)), strict=True)), *(parts[name] for name in _SPACE))  # type: ignore[arg-type]
+    return LinearClassifier(
         rows=tuple(rows),
         texts=(),
         groups=make_groups(rows),
@@ -59,10 +59,12 @@ def _voter(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Row]) -> Fe
     )
 
 
-def keep_voter(path: Path, voter: FeatureVoter) -> None:
+def save_classifier(path: Path, classifier: LinearClassifier) -> None:
     """Keep a voter for a process to come."""
-    names = "\n".join(voter.space.numbers).encode()
-    arrays = {name: getattr(voter, name) for name in _VOTER} | {name: getattr(voter.space, name) for name in _SPACE}
+    names = "\n".join(classifier.space.numbers).encode()
+    arrays = {name: getattr(classifier, name) for name in _VOTER} | {
+        name: getattr(classifier.space, name) for name in _SPACE
+    }
     arrays |= {name: arrays[name].astype(kind) for name, kind in _SMALLER.items()}
     file = io.BytesIO()
     np.savez(file, names=np.frombuffer(names, np.uint8), **arrays)

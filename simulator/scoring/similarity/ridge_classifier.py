@@ -13,9 +13,16 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from simulator.scoring.similarity.phrase_groups import Groups, make_groups
-from simulator.scoring.similarity.training_phrases import Row
-from simulator.scoring.similarity.vector_space import Array, Bags, Flags, Space, bags_of_texts, make_space
-from simulator.scoring.text.lexicon import Language, find_units
+from simulator.scoring.similarity.training_phrases import LabelledPhrase
+from simulator.scoring.similarity.vector_space import (
+    Array,
+    BoolArray,
+    FeatureBags,
+    VectorSpace,
+    bags_of_texts,
+    make_vector_space,
+)
+from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.negation import is_negative
 
 #: How far the vote of unlike words may drift from the prior with the make-up of a turn.
@@ -35,13 +42,13 @@ class Phrases:
     `texts` are the rows as edit distance sees them; empty where it has no say.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[LabelledPhrase, ...]
     texts: tuple[str, ...]
     groups: Groups
-    space: Space
-    negative: Flags
+    space: VectorSpace
+    negative: BoolArray
 
-    def compare(self, texts: Sequence[str], bags: Bags, negative: Flags) -> tuple[Array, Array]:
+    def compare(self, texts: Sequence[str], bags: FeatureBags, negative: BoolArray) -> tuple[Array, Array]:
         """Similarity 0–1 of each text with each row, and how far it covers the row.
 
         Opposite polarity counts less.
@@ -52,7 +59,7 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Voter(Phrases):
+class RidgeClassifier(Phrases):
     """Rows with the weight of each row's voice for each class.
 
     `typical[c]` is the mean vote that class c's own phrases get when each is left out in turn: what a true paraphrase
@@ -70,7 +77,7 @@ class Voter(Phrases):
 
 
 @dataclass(frozen=True, slots=True)
-class FeatureVoter(Phrases):
+class LinearClassifier(Phrases):
     """Rows whose voices are summed up by feature beforehand: the same vote, whatever the number of rows.
 
     `voices[d, f, c]` is what feature f says of class c in a text that denies (d = 1) or does not (d = 0). That works
@@ -81,7 +88,7 @@ class FeatureVoter(Phrases):
 
     voices: NDArray[np.float16]
 
-    def vote(self, bags: Bags, negative: Flags) -> Array:
+    def vote(self, bags: FeatureBags, negative: BoolArray) -> Array:
         """Vote of each text (first axis) for each class (second)."""
         at, features, weights = self.space.weigh(bags)
         votes = np.full((bags.size, self.voices.shape[2]), -1.0)
@@ -96,14 +103,14 @@ class FeatureVoter(Phrases):
 class Sample:
     """Rows, read: their normalised texts, features and polarity; `length` is their usual length in units."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LabelledPhrase, ...]
     texts: tuple[str, ...]
-    bags: Bags
-    negative: Flags
+    bags: FeatureBags
+    negative: BoolArray
     length: int
 
 
-def read_rows(language: Language, rows: Sequence[Row]) -> Sample:
+def read_rows(language: CompiledLexicon, rows: Sequence[LabelledPhrase]) -> Sample:
     """What voters compare, for each row."""
     texts = [language.read(row.text).text for row in rows]
     units = [find_units(language, text) for text in texts]
@@ -116,15 +123,15 @@ def read_rows(language: Language, rows: Sequence[Row]) -> Sample:
     )
 
 
-def make_voter(sample: Sample, targets: Array) -> Voter:
+def make_ridge_classifier(sample: Sample, targets: Array) -> RidgeClassifier:
     """A voter whose rows say what `targets` (one row each, one column a class) hold."""
     rows, texts, negative = sample.rows, sample.texts, sample.negative
-    space = make_space(sample.bags)
+    space = make_vector_space(sample.bags)
     likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative)
     inverse = np.linalg.inv(likeness + OFFSET + RIDGE * np.eye(len(rows)))
     voices = inverse @ (targets + 1.0)
     left_out = targets - voices / np.diag(inverse)[:, None]
-    return Voter(
+    return RidgeClassifier(
         rows=rows,
         texts=texts,
         groups=make_groups(rows),
@@ -136,14 +143,14 @@ def make_voter(sample: Sample, targets: Array) -> Voter:
     )
 
 
-def make_feature_voter(sample: Sample, targets: Array) -> FeatureVoter:
-    """As `make_voter` without edit distance and without drift."""
+def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
+    """As `make_ridge_classifier` without edit distance and without drift."""
     rows, negative = sample.rows, sample.negative
-    space = make_space(sample.bags)
+    space = make_vector_space(sample.bags)
     likeness = space.find_likeness(sample.bags) * _agreement(negative, negative)
     voices = np.linalg.solve(likeness + RIDGE * np.eye(len(rows)), targets + 1.0)
     agreement = _agreement(np.array([False, True]), negative)
-    return FeatureVoter(
+    return LinearClassifier(
         rows=rows,
         texts=(),
         groups=make_groups(rows),
@@ -162,7 +169,7 @@ def _mix(cosine: Array, left: Sequence[str], right: Sequence[str]) -> Array:
     return mixed
 
 
-def _agreement(left: Flags, right: Flags) -> Array:
+def _agreement(left: BoolArray, right: BoolArray) -> Array:
     return np.where(left[:, None] != right[None, :], OPPOSITE, 1.0)
 
 

@@ -15,62 +15,62 @@ SKILLS = tuple(Skill)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LabelledPhrase:
     """One sentence, the class it speaks for (-1: for none), and the phrase as its author wrote it.
 
     `honest`: it is an honest look-alike of a red line, which says nothing about skills.
     """
 
     text: str
-    owner: int
+    label: int
     shown: str
-    honest: bool = False
+    is_hard_negative: bool = False
 
 
-def turn_rows(turn: ReplyTurn) -> list[Row]:
+def turn_rows(turn: ReplyTurn) -> list[LabelledPhrase]:
     """Look-alikes, which speak for nobody, then phrases of the criteria, then of the turn's own red lines."""
-    rows: list[Row] = []
+    rows: list[LabelledPhrase] = []
     for number, criterion in enumerate(turn.criteria.values()):
         rows += _rows(criterion.phrases, number) + _rows(criterion.not_, -1)
     for number, line in enumerate(turn.red_lines.values(), start=len(turn.criteria)):
-        rows += _rows(line.phrases, number) + _rows(line.not_, -1, honest=True)
+        rows += _rows(line.phrases, number) + _rows(line.not_, -1, is_hard_negative=True)
     return _in_order(rows)
 
 
-def shared_rows(lexicon: Lexicon, policy: Mapping[str, RedLine]) -> list[Row]:
+def shared_rows(lexicon: Lexicon, policy: Mapping[str, RedLine]) -> list[LabelledPhrase]:
     """How skills (classes in the order of `Skill`) and then shared red lines usually sound."""
-    rows: list[Row] = []
+    rows: list[LabelledPhrase] = []
     for number, skill in enumerate(SKILLS):
         cues = lexicon.skills.get(skill, Cues())
         rows += _rows(cues.phrases, number) + _rows(cues.not_, -1)
     for number, (name, line) in enumerate(policy.items(), start=len(SKILLS)):
         cues = lexicon.red_lines.get(name, Cues())
-        rows += _rows(line.phrases + cues.phrases, number) + _rows(line.not_ + cues.not_, -1, honest=True)
+        rows += _rows(line.phrases + cues.phrases, number) + _rows(line.not_ + cues.not_, -1, is_hard_negative=True)
     return _in_order(rows)
 
 
-def _in_order(rows: list[Row]) -> list[Row]:
+def _in_order(rows: list[LabelledPhrase]) -> list[LabelledPhrase]:
     """Rows of one class side by side, as `Groups` has them."""
-    return sorted(rows, key=lambda row: (row.owner, row.honest))
+    return sorted(rows, key=lambda row: (row.label, row.is_hard_negative))
 
 
-def make_targets(rows: Sequence[Row], classes: int) -> Array:
+def make_targets(rows: Sequence[LabelledPhrase], classes: int) -> Array:
     """What each row (first axis) says about each class (second): +1 mine, -1 not mine."""
-    owners = np.array([row.owner for row in rows], dtype=np.int64)
-    return np.where(owners[:, None] == np.arange(classes)[None, :], 1.0, -1.0)
+    labels = np.array([row.label for row in rows], dtype=np.int64)
+    return np.where(labels[:, None] == np.arange(classes)[None, :], 1.0, -1.0)
 
 
-def make_shared_targets(rows: Sequence[Row], lines: int) -> Array:
+def make_shared_targets(rows: Sequence[LabelledPhrase], lines: int) -> Array:
     """As `make_targets` for skills and red lines, and a last class “crosses some red line, whichever”."""
     targets = make_targets(rows, len(SKILLS) + lines)
-    honest = np.array([row.honest for row in rows], dtype=np.bool_)
-    targets[honest, : len(SKILLS)] = 0.0
+    is_hard_negative = np.array([row.is_hard_negative for row in rows], dtype=np.bool_)
+    targets[is_hard_negative, : len(SKILLS)] = 0.0
     whichever = targets[:, len(SKILLS) :].max(axis=1, initial=-1.0)
     return np.column_stack([targets, whichever])
 
 
-def _rows(phrases: Sequence[str], owner: int, *, honest: bool = False) -> list[Row]:
-    return [Row(text, owner, phrase, honest) for phrase in phrases for text in sentences(phrase)]
+def _rows(phrases: Sequence[str], label: int, *, is_hard_negative: bool = False) -> list[LabelledPhrase]:
+    return [LabelledPhrase(text, label, phrase, is_hard_negative) for phrase in phrases for text in sentences(phrase)]
 
 
 def sentences(phrase: str) -> list[str]:

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.scoring.text.hanzi import load_hanzi
-from simulator.scoring.text.lexicon import Language
-from simulator.scoring.text.tokens import Found
+from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.text.tokens import Token
 
 Array = NDArray[np.float64]
-Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
 #: Blocks of features, each a cosine of its own, and how much each says: characters, meanings, sounds.
 BLOCKS = ("c", "u", "p")
 SHARES = np.array([0.6, 2.0, 0.5])
@@ -31,7 +31,7 @@ COMMON = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Bags:
+class FeatureBags:
     """Texts as sets of features. Entry i says: text `at[i]` has feature `names[name[i]]` of block `block[i]`.
 
     Entries stand in the order of the texts.
@@ -41,11 +41,11 @@ class Bags:
     sound: bool
     names: tuple[str, ...]
     light: NDArray[np.bool_]
-    at: Numbers
-    block: Numbers
-    name: Numbers
+    at: IntArray
+    block: IntArray
+    name: IntArray
 
-    def only(self, texts: Numbers) -> "Bags":
+    def only(self, texts: IntArray) -> "FeatureBags":
         """The bags of some texts, given in ascending order."""
         place = np.full(self.size, -1)
         place[texts] = np.arange(len(texts))
@@ -68,7 +68,7 @@ class _Stream:
 _Items = tuple[list[str], list[int], list[int]]
 
 
-def bags_of_texts(language: Language, texts: Sequence[tuple[str, Sequence[Found]]]) -> Bags:
+def bags_of_texts(language: CompiledLexicon, texts: Sequence[tuple[str, Sequence[Token]]]) -> FeatureBags:
     """A bag for each normalised text, given with its units."""
     entries = _Entries({}, [], [])
     for row, (text, units) in enumerate(texts):
@@ -77,7 +77,9 @@ def bags_of_texts(language: Language, texts: Sequence[tuple[str, Sequence[Found]
     return entries.close(language, len(texts))
 
 
-def bags_of_spans(language: Language, text: str, units: Sequence[Found], starts: Numbers, ends: Numbers) -> Bags:
+def bags_of_spans(
+    language: CompiledLexicon, text: str, units: Sequence[Token], starts: IntArray, ends: IntArray
+) -> FeatureBags:
     """A bag for each `[start, end)` of one normalised text."""
     numbers: dict[str, int] = {}
     names: list[int] = []
@@ -95,7 +97,7 @@ def bags_of_spans(language: Language, text: str, units: Sequence[Found], starts:
     name = np.array(names, dtype=np.int64)
     distinct = _last_seen(name)[entry] < first[run]  # a name seen since the span's begin is in its bag already
     run, entry = run[distinct], entry[distinct]
-    return Bags(
+    return FeatureBags(
         size=len(starts),
         sound=language.chinese,
         names=tuple(numbers),
@@ -106,7 +108,7 @@ def bags_of_spans(language: Language, text: str, units: Sequence[Found], starts:
     )
 
 
-def _last_seen(names: Numbers) -> Numbers:
+def _last_seen(names: IntArray) -> IntArray:
     """Where the same name stood last before each place; -1 at its first."""
     order = np.argsort(names, kind="stable")
     result = np.full(len(names), -1)
@@ -115,7 +117,7 @@ def _last_seen(names: Numbers) -> Numbers:
     return result
 
 
-def _find_light(language: Language, names: Collection[str]) -> NDArray[np.bool_]:
+def _find_light(language: CompiledLexicon, names: Collection[str]) -> NDArray[np.bool_]:
     """Which features are light words."""
     light = language.light
     return np.array([name[1:] in light for name in names], dtype=np.bool_)
@@ -123,7 +125,7 @@ def _find_light(language: Language, names: Collection[str]) -> NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """Bags under construction: features by number, and runs of them as (text, block, how many)."""
+    """FeatureBags under construction: features by number, and runs of them as (text, block, how many)."""
 
     numbers: dict[str, int]
     names: list[int]
@@ -136,9 +138,9 @@ class _Entries:
         self.names.extend(distinct)
         self.runs.append((row, stream.block, len(distinct)))
 
-    def close(self, language: Language, size: int) -> Bags:
+    def close(self, language: CompiledLexicon, size: int) -> FeatureBags:
         runs = np.array(self.runs, dtype=np.int64).reshape(-1, 3)
-        return Bags(
+        return FeatureBags(
             size=size,
             sound=language.chinese,
             names=tuple(self.numbers),
@@ -149,7 +151,7 @@ class _Entries:
         )
 
 
-def _streams(language: Language, text: str, units: Sequence[Found]) -> list[_Stream]:
+def _streams(language: CompiledLexicon, text: str, units: Sequence[Token]) -> list[_Stream]:
     """Characters, meanings and, in Chinese, sounds, alone and with their neighbours."""
     meanings = [unit.value for unit in units], [unit.start for unit in units], [unit.end for unit in units]
     streams = [_grams(1, meanings, n, "_") for n in (1, 2)]
@@ -187,7 +189,7 @@ def _word_grams(text: str) -> _Stream:
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class VectorSpace:
     """Texts as sparse vectors, stored by feature: `rows[starts[f]:starts[f + 1]]` are the texts that have feature f.
 
     `rarity[f]` is the inverse document frequency; its last entry is for features that no stored text has.
@@ -196,11 +198,11 @@ class Space:
     size: int
     numbers: Mapping[str, int]
     rarity: Array
-    starts: Numbers
-    rows: Numbers
+    starts: IntArray
+    rows: IntArray
     values: Array
 
-    def compare(self, bags: Bags) -> tuple[Array, Array]:
+    def compare(self, bags: FeatureBags) -> tuple[Array, Array]:
         """Similarity 0–1 of each bag (first axis) with each stored text (second), and how far it covers that text."""
         shape = (bags.size, self.size)
         likeness, cover = np.zeros(shape), np.zeros(shape)
@@ -210,7 +212,7 @@ class Space:
             cover[inside] = np.bincount(places, values * values, minlength=size).reshape(-1, self.size)
         return likeness, cover
 
-    def find_likeness(self, bags: Bags) -> Array:
+    def find_likeness(self, bags: FeatureBags) -> Array:
         """The first of what `compare` finds, for many bags.
 
         Most meetings are those of few features that nearly every text has: they are multiplied as plain tables.
@@ -230,8 +232,8 @@ class Space:
         return likeness
 
     def _meetings(
-        self, size: int, at: Numbers, features: Numbers, weights: Array
-    ) -> Iterator[tuple[slice, Numbers, Array, Array]]:
+        self, size: int, at: IntArray, features: IntArray, weights: Array
+    ) -> Iterator[tuple[slice, IntArray, Array, Array]]:
         """Block by block of `size` bags, given as `weigh` finds them.
 
         Which bags, and for each feature that one of them shares with a stored text: the place of the pair in the
@@ -249,7 +251,7 @@ class Space:
                 places = ((at[a:b] - first) * self.size)[entry] + self.rows[where]
                 yield slice(first, stop), places, weights[a:b][entry], self.values[where]
 
-    def weigh(self, bags: Bags) -> tuple[Numbers, Numbers, Array]:
+    def weigh(self, bags: FeatureBags) -> tuple[IntArray, IntArray, Array]:
         """Known features of the bags, in their order: text, feature, weight."""
         return _weigh(bags, self.numbers, self.rarity)
 
@@ -259,7 +261,7 @@ class Space:
         return result
 
 
-def _table(rows: Numbers, columns: Numbers, values: Array, shape: tuple[int, int]) -> Array:
+def _table(rows: IntArray, columns: IntArray, values: Array, shape: tuple[int, int]) -> Array:
     """Entries as a plain table; those in column -1 left out."""
     table = np.zeros(shape)
     kept = columns >= 0
@@ -267,7 +269,7 @@ def _table(rows: Numbers, columns: Numbers, values: Array, shape: tuple[int, int
     return table
 
 
-def make_space(bags: Bags) -> Space:
+def make_vector_space(bags: FeatureBags) -> VectorSpace:
     """A space that holds `bags`; how rare a feature is, is counted over them."""
     numbers = {name: number for number, name in enumerate(bags.names)}
     counts = Counter(bags.name.tolist())
@@ -276,10 +278,10 @@ def make_space(bags: Bags) -> Space:
     at, features, values = _weigh(bags, numbers, weights)
     order = np.argsort(features, kind="stable")
     starts = np.searchsorted(features[order], np.arange(len(numbers) + 1))
-    return Space(bags.size, numbers, weights, starts, at[order], values[order])
+    return VectorSpace(bags.size, numbers, weights, starts, at[order], values[order])
 
 
-def _weigh(bags: Bags, numbers: Mapping[str, int], rarity: Array) -> tuple[Numbers, Numbers, Array]:
+def _weigh(bags: FeatureBags, numbers: Mapping[str, int], rarity: Array) -> tuple[IntArray, IntArray, Array]:
     """Known features of the bags: text, feature, weight; each block of a text is scaled to its share of length one."""
     known = np.fromiter(map(numbers.get, bags.names, repeat(-1)), np.int64, len(bags.names))
     weight = (rarity[known] * np.where(bags.light, LIGHT, 1.0))[bags.name]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from simulator.scoring.text.tokens import Found
+from simulator.scoring.text.tokens import Token
 
 _DIGITS = "0-9一二两三四五六七八九十"
 _KINDS = {
@@ -27,11 +27,11 @@ _PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KI
 _MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
 
 
-def find_kinds(text: str) -> Iterator[Found]:
+def find_entities(text: str) -> Iterator[Token]:
     """Percentages, amounts, durations, days and times of day in normalised text, from left to right."""
     for match in _PATTERN.finditer(text):
         if match.lastgroup is not None and not _inside_a_word(text, match):
-            yield Found(match.start(), match.end(), _MARKS[match.lastgroup])
+            yield Token(match.start(), match.end(), _MARKS[match.lastgroup])
 
 
 def _inside_a_word(text: str, match: re.Match[str]) -> bool:

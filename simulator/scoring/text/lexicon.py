@@ -5,16 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simulator.scenario.model import Lexicon
-from simulator.scoring.text.entities import find_kinds
+from simulator.scoring.text.entities import find_entities
 from simulator.scoring.text.normalisation import Normalised, normalise, normalise_word
-from simulator.scoring.text.tokens import Found, WordList, make_list, split_units
+from simulator.scoring.text.tokens import Token, WordList, make_list, split_units
 
 #: Concepts are written as single private-use characters inside text that is compared.
 _FIRST_CONCEPT = 0xE100
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class CompiledLexicon:
     """Compiled lexicon: `concepts` maps words to one character a meaning, `stems` does so for other forms of a word."""
 
     tag: str
@@ -36,11 +36,11 @@ class Language:
         return normalise(original, self.fillers)
 
 
-def compile_language(lexicon: Lexicon, tag: str) -> Language:
+def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
     """`lexicon` ready for use with texts in the language `tag` (BCP 47)."""
     groups = list(enumerate(lexicon.synonyms, start=_FIRST_CONCEPT))
     words = [(word, chr(number)) for number, group in groups for word in group]
-    return Language(
+    return CompiledLexicon(
         tag=tag,
         concepts=make_list(words),
         stems={stem(word.lower()): value for word, value in reversed(words) if word.isascii() and word.isalpha()},
@@ -75,32 +75,32 @@ def _filler_pattern(fillers: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(choices)) if choices else None
 
 
-def find_units(language: Language, text: str) -> list[Found]:
+def find_units(language: CompiledLexicon, text: str) -> list[Token]:
     """Normalised text as meanings: kinds, then lexicon words, then single hanzi and Latin word stems."""
-    units: list[Found] = []
+    units: list[Token] = []
     at = 0
-    for kind in find_kinds(text):
+    for kind in find_entities(text):
         units += _plain_units(language, text, at, kind.start)
         units.append(kind)
         at = kind.end
     return units + _plain_units(language, text, at, len(text))
 
 
-def _plain_units(language: Language, text: str, start: int, end: int) -> list[Found]:
-    units: list[Found] = []
+def _plain_units(language: CompiledLexicon, text: str, start: int, end: int) -> list[Token]:
+    units: list[Token] = []
     piece = text[start:end]
     at = 0
     for word in language.concepts.find(piece):
         units += _words_as_they_are(language, piece, at, word.start, start)
-        units.append(Found(start + word.start, start + word.end, word.value))
+        units.append(Token(start + word.start, start + word.end, word.value))
         at = word.end
     return units + _words_as_they_are(language, piece, at, len(piece), start)
 
 
-def _words_as_they_are(language: Language, text: str, start: int, end: int, offset: int) -> list[Found]:
+def _words_as_they_are(language: CompiledLexicon, text: str, start: int, end: int, offset: int) -> list[Token]:
     """Units of `text[start:end]` that are no lexicon words, but perhaps forms of one; places count from `-offset`."""
     found = [(stem(unit), offset + start + s, offset + start + e) for unit, s, e in split_units(text[start:end])]
-    return [Found(s, e, language.stems.get(word, word)) for word, s, e in found]
+    return [Token(s, e, language.stems.get(word, word)) for word, s, e in found]
 
 
 def stem(word: str) -> str:

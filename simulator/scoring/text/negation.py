@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from simulator.scoring.text.lexicon import Language, find_units
-from simulator.scoring.text.tokens import Found
+from simulator.scoring.text.lexicon import CompiledLexicon, find_units
+from simulator.scoring.text.tokens import Token
 
 #: A lexicon word of so many characters with a negator inside is a meaning of its own.
 _MEANING = 3
@@ -15,7 +15,7 @@ _ALTERNATIVE = re.compile(
 )
 
 
-def find_negations(language: Language, text: str, units: Sequence[Found] | None = None) -> tuple[int, ...]:
+def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> tuple[int, ...]:
     """Where the effective negators of normalised text begin; `units` are its units, if they are known already.
 
     Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
@@ -33,12 +33,12 @@ def find_negations(language: Language, text: str, units: Sequence[Found] | None 
     )
 
 
-def _inside(found: Found, stretches: Sequence[tuple[int, int]]) -> bool:
+def _inside(found: Token, stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether a word begins in a stretch longer than itself."""
     return any(a <= found.start < b and found.end - found.start < b - a for a, b in stretches)
 
 
-def is_negative(language: Language, text: str, units: Sequence[Found] | None = None) -> bool:
+def is_negative(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> bool:
     """Whether a normalised text denies: an odd number of effective negators, wherever its commas stand."""
     return len(find_negations(language, text, units)) % 2 == 1
 

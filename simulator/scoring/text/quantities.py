@@ -1,4 +1,4 @@
-"""Numbers with their units, however they are written: 5%, 五个点, 百分之五, 3 万, 30,000."""
+"""IntArray with their units, however they are written: 5%, 五个点, 百分之五, 3 万, 30,000."""
 
 import re
 from collections.abc import Iterator

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from simulator.scoring.text.lexicon import Language
-from simulator.scoring.text.tokens import Found
+from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.text.tokens import Token
 
 _BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
 _STOP = re.compile(r"[.!?;]")
@@ -35,7 +35,7 @@ class Clause:
     question: bool
 
 
-def split_clauses(language: Language, text: str) -> tuple[Clause, ...]:
+def split_clauses(language: CompiledLexicon, text: str) -> tuple[Clause, ...]:
     """Clauses of normalised text, at punctuation, pauses and connectors; never empty ones."""
     clauses: list[Clause] = []
     asking = find_asking(language, text)
@@ -47,7 +47,7 @@ def split_clauses(language: Language, text: str) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
-def find_asking(language: Language, text: str) -> list[tuple[int, int]]:
+def find_asking(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
     """Where normalised text has the form of a question, even without a question mark."""
     alternations = [match.span() for match in _ALTERNATION.finditer(text)]
     alternations += [match.span(match.lastindex or 0) for match in _EITHER.finditer(text)]
@@ -118,7 +118,7 @@ MANY = 240
 MOST = 800
 
 
-def make_segments(clauses: Sequence[Clause], units: Sequence[Found], typical: int) -> tuple[Segment, ...]:
+def make_segments(clauses: Sequence[Clause], units: Sequence[Token], typical: int) -> tuple[Segment, ...]:
     """Single clauses, windows in long ones, then neighbours joined; in this order."""
     starts = [unit.start for unit in units]
     segments: list[Segment] = []
@@ -137,7 +137,7 @@ def make_segments(clauses: Sequence[Clause], units: Sequence[Found], typical: in
     return tuple(segments[:MOST])
 
 
-def _windows(clause: int, first: int, last: int, units: Sequence[Found], typical: int) -> list[Segment]:
+def _windows(clause: int, first: int, last: int, units: Sequence[Token], typical: int) -> list[Segment]:
     """Overlapping windows of about a phrase's length, only in a clause that is much longer."""
     if last - first <= max(2.5 * typical, 14):
         return []

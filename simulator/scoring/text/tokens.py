@@ -11,7 +11,7 @@ _UNIT = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+(?:[.,][0-9]+)*|[\u3400-\u9fff]|[^
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Token:
     """A lexicon word at `text[start:end]` and what it stands for."""
 
     start: int
@@ -30,9 +30,9 @@ class WordList:
     lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     singles: frozenset[str] = frozenset()
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[Token]:
         """Words from left to right, the longest at each place, never overlapping."""
-        found: list[Found] = []
+        found: list[Token] = []
         lengths, singles = self.lengths, self.singles
         if not singles.isdisjoint(text):
             places = [at for at, c in enumerate(text) if c in singles or text[at : at + 2] in lengths]
@@ -45,16 +45,16 @@ class WordList:
                 free = hit.end
         return found
 
-    def _at(self, text: str, at: int) -> Found | None:
+    def _at(self, text: str, at: int) -> Token | None:
         """The longest word that begins at this place."""
         if _splits_a_word(text, at):
             return None
         for length in self.lengths.get(text[at : at + 2], ()):
             word = text[at : at + length]
             if word in self.values and not _splits_a_word(text, at + len(word)):
-                return Found(at, at + len(word), self.values[word])
+                return Token(at, at + len(word), self.values[word])
         if text[at] in self.singles and not _splits_a_word(text, at + 1):
-            return Found(at, at + 1, self.values[text[at]])
+            return Token(at, at + 1, self.values[text[at]])
         return None
 
 

@@ -9,8 +9,8 @@ from textual.screen import Screen
 from simulator.practice.prepared_scenario import InvalidAnswer
 from simulator.practice.step import NotNow
 from simulator.records.errors import RecordsError
-from simulator.sanitise import harmless
-from simulator.tui.app_context import Desk, ScriptLost
+from simulator.sanitise import terminal_safe
+from simulator.tui.app_context import AppContext, ScriptLost
 from simulator.tui.bindings import translate_bindings
 
 Answer = TypeVar("Answer")
@@ -29,15 +29,15 @@ class BaseScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual declares it
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self._recomposing = False
-        translate_bindings(self, desk.t)
+        translate_bindings(self, context.t)
 
     def t(self, message: str) -> str:
         """The message in the interface's language."""
-        return self.desk.t(message)
+        return self.context.t(message)
 
     def on_mount(self) -> None:
         self.fill()
@@ -54,7 +54,7 @@ class BaseScreen(Screen[None]):
 
     async def retranslate(self) -> None:
         """Show everything in the language that the desk speaks now."""
-        translate_bindings(self, self.desk.t)
+        translate_bindings(self, self.context.t)
         self.workers.cancel_group(self, LOADING)
         self._recomposing = True
         await self.recompose()
@@ -76,7 +76,7 @@ class BaseScreen(Screen[None]):
 
     def tell(self, message: str, **options: Any) -> None:
         """A short notice that is never read as markup."""
-        self.app.notify(harmless(message), markup=False, **options)
+        self.app.notify(terminal_safe(message), markup=False, **options)
 
 
 def explain_fault(fault: Exception, t: Callable[[str], str]) -> str:

@@ -16,16 +16,16 @@ from simulator.locales import N_
 from simulator.practice.events import Mode
 from simulator.practice.seeded_choice import draw_variables
 from simulator.practice.wording import name_skill
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scenario.script import Script
 from simulator.scenario.variables import fill
-from simulator.tui.app_context import Desk
+from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import draw_level
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.texts import reflow
 from simulator.tui.widgets.scenario_card import find_skills
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class BriefingScreen(BaseScreen):
@@ -47,8 +47,8 @@ class BriefingScreen(BaseScreen):
         mode: Mode
         seed: int
 
-    def __init__(self, desk: Desk, script: Script, seed: int) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext, script: Script, seed: int) -> None:
+        super().__init__(context)
         self._script, self._seed = script, seed
 
     def compose(self) -> ComposeResult:
@@ -57,19 +57,19 @@ class BriefingScreen(BaseScreen):
         official = self.t("Official: no help, feedback at the end. Managers see the result.")
         yield TopBar(self._say(scenario.title), self.t("Briefing"), self._script.language)
         with VerticalScroll(id="briefing"):
-            yield Prose(self._head(), id="briefing-head")
-            yield Prose(self._customer(), id="briefing-customer")
-            yield Prose(self._section(self.t("What you know"), self._say(scenario.brief).strip()))
-            yield Prose(self._section(self.t("You are"), self._say(scenario.trainee)))
-            yield Prose(Content("\n").join(list(self._rules())))
-            yield Prose(self._section(self.t("Two modes"), f"{practice}\n{official}"), id="modes")
+            yield WrappedText(self._head(), id="briefing-head")
+            yield WrappedText(self._customer(), id="briefing-customer")
+            yield WrappedText(self._section(self.t("What you know"), self._say(scenario.brief).strip()))
+            yield WrappedText(self._section(self.t("You are"), self._say(scenario.trainee)))
+            yield WrappedText(Content("\n").join(list(self._rules())))
+            yield WrappedText(self._section(self.t("Two modes"), f"{practice}\n{official}"), id="modes")
         with Horizontal(id="start"):
             with Vertical():
                 yield Button(self.t("Practise"), variant="primary", id="practice")
-                yield Prose(practice)
+                yield WrappedText(practice)
             with Vertical():
                 yield Button(self.t("Official attempt"), id="official")
-                yield Prose(official)
+                yield WrappedText(official)
         yield Footer(show_command_palette=False)
 
     def fill(self) -> None:
@@ -79,7 +79,7 @@ class BriefingScreen(BaseScreen):
         scenario = self._script.scenario
         minutes = self.t("about {count} minutes").format(count=scenario.minutes)
         return Content.assemble(
-            (harmless(self._say(scenario.about)), "bold"),
+            (terminal_safe(self._say(scenario.about)), "bold"),
             "\n",
             (draw_level(scenario.level), "$primary"),
             (f"  {self.t('level {level} of 5').format(level=scenario.level)}  ·  {minutes}", "$muted"),
@@ -89,16 +89,16 @@ class BriefingScreen(BaseScreen):
         customer = self._script.scenario.customer
         trust = self.t("Trust at the start: {trust} of 100").format(trust=customer.trust)
         return Content.assemble(
-            (harmless(self._say(customer.name)), "bold $primary"),
+            (terminal_safe(self._say(customer.name)), "bold $primary"),
             "\n",
-            harmless(self._say(customer.who)),
+            terminal_safe(self._say(customer.who)),
             (f"\n{trust}", "$muted"),
         )
 
     def _rules(self) -> Iterator[Content]:
         scenario = self._script.scenario
         yield Content.styled(self.t("What counts"), "bold $primary")
-        skills = " · ".join(name_skill(skill, self.desk.t) for skill in find_skills(scenario))
+        skills = " · ".join(name_skill(skill, self.context.t) for skill in find_skills(scenario))
         yield self._rule("✓", self.t("Skills: {skills}").format(skills=skills))
         mark = self.t("You pass with {mark} of 100 and a good ending; a well-handled “no” is one.")
         yield self._rule("✓", mark.format(mark=scenario.pass_mark))
@@ -107,7 +107,7 @@ class BriefingScreen(BaseScreen):
     @staticmethod
     def _rule(glyph: str, text: str) -> Content:
         style = "$text-success" if glyph == "✓" else "$text-error"
-        return Content.assemble((glyph + " ", style), harmless(text))
+        return Content.assemble((glyph + " ", style), terminal_safe(text))
 
     @staticmethod
     def _section(title: str, text: str) -> Content:

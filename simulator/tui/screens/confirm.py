@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button
 
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -28,8 +28,8 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Prose(self._question, classes="dialog-title")
-            yield Prose(self._comfort, classes="dialog-text")
+            yield WrappedText(self._question, classes="dialog-title")
+            yield WrappedText(self._comfort, classes="dialog-text")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(self._yes, variant="primary", id="yes")
                 yield Button(self._no, id="no")

@@ -20,10 +20,10 @@ from simulator.practice.events import Mode
 from simulator.practice.hints import show_hint
 from simulator.practice.state import Exchange, State
 from simulator.practice.wording import name_hint, name_mode
-from simulator.tui.app_context import Attempt, Desk
+from simulator.tui.app_context import AppContext, Attempt
 from simulator.tui.screens.base import LOADING, WIDE, BaseScreen
 from simulator.tui.screens.rewind import RewindScreen
-from simulator.tui.widgets.answer_area import AnswerPlace, make_chooser
+from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.coach_panel import CoachPanel, ShownHint, draw_coach
@@ -53,10 +53,10 @@ class ConversationScreen(BaseScreen):
 
         attempt: Attempt
 
-    def __init__(self, desk: Desk, attempt: Attempt) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext, attempt: Attempt) -> None:
+        super().__init__(context)
         self._attempt, self._session = attempt, attempt.session
-        self.draft = desk.drafts.get(attempt.id, "")
+        self.draft = context.drafts.get(attempt.id, "")
         self._busy = False
         self._drawing = asyncio.Lock()
         self._view = self.state
@@ -73,13 +73,13 @@ class ConversationScreen(BaseScreen):
         return self.state.started is not None and self.state.started.mode is Mode.PRACTICE
 
     def compose(self) -> ComposeResult:
-        stage = self._session.stage
-        mode = name_mode(self.state.started.mode, self.desk.t) if self.state.started else ""
-        yield TopBar(stage.fill(stage.scenario.title), mode)
+        prepared = self._session.prepared
+        mode = name_mode(self.state.started.mode, self.context.t) if self.state.started else ""
+        yield TopBar(prepared.fill(prepared.scenario.title), mode)
         with Container(id="talk"):
-            yield Chat(self.desk.t)
+            yield Chat(self.context.t)
             yield CoachPanel(id="coach")
-            yield AnswerPlace(id="answer")
+            yield AnswerArea(id="answer")
         yield Footer(show_command_palette=False)
 
     def fill(self) -> None:
@@ -92,7 +92,7 @@ class ConversationScreen(BaseScreen):
         """Make the turn ready for scoring while the trainee reads: the first time that takes most of a second."""
         current = self.state.current
         if current is not None and not current.asked.choices:
-            await asyncio.to_thread(self._session.stage.prepared, current.asked.turn)
+            await asyncio.to_thread(self._session.prepared.prepared_turn, current.asked.turn)
 
     @work(group=LOADING)
     async def redraw(self) -> None:
@@ -111,13 +111,13 @@ class ConversationScreen(BaseScreen):
         number = len(self._view.exchanges)
         turn = self.t("Turn {number}").format(number=number) if not self._view.ended else self.t("Over")
         before = answered[-1].trust_before if answered and self.practising else None
-        trust = draw_trust(self._view.trust, before, self.desk.t)
+        trust = draw_trust(self._view.trust, before, self.context.t)
         self.query_one(TopBar).show_right(Content.assemble((turn + "   ", "$muted"), trust))
 
     def _coach(self) -> Feedback | None:
         """What the coach has to say; takes some ten milliseconds, so it is asked for in a thread."""
         judged, _ = self._last_judged()
-        return give_feedback(self._session.stage, judged) if judged and self.practising else None
+        return give_feedback(self._session.prepared, judged) if judged and self.practising else None
 
     def _show_coach(self) -> None:
         if not self.practising:
@@ -128,7 +128,7 @@ class ConversationScreen(BaseScreen):
         welcome = self.t("After each reply I show what counted and what would have helped most. F2 gives a hint.")
         dense = self.size.width < WIDE
         panel = self.query_one(CoachPanel)
-        panel.show(draw_coach(feedback, about, hints, welcome, self.desk.t, dense), self.t("Coach"))
+        panel.show(draw_coach(feedback, about, hints, welcome, self.context.t, dense), self.t("Coach"))
         self.set_class(feedback is not None or bool(hints), "-coached")
 
     def _hints(self) -> list[ShownHint]:
@@ -136,8 +136,8 @@ class ConversationScreen(BaseScreen):
         current = self._view.current
         if current is None:
             return []
-        stage, turn = self._session.stage, current.asked.turn
-        return [(name_hint(hint, self.desk.t), show_hint(stage, turn, hint)) for hint in current.hints]
+        prepared, turn = self._session.prepared, current.asked.turn
+        return [(name_hint(hint, self.context.t), show_hint(prepared, turn, hint)) for hint in current.hints]
 
     def on_resize(self) -> None:
         if self.query(CoachPanel):
@@ -154,7 +154,7 @@ class ConversationScreen(BaseScreen):
 
     async def _show_answer(self) -> None:
         """The widget that takes the answer; a reply box that stays shows the draft as it is now."""
-        place = self.query_one(AnswerPlace)
+        place = self.query_one(AnswerArea)
         if not await place.put(self._answer_box()):
             box = place.query_one(ReplyBox)
             if box.text != self.draft:
@@ -167,12 +167,12 @@ class ConversationScreen(BaseScreen):
         if self._view.pending or self._view.unanswered:
             return Button(self.t("Your reply is kept but not yet judged. Try again"), variant="primary", id="settle")
         if current is not None and current.asked.choices:
-            return make_chooser(self._session.stage.turn(current.asked.turn), current.asked.choices, self.desk.t)
-        return ReplyBox(self.draft, self.desk.t)
+            return make_chooser(self._session.prepared.turn(current.asked.turn), current.asked.choices, self.context.t)
+        return ReplyBox(self.draft, self.context.t)
 
     @on(TextArea.Changed)
     def keep_draft(self, event: TextArea.Changed) -> None:
-        self.draft = self.desk.drafts[self._attempt.id] = event.text_area.text
+        self.draft = self.context.drafts[self._attempt.id] = event.text_area.text
 
     @on(ReplyBox.Sent)
     def reply_sent(self, event: ReplyBox.Sent) -> None:
@@ -213,7 +213,7 @@ class ConversationScreen(BaseScreen):
         self.redraw()
 
     def on_key(self, event: events.Key) -> None:
-        for place in self.query(AnswerPlace):
+        for place in self.query(AnswerArea):
             place.take_key(event)
 
     def action_hint(self) -> None:
@@ -227,7 +227,7 @@ class ConversationScreen(BaseScreen):
             if index is not None:
                 self._do(lambda: self._session.rewind(index))
 
-        self.app.push_screen(RewindScreen(self.state.answered, self.desk.t), go)
+        self.app.push_screen(RewindScreen(self.state.answered, self.context.t), go)
 
     def action_coach(self) -> None:
         self.toggle_class("-no-coach")

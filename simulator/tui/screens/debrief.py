@@ -15,8 +15,8 @@ from simulator.locales import N_
 from simulator.practice.debrief import Debrief
 from simulator.practice.suggestions import Offer, Reason, Suggestion, suggest_next
 from simulator.practice.wording import name_skill
-from simulator.sanitise import harmless
-from simulator.tui.app_context import Attempt, Desk
+from simulator.sanitise import terminal_safe
+from simulator.tui.app_context import AppContext, Attempt
 from simulator.tui.scenario_results import sum_results
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
@@ -27,7 +27,7 @@ from simulator.tui.widgets.skill_bars import SkillBars
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.turn_card import TurnCard
 from simulator.tui.widgets.verdict import Verdict
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class DebriefScreen(DisputingScreen):
@@ -62,23 +62,23 @@ class DebriefScreen(DisputingScreen):
 
         attempt: Attempt
 
-    def __init__(self, desk: Desk, attempt: Attempt, debrief: Debrief) -> None:
-        super().__init__(desk, attempt)
+    def __init__(self, context: AppContext, attempt: Attempt, debrief: Debrief) -> None:
+        super().__init__(context, attempt)
         self._debrief = debrief
 
     def compose(self) -> ComposeResult:
-        stage = self._attempt.session.stage
+        prepared = self._attempt.session.prepared
         started = self._attempt.session.state.started
-        when = f"{started.at.astimezone(self.desk.clock().tzinfo):%Y-%m-%d %H:%M}" if started else ""
-        yield TopBar(stage.fill(stage.scenario.title), self.t("Debrief"), when)
+        when = f"{started.at.astimezone(self.context.clock().tzinfo):%Y-%m-%d %H:%M}" if started else ""
+        yield TopBar(prepared.fill(prepared.scenario.title), self.t("Debrief"), when)
         with VerticalScroll(id="debrief-body"):
-            yield Verdict(self._debrief, self.desk.t)
+            yield Verdict(self._debrief, self.context.t)
             yield from self._compose_moments()
             if self._debrief.turns:
-                yield Prose(self.t("Turn by turn"), classes="heading")
+                yield WrappedText(self.t("Turn by turn"), classes="heading")
             for number, review in enumerate(self._debrief.turns, 1):
-                yield TurnCard(number, review, self.desk.t)
-            yield Prose(self.t("Disputes"), id="disputes-heading", classes="heading hidden")
+                yield TurnCard(number, review, self.context.t)
+            yield WrappedText(self.t("Disputes"), id="disputes-heading", classes="heading hidden")
             yield DisputeList()
         yield Container(id="next-place")
         yield Footer(show_command_palette=False)
@@ -86,16 +86,16 @@ class DebriefScreen(DisputingScreen):
     def _compose_moments(self) -> ComposeResult:
         debrief = self._debrief
         for _, line in debrief.red_lines:
-            yield Prose(draw_red_line(line, self.desk.t), classes="card red-card")
+            yield WrappedText(draw_red_line(line, self.context.t), classes="card red-card")
         with Container(id="moments"):
             with Vertical(classes="card"):
                 title = (self.t("Skills"), "bold"), ("  " + self.t("share of the chances used"), "$muted")
-                yield Prose(Content.assemble(*title))
-                yield SkillBars(debrief.skills, self.desk.t)
+                yield WrappedText(Content.assemble(*title))
+                yield SkillBars(debrief.skills, self.context.t)
             with Vertical(classes="card"):
-                yield Prose(self._best())
+                yield WrappedText(self._best())
                 if debrief.missing:
-                    yield Prose(draw_missing(debrief.missing, self.desk.t))
+                    yield WrappedText(draw_missing(debrief.missing, self.context.t))
 
     def _best(self) -> Content:
         best = self._debrief.best
@@ -104,11 +104,11 @@ class DebriefScreen(DisputingScreen):
         return Content.assemble(
             (self.t("Best moment"), "bold"),
             (f"  +{round(best.worth)}", "bold $primary"),
-            (f"  {name_skill(best.skill, self.desk.t)}\n", "$muted"),
+            (f"  {name_skill(best.skill, self.context.t)}\n", "$muted"),
             ("✓ ", "bold $text-success"),
-            harmless(best.means),
+            terminal_safe(best.means),
             "\n  ",
-            (f"“{harmless(best.evidence)}”", "underline $text-success"),
+            (f"“{terminal_safe(best.evidence)}”", "underline $text-success"),
         )
 
     def fill(self) -> None:
@@ -118,24 +118,24 @@ class DebriefScreen(DisputingScreen):
     @work(exclusive=True, group=LOADING)
     async def suggest(self) -> None:
         """Find out what to practise next; that needs the other results."""
-        rows = await self.ask(lambda: self.desk.records.attempts(trainee=self.desk.profile.trainee)) or ()
+        rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
         results = sum_results(rows, self._language)
         offers = [
             Offer(entry.id, entry.script.scenario, (r := results.get(entry.id)) is not None and r.passed)
-            for entry in self.desk.entries(self._language)
+            for entry in self.context.entries(self._language)
             if entry.script
         ]
-        script = self._attempt.session.stage.script
+        script = self._attempt.session.prepared.script
         current = Offer(script.id, script.scenario, self._debrief.passed)
         place = self.query_one("#next-place", Container)
         await place.remove_children()
         if self._debrief.complete and (suggestions := suggest_next(self._debrief, current, offers)):
-            await place.mount(NextList(suggestions, self.desk.t))
+            await place.mount(NextList(suggestions, self.context.t))
         self.refresh_bindings()
 
     @property
     def _language(self) -> str:
-        return self._attempt.session.stage.script.language
+        return self._attempt.session.prepared.script.language
 
     @on(NextList.Taken)
     def begin_suggestion(self, event: NextList.Taken) -> None:

@@ -18,9 +18,9 @@ from simulator.authoring.review.rendering import render_plan
 from simulator.authoring.review.review_cases import Case
 from simulator.errors import UserError
 from simulator.records.disputes import Claim
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.widgets.inspector import Inspector
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class DecideScreen(ModalScreen[Decision | None]):
         word = t("Accept") if self._accepting else t("Reject")
         with Vertical(classes="dialog", id="decide"):
             title = f"{word} · {case.dispute.criterion} · {case.dispute.claim.tell(t)}"
-            yield Prose(title, classes="dialog-title")
+            yield WrappedText(title, classes="dialog-title")
             if self._accepting:
                 said = case.dispute.claim is Claim.SAID
                 phrase = Input(id="phrase")
@@ -86,7 +86,7 @@ class DecideScreen(ModalScreen[Decision | None]):
             panel.show([f"✗ {fault}"], t("What it would do"))
             return
         self._plan = plan
-        self.query_one("#phrase", Input).value = harmless(plan.phrase)
+        self.query_one("#phrase", Input).value = terminal_safe(plan.phrase)
         panel.show(render_plan(plan, t), t("What it would do"))
 
     @on(Input.Submitted, "#reason")

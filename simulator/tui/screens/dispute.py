@@ -15,11 +15,11 @@ from textual.widgets.option_list import Option
 
 from simulator.practice.state import Exchange
 from simulator.records.disputes import Claim, Dispute, Verdict
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.texts import reflow
 from simulator.tui.widgets.trainee_line import answer_text
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 Translate = Callable[[str], str]
 
@@ -57,13 +57,13 @@ class DisputeScreen(ModalScreen[Marked | None]):
     def compose(self) -> ComposeResult:
         t = self._t
         with Vertical(classes="dialog wide-dialog"):
-            yield Prose(t("Which judgement is wrong?"), classes="dialog-title")
-            yield Prose(answer_text(self._exchange), classes="dialog-text")
+            yield WrappedText(t("Which judgement is wrong?"), classes="dialog-title")
+            yield WrappedText(answer_text(self._exchange), classes="dialog-text")
             yield OptionList(*(Option(self._line(*row)) for row in self._rows), markup=False)
             comment = Input(placeholder=t("A word to the trainer, if you like"), id="comment")
             yield comment
             keys = t("Enter marks it for the trainer, who sees this reply · again takes it back · Esc closes")
-            yield Prose(Content.styled(keys, "$muted"), classes="dialog-keys")
+            yield WrappedText(Content.styled(keys, "$muted"), classes="dialog-keys")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
@@ -94,7 +94,7 @@ class DisputeScreen(ModalScreen[Marked | None]):
             (f"\n  {claim.tell(self._t)}", "$muted"),
         ]
         if known is not None and known.claim is claim:
-            parts.append(("  " + harmless(known.tell_outcome(self._t)), "$text-warning"))
+            parts.append(("  " + terminal_safe(known.tell_outcome(self._t)), "$text-warning"))
         return Content.assemble(*parts)
 
 

@@ -6,9 +6,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from simulator.locales import N_
-from simulator.practice.judgement_index import number_judgements
+from simulator.practice.judgement_index import index_judgements
 from simulator.records.disputes import Dispute
-from simulator.tui.app_context import Attempt, Desk
+from simulator.tui.app_context import AppContext, Attempt
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.screens.dispute import DisputeScreen, Marked
 from simulator.tui.widgets.dispute_list import DisputeList, find_means
@@ -22,18 +22,18 @@ class DisputingScreen(BaseScreen):
         Binding("d", "dispute", N_("Disagree"), tooltip=N_("Tell the trainer that a judgement is wrong")),
     ]
 
-    def __init__(self, desk: Desk, attempt: Attempt) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext, attempt: Attempt) -> None:
+        super().__init__(context)
         self._attempt = attempt
         self._disputes: tuple[Dispute, ...] = ()
 
     @work(group=LOADING)
     async def load_disputes(self) -> None:
         """Fetch what was disputed in this attempt and show it."""
-        found = await self.ask(lambda: self.desk.records.disputes.find(attempt=self._attempt.id))
+        found = await self.ask(lambda: self.context.records.disputes.find(attempt=self._attempt.id))
         self._disputes = tuple(found or ())
         for shown in self.query(DisputeList):
-            shown.show(self._disputes, self._attempt.session.stage, self.desk.t)
+            shown.show(self._disputes, self._attempt.session.prepared, self.context.t)
         for heading in self.query("#disputes-heading"):
             heading.set_class(not self._disputes, "hidden")
 
@@ -45,22 +45,22 @@ class DisputingScreen(BaseScreen):
             self.tell(self.t("Only free replies can be disputed."), severity="warning")
             return
         turn = exchange.asked.turn
-        seq = number_judgements(self._attempt.session.events)[at]
+        seq = index_judgements(self._attempt.session.events)[at]
         known = {dispute.criterion: dispute for dispute in self._disputes if dispute.seq == seq}
 
         def chosen(marked: Marked | None) -> None:
             if marked is not None:
                 self.keep_mark(seq, turn, marked)
 
-        means = find_means(self._attempt.session.stage, turn)
-        self.app.push_screen(DisputeScreen(exchange, means, known, self.desk.t), chosen)
+        means = find_means(self._attempt.session.prepared, turn)
+        self.app.push_screen(DisputeScreen(exchange, means, known, self.context.t), chosen)
 
     @work
     async def keep_mark(self, seq: int, turn: str, marked: Marked) -> None:
         """Keep what the trainee marked, or that it was taken back."""
-        disputes = self.desk.records.disputes
+        disputes = self.context.records.disputes
         dispute = Dispute(
-            self._attempt.id, seq, marked.criterion, turn, marked.claim, self.desk.clock(), comment=marked.comment
+            self._attempt.id, seq, marked.criterion, turn, marked.claim, self.context.clock(), comment=marked.comment
         )
         if await self.do(lambda: disputes.withdraw(dispute) if marked.withdrawn else disputes.mark(dispute)):
             kept = self.t("Marked. The trainer will see this reply and answer.")

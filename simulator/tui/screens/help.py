@@ -17,7 +17,7 @@ from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.texts import GLYPHS, STYLES, fit
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 Translate = Callable[[str], str]
 
@@ -34,14 +34,14 @@ class HelpScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield TopBar(self.t("Help"))
         with VerticalScroll(id="help"):
-            for title, lines in _sections(self.desk.t):
-                yield Prose(title, classes="heading")
-                yield Prose(Content("\n").join(lines))
+            for title, lines in _sections(self.context.t):
+                yield WrappedText(title, classes="heading")
+                yield WrappedText(Content("\n").join(lines))
         yield Footer(show_command_palette=False)
 
     def action_scoring(self) -> None:
         """Open the page on scoring."""
-        self.app.push_screen(ScoringScreen(self.desk))
+        self.app.push_screen(ScoringScreen(self.context))
 
 
 def _sections(t: Translate) -> Iterator[tuple[str, list[Content]]]:

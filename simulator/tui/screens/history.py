@@ -14,9 +14,9 @@ from simulator.tui.formatting import say_when
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.dispute_list import sum_disputes
-from simulator.tui.widgets.footer_list import Shelf
+from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 #: Older attempts are for reports.
 LIMIT = 200
@@ -43,13 +43,15 @@ class HistoryScreen(BaseScreen):
         attempt: str
 
     def compose(self) -> ComposeResult:
-        yield TopBar(self.t("History"), self.t("Your attempts, newest first"), self.desk.profile.trainee)
-        yield Prose(self.t("Nothing here yet. Every attempt is kept, from its first line on."), classes="empty hidden")
-        yield Shelf(self.desk.t, id="attempts")
+        yield TopBar(self.t("History"), self.t("Your attempts, newest first"), self.context.profile.trainee)
+        yield WrappedText(
+            self.t("Nothing here yet. Every attempt is kept, from its first line on."), classes="empty hidden"
+        )
+        yield FooterList(self.context.t, id="attempts")
         yield Footer(show_command_palette=False)
 
     def fill(self) -> None:
-        self.query_one(Shelf).focus()
+        self.query_one(FooterList).focus()
 
     def come_back(self) -> None:
         self.load()
@@ -57,17 +59,19 @@ class HistoryScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
         """Fetch the attempts and show them."""
-        trainee = self.desk.profile.trainee
-        rows = await self.ask(lambda: self.desk.records.attempts(trainee=trainee, limit=LIMIT)) or ()
-        disputes = await self.ask(lambda: self.desk.records.disputes.find(trainee=trainee)) or ()
-        shelf = self.query_one(Shelf)
-        at = shelf.index or 0
-        now, t = self.desk.clock(), self.desk.t
+        trainee = self.context.profile.trainee
+        rows = await self.ask(lambda: self.context.records.attempts(trainee=trainee, limit=LIMIT)) or ()
+        disputes = await self.ask(lambda: self.context.records.disputes.find(trainee=trainee)) or ()
+        footer_list = self.query_one(FooterList)
+        at = footer_list.index or 0
+        now, t = self.context.clock(), self.context.t
         notes = {row.id: sum_disputes([d for d in disputes if d.attempt == row.id], t) for row in rows}
         async with self.batch():
-            await shelf.clear()
-            await shelf.extend(AttemptLine(row, say_when(row.updated_at, now, t), t, notes[row.id]) for row in rows)
-        shelf.index = min(at, len(rows) - 1) if rows else None
+            await footer_list.clear()
+            await footer_list.extend(
+                AttemptLine(row, say_when(row.updated_at, now, t), t, notes[row.id]) for row in rows
+            )
+        footer_list.index = min(at, len(rows) - 1) if rows else None
         self.query_one(".empty").set_class(bool(rows), "hidden")
         self.refresh_bindings()
 
@@ -81,13 +85,13 @@ class HistoryScreen(BaseScreen):
         self.refresh_bindings()
 
     def action_resume(self) -> None:
-        item = self.query_one(Shelf).highlighted_child
+        item = self.query_one(FooterList).highlighted_child
         if isinstance(item, AttemptLine):
             self.post_message(self.ResumeAsked(item.row.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "resume" and self.is_mounted:
-            item = next(iter(self.query(Shelf)), None)
+            item = next(iter(self.query(FooterList)), None)
             line = item.highlighted_child if item else None
             return isinstance(line, AttemptLine) and not line.row.ending
         return True

@@ -15,19 +15,19 @@ from textual.widgets import Footer, Input, ListItem, ListView
 
 from simulator.locales import N_
 from simulator.records.types import AttemptRow
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.catalogue import message
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.library.library import LibraryEntry
-from simulator.tui.app_context import Desk
+from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import say_when
 from simulator.tui.scenario_results import Result, find_unfinished, sum_results
 from simulator.tui.screens.base import LOADING, BaseScreen
-from simulator.tui.widgets.footer_list import Shelf
+from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.scenario_card import ScenarioCard
 from simulator.tui.widgets.scenario_row import CourseHeader, ScenarioRow
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class LibraryScreen(BaseScreen):
@@ -56,25 +56,25 @@ class LibraryScreen(BaseScreen):
 
         attempt: str
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._results: Mapping[str, Result] = {}
         self._unfinished: AttemptRow | None = None
         self._wanted = ""
         self._drawing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
-        profile = self.desk.profile
+        profile = self.context.profile
         who = " · ".join(part for part in (profile.trainee, profile.team) if part)
         yield TopBar(self.t("Sales practice"), self.t("Choose a conversation"), who)
-        yield Prose(id="resume-banner", classes="hidden")
+        yield WrappedText(id="resume-banner", classes="hidden")
         yield Input(placeholder=self.t("Search scenarios…"), id="search", classes="hidden")
         with Horizontal(id="shelf"):
-            yield Shelf(self.desk.t, id="scenarios")
+            yield FooterList(self.context.t, id="scenarios")
             with VerticalScroll(id="card", can_focus=False):
                 yield ScenarioCard()
-        empty = self.t("There are no scenarios in {place}.").format(place=self.desk.config.library)
-        yield Prose(empty, id="no-scenarios", classes="empty" if not self.desk.library.entries else "hidden")
+        empty = self.t("There are no scenarios in {place}.").format(place=self.context.config.library)
+        yield WrappedText(empty, id="no-scenarios", classes="empty" if not self.context.library.entries else "hidden")
         yield Footer(show_command_palette=False)
 
     def fill(self) -> None:
@@ -87,8 +87,8 @@ class LibraryScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
         """Fetch the trainee's results and show everything; without records the library still shows."""
-        rows = await self.ask(lambda: self.desk.records.attempts(trainee=self.desk.profile.trainee)) or ()
-        self._results = sum_results(rows, self.desk.content_language)
+        rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
+        self._results = sum_results(rows, self.context.content_language)
         self._unfinished = find_unfinished(rows)
         self._show_banner()
         await self._show_list()
@@ -97,23 +97,23 @@ class LibraryScreen(BaseScreen):
     async def _show_list(self) -> None:
         """Fill the list anew, the cursor where it was; one at a time, as typing and loading both ask for it."""
         async with self._drawing:
-            shelf = self.query_one("#scenarios", ListView)
-            kept = shelf.highlighted_child
+            footer_list = self.query_one("#scenarios", ListView)
+            kept = footer_list.highlighted_child
             wanted = kept.entry.id if isinstance(kept, ScenarioRow) else ""
             items = list(self._items())
             if self._wanted and not items:
                 items.append(CourseHeader(self.t("Nothing found"), ""))
             async with self.batch():
-                await shelf.clear()
-                await shelf.extend(items)
+                await footer_list.clear()
+                await footer_list.extend(items)
             rows = {at: item.entry.id for at, item in enumerate(items) if isinstance(item, ScenarioRow)}
-            shelf.index = next((at for at, name in rows.items() if name == wanted), next(iter(rows), None))
-            self._show_card(shelf.highlighted_child)
+            footer_list.index = next((at for at, name in rows.items() if name == wanted), next(iter(rows), None))
+            self._show_card(footer_list.highlighted_child)
 
     def _items(self) -> Iterator[ListItem]:
         """Course headers with the rows that fit the search."""
-        offered = {id(entry) for entry in self.desk.entries(self.desk.content_language)}
-        for course in self.desk.library.courses:
+        offered = {id(entry) for entry in self.context.entries(self.context.content_language)}
+        for course in self.context.library.courses:
             fitting = [e for e in course.entries if id(e) in offered and self._fits(e)]
             if not fitting:
                 continue
@@ -121,7 +121,7 @@ class LibraryScreen(BaseScreen):
             note = self.t("{passed} of {count} passed").format(passed=passed, count=len(fitting))
             yield CourseHeader(course.title, note)
             for entry in fitting:
-                yield ScenarioRow(entry, self._problem(entry), self._results.get(entry.id), self.desk.t)
+                yield ScenarioRow(entry, self._problem(entry), self._results.get(entry.id), self.context.t)
 
     def _fits(self, entry: LibraryEntry) -> bool:
         texts = [entry.id, *((entry.scenario.title, entry.scenario.about) if entry.scenario else ())]
@@ -133,18 +133,18 @@ class LibraryScreen(BaseScreen):
         if first is None:
             return ""
         place = f"{entry.path.name}:{first.position.line}" if first.position else entry.path.name
-        return f"{place}  {message(first, self.desk.t)}"
+        return f"{place}  {message(first, self.context.t)}"
 
     def _show_banner(self) -> None:
-        banner, row = self.query_one("#resume-banner", Prose), self._unfinished
+        banner, row = self.query_one("#resume-banner", WrappedText), self._unfinished
         banner.set_class(row is None, "hidden")
         if row is not None:
-            when = say_when(row.updated_at, self.desk.clock(), self.desk.t)
+            when = say_when(row.updated_at, self.context.clock(), self.context.t)
             said = self.t("{count} answered, {when}").format(count=row.answered, when=when)
             banner.update(
                 Content.assemble(
                     (self.t("Unfinished") + "  ", "bold $primary"),
-                    (harmless(row.title), "bold"),
+                    (terminal_safe(row.title), "bold"),
                     (f"  {said}   ", "$muted"),
                     (" R ", "bold reverse $primary"),
                     " " + self.t("resumes it"),
@@ -155,7 +155,7 @@ class LibraryScreen(BaseScreen):
         entry = item.entry if isinstance(item, ScenarioRow) else None
         problem = self._problem(entry) if entry else ""
         result = self._results.get(entry.id) if entry else None
-        self.query_one(ScenarioCard).show(entry, problem, result, self.desk.t)
+        self.query_one(ScenarioCard).show(entry, problem, result, self.context.t)
 
     @on(ListView.Highlighted)
     def follow_cursor(self, event: ListView.Highlighted) -> None:
@@ -200,17 +200,17 @@ class LibraryScreen(BaseScreen):
 
     def action_next_language(self) -> None:
         """The next content language of the library; kept for the next time."""
-        languages = self.desk.languages()
-        now = self.desk.content_language
+        languages = self.context.languages()
+        now = self.context.content_language
         if len(languages) > 1:
             after = languages[(languages.index(now) + 1) % len(languages)] if now in languages else languages[0]
             self._keep_language(after)
 
     @work
     async def _keep_language(self, language: str) -> None:
-        self.desk.change(content_language=language)
+        self.context.change(content_language=language)
         self.load()
-        await self.do(self.desk.save_profile)
+        await self.do(self.context.save_profile)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "resume":
@@ -218,5 +218,5 @@ class LibraryScreen(BaseScreen):
         if action == "stop_search":
             return any(not search.has_class("hidden") for search in self.query("#search"))
         if action == "next_language":
-            return len(self.desk.languages()) > 1
+            return len(self.context.languages()) > 1
         return True

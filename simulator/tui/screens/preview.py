@@ -20,7 +20,7 @@ from simulator.practice.prepared_scenario import InvalidAnswer
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.diagnostics.rendering import to_text
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.widgets.answer_area import AnswerPlace, make_chooser
+from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.inspector import Inspector
@@ -60,13 +60,13 @@ class PreviewScreen(Screen[None]):
         translate_bindings(self, t)
 
     def compose(self) -> ComposeResult:
-        scenario = self._preview.run.stage.scenario
+        scenario = self._preview.run.prepared.scenario
         yield TopBar(scenario.title, self.t("Preview"), self._preview.path.name)
         yield Inspector("problems")
         with Container(id="preview"):
             yield Chat(self.t)
             yield Inspector("inspector")
-            yield AnswerPlace(id="answer")
+            yield AnswerArea(id="answer")
         yield Footer(show_command_palette=False)
 
     async def on_mount(self) -> None:
@@ -90,7 +90,7 @@ class PreviewScreen(Screen[None]):
         self._show_standing()
         await self.query_one(Chat).show(run.state)
         self._show_reasons()
-        await self.query_one(AnswerPlace).put(self._answer_box())
+        await self.query_one(AnswerArea).put(self._answer_box())
         self.refresh_bindings()
 
     def _show_standing(self) -> None:
@@ -118,7 +118,7 @@ class PreviewScreen(Screen[None]):
             panel.show([self.t("After each reply the reasons for its judgement stand here.")], self.t("Reasons"))
             return
         at = count - 1 if self._looked_at is None else min(self._looked_at, count - 1)
-        lines = render_inspection(inspect_exchange(run.stage, run.state, at), self.t)
+        lines = render_inspection(inspect_exchange(run.prepared, run.state, at), self.t)
         panel.show(lines, self.t("Reasons"), self.t("reply {number} of {count}").format(number=at + 1, count=count))
 
     def _answer_box(self) -> Widget:
@@ -127,7 +127,7 @@ class PreviewScreen(Screen[None]):
         if current is None:
             return Button(self.t("From the start"), variant="primary", id="again")
         if current.asked.choices:
-            return make_chooser(run.stage.turn(current.asked.turn), current.asked.choices, self.t)
+            return make_chooser(run.prepared.turn(current.asked.turn), current.asked.choices, self.t)
         return ReplyBox("", self.t)
 
     @on(ReplyBox.Sent)
@@ -188,7 +188,7 @@ class PreviewScreen(Screen[None]):
         panel.scroll_page_down() if direction > 0 else panel.scroll_page_up()
 
     def on_key(self, event: events.Key) -> None:
-        for place in self.query(AnswerPlace):
+        for place in self.query(AnswerArea):
             place.take_key(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

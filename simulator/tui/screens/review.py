@@ -21,11 +21,11 @@ from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.practice.wording import name_mode
 from simulator.records.disputes import Origin
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.screens.decide import DecideScreen, Decision
 from simulator.tui.widgets.case_row import CaseHeader, CaseRow
-from simulator.tui.widgets.footer_list import Shelf
+from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.top_bar import TopBar
 
@@ -59,7 +59,7 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield TopBar(self.t("Review"), self.t("Disputes and near misses"))
         with Container(id="review"):
-            yield Shelf(self.t, id="cases")
+            yield FooterList(self.t, id="cases")
             yield Inspector("case")
         yield Footer(show_command_palette=False)
 
@@ -69,8 +69,8 @@ class ReviewScreen(Screen[None]):
     @work(exclusive=True, group="loading")
     async def action_load(self) -> None:
         """Fetch the cases and show them; the cursor stays where it was."""
-        shelf = self.query_one("#cases", Shelf)
-        at = shelf.index or 0
+        footer_list = self.query_one("#cases", FooterList)
+        at = footer_list.index or 0
         fresh = Review(self._review.records, self._review.root)
         try:
             groups = await asyncio.to_thread(fresh.groups, self._scenario, self._misses)
@@ -80,13 +80,13 @@ class ReviewScreen(Screen[None]):
         self._review = fresh
         items = list(self._items(groups))
         async with self.batch():
-            await shelf.clear()
-            await shelf.extend(items)
+            await footer_list.clear()
+            await footer_list.extend(items)
         rows = [number for number, item in enumerate(items) if isinstance(item, CaseRow)]
-        shelf.index = min(rows, key=lambda number: abs(number - at)) if rows else None
-        shelf.focus()
+        footer_list.index = min(rows, key=lambda number: abs(number - at)) if rows else None
+        footer_list.focus()
         self.query_one(TopBar).show_right(summarise(groups, self.t))
-        self._show_case(shelf.highlighted_child)
+        self._show_case(footer_list.highlighted_child)
         self.refresh_bindings()
 
     def _items(self, groups: tuple[Group, ...]) -> Iterator[ListItem]:
@@ -114,7 +114,7 @@ class ReviewScreen(Screen[None]):
 
     @property
     def _chosen(self) -> Case | None:
-        item = next((shelf.highlighted_child for shelf in self.query(Shelf)), None)
+        item = next((footer_list.highlighted_child for footer_list in self.query(FooterList)), None)
         return item.case if isinstance(item, CaseRow) else None
 
     def action_decide(self, accepting: bool) -> None:
@@ -146,7 +146,7 @@ class ReviewScreen(Screen[None]):
         self.action_load()
 
     def _tell(self, message: str, severity: str = "information") -> None:
-        self.notify(harmless(message), severity=severity, markup=False)  # type: ignore[arg-type]  # one of its words
+        self.notify(terminal_safe(message), severity=severity, markup=False)  # type: ignore[arg-type]  # one of its words
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return None if action == "decide" and self._chosen is None else True

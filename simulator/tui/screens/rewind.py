@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from simulator.practice.state import Exchange
 from simulator.tui.texts import fit
 from simulator.tui.widgets.trainee_line import answer_text, score_style
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class RewindScreen(ModalScreen[int | None]):
@@ -29,11 +29,13 @@ class RewindScreen(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog wide-dialog"):
-            yield Prose(self._t("Go back to which turn?"), classes="dialog-title")
+            yield WrappedText(self._t("Go back to which turn?"), classes="dialog-title")
             text = self._t("What came after it stays in the record but no longer counts.")
-            yield Prose(text, classes="dialog-text")
+            yield WrappedText(text, classes="dialog-text")
             yield OptionList(*(Option(self._line(n, e)) for n, e in enumerate(self._exchanges, 1)), markup=False)
-            yield Prose(Content.styled(self._t("Enter goes back · Esc stays here"), "$muted"), classes="dialog-keys")
+            yield WrappedText(
+                Content.styled(self._t("Enter goes back · Esc stays here"), "$muted"), classes="dialog-keys"
+            )
 
     def on_mount(self) -> None:
         turns = self.query_one(OptionList)

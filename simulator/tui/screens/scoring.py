@@ -12,16 +12,16 @@ from textual.widgets import Footer
 
 from simulator.locales import N_
 from simulator.practice.evidence import Mark
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.single_reply import try_reply
 from simulator.practice.wording import explain_note
 from simulator.scenario.model import ReplyTurn
 from simulator.scoring.judging.result import TurnScore
-from simulator.tui.app_context import Desk
+from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.texts import GLYPHS, STYLES, mark_evidence
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 Translate = Callable[[str], str]
 
@@ -40,11 +40,11 @@ class ScoringScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield TopBar(self.t("How scoring works"))
         with VerticalScroll(id="help"):
-            for title, lines in _sections(self.desk.t):
-                yield Prose(title, classes="heading")
-                yield Prose("\n".join(lines))
-            yield Prose(self.t("Real replies, judged just now"), classes="heading")
-            yield Vertical(Prose(self.t("One moment…")), id="examples")
+            for title, lines in _sections(self.context.t):
+                yield WrappedText(title, classes="heading")
+                yield WrappedText("\n".join(lines))
+            yield WrappedText(self.t("Real replies, judged just now"), classes="heading")
+            yield Vertical(WrappedText(self.t("One moment…")), id="examples")
         yield Footer(show_command_palette=False)
 
     def fill(self) -> None:
@@ -53,22 +53,22 @@ class ScoringScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def _show_examples(self) -> None:
         """Judge the examples in a thread and show them."""
-        judged = await self.ask(lambda: judge_examples(self.desk))
-        shown = [Prose(content) for content in _examples(judged or (), self.t)]
+        judged = await self.ask(lambda: judge_examples(self.context))
+        shown = [WrappedText(content) for content in _examples(judged or (), self.t)]
         place = self.query_one("#examples")
         await place.remove_children()
-        await place.mount_all(shown or [Prose(self.t("The library has no examples in this language."))])
+        await place.mount_all(shown or [WrappedText(self.t("The library has no examples in this language."))])
 
 
-def judge_examples(desk: Desk) -> tuple[tuple[str, str, TurnScore], ...]:
+def judge_examples(context: AppContext) -> tuple[tuple[str, str, TurnScore], ...]:
     """Customer's line, reply and judgement of the first scenario's first turn that has examples."""
-    for entry in desk.entries(desk.content_language):
+    for entry in context.entries(context.content_language):
         for name, turn in entry.scenario.turns.items() if entry.script and entry.scenario else ():
             if isinstance(turn, ReplyTurn) and turn.examples and entry.script:
-                stage = Stage(entry.script, seed=0, cache=desk.config.cache)
-                replies = [stage.fill(example.reply) for example in turn.examples[:MOST_EXAMPLES]]
-                line = stage.customer_line(name, 1)
-                return tuple((line, reply, try_reply(stage, name, reply)[0]) for reply in replies)
+                prepared = PreparedScenario(entry.script, seed=0, cache=context.config.cache)
+                replies = [prepared.fill(example.reply) for example in turn.examples[:MOST_EXAMPLES]]
+                line = prepared.customer_line(name, 1)
+                return tuple((line, reply, try_reply(prepared, name, reply)[0]) for reply in replies)
     return ()
 
 

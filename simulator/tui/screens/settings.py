@@ -13,11 +13,11 @@ from textual.message import Message
 from textual.widgets import Footer, Input, Select
 
 from simulator.locales import LANGUAGES, N_
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.themes import DEFAULT
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class SettingsScreen(BaseScreen):
@@ -34,31 +34,33 @@ class SettingsScreen(BaseScreen):
         fields: frozenset[str]
 
     def compose(self) -> ComposeResult:
-        profile, config = self.desk.profile, self.desk.config
+        profile, config = self.context.profile, self.context.config
         yield TopBar(self.t("Settings"), self.t("Changes apply at once"))
         with VerticalScroll(id="settings", can_focus=False):
             note = self.t("shown in reports; may be empty")
             yield from self._text("trainee", self.t("Your name"), profile.trainee, note)
             yield from self._text("team", self.t("Team"), profile.team, self.t("may be empty"))
             yield from self._pick("language", self.t("Interface language"), LANGUAGES, config.language)
-            contents = {tag: LANGUAGES.get(tag, tag) for tag in self.desk.languages()} or dict(LANGUAGES)
-            yield from self._pick("content_language", self.t("Scenario language"), contents, self.desk.content_language)
+            contents = {tag: LANGUAGES.get(tag, tag) for tag in self.context.languages()} or dict(LANGUAGES)
+            yield from self._pick(
+                "content_language", self.t("Scenario language"), contents, self.context.content_language
+            )
             themes = {"dark": self.t("Dark"), "light": self.t("Light")}
             yield from self._pick("theme", self.t("Theme"), themes, profile.theme or DEFAULT)
-            place = self.t("Kept in {place}").format(place=self.desk.config.profile_path)
-            yield Prose(Content.styled(harmless(place), "$muted"), id="kept-in")
+            place = self.t("Kept in {place}").format(place=self.context.config.profile_path)
+            yield WrappedText(Content.styled(terminal_safe(place), "$muted"), id="kept-in")
         yield Footer(show_command_palette=False)
 
     def _text(self, name: str, label: str, value: str, placeholder: str) -> ComposeResult:
         with Horizontal(classes="field"):
-            yield Prose(label, classes="field-label")
+            yield WrappedText(label, classes="field-label")
             yield Input(value, placeholder=placeholder, id=name, max_length=60, select_on_focus=False)
 
     def _pick(self, name: str, label: str, choices: Mapping[str, str], value: str) -> ComposeResult:
-        options = [(Content(harmless(text)), tag) for tag, text in choices.items()]
+        options = [(Content(terminal_safe(text)), tag) for tag, text in choices.items()]
         known = value if value in choices else next(iter(choices))
         with Horizontal(classes="field"):
-            yield Prose(label, classes="field-label")
+            yield WrappedText(label, classes="field-label")
             yield Select(options, value=known, allow_blank=False, id=name, compact=False)
 
     def fill(self) -> None:
@@ -67,7 +69,7 @@ class SettingsScreen(BaseScreen):
     @on(Input.Changed)
     def text_changed(self, event: Input.Changed) -> None:
         if event.input.id:
-            self.desk.change(**{event.input.id: event.value.strip()})
+            self.context.change(**{event.input.id: event.value.strip()})
 
     @on(Input.Submitted)
     def text_submitted(self) -> None:
@@ -78,22 +80,22 @@ class SettingsScreen(BaseScreen):
     def choice_changed(self, event: Select.Changed) -> None:
         name, value = event.select.id or "", str(event.value)
         current = {
-            "language": self.desk.config.language,
-            "content_language": self.desk.content_language,
-            "theme": self.desk.profile.theme or DEFAULT,
+            "language": self.context.config.language,
+            "content_language": self.context.content_language,
+            "theme": self.context.profile.theme or DEFAULT,
         }
         if current.get(name) != value:
-            self.desk.change(**{name: value})
+            self.context.change(**{name: value})
             self.save()
             self.post_message(self.Changed(frozenset({name})))
 
     @work
     async def save(self) -> None:
         """Keep the profile; where that is impossible, say so and go on with it."""
-        await self.do(self.desk.save_profile)
+        await self.do(self.context.save_profile)
 
     @work
     async def action_done(self) -> None:
-        await self.do(self.desk.save_profile)
+        await self.do(self.context.save_profile)
         self.app.pop_screen()
         self.post_message(self.Changed(frozenset({"trainee", "team"})))

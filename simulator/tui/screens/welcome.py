@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class WelcomeScreen(ModalScreen[str]):
@@ -26,17 +26,19 @@ class WelcomeScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         t = self._t
         with Vertical(classes="dialog"):
-            yield Prose(Content.assemble(("◆ ", "$primary"), (t("Welcome"), "bold")), classes="dialog-title")
-            yield Prose(
+            yield WrappedText(Content.assemble(("◆ ", "$primary"), (t("Welcome"), "bold")), classes="dialog-title")
+            yield WrappedText(
                 t(
                     "Here you talk with customers who do not exist, in your own words, as often as you like. "
                     "Practice is private; every score shows its reasons."
                 ),
                 classes="dialog-text",
             )
-            yield Prose(t("What may we call you? It stands on your attempts and stays on this computer."))
+            yield WrappedText(t("What may we call you? It stands on your attempts and stays on this computer."))
             yield Input(placeholder=t("Your name"), max_length=60)
-            yield Prose(Content.styled(t("Enter goes on · leave it empty to skip"), "$muted"), classes="dialog-keys")
+            yield WrappedText(
+                Content.styled(t("Enter goes on · leave it empty to skip"), "$muted"), classes="dialog-keys"
+            )
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

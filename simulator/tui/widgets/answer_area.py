@@ -12,7 +12,7 @@ from simulator.tui.widgets.order_box import OrderBox
 from simulator.tui.widgets.reply_box import ReplyBox
 
 
-class AnswerPlace(Container):
+class AnswerArea(Container):
     """Holds one widget; the reply box stays the same one from turn to turn."""
 
     async def put(self, wanted: Widget) -> bool:

@@ -11,7 +11,7 @@ from simulator.practice.events import Ended, Mode
 from simulator.practice.state import Exchange, State
 from simulator.tui.widgets.customer_line import CustomerLine
 from simulator.tui.widgets.trainee_line import TraineeLine
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class ExchangeBlock(Vertical):
@@ -36,7 +36,7 @@ class EndBlock(Vertical):
 
     def compose(self) -> ComposeResult:
         yield CustomerLine(self._ended)
-        yield Prose(Content.styled(self._note, "$muted"), classes="end-note")
+        yield WrappedText(Content.styled(self._note, "$muted"), classes="end-note")
 
 
 class Chat(VerticalScroll, can_focus=False):

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.widgets.wrapped_list import WrappedList
 
 
@@ -23,7 +23,8 @@ class ChoiceBox(WrappedList):
 
     def __init__(self, choices: Sequence[str], t: Callable[[str], str]) -> None:
         super().__init__(
-            Content.assemble((f"{number}  ", "bold $primary"), harmless(text)) for number, text in enumerate(choices, 1)
+            Content.assemble((f"{number}  ", "bold $primary"), terminal_safe(text))
+            for number, text in enumerate(choices, 1)
         )
         self.border_title = t("Choose one")
         self.border_subtitle = t("number or Enter")

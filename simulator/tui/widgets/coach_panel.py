@@ -11,7 +11,7 @@ from simulator.practice.wording import explain_note, explain_severity, name_skil
 from simulator.scoring.judging.result import RedLineResult
 from simulator.tui.texts import quote, reflow
 from simulator.tui.widgets.trainee_line import score_style
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 Translate = Callable[[str], str]
 #: A hint as it is shown: its name and its text.
@@ -22,12 +22,12 @@ class CoachPanel(VerticalScroll, can_focus=True):
     """Scrolls when long; says what it is for while there is nothing to say."""
 
     def compose(self) -> ComposeResult:
-        yield Prose(id="coach-text")
+        yield WrappedText(id="coach-text")
 
     def show(self, content: Content, title: str) -> None:
         """Show this, from its top."""
         self.border_title = title
-        self.query_one("#coach-text", Prose).update(content)
+        self.query_one("#coach-text", WrappedText).update(content)
         self.scroll_home(animate=False)
 
 

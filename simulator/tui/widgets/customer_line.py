@@ -3,12 +3,12 @@
 from textual.content import Content
 
 from simulator.practice.events import Asked, Ended
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.texts import reflow
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
-class CustomerLine(Prose):
+class CustomerLine(WrappedText):
     """Name, what they answer to the last reply, and what they say next. `-now` marks the line to answer."""
 
     def __init__(self, event: Asked | Ended, classes: str = "") -> None:
@@ -25,4 +25,4 @@ def draw_customer(event: Asked | Ended) -> Content:
 
 
 def _part(speaker: str, said: str) -> Content:
-    return Content.assemble((harmless(speaker), "bold $primary"), "\n", said)
+    return Content.assemble((terminal_safe(speaker), "bold $primary"), "\n", said)

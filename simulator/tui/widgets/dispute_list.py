@@ -4,41 +4,41 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from simulator.practice.prepared_scenario import Stage
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.disputes import Dispute, Origin, Verdict
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scenario.model import ReplyTurn
 from simulator.tui.texts import reflow
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 Translate = Callable[[str], str]
 _STYLES = {Verdict.OPEN: "$text-warning", Verdict.ACCEPTED: "$text-success", Verdict.REJECTED: "$text-error"}
 
 
-class DisputeList(Prose):
+class DisputeList(WrappedText):
     """Empty, and so invisible, where nothing was disputed."""
 
-    def show(self, disputes: Sequence[Dispute], stage: Stage, t: Translate) -> None:
+    def show(self, disputes: Sequence[Dispute], prepared: PreparedScenario, t: Translate) -> None:
         """Show these, oldest first."""
-        self.update(draw_disputes(disputes, stage, t))
+        self.update(draw_disputes(disputes, prepared, t))
 
 
-def draw_disputes(disputes: Sequence[Dispute], stage: Stage, t: Translate) -> Content:
+def draw_disputes(disputes: Sequence[Dispute], prepared: PreparedScenario, t: Translate) -> Content:
     """Each in two lines: what is claimed of which rule, and its outcome with the reason."""
-    return Content("\n").join([_draw(dispute, find_means(stage, dispute.turn), t) for dispute in disputes])
+    return Content("\n").join([_draw(dispute, find_means(prepared, dispute.turn), t) for dispute in disputes])
 
 
 def _draw(dispute: Dispute, means: dict[str, str], t: Translate) -> Content:
     claim = dispute.claim.tell(t) if dispute.origin is Origin.TRAINEE else t("Your trainer looked at a near miss")
     rule = reflow(means.get(dispute.criterion, dispute.criterion))
-    outcome = harmless(dispute.tell_outcome(t))
+    outcome = terminal_safe(dispute.tell_outcome(t))
     return Content.assemble((f"{claim}  ", "$muted"), (rule, "bold"), "\n", (outcome, _STYLES[dispute.verdict]))
 
 
-def find_means(stage: Stage, turn_id: str) -> dict[str, str]:
+def find_means(prepared: PreparedScenario, turn_id: str) -> dict[str, str]:
     """The rules of a turn by criterion, with this attempt's values; empty for other than free replies."""
-    turn = stage.scenario.turns.get(turn_id)
-    return {name: stage.fill(c.means) for name, c in turn.criteria.items()} if isinstance(turn, ReplyTurn) else {}
+    turn = prepared.scenario.turns.get(turn_id)
+    return {name: prepared.fill(c.means) for name, c in turn.criteria.items()} if isinstance(turn, ReplyTurn) else {}
 
 
 def sum_disputes(disputes: Sequence[Dispute], t: Translate) -> str:

@@ -10,7 +10,7 @@ from simulator.locales import N_
 from simulator.tui.bindings import translate_bindings
 
 
-class Shelf(ListView):
+class FooterList(ListView):
     """A `ListView` of scenarios or attempts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from simulator.sanitise import harmless
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.sanitise import terminal_safe
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 _STYLES = {
     "#": "bold $primary",
@@ -28,12 +28,12 @@ class Inspector(VerticalScroll, can_focus=True):
         super().__init__(id=id)
 
     def compose(self) -> ComposeResult:
-        yield Prose(classes="inspected")
+        yield WrappedText(classes="inspected")
 
     def show(self, lines: Iterable[str], title: str, subtitle: str = "") -> None:
         """Show these lines from the first one."""
-        self.border_title, self.border_subtitle = harmless(title), harmless(subtitle)
-        self.query_one(".inspected", Prose).update(paint(lines))
+        self.border_title, self.border_subtitle = terminal_safe(title), terminal_safe(subtitle)
+        self.query_one(".inspected", WrappedText).update(paint(lines))
         self.scroll_home(animate=False)
 
 
@@ -42,7 +42,7 @@ def paint(lines: Iterable[str]) -> Content:
     parts: list[Content] = []
     for line in lines:
         mark = line.lstrip()[:1]
-        text = harmless(line)
+        text = terminal_safe(line)
         if line.startswith("# "):
             text = ("\n" if parts else "") + text[2:]
         parts.append(Content.styled(text, _STYLES.get(mark, "")) if mark in _STYLES else Content(text))

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from simulator.practice.suggestions import Reason, Suggestion
 from simulator.practice.wording import name_skill
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 
 
 class NextList(OptionList):
@@ -43,7 +43,7 @@ class NextList(OptionList):
 
 def say_suggestion(suggestion: Suggestion, t: Callable[[str], str]) -> Content:
     """The suggestion in words."""
-    title = harmless(suggestion.title)
+    title = terminal_safe(suggestion.title)
     match suggestion.reason:
         case Reason.RETRY_TURN:
             return Content(t("Try the weakest turn of this conversation again"))

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from simulator.locales import N_
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.widgets.wrapped_list import WrappedList
 
@@ -49,7 +49,7 @@ class OrderBox(WrappedList):
 
     def _fill(self, highlighted: int) -> None:
         self.put(
-            Content.assemble((f"{place}  ", "bold $primary"), ("↕ ", "$muted"), harmless(text))
+            Content.assemble((f"{place}  ", "bold $primary"), ("↕ ", "$muted"), terminal_safe(text))
             for place, (_, text) in enumerate(self._items, 1)
         )
         self.highlighted = highlighted

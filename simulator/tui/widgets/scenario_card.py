@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from textual.content import Content
 
 from simulator.practice.wording import name_skill
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.scenario.model import ReplyTurn, Scenario, Skill
 from simulator.tui.formatting import draw_scores
 from simulator.tui.scenario_results import Result
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
-class ScenarioCard(Prose):
+class ScenarioCard(WrappedText):
     """Customer, role, skills and past scores of one entry."""
 
     def show(self, entry: LibraryEntry | None, problem: str, result: Result | None, t: Callable[[str], str]) -> None:
@@ -22,21 +22,25 @@ class ScenarioCard(Prose):
             self.update("")
         elif entry.scenario is None or entry.script is None:
             why = t("This file has a mistake and cannot be started. Everything else works.")
-            parts = [(harmless(entry.title), "bold"), ("\n\n" + why, ""), ("\n\n" + harmless(problem), "$text-error")]
+            parts = [
+                (terminal_safe(entry.title), "bold"),
+                ("\n\n" + why, ""),
+                ("\n\n" + terminal_safe(problem), "$text-error"),
+            ]
             self.update(Content.assemble(*parts))
         else:
             self.update(Content("\n").join(list(_draw(entry.scenario, result, t))))
 
 
 def _draw(scenario: Scenario, result: Result | None, t: Callable[[str], str]) -> Iterator[Content]:
-    yield Content.styled(harmless(scenario.title), "bold")
-    yield Content.styled(harmless(scenario.about), "$muted")
+    yield Content.styled(terminal_safe(scenario.title), "bold")
+    yield Content.styled(terminal_safe(scenario.about), "$muted")
     yield Content("")
-    yield Content.assemble((harmless(scenario.customer.name), "bold $primary"))
-    yield Content(harmless(scenario.customer.who))
+    yield Content.assemble((terminal_safe(scenario.customer.name), "bold $primary"))
+    yield Content(terminal_safe(scenario.customer.who))
     yield Content("")
     yield Content.styled(t("You are"), "$muted")
-    yield Content(harmless(scenario.trainee))
+    yield Content(terminal_safe(scenario.trainee))
     yield Content("")
     yield Content.styled(t("Trains"), "$muted")
     yield Content(" · ".join(name_skill(skill, t) for skill in find_skills(scenario)))

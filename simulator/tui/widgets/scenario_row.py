@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.formatting import draw_level
 from simulator.tui.scenario_results import Result
@@ -74,7 +74,7 @@ class CourseHeader(ListItem):
         self._title, self._note = title, note
 
     def render(self) -> Content:
-        note = harmless(self._note)
+        note = terminal_safe(self._note)
         room = max(1, self.content_size.width - Content(note).cell_length)
         return Content.assemble((fit(self._title, room), "bold $primary"), (note, "$muted"))
 
@@ -84,5 +84,5 @@ class CourseHeader(ListItem):
 
 def _right(text: str, width: int) -> str:
     """The text at the right edge of `width` cells."""
-    flat = harmless(text)
+    flat = terminal_safe(text)
     return " " * max(1, width - Content(flat).cell_length) + flat

@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 
 
 class TopBar(Horizontal):
@@ -25,7 +25,7 @@ class TopBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         left = Content.assemble(
-            ("◆ ", "$primary"), (harmless(self._title), "bold"), (f"  {harmless(self._subtitle)}", "$muted")
+            ("◆ ", "$primary"), (terminal_safe(self._title), "bold"), (f"  {terminal_safe(self._subtitle)}", "$muted")
         )
         yield Static(left, id="top-left", markup=False)
         yield Static(self._literal(self._right), id="top-right", markup=False)
@@ -38,4 +38,4 @@ class TopBar(Horizontal):
 
     @staticmethod
     def _literal(text: Content | str) -> Content:
-        return text if isinstance(text, Content) else Content.styled(harmless(text), "$muted")
+        return text if isinstance(text, Content) else Content.styled(terminal_safe(text), "$muted")

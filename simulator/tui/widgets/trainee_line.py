@@ -5,12 +5,12 @@ from collections.abc import Callable
 from textual.content import Content
 
 from simulator.practice.state import Exchange
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.texts import mark_evidence
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
-class TraineeLine(Prose):
+class TraineeLine(WrappedText):
     """The trainee's words; `marked` shows the score and what counted (practice mode and debriefs)."""
 
     def __init__(self, exchange: Exchange, marked: bool, t: Callable[[str], str]) -> None:
@@ -35,8 +35,8 @@ def answer_text(exchange: Exchange, marked: bool = True) -> Content:
     numbers = [int(n) for n in "".join(c if c.isdecimal() else " " for c in reply).split()]
     chosen = [exchange.asked.choices[n - 1] for n in numbers if 0 < n <= len(exchange.asked.choices)]
     if len(chosen) == 1:
-        return Content(harmless(chosen[0]))
-    return Content(harmless("\n".join(f"{place}. {text}" for place, text in enumerate(chosen, 1))))
+        return Content(terminal_safe(chosen[0]))
+    return Content(terminal_safe("\n".join(f"{place}. {text}" for place, text in enumerate(chosen, 1))))
 
 
 def score_style(score: int) -> str:

@@ -17,10 +17,10 @@ from simulator.tui.texts import fit, reflow
 from simulator.tui.widgets.coach_panel import draw_feedback
 from simulator.tui.widgets.customer_line import draw_customer
 from simulator.tui.widgets.trainee_line import answer_text, score_style
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
-class TurnHead(Prose):
+class TurnHead(WrappedText):
     """The line that is always there."""
 
     def __init__(self, number: int, review: TurnReview) -> None:
@@ -55,7 +55,7 @@ class TurnCard(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         yield TurnHead(self._number, self._review)
-        yield Prose(Content("\n\n").join(list(_body(self._review, self._t))), classes="turn-body hidden")
+        yield WrappedText(Content("\n\n").join(list(_body(self._review, self._t))), classes="turn-body hidden")
 
     def on_mount(self) -> None:
         self.watch_opened(self.opened)

@@ -6,16 +6,16 @@ from textual.content import Content
 
 from simulator.practice.debrief import Debrief
 from simulator.practice.wording import explain_verdict, name_mode
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.texts import reflow
 from simulator.tui.widgets.trainee_line import score_style
-from simulator.tui.widgets.wrapped_text import Prose
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 #: Cells of the score bar.
 CELLS = 40
 
 
-class Verdict(Prose):
+class Verdict(WrappedText):
     """The band at the top of a debrief."""
 
     def __init__(self, debrief: Debrief, t: Callable[[str], str]) -> None:
@@ -41,7 +41,7 @@ def _draw(debrief: Debrief, t: Callable[[str], str]) -> Content:
     ]
     for holds, reason in explain_verdict(debrief, t):
         glyph, colour = ("✓ ", "$text-success") if holds else ("✗ ", "$text-error")
-        lines.append(Content.assemble((glyph, "bold " + colour), harmless(reason)))
+        lines.append(Content.assemble((glyph, "bold " + colour), terminal_safe(reason)))
     if debrief.coach:
         lines += [Content(""), Content(reflow(debrief.coach))]
     return Content("\n").join(lines)

@@ -4,15 +4,15 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from simulator.sanitise import harmless
+from simulator.sanitise import terminal_safe
 from simulator.tui.texts import wrap
 
 
-class Prose(Widget):
+class WrappedText(Widget):
     """Shows `Content`, or a plain string, which is never read as markup."""
 
     DEFAULT_CSS = """
-    Prose { width: 1fr; height: auto; }
+    WrappedText { width: 1fr; height: auto; }
     """
 
     def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # as Textual calls it
@@ -42,4 +42,4 @@ class Prose(Widget):
 
 def as_content(content: Content | str) -> Content:
     """The content itself; a string made harmless and taken literally."""
-    return content if isinstance(content, Content) else Content(harmless(content))
+    return content if isinstance(content, Content) else Content(terminal_safe(content))

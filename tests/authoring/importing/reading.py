@@ -9,7 +9,7 @@ from simulator.authoring.importing.shape_search import Survey, survey
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
 from simulator.scenario.library.check_files import check_paths
 
-#: Numbers and labels at the beginning of a line are understood, not kept.
+#: IntArray and labels at the beginning of a line are understood, not kept.
 _LABEL = re.compile(
     r"^(?:步骤|第)?[(（]?[\d一二三四五六七八九十]{1,3}[)）、.]+\s*(?:\d+、)?"
     r"|^步骤[一二三四五六七八九十]+[:：、]|^Objection \d+:"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simulator.authoring.sheets.applying import Import, plan_import, write_change
 from simulator.authoring.sheets.rows import Row
 from simulator.authoring.sheets.texts import canonical
-from tests.authoring.sheets.shelf import SCENARIO, Edits, edit, export, make_library
+from tests.authoring.sheets.library_folder import SCENARIO, Edits, edit, export, make_library
 
 _SMALL = "en/talk/small#"
 

@@ -16,7 +16,7 @@ from simulator.authoring.sheets.storage import read_sheet, write_sheet
 from simulator.authoring.sheets.texts import canonical
 from simulator.errors import UserError
 from simulator.scenario.library.library import bundled_library
-from tests.authoring.sheets.shelf import edit, export, make_library
+from tests.authoring.sheets.library_folder import edit, export, make_library
 
 
 @pytest.mark.parametrize("name", ["all.csv", pytest.param("all.xlsx", marks=pytest.mark.slow)])

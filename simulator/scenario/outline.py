@@ -62,7 +62,7 @@ class Outline:
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckContext:
     """What a check gets: the file's text and outline, and the policies of its language.
 
     `policies` maps every policy that exists to its red lines, or to None where the policy is broken.
