@@ -1,11 +1,11 @@
 """The configuration: one frozen value built at the edge (flag over environment over file) and passed down."""
 
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from simulator.atomic_write import write_whole
 from simulator.locales import LANGUAGES, guess_language
 
 
@@ -98,6 +98,4 @@ def read_profile(path: Path) -> Profile:
 def write_profile(path: Path, profile: Profile) -> None:
     """Keep the profile; the old file stays whole until the new one is."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as draft:
-        json.dump(asdict(profile), draft, ensure_ascii=False, indent=2)
-    Path(draft.name).replace(path)
+    write_whole(path, json.dumps(asdict(profile), ensure_ascii=False, indent=2).encode("utf-8", "replace"))

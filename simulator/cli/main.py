@@ -124,9 +124,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _word(error: UserError, options: dict[str, Any]) -> str:
     """The error in the interface's language, where it can be said in several."""
-    from simulator.records.errors import RecordsError
-
-    if not isinstance(error, RecordsError):
-        return str(error)
     config = build_config(os.environ, Path(), language=options.get("lang"))
-    return error.tell(find_translate(config))
+    return error.render(find_translate(config))

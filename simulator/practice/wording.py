@@ -1,12 +1,9 @@
 """What codes and enumerations are called in front of a person; every function takes the translator."""
 
-from collections.abc import Callable
-
+from simulator.locales import Translate
 from simulator.practice.debrief import Debrief
 from simulator.practice.events import Hint, Mode
 from simulator.scenario.model import Outcome, Severity, Skill
-
-Translate = Callable[[str], str]
 
 
 def name_skill(skill: Skill, t: Translate) -> str:

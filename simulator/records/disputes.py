@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, insert, select, update
 
+from simulator.locales import Translate
 from simulator.records.database import Database
-from simulator.records.errors import DecidedAlready, Translate, UnknownAttempt
+from simulator.records.errors import DecidedAlready, UnknownAttempt
 from simulator.records.row_mapping import clean, pack_time, unpack_time
 from simulator.records.tables import attempts, disputes, events
 

@@ -1,27 +1,23 @@
 """What can go wrong with the records, each as one sentence that says what to do.
 
-`str(error)` is English; `tell(t)` is the sentence in the interface's language.
+`str(error)` is English; `render(t)` is the sentence in the interface's language.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from simulator.errors import UserError
-
-Translate = Callable[[str], str]
+from simulator.locales import Translate
 
 
 class RecordsError(UserError):
     """The records cannot do what was asked. `place` is the database as a person may read it, without password."""
 
     def __init__(self, place: str, detail: str = "") -> None:
-        super().__init__(place, detail)
+        super().__init__(detail)
         self.place = place
         self.detail = detail
 
-    def __str__(self) -> str:
-        return self.tell(str)
-
-    def tell(self, t: Translate) -> str:
+    def render(self, t: Translate) -> str:
         """The sentence, translated by `t`."""
         return t("The records at {place} failed: {detail}").format(place=self.place, detail=self.detail)
 
@@ -32,7 +28,7 @@ class RecordsUnavailable(RecordsError):
     `detail` is one of the reasons below, or what the database's driver said.
     """
 
-    def tell(self, t: Translate) -> str:
+    def render(self, t: Translate) -> str:
         reason = _word_reasons(t).get(self.detail, self.detail)
         return t("The records at {place} cannot be used: {reason}.").format(place=self.place, reason=reason.rstrip("."))
 
@@ -53,7 +49,7 @@ def _word_reasons(t: Translate) -> dict[str, str]:
 class CorruptRecords(RecordsError):
     """The file is damaged or is no records file; it is left as it is."""
 
-    def tell(self, t: Translate) -> str:
+    def render(self, t: Translate) -> str:
         return t(
             "The records at {place} are damaged or are not records at all ({detail}). The file was left as it is: "
             "restore a copy of it, or name another database."
@@ -68,7 +64,7 @@ class NewerSchema(RecordsError):
         self.found = found
         self.known = known
 
-    def tell(self, t: Translate) -> str:
+    def render(self, t: Translate) -> str:
         return t(
             "The records at {place} were written by a newer version of this program (format {found}; this one knows "
             "up to {known}). Update the program, or name another database."
@@ -78,7 +74,7 @@ class NewerSchema(RecordsError):
 class SecondWriter(RecordsError):
     """The same attempt is being continued elsewhere; what this program did last was not kept."""
 
-    def tell(self, t: Translate) -> str:
+    def render(self, t: Translate) -> str:
         return t(
             "Attempt {attempt} is being continued in another window or on another computer. The last reply given "
             "here was not kept; open the attempt again to go on."
@@ -88,7 +84,7 @@ class SecondWriter(RecordsError):
 class UnknownAttempt(RecordsError):
     """There is no attempt with that id."""
 
-    def tell(self, t: Translate) -> str:
+    def render(self, t: Translate) -> str:
         return t("There is no attempt {attempt}. `simulator history` lists those there are.").format(
             attempt=self.detail
         )
@@ -98,10 +94,10 @@ class AmbiguousAttempt(RecordsError):
     """Several attempts begin like that; `candidates` are their ids."""
 
     def __init__(self, place: str, detail: str, candidates: Sequence[str]) -> None:
-        super().__init__(place, detail)
+        super().__init__(detail)
         self.candidates = tuple(candidates)
 
-    def tell(self, t: Translate) -> str:
+    def render(self, t: Translate) -> str:
         return t("Several attempts begin with {attempt}: {candidates}").format(
             attempt=self.detail, candidates=", ".join(self.candidates)
         )
@@ -110,5 +106,5 @@ class AmbiguousAttempt(RecordsError):
 class DecidedAlready(RecordsError):
     """A trainer has already decided on that dispute."""
 
-    def tell(self, t: Translate) -> str:
+    def render(self, t: Translate) -> str:
         return t("{dispute} has already been decided; the decision stays.").format(dispute=self.detail)

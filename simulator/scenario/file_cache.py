@@ -5,12 +5,12 @@ cannot be written only costs time; none is ever read from anywhere but the folde
 """
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+
+from simulator.atomic_write import write_whole
 
 #: So many files of a kind are kept unless their writer says otherwise; the oldest go first.
 MOST = 64
@@ -42,13 +42,7 @@ def keep_file(path: Path, data: bytes, most: int = MOST) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         _forget_oldest(path, most)
-        handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".draft")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(draft).replace(path)
-        finally:
-            Path(draft).unlink(missing_ok=True)
+        write_whole(path, data, durable=False)
 
 
 def _forget_oldest(path: Path, most: int) -> None:

@@ -1,11 +1,11 @@
 """Short labels: level as dots, time as people say it, scores as a tiny chart."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from simulator.locales import Translate
 from simulator.records.types import AttemptRow
 
-Translate = Callable[[str], str]
 _BARS = "▁▂▃▄▅▆▇█"
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from simulator.authoring.files.replace_text import replace_text
 from simulator.authoring.files.targets import list_library
-from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item, replace_file
+from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item
 from simulator.errors import UserError
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.model import Scenario
@@ -145,7 +146,7 @@ def test_a_file_is_replaced_with_its_mark_and_permissions(tmp_path: Path) -> Non
     path = tmp_path / "a.yaml"
     path.write_bytes(codecs.BOM_UTF8 + b"a: 1\r\n")
     path.chmod(0o640)
-    replace_file(path, "a: 2\r\n")
+    replace_text(path, "a: 2\r\n")
     assert path.read_bytes() == codecs.BOM_UTF8 + b"a: 2\r\n"
     assert path.stat().st_mode & 0o777 == 0o640
     assert [p.name for p in tmp_path.iterdir()] == ["a.yaml"]
@@ -162,6 +163,6 @@ def test_a_file_that_cannot_be_replaced_stays_whole_and_nothing_is_left_lying_ab
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(UserError, match=r"a\.yaml: this file cannot be written: Permission denied"):
-        replace_file(path, "a: 2\n")
+        replace_text(path, "a: 2\n")
     assert path.read_text("utf-8") == "a: 1\n"
     assert [p.name for p in tmp_path.iterdir()] == ["a.yaml"]

@@ -11,7 +11,7 @@ from simulator.authoring.graph.model import make_graph
 from simulator.authoring.graph.svg import render_svg
 from simulator.authoring.graph.text import render_text
 from simulator.authoring.graph.traffic import Traffic
-from simulator.scenario.diagnostics.rendering import width
+from simulator.text import width
 from tests.authoring.pictures import make_loops
 
 GRAPH = make_graph(make_loops())

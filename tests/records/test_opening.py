@@ -187,4 +187,4 @@ def test_the_sentence_and_its_reason_are_both_translated() -> None:
         "the disk is full": "磁盘已满",
     }
     error = RecordsUnavailable("这里", "full")
-    assert error.tell(lambda text: catalogue.get(text, text)) == "这里 无法使用:磁盘已满。"
+    assert error.render(lambda text: catalogue.get(text, text)) == "这里 无法使用:磁盘已满。"

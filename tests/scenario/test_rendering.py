@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level, Position
-from simulator.scenario.diagnostics.rendering import to_github, to_json, to_text, width
+from simulator.scenario.diagnostics.rendering import to_github, to_json, to_text
+from simulator.text import width
 
 FOLDER = Path("scenarios/zh-CN/objections")
 

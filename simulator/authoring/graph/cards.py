@@ -7,10 +7,10 @@ prose, which no common font exceeds in the mean; so a label never leaves its car
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.authoring.graph.labels import MARKS, flatten, word_condition, word_share
+from simulator.authoring.graph.labels import MARKS, word_condition, word_share
 from simulator.authoring.graph.model import Graph, Place, Route
 from simulator.locales import Translate
-from simulator.scenario.diagnostics.rendering import width
+from simulator.text import flatten, width
 
 #: Pixels.
 CARD = 352

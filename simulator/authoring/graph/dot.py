@@ -1,8 +1,9 @@
 """A graph in Graphviz's language, for those who have it or want to restyle the picture."""
 
-from simulator.authoring.graph.labels import MARKS, cut, flatten, word_attempts, word_condition, word_lost, word_share
+from simulator.authoring.graph.labels import MARKS, word_attempts, word_condition, word_lost, word_share
 from simulator.authoring.graph.model import Graph, Kind, Place, Route
 from simulator.locales import Translate
+from simulator.text import cut, flatten
 
 _FILLS = {Kind.SUCCESS: ("#e3f4e6", "#2f7d43"), Kind.FAILURE: ("#fbe7e4", "#b1402f")}
 _TURN = ("#eef3fb", "#3b6ea8")

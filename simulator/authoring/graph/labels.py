@@ -1,10 +1,7 @@
 """The words of a graph: conditions, marks and counts, the same in every rendering."""
 
-import unicodedata
-
 from simulator.authoring.graph.model import Graph, Kind, Place, Route
 from simulator.locales import Translate
-from simulator.scenario.diagnostics.rendering import width
 
 MARKS = {Kind.REPLY: "●", Kind.CHOICE: "◆", Kind.ORDER: "≡", Kind.SUCCESS: "✓", Kind.FAILURE: "✗"}
 
@@ -62,21 +59,3 @@ def word_size(graph: Graph, t: Translate) -> str:
     """How much there is."""
     text = t("{turns} turns, {routes} routes, {endings} endings")
     return text.format(turns=len(graph.turns), routes=len(graph.routes), endings=len(graph.endings))
-
-
-def flatten(text: str) -> str:
-    """One line without anything that moves a cursor or turns the writing direction."""
-    line = " ".join(text.split())
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in line)
-
-
-def cut(text: str, most: int) -> str:
-    """The text in at most so many terminal columns, ending in … where something was left out."""
-    if width(text) <= most:
-        return text
-    kept = ""
-    for character in text:
-        if width(kept) + width(character) > most - 1:
-            break
-        kept += character
-    return kept + "…"

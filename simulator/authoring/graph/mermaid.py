@@ -1,16 +1,9 @@
 """A graph as Mermaid, which code forges and many editors draw by themselves."""
 
-from simulator.authoring.graph.labels import (
-    MARKS,
-    cut,
-    flatten,
-    word_attempts,
-    word_condition,
-    word_lost,
-    word_share,
-)
+from simulator.authoring.graph.labels import MARKS, word_attempts, word_condition, word_lost, word_share
 from simulator.authoring.graph.model import Graph, Kind, Place, Route
 from simulator.locales import Translate
+from simulator.text import cut, flatten
 
 #: Mermaid's shapes: rounded, hexagon, trapezoid for turns; stadiums for endings.
 _SHAPES = {

@@ -22,11 +22,12 @@ from simulator.authoring.graph.cards import (
     make_cards,
     measure,
 )
-from simulator.authoring.graph.labels import MARKS, flatten, word_attempts, word_kind, word_lost, word_marks, word_size
+from simulator.authoring.graph.labels import MARKS, word_attempts, word_kind, word_lost, word_marks, word_size
 from simulator.authoring.graph.layout import Box, Layout, Link, lay_out
 from simulator.authoring.graph.model import Graph, Kind, Place, ways_between
 from simulator.authoring.graph.svg_shapes import Point, draw_box, draw_curve, draw_head, draw_line, draw_tab, draw_text
 from simulator.locales import Translate
+from simulator.text import flatten
 
 _GAP_X, _GAP_Y, _MARGIN, _TOP = 96, 26, 32, 92
 _LEAST_WIDTH = 960

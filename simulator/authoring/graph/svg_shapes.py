@@ -2,7 +2,7 @@
 
 from html import escape
 
-from simulator.authoring.graph.labels import flatten
+from simulator.text import flatten
 
 Point = tuple[float, float]
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from simulator.authoring.graph.labels import (
     MARKS,
-    cut,
-    flatten,
     word_attempts,
     word_condition,
     word_kind,
@@ -16,7 +14,7 @@ from simulator.authoring.graph.labels import (
 )
 from simulator.authoring.graph.model import Graph, Place, Route
 from simulator.locales import Translate
-from simulator.scenario.diagnostics.rendering import width
+from simulator.text import cut, flatten, width
 
 _BAR = 10
 

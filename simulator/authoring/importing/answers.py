@@ -9,7 +9,8 @@ from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.found_shapes import Doubt, Exchange, Passage
 from simulator.authoring.importing.line_flow import is_wrapped, join
 from simulator.authoring.importing.line_markers import ANSWER_LETTER, ANSWER_WORD
-from simulator.authoring.importing.lists import Item, shorten
+from simulator.authoring.importing.lists import Item
+from simulator.text import shorten
 
 _WORDED = rf"{ANSWER_WORD}\s*{ANSWER_LETTER}"
 #: Labels of answers: a word with or without letter or number, or a letter alone.

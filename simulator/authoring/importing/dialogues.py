@@ -9,9 +9,9 @@ from simulator.authoring.importing.exchanges import Spoken, make_exchanges
 from simulator.authoring.importing.found_shapes import CUSTOMER, TRAINEE, Doubt, Find, Passage, Shape, Step
 from simulator.authoring.importing.line_flow import ends_sentence, is_headline, is_wrapped, join
 from simulator.authoring.importing.line_markers import find_mark, is_rule
-from simulator.authoring.importing.lists import shorten
 from simulator.authoring.importing.speakers import Role, find_roles, is_stranger, split_inside, split_label
 from simulator.authoring.importing.steps import read_title
+from simulator.text import shorten
 
 _SCENE = re.compile(
     r"(?:.{0,12}第\s*[一二三四五六七八九十\d]+\s*次.{0,16}"

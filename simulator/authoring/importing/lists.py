@@ -8,6 +8,7 @@ from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.found_shapes import Doubt
 from simulator.authoring.importing.line_flow import ends_sentence, is_headline
 from simulator.authoring.importing.line_markers import ANSWER_LETTER, ANSWER_WORD, Mark, find_mark, is_rule
+from simulator.text import shorten
 
 #: Lines above a list in which its title is looked for.
 _TITLE_REACH = 6
@@ -59,11 +60,6 @@ class Run:
         if self.after:
             last = max(self.lines)
             yield Doubt(last, "end_unsure", {"text": shorten(self.after)})
-
-
-def shorten(text: str, most: int = 24) -> str:
-    """The beginning of a text."""
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def heading_mark(line: Line) -> Mark | None:

@@ -8,10 +8,9 @@ from typing import Any
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.drafts import Draft
 from simulator.authoring.importing.found_shapes import Doubt, Find
-from simulator.authoring.importing.lists import shorten
 from simulator.authoring.importing.shape_search import Survey
-
-Translate = Callable[[str], str]
+from simulator.locales import Translate
+from simulator.text import shorten
 
 
 def list_doubts(survey: Survey, drafts: Sequence[Draft]) -> list[Doubt]:

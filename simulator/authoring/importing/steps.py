@@ -7,7 +7,8 @@ from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.found_shapes import Doubt, Find, Passage, Shape, Step
 from simulator.authoring.importing.line_flow import is_wrapped, join
 from simulator.authoring.importing.line_markers import find_mark
-from simulator.authoring.importing.lists import Item, Run, find_runs, shorten
+from simulator.authoring.importing.lists import Item, Run, find_runs
+from simulator.text import shorten
 
 _PROCEDURE = re.compile(r"步骤|流程|程序|环节|阶段|顺序|step|procedure|process|workflow|how to", re.IGNORECASE)
 _LONGEST = 40

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from simulator.authoring.graph.labels import cut, flatten
 from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict
 from simulator.locales import Translate
 from simulator.scoring.judging.result import ENGINE, TurnScore
+from simulator.text import cut, flatten
 
 _CREDITS = {None: "–", 0.0: "0", 0.5: "½", 1.0: "1"}
 

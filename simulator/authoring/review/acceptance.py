@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from simulator.authoring.files.open_text import open_text
+from simulator.authoring.files.replace_text import replace_text
 from simulator.authoring.files.targets import Opened
 from simulator.authoring.review.edit_impact import Effect, find_effects
 from simulator.authoring.review.queue import Review
 from simulator.authoring.review.review_cases import Case
 from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.suite import Report, run_scenario
-from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item, replace_file
+from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item
 from simulator.errors import UserError
 from simulator.practice.reply_runner import ReplyRunner
 from simulator.practice.seeded_choice import draw_variables
@@ -95,7 +96,7 @@ def accept(records: Records, plan: Plan, reason: str, at: dt.datetime) -> None:
     if current.text != plan.opened.reading.source.text:
         raise UserError(f"{plan.opened.path}: the file was changed meanwhile; look at the case again")
     if plan.text != current.text:
-        replace_file(plan.opened.path, plan.text)
+        replace_text(plan.opened.path, plan.text)
     records.disputes.decide(plan.case.dispute, disputes.Verdict.ACCEPTED, reason, at, plan.phrase)
 
 

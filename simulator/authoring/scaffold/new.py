@@ -2,18 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from simulator.authoring.yaml_edit.course_list import CannotList, add_to_course
 from simulator.errors import UserError
+from simulator.locales import Translate
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES, is_language
 from simulator.scenario.schema import render_schema
-
-Translate = Callable[[str], str]
 
 #: What a scenario can begin as; files of the same name lie in `templates/<language>`.
 TEMPLATES = ("objection", "interview", "complaint", "quiz")

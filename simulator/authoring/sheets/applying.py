@@ -1,20 +1,19 @@
 """Edits applied to their files: tried on the text first, refused one by one where they would break it, then written."""
 
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from simulator.authoring.files.replace_text import replace_text
 from simulator.authoring.sheets.files import SheetFile, check_text, find_file, read_sheet_file, texts_of
 from simulator.authoring.sheets.merging import Edit, Refusal, merge_rows
 from simulator.authoring.sheets.replace_scalar import differs, replace_texts
 from simulator.authoring.sheets.rows import Row
+from simulator.locales import Translate
 from simulator.scenario.diagnostics.catalogue import CATALOGUE, message
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.reading.source import Finding, Source
-
-Translate = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -136,12 +135,5 @@ def _is_error(finding: Finding) -> bool:
 
 
 def write_change(change: Change) -> None:
-    """Write a changed file as it was encoded; the old one stays whole until the new one is."""
-    path = change.file.path.resolve()
-    with path.open("rb") as old:
-        mark = old.read(3) == b"\xef\xbb\xbf"
-    data = change.text.encode("utf-8-sig" if mark else "utf-8")
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as draft:
-        draft.write(data)
-    Path(draft.name).chmod(path.stat().st_mode & 0o777)
-    Path(draft.name).replace(path)
+    """Write a changed file as it was encoded; the old one stays whole until the new one is. Raises UserError."""
+    replace_text(change.file.path, change.text)

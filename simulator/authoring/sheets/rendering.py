@@ -1,12 +1,11 @@
 """The diff that an import shows, for people and as JSON."""
 
-from collections.abc import Callable
 from typing import Any
 
 from simulator.authoring.sheets.applying import Import
 from simulator.authoring.sheets.merging import REASONS, Refusal
+from simulator.locales import Translate
 
-Translate = Callable[[str], str]
 _SHOWN = 80
 
 

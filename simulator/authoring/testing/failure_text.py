@@ -1,14 +1,12 @@
 """Failures in words: what was expected, what came, and the evidence that decided."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.authoring.testing.failures import Failure, Kind
+from simulator.locales import Translate
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Scenario
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
-
-Translate = Callable[[str], str]
 
 _OF_TRANSCRIPTS = (Kind.TURNS, Kind.ENDING, Kind.PASSED, Kind.REFUSED, Kind.UNUSED, Kind.RELOAD)
 _MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}

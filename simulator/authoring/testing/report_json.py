@@ -13,10 +13,11 @@ from typing import Any
 from simulator.authoring.files.locations import Place
 from simulator.authoring.testing.coverage import Item, Part, Share, share
 from simulator.authoring.testing.examples import ExampleResult
-from simulator.authoring.testing.failure_text import Told, Translate, tell
+from simulator.authoring.testing.failure_text import Told, tell
 from simulator.authoring.testing.separation import Extreme, Separation
 from simulator.authoring.testing.suite import Report
 from simulator.authoring.testing.transcripts import TranscriptResult
+from simulator.locales import Translate
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.diagnostics.rendering import to_json as diagnostic_json
 

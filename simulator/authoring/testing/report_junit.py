@@ -9,8 +9,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from simulator.authoring.files.locations import Place
-from simulator.authoring.testing.failure_text import Told, Translate, tell
+from simulator.authoring.testing.failure_text import Told, tell
 from simulator.authoring.testing.suite import Report
+from simulator.locales import Translate
 from simulator.scenario.diagnostics.rendering import to_text
 
 #: What XML 1.0 cannot hold (section 2.2).

@@ -1,6 +1,6 @@
 """A test run as text for people: failures first in each scenario, then what nobody has tried, then the sums."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -11,9 +11,8 @@ from simulator.authoring.testing.failure_text import Told, list_criteria, tell
 from simulator.authoring.testing.separation import Separation
 from simulator.authoring.testing.suite import Report
 from simulator.authoring.testing.transcripts import TranscriptResult
+from simulator.locales import Translate
 from simulator.scenario.diagnostics.rendering import to_text
-
-Translate = Callable[[str], str]
 
 
 class Printer:

@@ -4,12 +4,8 @@ The text is read again after each change; where its data is not exactly the old 
 its list, the change is refused. So a file laid out in a way that is not understood is never damaged.
 """
 
-import codecs
 import copy
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -183,25 +179,3 @@ def _write_flow(item: Item) -> str:
 
 def _write_value(value: str | Sequence[str], *, flow: bool) -> str:
     return write_scalar(value, flow=flow) if isinstance(value, str) else f"[{', '.join(value)}]"
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put the text in place of the file's, whole or not at all; its byte order mark and permissions stay.
-
-    Raises UserError where the file cannot be written.
-    """
-    try:
-        mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
-        target = path.resolve()
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(mark + text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            shutil.copymode(target, file.name)
-            Path(file.name).replace(target)
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UserError(f"{path}: this file cannot be written: {error.strerror or error}") from error

@@ -4,9 +4,9 @@ S0xx are about files and YAML, S1xx about keys and values, S2xx about the flow o
 criteria, red lines and texts, S4xx about the library as a whole, S5xx about how replies score and routes run.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from simulator.locales import N_
+from simulator.locales import N_, Translate
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.content import CONTENT
 from simulator.scenario.faults.entry import Entry, Example
@@ -16,8 +16,6 @@ from simulator.scenario.faults.libraries import LIBRARIES
 from simulator.scenario.faults.scoring import SCORING
 from simulator.scenario.faults.structure import STRUCTURE
 from simulator.scenario.faults.syntax import SYNTAX
-
-Translate = Callable[[str], str]
 
 CATALOGUE: Mapping[str, Entry] = {
     entry.code: entry for entry in (*FILES, *SYNTAX, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES, *SCORING)

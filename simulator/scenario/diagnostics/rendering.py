@@ -1,14 +1,14 @@
 """One finding, shown to people, to programs and to GitHub."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from simulator.locales import Translate
 from simulator.scenario.diagnostics.catalogue import help_line, message
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.text import cut, width
 
-Translate = Callable[[str], str]
 _WIDEST = 100
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -86,38 +86,12 @@ def _excerpt(line: str, column: int, end_column: int | None) -> tuple[str, str]:
     before = _show(line[: column - 1])
     marked = _show(line[column - 1 : (end_column or column + 1) - 1])
     after = _show(line[(end_column or column + 1) - 1 :])
-    before = _cut(before, _WIDEST // 2, from_left=True)
-    marked = _cut(marked, _WIDEST // 2)
-    after = _cut(after, max(_WIDEST - width(before) - width(marked), 10))
+    before = cut(before, _WIDEST // 2, from_left=True)
+    marked = cut(marked, _WIDEST // 2)
+    after = cut(after, max(_WIDEST - width(before) - width(marked), 10))
     carets = max(width(marked), 1)
     return before + marked + after, " " * width(before) + "^" * carets
 
 
 def _show(text: str) -> str:
     return _plain(text.replace("\t", "    "))
-
-
-def _cut(text: str, most: int, *, from_left: bool = False) -> str:
-    if width(text) <= most:
-        return text
-    kept: list[str] = []
-    room = most - 1
-    for character in reversed(text) if from_left else text:
-        room -= width(character)
-        if room < 0:
-            break
-        kept.append(character)
-    return "…" + "".join(reversed(kept)) if from_left else "".join(kept) + "…"
-
-
-def width(text: Iterable[str]) -> int:
-    """Terminal columns of a text: wide characters take two, combining ones none (Unicode Standard Annex 11)."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if character.isascii():
-        return 1
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,15 +1,15 @@
 """Findings as SARIF 2.1.0, which code hosting sites and editors read (OASIS standard of 2020)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from simulator.locales import Translate
 from simulator.scenario.diagnostics.catalogue import CATALOGUE, help_line, message
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.diagnostics.rendering import keep
 
-Translate = Callable[[str], str]
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 

@@ -1,8 +1,8 @@
 """An explanation as lines of text that a trainee can read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from simulator.locales import N_
+from simulator.locales import N_, Translate
 from simulator.scoring.judging.explanation import (
     CriterionExplanation,
     DismissedCandidate,
@@ -10,7 +10,6 @@ from simulator.scoring.judging.explanation import (
     PhraseContribution,
 )
 
-Translate = Callable[[str], str]
 #: Below this strength nothing worth naming spoke for a criterion, and what spoke against it did not matter.
 FAINT = 15
 

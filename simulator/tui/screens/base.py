@@ -83,7 +83,7 @@ def explain_fault(fault: Exception, t: Callable[[str], str]) -> str:
     """A fault in a sentence a trainee can act on."""
     match fault:
         case RecordsError():
-            return fault.tell(t)
+            return fault.render(t)
         case ScriptLost():
             return t("The scenario of this attempt is no longer to be found: {name}").format(name=fault)
         case InvalidAnswer():

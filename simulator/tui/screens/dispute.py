@@ -1,6 +1,6 @@
 """“I did say that” and “this should not count”: the trainee calls one judgement of a reply wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from simulator.locales import Translate
 from simulator.practice.state import Exchange
 from simulator.records.disputes import Claim, Dispute, Verdict
 from simulator.sanitise import terminal_safe
@@ -20,8 +21,6 @@ from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.texts import reflow
 from simulator.tui.widgets.trainee_line import answer_text
 from simulator.tui.widgets.wrapped_text import WrappedText
-
-Translate = Callable[[str], str]
 
 
 @dataclass(frozen=True)

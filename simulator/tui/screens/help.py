@@ -1,6 +1,6 @@
 """Help: keys, modes, how scoring works, the rule of trust."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer
 
-from simulator.locales import N_
+from simulator.locales import N_, Translate
 from simulator.practice.evidence import Mark
 from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
 from simulator.scenario.model import Severity
@@ -18,8 +18,6 @@ from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.texts import GLYPHS, STYLES, fit
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
-
-Translate = Callable[[str], str]
 
 
 class HelpScreen(BaseScreen):

@@ -1,6 +1,6 @@
 """How scoring works, in plain words, with examples from the library that are judged while one reads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import work
@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer
 
-from simulator.locales import N_
+from simulator.locales import N_, Translate
 from simulator.practice.evidence import Mark
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.single_reply import try_reply
@@ -22,8 +22,6 @@ from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.texts import GLYPHS, STYLES, mark_evidence
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
-
-Translate = Callable[[str], str]
 
 #: How many examples are shown; the library's own, in the order its author chose.
 MOST_EXAMPLES = 4

@@ -1,11 +1,12 @@
 """The coach: what worked with the trainee's own words, the one most valuable missing move, red lines; hints on top."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from simulator.locales import Translate
 from simulator.practice.coaching import Feedback, MissingMove, Moment
 from simulator.practice.wording import explain_note, explain_severity, name_skill
 from simulator.scoring.judging.result import RedLineResult
@@ -13,7 +14,6 @@ from simulator.tui.texts import quote, reflow
 from simulator.tui.widgets.trainee_line import score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 
-Translate = Callable[[str], str]
 #: A hint as it is shown: its name and its text.
 ShownHint = tuple[str, str]
 

@@ -1,9 +1,10 @@
 """What the trainee disputed in an attempt, and what the trainer made of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.content import Content
 
+from simulator.locales import Translate
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.disputes import Dispute, Origin, Verdict
 from simulator.sanitise import terminal_safe
@@ -11,7 +12,6 @@ from simulator.scenario.model import ReplyTurn
 from simulator.tui.texts import reflow
 from simulator.tui.widgets.wrapped_text import WrappedText
 
-Translate = Callable[[str], str]
 _STYLES = {Verdict.OPEN: "$text-warning", Verdict.ACCEPTED: "$text-success", Verdict.REJECTED: "$text-error"}
 
 

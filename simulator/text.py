@@ -1,0 +1,42 @@
+"""Text measured in terminal columns: how wide it is, cut to fit, put on one line."""
+
+import unicodedata
+from collections.abc import Iterable
+
+
+def width(text: Iterable[str]) -> int:
+    """Terminal columns of a text: wide characters take two, combining ones none (Unicode Standard Annex 11)."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if character.isascii():
+        return 1
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def cut(text: str, most: int, *, from_left: bool = False) -> str:
+    """The text in at most `most` columns; … stands where its end (or, `from_left`, its beginning) was left out."""
+    if width(text) <= most:
+        return text
+    kept: list[str] = []
+    room = most - 1
+    for character in reversed(text) if from_left else text:
+        room -= width(character)
+        if room < 0:
+            break
+        kept.append(character)
+    return "…" + "".join(reversed(kept)) if from_left else "".join(kept) + "…"
+
+
+def shorten(text: str, most: int = 24) -> str:
+    """The beginning of a text in at most `most` characters, whatever their width."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def flatten(text: str) -> str:
+    """One line without anything that moves a cursor or turns the writing direction."""
+    line = " ".join(text.split())
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in line)
