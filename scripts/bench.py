@@ -154,7 +154,7 @@ def real_turn() -> PreparedTurn:
     """The turn `no_interest` as the library has it, with every red line of its policies."""
     entries = [entry for entry in read_library(bundled_library()).entries if entry.id == "objections/obj-timing"]
     script = next(entry.script for entry in entries if entry.language == "zh-CN" and entry.script)
-    return PreparedScenario(script, seed=0).prepared_turn("no_interest")
+    return PreparedScenario(script, 0, None).prepared_turn("no_interest")
 
 
 def find_lexicon() -> Lexicon:

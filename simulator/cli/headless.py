@@ -6,21 +6,11 @@ from dataclasses import dataclass
 
 from simulator.errors import UserError
 from simulator.locales import Translate
+from simulator.practice.answers import InvalidAnswer
+from simulator.practice.attempts import Attempts, Trainee
 from simulator.practice.debrief import Debrief, sum_up
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored
-from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
-from simulator.practice.session import Journal, NullJournal, Session
-from simulator.records.store import NewAttempt, Records
 from simulator.scenario.script import Script
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptOwner:
-    """Where a headless attempt is kept, and whose it is."""
-
-    records: Records
-    trainee: str
-    team: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +29,11 @@ def now() -> dt.datetime:
 
 
 def play_headless(
-    script: Script, lines: Iterable[str], seed: int, mode: Mode, owner_: AttemptOwner | None
+    script: Script, lines: Iterable[str], seed: int, mode: Mode, attempts: Attempts, trainee: Trainee
 ) -> HeadlessRun:
     """Play the replies in order; blank lines are skipped. Raises UserError naming the line that cannot be taken."""
-    journal, attempt = _open_journal(script, seed, mode, owner_)
-    session = Session(PreparedScenario(script, seed), journal, now)
-    session.start(mode)
+    attempt = attempts.start(script, mode, seed, trainee)
+    session = attempt.session
     unused = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -56,26 +45,7 @@ def play_headless(
             session.submit(line)
         except InvalidAnswer as wrong:
             raise UserError(f"line {number}: {line!r}: {wrong}") from wrong
-    return HeadlessRun(session.events, sum_up(session.prepared, session.state), unused, attempt)
-
-
-def _open_journal(script: Script, seed: int, mode: Mode, owner_: AttemptOwner | None) -> tuple[Journal, str | None]:
-    if owner_ is None:
-        return NullJournal(), None
-    new = NewAttempt(
-        trainee=owner_.trainee,
-        team=owner_.team,
-        scenario=script.id,
-        title=script.scenario.title,
-        language=script.language,
-        digest=script.digest,
-        sources=script.sources,
-        seed=seed,
-        mode=mode,
-        started_at=now(),
-    )
-    attempt = owner_.records.create(new)
-    return owner_.records.journal(attempt), attempt
+    return HeadlessRun(session.events, sum_up(session.prepared, session.state), unused, attempt.id or None)
 
 
 def transcribe(run: HeadlessRun, t: Translate) -> str:

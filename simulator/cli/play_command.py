@@ -3,7 +3,7 @@
 import json
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.sanitise import terminal_safe
+
+if TYPE_CHECKING:
+    from simulator.records.store import Records
 
 
 @click.command("play")
@@ -40,16 +43,18 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
 
         script = find_script(scenario, config, language)
         return run(config, scenario=script, seed=seed, official=options["official"])
-    from simulator.cli.headless import play_headless, transcribe
+    from simulator.cli.headless import now, play_headless, transcribe
     from simulator.cli.text_lines import read_lines
+    from simulator.practice.attempts import Attempts, Trainee
     from simulator.practice.debrief_json import to_json as debrief_json
     from simulator.practice.events import Mode, to_json
 
     script = find_script(scenario, config, language)
     mode = Mode.OFFICIAL if options["official"] else Mode.PRACTICE
     seed = secrets.randbelow(2**31) if seed is None else seed
-    save = _open_records(config, options["trainee"]) if options["save"] else None
-    run_result = play_headless(script, list(read_lines(replies)), seed, mode, save)
+    attempts = Attempts(_open_records(config) if options["save"] else None, now, config.cache)
+    trainee = Trainee(options["trainee"] or config.profile.trainee, config.profile.team)
+    run_result = play_headless(script, list(read_lines(replies)), seed, mode, attempts, trainee)
     if as_json:
         data = {
             "scenario": script.id,
@@ -70,10 +75,9 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
     return 0
 
 
-def _open_records(config: Config, trainee: str | None) -> Any:
-    from simulator.cli.headless import AttemptOwner
+def _open_records(config: Config) -> "Records":
     from simulator.records.store import Records
 
     if config.database.startswith("sqlite:///"):
         Path(config.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    return AttemptOwner(Records.open(config.database), trainee or config.profile.trainee, config.profile.team)
+    return Records.open(config.database)

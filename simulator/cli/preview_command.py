@@ -47,7 +47,8 @@ def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tu
     if options["as_json"] and replies is None:
         raise UserError("--json needs --replies FILE: on the screen there is nothing to print.")
     path = _find_path(scenario, config.library, options["language"] or config.preferred_language)
-    preview = open_preview(path, parse_settings(settings, turn, options["seed"]), t, replies is None and _can_wait())
+    start = parse_settings(settings, turn, options["seed"])
+    preview = open_preview(path, start, t, replies is None and _can_wait(), config.cache)
     if replies is None:
         from simulator.tui.trainer_apps import run_preview
 
@@ -55,7 +56,7 @@ def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tu
     return _play_headless(preview, list(read_lines(replies)), options["as_json"], t)
 
 
-def open_preview(path: "Path", start: "Start", t: Translate, patient: bool) -> "Preview":
+def open_preview(path: "Path", start: "Start", t: Translate, patient: bool, cache: "Path | None" = None) -> "Preview":
     """The preview of a file. One that is broken from the first is told; then, if `patient`, its next version is tried.
 
     Raises UserError where the file cannot be played, or the start does not fit it.
@@ -66,7 +67,7 @@ def open_preview(path: "Path", start: "Start", t: Translate, patient: bool) -> "
     while True:
         seen = fingerprint(path)
         try:
-            return Preview(path, start)
+            return Preview(path, start, cache)
         except BrokenAtFirst as broken:
             told = [t("the scenario has errors:"), *(to_text(problem, t) for problem in broken.problems)]
             if not patient:
@@ -100,7 +101,7 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
     from simulator.authoring.preview.inspection import inspect_exchange
     from simulator.authoring.preview.inspection_json import inspection_json
     from simulator.authoring.preview.inspection_text import render_inspection
-    from simulator.practice.prepared_scenario import InvalidAnswer
+    from simulator.practice.answers import InvalidAnswer
 
     for number, reply in enumerate(replies, 1):
         try:

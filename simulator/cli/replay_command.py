@@ -41,7 +41,7 @@ def command(
     t = find_translate(config)
     with Records.open(config.database) as records:
         ids = attempts or [row.id for row in records.attempts(scenario=scenario)]
-        results = list(replay_all(records, config.library, ids))
+        results = list(replay_all(records, config.library, ids, config.cache))
     if as_json:
         click.echo(json.dumps([to_json(result) for result in results], ensure_ascii=False, indent=2))
     else:

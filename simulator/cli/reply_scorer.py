@@ -11,15 +11,14 @@ from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.locales import Translate
-from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
-from simulator.practice.single_reply import try_reply
+from simulator.practice.answers import InvalidAnswer
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.reply_runner import SEED, try_reply
 from simulator.scenario.model import ReplyTurn
 
 #: Fewer replies than this are scored faster by one process than it takes to start others.
 _WORTH_SPREADING = 400
 _CHUNK = 100
-#: Variables and wordings are drawn from this seed, so that a score never depends on luck.
-_SEED = 0
 
 
 @dataclass
@@ -36,14 +35,14 @@ class Scorer:
         """The result as `score --json` prints it. Raises UserError where the turn cannot be found."""
         prepared, turn = self.find(address)
         try:
-            result, leads_to = try_reply(prepared, turn, reply)
+            outcome = try_reply(prepared, turn, reply)
         except InvalidAnswer as wrong:
             raise UserError(f"{turn}: {reply!r}: {wrong}") from wrong
         return {
             "turn": f"{prepared.script.id}#{turn}",
             "language": prepared.script.language,
-            **result.to_json(),
-            "next": leads_to,
+            **outcome.result.to_json(),
+            "next": outcome.next,
         }
 
     def find(self, address: str | None) -> tuple[PreparedScenario, str]:
@@ -92,7 +91,7 @@ class Scorer:
     def _prepared(self, scenario: str) -> PreparedScenario:
         if scenario not in self._prepared_scenarios:
             self._prepared_scenarios[scenario] = PreparedScenario(
-                find_script(scenario, self.config, self.language), _SEED, self.config.cache
+                find_script(scenario, self.config, self.language), SEED, self.config.cache
             )
         return self._prepared_scenarios[scenario]
 
@@ -152,7 +151,7 @@ def _score_chunk(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def explain(prepared: PreparedScenario, turn: str, reply: str, t: Translate) -> tuple[list[str], dict[str, Any]]:
     """The reasons for a reply's score, as lines for people and as JSON-ready values."""
-    from simulator.practice.single_reply import explain_try
+    from simulator.practice.reply_runner import explain_try
     from simulator.scoring.judging.explanation import render_explanation
 
     if not isinstance(prepared.turn(turn), ReplyTurn):

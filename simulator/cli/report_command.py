@@ -39,9 +39,9 @@ def command(
     t = find_translate(config)
     records = Records.open(config.database)
     if attempt is not None:
-        text = render_attempt(records, attempt, style, t, config.language)
+        text = render_attempt(records, attempt, style, t, config.language, cache=config.cache)
     else:
-        text = render_trainee(records, trainee or "", style, t, config.language, include_practice)
+        text = render_trainee(records, trainee or "", style, t, config.language, include_practice, cache=config.cache)
     if output is None:
         click.echo(text, nl=False)
     else:

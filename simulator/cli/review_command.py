@@ -48,7 +48,7 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
 
         return run_review(config, options["scenario"], options["misses"])
     with Records.open(config.database) as records:
-        review = Review(records, config.library)
+        review = Review(records, config.library, config.cache)
         if accept:
             return _accept(records, review, accept, (reason or "").strip(), options, t)
         if reject:

@@ -31,7 +31,7 @@ def summarise_attempt(prepared: PreparedScenario, state: State) -> AttemptSummar
         ending=state.ended.ending if state.ended else "",
         outcome=ending.outcome if ending else None,
         passed=has_passed(prepared, state) if state.ended else None,
-        hints=sum(len(e.hints) for e in state.exchanges),
-        retries=len(state.rewound),
+        hints=state.hints,
+        retries=state.retries,
         red_lines=sum(len(e.result.red_lines) for e in state.answered if e.result),
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from simulator.practice.answers import read_choice
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange
 from simulator.scenario.model import ChoiceTurn, Criterion, OrderTurn, ReplyTurn, Skill
@@ -67,11 +68,11 @@ def give_feedback(prepared: PreparedScenario, exchange: Exchange) -> Feedback:
     turn_id = exchange.asked.turn
     turn = prepared.turn(turn_id)
     if not isinstance(turn, ReplyTurn):
-        lesson = _lesson(prepared, turn, exchange.reply or "")
+        lesson = _lesson(turn, exchange.reply or "")
         return Feedback(result.score, (), (), result.red_lines, result.notes, lesson)
     total = sum(c.weight for c in result.criteria) or 1
     known = [(turn.criteria[c.id], c) for c in result.criteria if c.id in turn.criteria]
-    worked = tuple(_moment(prepared, turn_id, rule, c, total) for rule, c in known if c.credit > 0)
+    worked = tuple(_moment(turn_id, rule, c, total) for rule, c in known if c.credit > 0)
     missing = tuple(_missing(prepared, turn_id, rule, c, total) for rule, c in known if c.credit < 1)
     return Feedback(result.score, worked, missing, result.red_lines, result.notes)
 
@@ -81,7 +82,7 @@ def find_model_line(prepared: PreparedScenario, turn_id: str, criterion: str) ->
     turn = prepared.turn(turn_id)
     if not isinstance(turn, ReplyTurn) or not turn.model_answer:
         return ""
-    model = prepared.fill(turn.model_answer).strip()
+    model = turn.model_answer.strip()
     result = score_reply(prepared.prepared_turn(turn_id), model, ReplyContext())
     span = next((c.span for c in result.criteria if c.id == criterion and c.credit > 0), None)
     if span is None:
@@ -95,9 +96,9 @@ def find_model_line(prepared: PreparedScenario, turn_id: str, criterion: str) ->
     return model
 
 
-def _moment(prepared: PreparedScenario, turn: str, rule: Criterion, found: CriterionResult, total: int) -> Moment:
+def _moment(turn: str, rule: Criterion, found: CriterionResult, total: int) -> Moment:
     worth = 100 * found.weight * found.credit / total
-    return Moment(turn, found.id, rule.skill, prepared.fill(rule.means), found.evidence, worth)
+    return Moment(turn, found.id, rule.skill, rule.means, found.evidence, worth)
 
 
 def _missing(prepared: PreparedScenario, turn: str, rule: Criterion, found: CriterionResult, total: int) -> MissingMove:
@@ -105,8 +106,8 @@ def _missing(prepared: PreparedScenario, turn: str, rule: Criterion, found: Crit
         turn=turn,
         criterion=found.id,
         skill=rule.skill,
-        means=prepared.fill(rule.means),
-        tip=prepared.fill(rule.tip or ""),
+        means=rule.means,
+        tip=rule.tip or "",
         line=find_model_line(prepared, turn, found.id),
         worth=100 * found.weight * (1 - found.credit) / total,
         partly=found.credit > 0,
@@ -114,15 +115,14 @@ def _missing(prepared: PreparedScenario, turn: str, rule: Criterion, found: Crit
     )
 
 
-def _lesson(prepared: PreparedScenario, turn: ChoiceTurn | OrderTurn, answer: str) -> str:
+def _lesson(turn: ChoiceTurn | OrderTurn, answer: str) -> str:
     """Why the answer chosen was right or wrong, and which would have been right."""
     if isinstance(turn, OrderTurn):
-        right = " → ".join(prepared.fill(item) for item in turn.items)
-        return "\n".join(filter(None, (right, prepared.fill(turn.because or ""))))
+        right = " → ".join(turn.items)
+        return "\n".join(filter(None, (right, turn.because or "")))
     best = max(turn.options, key=lambda option: option.score)
-    digits = re.findall(r"\d+", answer)
-    chosen = turn.options[int(digits[0]) - 1] if digits else best
-    lines = [prepared.fill(chosen.because)]
+    chosen = turn.options[read_choice(answer, len(turn.options))]
+    lines = [chosen.because]
     if chosen is not best:
-        lines.append(f"→ {prepared.fill(best.text)} {prepared.fill(best.because)}")
+        lines.append(f"→ {best.text} {best.because}")
     return "\n".join(lines)

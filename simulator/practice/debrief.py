@@ -22,7 +22,10 @@ class SkillScore:
 
 @dataclass(frozen=True, slots=True)
 class TurnReview:
-    """One exchange looked at again: what was said, how it scored, and how it is done."""
+    """One exchange looked at again: what was said, how it scored, and how it is done.
+
+    `earlier` are the replies to the same turn that were taken back, oldest first.
+    """
 
     exchange: Exchange
     feedback: Feedback
@@ -30,6 +33,7 @@ class TurnReview:
     model_answer: str
     bad_answer: str
     bad_because: str
+    earlier: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def sum_up(prepared: PreparedScenario, state: State) -> Debrief:
     """The debrief of an attempt, finished or not."""
     if state.started is None:
         raise ValueError("the attempt has not begun")
-    reviews = tuple(_review(prepared, exchange) for exchange in state.answered)
+    reviews = tuple(_review(prepared, state, exchange) for exchange in state.answered)
     score = mean_score(state)
     red_lines = tuple((r.exchange.asked.turn, line) for r in reviews for line in r.feedback.red_lines)
     ending = prepared.ending(state.ended.ending) if state.ended else None
@@ -84,17 +88,17 @@ def sum_up(prepared: PreparedScenario, state: State) -> Debrief:
         pass_mark=prepared.scenario.pass_mark,
         mode=state.started.mode,
         ending=state.ended.ending if state.ended else "",
-        ending_title=prepared.fill(ending.title or "") if ending else "",
+        ending_title=ending.title or "" if ending else "",
         outcome=ending.outcome if ending else None,
-        coach=prepared.fill(ending.coach or "") if ending else "",
+        coach=ending.coach or "" if ending else "",
         trust=state.trust,
         skills=score_skills(prepared, state),
         best=max((m for r in reviews for m in r.feedback.worked if m.evidence), key=lambda m: m.worth, default=None),
         missing=max((m for r in reviews for m in r.feedback.missing), key=lambda m: m.worth, default=None),
         red_lines=red_lines,
         turns=reviews,
-        hints=sum(len(e.hints) for e in state.exchanges),
-        retries=len(state.rewound),
+        hints=state.hints,
+        retries=state.retries,
     )
 
 
@@ -136,15 +140,16 @@ def observe_skills(prepared: PreparedScenario, exchange: Exchange) -> tuple[tupl
     return tuple((c.skill, c.credit) for c in exchange.result.criteria)
 
 
-def _review(prepared: PreparedScenario, exchange: Exchange) -> TurnReview:
+def _review(prepared: PreparedScenario, state: State, exchange: Exchange) -> TurnReview:
     turn = prepared.turn(exchange.asked.turn)
     free = turn if isinstance(turn, ReplyTurn) else None
     bad = free.bad_answer if free else None
     return TurnReview(
         exchange=exchange,
         feedback=give_feedback(prepared, exchange),
-        goal=prepared.fill(turn.goal or ""),
-        model_answer=prepared.fill(free.model_answer or "").strip() if free else "",
-        bad_answer=prepared.fill(bad.says) if bad else "",
-        bad_because=prepared.fill(bad.because) if bad else "",
+        goal=turn.goal or "",
+        model_answer=(free.model_answer or "").strip() if free else "",
+        bad_answer=bad.says if bad else "",
+        bad_because=bad.because if bad else "",
+        earlier=state.earlier_tries(exchange.asked.turn),
     )

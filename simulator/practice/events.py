@@ -29,7 +29,10 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The attempt began; with the seed and the scenario's digest it can be played again exactly."""
+    """The attempt began; with the seed and the scenario's digest it can be played again exactly.
+
+    `forked_from` is the attempt whose events were copied to try one of its moments again; empty for a new one.
+    """
 
     kind: ClassVar[str] = "started"
     at: dt.datetime
@@ -39,6 +42,7 @@ class Started:
     seed: int
     mode: Mode
     engine: int
+    forked_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,23 @@
-"""Replies tried at the turns of one scenario, each only once: what tests and checks ask of the scorer."""
+"""One reply tried at one turn, outside any attempt: what `score`, examples, checks and the editor's preview ask."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.practice.events import Mode
 from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.rules import find_rule
 from simulator.practice.state import State
-from simulator.practice.step import advance, begin, judge, keep
-from simulator.scenario.conditions.expressions import compile_condition
-from simulator.scenario.model import Rule
-from simulator.scenario.script import Script
+from simulator.practice.step import advance, begin, judge, record_reply, reply_context, situation
 from simulator.scoring.judging.result import TurnScore
 
-#: Variables and wordings are drawn from this seed, so that a test never depends on luck.
+if TYPE_CHECKING:
+    from simulator.scoring.judging.explanation import Explanation
+
+#: Variables and wordings are drawn from this seed, so that a score or a test never depends on luck.
 SEED = 0
 #: Events need a time; what is tried happens at no time.
 NO_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +32,37 @@ class ReplyOutcome:
     next: str
 
 
-class ReplyRunner:
-    """Tries replies as if each were said first at its turn, at starting trust. Keeps what it has tried."""
+def try_reply(prepared: PreparedScenario, turn: str, reply: str) -> ReplyOutcome:
+    """The outcome of a reply said first at this turn, at starting trust. Raises InvalidAnswer."""
+    state = _say(prepared, turn, reply)
+    scored = judge(prepared, state, NO_TIME)
+    rule = find_rule(prepared.turn(turn).next, situation(state, scored.result, scored.trust))
+    return ReplyOutcome(turn, reply, scored.result, scored.trust, rule, scored.next)
 
-    def __init__(self, script: Script, cache: Path | None = None) -> None:
-        self.prepared = PreparedScenario(script, SEED, cache)
+
+def explain_try(prepared: PreparedScenario, turn: str, reply: str) -> "Explanation":
+    """The reasons for the score that `try_reply` gives a reply turn."""
+    from simulator.scoring.judging.explanation import explain_reply  # a plain score does without
+
+    return explain_reply(prepared.prepared_turn(turn), reply, reply_context(_say(prepared, turn, reply)))
+
+
+def _say(prepared: PreparedScenario, turn: str, reply: str) -> State:
+    """An attempt that begins at this turn, with the reply given and not yet judged."""
+    state = advance(prepared, State(), *begin(prepared, Mode.PRACTICE, NO_TIME, turn))
+    return advance(prepared, state, record_reply(prepared, state, reply, NO_TIME))
+
+
+class ReplyRunner:
+    """Tries replies at the turns of one scenario, prepared with `SEED`, and keeps what it has tried."""
+
+    def __init__(self, prepared: PreparedScenario) -> None:
+        self.prepared = prepared
         self._kept: dict[tuple[str, str], ReplyOutcome] = {}
 
     def attempt(self, turn: str, reply: str) -> ReplyOutcome:
-        """The judgement of a reply with its variables filled in. Raises InvalidAnswer for choice and order turns."""
+        """The outcome of a reply with its variables filled in. Raises InvalidAnswer for choice and order turns."""
         key = (turn, reply)
         if key not in self._kept:
-            self._kept[key] = self._try(turn, self.prepared.fill(reply))
+            self._kept[key] = try_reply(self.prepared, turn, self.prepared.fill(reply))
         return self._kept[key]
-
-    def _try(self, turn: str, reply: str) -> ReplyOutcome:
-        prepared = self.prepared
-        state = advance(prepared, State(), *begin(prepared, Mode.PRACTICE, NO_TIME, turn))
-        state = advance(prepared, state, keep(prepared, state, reply, NO_TIME))
-        scored = judge(prepared, state, NO_TIME)
-        rule = find_rule(prepared.turn(turn).next, scored.result, scored.trust, _NOBODY, 1)
-        return ReplyOutcome(turn, reply, scored.result, scored.trust, rule, scored.next)
-
-
-def find_rule(rules: Sequence[Rule], result: TurnScore, trust: int, said: frozenset[str], visits: int) -> int:
-    """The number, from 0, of the first rule that holds; the last one where none does, as the engine decides."""
-    for number, rule in enumerate(rules):
-        if rule.when is None or compile_condition(rule.when).holds(
-            score=result.score, trust=trust, met=result.met, said=said, crossed=result.crossed, visits=visits
-        ):
-            return number
-    return len(rules) - 1

@@ -44,9 +44,13 @@ class Session:
         self.state = replay(events, self.prepared.scenario.customer.trust)
         return self._settle()
 
+    def adopt(self, events: Sequence[Event]) -> None:
+        """Stand where these events, which this journal does not hold yet, lead to."""
+        self._record(*events)
+
     def submit(self, text: str) -> tuple[Event, ...]:
         """The trainee's reply: durable first, judged and answered then. Raises NotNow, InvalidAnswer."""
-        kept = self._record(engine.keep(self.prepared, self.state, text, self._clock()))
+        kept = self._record(engine.record_reply(self.prepared, self.state, text, self._clock()))
         return kept + self._settle()
 
     def hint(self) -> Hinted:
@@ -56,7 +60,7 @@ class Session:
         return hinted
 
     def rewind(self, index: int) -> None:
-        """Answer exchange `index` (from 0) again. Raises NotNow."""
+        """Answer exchange `index` (from 0) again. Raises NotNow, also once the attempt has ended."""
         self._record(engine.rewind(self.state, index, self._clock()))
 
     def _settle(self) -> tuple[Event, ...]:

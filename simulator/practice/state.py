@@ -24,13 +24,17 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """An attempt as it stands. `exchanges` counts only what was not rewound; `rewound` keeps what was."""
+    """An attempt as it stands. `exchanges` counts only what was not rewound; `rewound` keeps what was.
+
+    `hints` is how often help was asked for, whatever was rewound since.
+    """
 
     started: Started | None = None
     trust: int = 0
     exchanges: tuple[Exchange, ...] = ()
     rewound: tuple[Exchange, ...] = ()
     ended: Ended | None = None
+    hints: int = 0
 
     @property
     def current(self) -> Exchange | None:
@@ -54,6 +58,15 @@ class State:
         """Exchanges with a judgement."""
         return tuple(e for e in self.exchanges if e.result is not None)
 
+    @property
+    def retries(self) -> int:
+        """How many replies were taken back."""
+        return sum(e.reply is not None for e in self.rewound)
+
+    def earlier_tries(self, turn: str) -> tuple[Exchange, ...]:
+        """Replies to the turn that were taken back, oldest first."""
+        return tuple(e for e in self.rewound if e.asked.turn == turn and e.reply is not None)
+
     def visits(self, turn: str) -> int:
         """How often the turn has been reached, the current time included."""
         return sum(e.asked.turn == turn for e in self.exchanges)
@@ -71,7 +84,8 @@ def apply(state: State, event: Event, start_trust: int) -> State:
         case Asked():
             return replace(state, exchanges=(*state.exchanges, _open(state, event)))
         case Hinted(hint=hint):
-            return _change_last(state, hints=(*state.exchanges[-1].hints, hint))
+            changed = _change_last(state, hints=(*state.exchanges[-1].hints, hint))
+            return replace(changed, hints=state.hints + 1)
         case Replied(text=text):
             return _change_last(state, reply=text)
         case Scored():
@@ -89,7 +103,9 @@ def replay(events: Iterable[Event], start_trust: int) -> State:
 
 
 def _open(state: State, asked: Asked) -> Exchange:
-    return Exchange(asked, trust_before=state.trust)
+    """A new exchange; hints that were seen in this turn before it was taken back stay seen."""
+    seen = max((e.hints for e in state.rewound if e.asked.turn == asked.turn), key=len, default=())
+    return Exchange(asked, trust_before=state.trust, hints=seen)
 
 
 def _change_last(state: State, **changes: object) -> State:
@@ -100,10 +116,12 @@ def _change_last(state: State, **changes: object) -> State:
 def _rewind(state: State, index: int) -> State:
     """Back to just after exchange `index` was asked; hints seen there stay seen."""
     again = state.exchanges[index]
+    gone = tuple(e for e in state.exchanges[index:] if e.reply is not None or e.hints)
     fresh = replace(again, reply=None, result=None, trust_after=None, next=None, retries=again.retries + 1)
     return State(
         started=state.started,
         trust=again.trust_before,
         exchanges=(*state.exchanges[:index], fresh),
-        rewound=(*state.rewound, *(e for e in state.exchanges[index:] if e.reply is not None)),
+        rewound=(*state.rewound, *gone),
+        hints=state.hints,
     )

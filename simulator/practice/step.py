@@ -1,6 +1,6 @@
 """The engine: (state, what the trainee does, time) → events. Pure; every face of the product drives this.
 
-A reply goes through three small steps: `keep` (the words, so that nothing typed is lost), `judge`, and
+A reply goes through three small steps: `record_reply` (the words, so that nothing typed is lost), `judge`, and
 `answer` (the customer speaks, or the conversation ends). `step` does all three.
 """
 
@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
 from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.rules import Situation, find_rule
 from simulator.practice.state import Exchange, State, apply
 from simulator.practice.trust import move_trust
-from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import Rule
 from simulator.scoring.judging.reply_score import ReplyContext
 from simulator.scoring.judging.result import ENGINE, TurnScore
@@ -31,7 +31,7 @@ def begin(prepared: PreparedScenario, mode: Mode, at: dt.datetime, turn: str | N
     return started, _ask(prepared, turn or script.scenario.start, 1, at)
 
 
-def keep(prepared: PreparedScenario, state: State, text: str, at: dt.datetime) -> Replied:
+def record_reply(prepared: PreparedScenario, state: State, text: str, at: dt.datetime) -> Replied:
     """The trainee's words for the current turn. Raises NotNow, or InvalidAnswer for choice and order turns."""
     current = _waiting(state)
     prepared.check(current.asked.turn, text)
@@ -44,12 +44,12 @@ def judge(prepared: PreparedScenario, state: State, at: dt.datetime) -> Scored:
     if current is None or current.reply is None:
         raise NotNow("there is no reply to judge")
     turn = current.asked.turn
-    result = prepared.judge(turn, current.reply, state.visits(turn), listen(state))
+    result = prepared.judge(turn, current.reply, state.visits(turn), reply_context(state))
     trust = move_trust(state.trust, result)
     return Scored(at, turn, result, trust, _rule(prepared, state, result, trust).to)
 
 
-def listen(state: State) -> ReplyContext:
+def reply_context(state: State) -> ReplyContext:
     """What scoring should know besides the reply: what the customer just said, what the trainee said before."""
     earlier = tuple(e.reply for e in state.exchanges[:-1] if e.reply and not e.asked.choices)
     asked = state.exchanges[-1].asked
@@ -69,14 +69,14 @@ def answer(prepared: PreparedScenario, state: State, at: dt.datetime) -> Asked |
     if ending is None:
         asked = _ask(prepared, rule.to, state.visits(rule.to) + 1, at)
         return replace(asked, reaction=reaction, reaction_by=_other(current.asked.speaker, asked.speaker))
-    speaker = prepared.fill(ending.speaker or prepared.scenario.customer.name)
+    speaker = ending.speaker or prepared.scenario.customer.name
     by = _other(current.asked.speaker, speaker)
-    return Ended(at, rule.to, speaker, prepared.fill(ending.customer), reaction, by)
+    return Ended(at, rule.to, speaker, ending.customer, reaction, by)
 
 
 def step(prepared: PreparedScenario, state: State, reply: str, at: dt.datetime) -> tuple[State, tuple[Event, ...]]:
     """One whole exchange: the reply is kept, judged and answered."""
-    kept = keep(prepared, state, reply, at)
+    kept = record_reply(prepared, state, reply, at)
     state, events = settle(prepared, advance(prepared, state, kept), at)
     return state, (kept, *events)
 
@@ -103,8 +103,14 @@ def hint(state: State, at: dt.datetime) -> Hinted:
 
 
 def rewind(state: State, index: int, at: dt.datetime) -> Rewound:
-    """Back to exchange `index` (from 0) to answer it again. Raises NotNow in official mode or out of range."""
+    """Back to exchange `index` (from 0) to answer it again.
+
+    Raises NotNow in official mode, out of range, and once the attempt has ended: what is finished stays as it is, and
+    another try is a new attempt (`attempts.fork_attempt`).
+    """
     _only_in_practice(state)
+    if state.ended is not None:
+        raise NotNow("the attempt has ended")
     if not 0 <= index < len(state.answered):
         raise NotNow("there is no answered turn of that number")
     return Rewound(at, index)
@@ -127,17 +133,14 @@ def _other(reacts: str, speaks: str) -> str:
     return reacts if reacts != speaks else ""
 
 
+def situation(state: State, result: TurnScore, trust: int) -> Situation:
+    """What the rules of the current turn look at once its reply was judged and trust moved."""
+    return Situation(result, trust, state.said(), state.visits(state.exchanges[-1].asked.turn))
+
+
 def _rule(prepared: PreparedScenario, state: State, result: TurnScore, trust: int) -> Rule:
-    """The first rule of the current turn that holds; the last one has no condition and always does."""
-    current = state.exchanges[-1].asked.turn
-    rules = prepared.turn(current).next
-    said, visits = state.said(), state.visits(current)
-    for rule in rules:
-        if rule.when is None or compile_condition(rule.when).holds(
-            score=result.score, trust=trust, met=result.met, said=said, crossed=result.crossed, visits=visits
-        ):
-            return rule
-    return rules[-1]
+    rules = prepared.turn(state.exchanges[-1].asked.turn).next
+    return rules[find_rule(rules, situation(state, result, trust))]
 
 
 def _waiting(state: State) -> Exchange:

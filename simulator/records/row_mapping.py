@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from simulator.practice.attempt_summary import AttemptSummary
+from simulator.practice.attempt_types import AttemptRow, NewAttempt
 from simulator.practice.events import Event, Mode, from_json, to_json
-from simulator.records.types import AttemptRow, NewAttempt
 from simulator.scenario.model import Outcome
 
 

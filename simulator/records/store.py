@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import Connection, Select, case, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Event, Mode
 from simulator.records.database import Database
 from simulator.records.disputes import Disputes
@@ -17,9 +18,9 @@ from simulator.records.journal import StoredJournal
 from simulator.records.migrations import migrate
 from simulator.records.row_mapping import clean, pack_attempt, pack_time, unpack_attempt, unpack_event, unpack_time
 from simulator.records.tables import attempts, events, sources, texts
-from simulator.records.types import AttemptRow, NewAttempt, StoredAttempt, TraineeRow
+from simulator.records.types import TraineeRow
 
-__all__ = ["AttemptRow", "NewAttempt", "Records", "StoredAttempt", "TraineeRow"]
+__all__ = ["Records", "TraineeRow"]
 
 
 class Records:

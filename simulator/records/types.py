@@ -1,68 +1,7 @@
-"""What the records take and give: plain values, no database in sight."""
+"""What the records give beside attempts (`practice.attempt_types`)."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from simulator.practice.events import Event, Mode
-from simulator.scenario.model import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class NewAttempt:
-    """An attempt about to begin. `scenario` is the script's id, `sources` its files by name; times carry a zone."""
-
-    trainee: str
-    team: str
-    scenario: str
-    title: str
-    language: str
-    digest: str
-    seed: int
-    mode: Mode
-    started_at: dt.datetime
-    sources: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptRow:
-    """An attempt as lists show it; its figures are those of `practice.standing.Standing`.
-
-    `updated_at` is when its last event happened; both times are in UTC.
-    """
-
-    id: str
-    trainee: str
-    team: str
-    scenario: str
-    title: str
-    language: str
-    digest: str
-    seed: int
-    mode: Mode
-    started_at: dt.datetime
-    updated_at: dt.datetime
-    score: int
-    answered: int
-    ending: str
-    outcome: Outcome | None
-    passed: bool | None
-    hints: int
-    retries: int
-    red_lines: int
-
-    @property
-    def finished(self) -> bool:
-        """True once the conversation reached an ending."""
-        return self.ending != ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAttempt:
-    """An attempt with all that happened in it, in order."""
-
-    row: AttemptRow
-    events: tuple[Event, ...]
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

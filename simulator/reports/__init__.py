@@ -5,6 +5,7 @@ report is asked for with `include_practice`; the report says which were counted.
 """
 
 import datetime as dt
+from pathlib import Path
 
 from simulator.locales import Translate
 from simulator.records.store import Records
@@ -25,6 +26,7 @@ def render_attempt(
     *,
     zone: dt.tzinfo | None = None,
     now: dt.datetime | None = None,
+    cache: Path | None = None,
 ) -> str:
     """The debrief of one attempt as a document.
 
@@ -33,7 +35,7 @@ def render_attempt(
     records), LostScenario.
     """
     page = Page("attempt", format, t, language, zone, now)
-    return render(page, sum_up_attempt(load_attempt(records, attempt_id), t))
+    return render(page, sum_up_attempt(load_attempt(records, attempt_id, cache), t))
 
 
 def render_trainee(
@@ -46,8 +48,9 @@ def render_trainee(
     *,
     zone: dt.tzinfo | None = None,
     now: dt.datetime | None = None,
+    cache: Path | None = None,
 ) -> str:
     """A trainee over time as a document; somebody without attempts gets one that says so. Raises RecordsError."""
     page = Page("trainee", format, t, language, zone, now)
-    attempts, lost = load_trainee(records, trainee, include_practice=include_practice)
+    attempts, lost = load_trainee(records, trainee, include_practice=include_practice, cache=cache)
     return render(page, sum_up_trainee(trainee, attempts, t, include_practice=include_practice, lost=lost))

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from simulator.locales import Translate
+from simulator.practice.attempt_types import AttemptRow
+from simulator.practice.attempts import LoadedAttempt
 from simulator.practice.debrief import Debrief, sum_up
 from simulator.practice.evidence import Mark
 from simulator.practice.wording import explain_verdict, name_mode
-from simulator.records.types import AttemptRow
-from simulator.reports.loading import LoadedAttempt
 from simulator.reports.moves import TurnPage, make_page
 from simulator.reports.skills import SkillLine, measure_skills
 
@@ -51,13 +51,13 @@ def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
     return AttemptReport(
         row=row,
         mode=name_mode(row.mode, t),
-        customer=prepared.fill(prepared.scenario.customer.name),
-        customer_who=prepared.fill(prepared.scenario.customer.who),
+        customer=prepared.scenario.customer.name,
+        customer_who=prepared.scenario.customer.who,
         debrief=debrief,
         best_mark=_mark_best(debrief),
         verdict=explain_verdict(debrief, t),
         skills=measure_skills([loaded], t),
-        pages=tuple(make_page(number, review, state.rewound, t) for number, review in reviews),
+        pages=tuple(make_page(number, review, t) for number, review in reviews),
         trust=(prepared.scenario.customer.trust, *(e.trust_after or 0 for e in state.answered)),
         ending_line=state.ended.text if state.ended else "",
         ending_reaction=state.ended.reaction if state.ended else "",

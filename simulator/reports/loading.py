@@ -1,82 +1,39 @@
 """Stored attempts with the scenario they were held with."""
 
-from dataclasses import dataclass
+import datetime as dt
+from pathlib import Path
 
-from simulator.errors import UserError
+from simulator.practice.attempt_types import AttemptRow
+from simulator.practice.attempts import Attempts, LoadedAttempt, LostScenario
 from simulator.practice.events import Mode
-from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.practice.state import State, replay
 from simulator.records.store import Records
-from simulator.records.types import AttemptRow, StoredAttempt
-from simulator.scenario.library.find_scenario import ScenarioError
-from simulator.scenario.library.restore_script import restore
-from simulator.scenario.script import Script
 
 
-class LostScenario(UserError):
-    """The text kept with an attempt can no longer be read, so that its debrief cannot be shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedAttempt:
-    """A stored attempt on its stage, as it stands."""
-
-    stored: StoredAttempt
-    prepared: PreparedScenario
-    state: State
-
-    @property
-    def row(self) -> AttemptRow:
-        """How lists show it."""
-        return self.stored.row
-
-
-def load_attempt(records: Records, attempt_id: str) -> LoadedAttempt:
+def load_attempt(records: Records, attempt_id: str, cache: Path | None = None) -> LoadedAttempt:
     """One attempt by id or unique beginning. Raises RecordsError, LostScenario."""
-    stored = records.attempt(attempt_id)
-    return _put_on_stage(stored, _restore(records, stored.row))
+    return Attempts(records, _now, cache).load(attempt_id)
 
 
-def load_trainee(records: Records, trainee: str, *, include_practice: bool) -> tuple[tuple[LoadedAttempt, ...], int]:
+def load_trainee(
+    records: Records, trainee: str, *, include_practice: bool, cache: Path | None = None
+) -> tuple[tuple[LoadedAttempt, ...], int]:
     """A trainee's attempts, oldest first, and how many more have lost their scenario.
 
-    Practice attempts come only with `include_practice`.
+    Practice attempts come only with `include_practice`. Raises RecordsError.
     """
     rows = records.attempts(trainee=trainee, mode=None if include_practice else Mode.OFFICIAL)
-    scripts = _restore_all(records, rows)
-    loaded = tuple(
-        _put_on_stage(records.attempt(row.id), script)
-        for row in reversed(rows)
-        if (script := scripts[_script_key(row)])
-    )
+    attempts = Attempts(records, _now, cache)
+    found = [_load(attempts, records, row) for row in reversed(rows)]
+    loaded = tuple(attempt for attempt in found if attempt is not None)
     return loaded, len(rows) - len(loaded)
 
 
-def _restore_all(records: Records, rows: tuple[AttemptRow, ...]) -> dict[tuple[str, str, str], Script | None]:
-    """Each script once; None where it is lost."""
-    scripts: dict[tuple[str, str, str], Script | None] = {}
-    for row in rows:
-        if _script_key(row) not in scripts:
-            try:
-                scripts[_script_key(row)] = _restore(records, row)
-            except LostScenario:
-                scripts[_script_key(row)] = None
-    return scripts
-
-
-def _script_key(row: AttemptRow) -> tuple[str, str, str]:
-    return row.digest, row.scenario, row.language
-
-
-def _restore(records: Records, row: AttemptRow) -> Script:
+def _load(attempts: Attempts, records: Records, row: AttemptRow) -> LoadedAttempt | None:
     try:
-        return restore(row.scenario, row.language, records.sources(row.digest))
-    except (ScenarioError, KeyError) as error:
-        raise LostScenario(
-            f"The text of {row.scenario} that was kept with attempt {row.id} can no longer be read."
-        ) from error
+        return attempts.restore(records.attempt(row.id))
+    except LostScenario:
+        return None
 
 
-def _put_on_stage(stored: StoredAttempt, script: Script) -> LoadedAttempt:
-    prepared = PreparedScenario(script, stored.row.seed)
-    return LoadedAttempt(stored, prepared, replay(stored.events, script.scenario.customer.trust))
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

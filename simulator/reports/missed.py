@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from simulator.reports.loading import LoadedAttempt
+from simulator.practice.attempts import LoadedAttempt
 from simulator.scenario.model import ReplyTurn
 
 #: A move is worth coaching when it was missed at least this often.
@@ -57,6 +57,4 @@ def _find_chances(attempt: LoadedAttempt) -> Iterator[_Chance]:
         for found in exchange.result.criteria:
             if rule := turn.criteria.get(found.id):
                 key = (attempt.row.scenario, exchange.asked.turn, found.id)
-                yield _Chance(
-                    key, found.credit, attempt.row.title, prepared.fill(rule.means), prepared.fill(rule.tip or "")
-                )
+                yield _Chance(key, found.credit, attempt.row.title, rule.means, rule.tip or "")

@@ -1,10 +1,9 @@
 """One exchange as a page of the debrief: every criterion with the words that met it or the line that would have."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from simulator.locales import Translate
+from simulator.practice.answers import name_choices
 from simulator.practice.coaching import Feedback
 from simulator.practice.debrief import TurnReview
 from simulator.practice.evidence import Mark, Piece, cut_evidence
@@ -65,8 +64,8 @@ class TurnPage:
     bad_because: str
 
 
-def make_page(number: int, review: TurnReview, rewound: tuple[Exchange, ...], t: Translate) -> TurnPage:
-    """The page of a reviewed exchange; `rewound` are the attempt's exchanges that were taken back."""
+def make_page(number: int, review: TurnReview, t: Translate) -> TurnPage:
+    """The page of a reviewed exchange."""
     exchange, feedback = review.exchange, review.feedback
     asked = exchange.asked
     return TurnPage(
@@ -76,7 +75,7 @@ def make_page(number: int, review: TurnReview, rewound: tuple[Exchange, ...], t:
         speaker=asked.speaker,
         reaction=asked.reaction,
         line=asked.text,
-        answer=_read_answer(exchange),
+        answer=name_choices(exchange.reply or "", asked.choices),
         reply=cut_evidence(exchange.reply or "", exchange.result),
         score=feedback.score,
         trust_before=exchange.trust_before,
@@ -86,7 +85,7 @@ def make_page(number: int, review: TurnReview, rewound: tuple[Exchange, ...], t:
         notes=tuple(explain_note(code, t) for code in feedback.notes),
         lesson=feedback.lesson,
         hints=tuple(name_hint(hint, t) for hint in exchange.hints),
-        earlier=tuple(_make_try(e) for e in rewound if e.asked.turn == asked.turn and e.reply is not None),
+        earlier=tuple(_make_try(e) for e in review.earlier),
         model_answer=review.model_answer,
         bad_answer=review.bad_answer,
         bad_because=review.bad_because,
@@ -95,13 +94,6 @@ def make_page(number: int, review: TurnReview, rewound: tuple[Exchange, ...], t:
 
 def _make_try(exchange: Exchange) -> EarlierTry:
     return EarlierTry(exchange.reply or "", exchange.result.score if exchange.result else 0)
-
-
-def _read_answer(exchange: Exchange) -> tuple[str, ...]:
-    """The choices that the numbers of the reply name, in the reply's order."""
-    choices = exchange.asked.choices
-    numbers = (int(n) for n in re.findall(r"\d{1,3}", unicodedata.normalize("NFKC", exchange.reply or "")))
-    return tuple(choices[number - 1] for number in numbers if 0 < number <= len(choices))
 
 
 def _make_moves(exchange: Exchange, feedback: Feedback, t: Translate) -> tuple[Move, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.reports.loading import LoadedAttempt
+from simulator.practice.attempts import LoadedAttempt
 
 
 @dataclass(frozen=True, slots=True)

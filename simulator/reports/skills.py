@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.locales import Translate
+from simulator.practice.attempts import LoadedAttempt
 from simulator.practice.debrief import observe_skills
 from simulator.practice.wording import name_skill
-from simulator.reports.loading import LoadedAttempt
 from simulator.scenario.model import Skill
 
 #: Fewer observations than this say nothing about a skill.

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.locales import Translate
+from simulator.practice.attempts import LoadedAttempt
 from simulator.practice.events import Mode
-from simulator.reports.loading import LoadedAttempt
 from simulator.reports.missed import MissedMove, find_missed
 from simulator.reports.scenarios import ScenarioLine, measure_scenarios
 from simulator.reports.skills import SkillLine, measure_skills

@@ -3,6 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+_Value = TypeVar("_Value")
 
 _USE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -45,3 +50,25 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         return values[name]
 
     return _USE.sub(value, text) if "{{" in text else text
+
+
+def fill_all(value: _Value, values: Mapping[str, str]) -> _Value:
+    """A model, list or mapping with every text in it filled, keys apart; what holds no variable is the same object.
+
+    Raises `VariableError` if a name has no value.
+    """
+    filled: Any = value
+    match value:
+        case str():
+            filled = fill(value, values)
+        case BaseModel():
+            parts = {name: getattr(value, name) for name in type(value).model_fields}
+            changed = {name: new for name, old in parts.items() if (new := fill_all(old, values)) is not old}
+            filled = value.model_copy(update=changed) if changed else value
+        case tuple():
+            items = tuple(fill_all(item, values) for item in value)
+            filled = items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+        case Mapping():
+            entries = {key: fill_all(item, values) for key, item in value.items()}
+            filled = entries if any(entries[key] is not item for key, item in value.items()) else value
+    return filled  # type: ignore[no-any-return]  # each case gives its own kind back

@@ -13,12 +13,13 @@ from textual.widgets import Input, TextArea
 
 from simulator.config import Config
 from simulator.locales import N_
+from simulator.practice.attempts import Attempt
 from simulator.practice.debrief import sum_up
 from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
-from simulator.tui.app_context import AppContext, Attempt
+from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.commands import ScenarioProvider
 from simulator.tui.screens.base import BaseScreen
@@ -124,7 +125,7 @@ class SimulatorApp(App[int]):
         self, message: LibraryScreen.ResumeAsked | HistoryScreen.ResumeAsked | HistoryScreen.Opened
     ) -> None:
         """A kept attempt: to be gone on with, or looked at."""
-        attempt = await self._base().ask(lambda: self.context.reopen(message.attempt))
+        attempt = await self._base().ask(lambda: self.context.attempts.resume(message.attempt))
         if attempt is None:
             return
         started, ended = attempt.session.state.started, attempt.session.state.ended
@@ -149,12 +150,13 @@ class SimulatorApp(App[int]):
             show(DebriefScreen(self.context, attempt, debrief))
 
     @on(DebriefScreen.RetryAsked)
+    @on(ConversationScreen.RetryAsked)
     @work(exclusive=True, group="attempt")
-    async def retry(self, message: DebriefScreen.RetryAsked) -> None:
-        """Back into the conversation at that exchange."""
-        session = message.attempt.session
-        if await self._base().do(lambda: session.rewind(message.index)):
-            self._go(ConversationScreen(self.context, message.attempt))
+    async def retry(self, message: DebriefScreen.RetryAsked | ConversationScreen.RetryAsked) -> None:
+        """That exchange again, in a new attempt where this one has ended."""
+        attempt = await self._base().ask(lambda: self.context.try_again(message.attempt, message.index))
+        if attempt is not None:
+            self._go(ConversationScreen(self.context, attempt))
 
     @on(DebriefScreen.ResumeAsked)
     def go_on(self, message: DebriefScreen.ResumeAsked) -> None:

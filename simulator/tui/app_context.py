@@ -5,29 +5,15 @@ Its calls block; screens run them in threads.
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from simulator.config import Config, Profile, write_profile
 from simulator.locales import translator
+from simulator.practice.attempts import Attempt, Attempts, Trainee
 from simulator.practice.events import Mode
-from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.practice.session import Session
 from simulator.records.store import Records
-from simulator.records.types import AttemptRow, NewAttempt
-from simulator.scenario.library.library import Library, LibraryEntry, ScenarioError, restore
+from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
-
-
-class ScriptLost(RuntimeError):
-    """The text an attempt was played from is neither in the library nor in the records any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A kept attempt with the session that drives it."""
-
-    id: str
-    session: Session
 
 
 class AppContext:
@@ -75,46 +61,33 @@ class AppContext:
         """Keep the profile. Raises OSError where that is impossible; the profile in use stays in use."""
         write_profile(self.config.profile_path, self.profile)
 
+    @property
+    def attempts(self) -> Attempts:
+        """The way to begin, resume, look at and fork attempts."""
+        return Attempts(self.records, self.clock, self.config.cache, self._find_script)
+
+    @property
+    def trainee(self) -> Trainee:
+        """Who sits here."""
+        return Trainee(self.profile.trainee, self.profile.team)
+
     def start(self, script: Script, mode: Mode, seed: int | None = None) -> Attempt:
         """A new attempt, kept and begun. Raises RecordsError."""
-        prepared = PreparedScenario(script, self.seeds() if seed is None else seed, self.config.cache)
-        new = NewAttempt(
-            trainee=self.profile.trainee,
-            team=self.profile.team,
-            scenario=script.id,
-            title=prepared.fill(script.scenario.title),
-            language=script.language,
-            digest=script.digest,
-            seed=prepared.seed,
-            mode=mode,
-            started_at=self.clock(),
-            sources=script.sources,
-        )
-        attempt = self.records.create(new)
-        session = Session(prepared, self.records.journal(attempt), self.clock)
-        session.start(mode)
-        return Attempt(attempt, session)
+        return self.attempts.start(script, mode, self.seeds() if seed is None else seed, self.trainee)
 
-    def reopen(self, attempt_id: str) -> Attempt:
-        """A kept attempt as it stood; what a crash left unjudged is judged now. Raises RecordsError, ScriptLost."""
-        stored = self.records.attempt(attempt_id)
-        prepared = PreparedScenario(self.find_script(stored.row), stored.row.seed, self.config.cache)
-        session = Session(prepared, self.records.journal(stored.row.id), self.clock)
-        if stored.events:
-            session.resume(stored.events)
-        else:
-            session.start(stored.row.mode)
-        return Attempt(stored.row.id, session)
+    def try_again(self, attempt: Attempt, index: int) -> Attempt:
+        """Exchange `index` (from 0) to be answered again: in this attempt, or in a fork where it has ended.
 
-    def find_script(self, row: AttemptRow) -> Script:
-        """The script as it was when the attempt was played. Raises RecordsError, ScriptLost."""
-        entry = self.find_entry(row.scenario, row.language)
-        if entry and entry.script and entry.script.digest == row.digest:
-            return entry.script
-        try:
-            return restore(row.scenario, row.language, self.records.sources(row.digest))
-        except (KeyError, ScenarioError) as fault:
-            raise ScriptLost(row.scenario) from fault
+        Raises NotNow, RecordsError.
+        """
+        if attempt.session.state.ended is not None:
+            return self.attempts.fork(attempt, index, self.trainee)
+        attempt.session.rewind(index)
+        return attempt
+
+    def _find_script(self, scenario: str, language: str) -> Script | None:
+        entry = self.find_entry(scenario, language)
+        return entry.script if entry else None
 
     def find_entry(self, scenario: str, language: str) -> LibraryEntry | None:
         """The library's entry, None where it has none."""

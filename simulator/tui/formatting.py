@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from simulator.locales import Translate
-from simulator.records.types import AttemptRow
+from simulator.practice.attempt_types import AttemptRow
 
 _BARS = "▁▂▃▄▅▆▇█"
 

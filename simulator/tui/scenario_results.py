@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from simulator.records.types import AttemptRow
+from simulator.practice.attempt_types import AttemptRow
 
 
 @dataclass(frozen=True, slots=True)

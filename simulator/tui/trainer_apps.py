@@ -63,7 +63,7 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
 
     t = translator(config.language)
     with Records.open(config.database) as records:
-        review = Review(records, config.library)
+        review = Review(records, config.library, config.cache)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
         app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses))
         app.run()

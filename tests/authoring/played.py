@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from simulator.practice.attempt_types import NewAttempt
 from simulator.practice.events import Mode, Scored
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.records.disputes import Claim, Dispute
 from simulator.records.store import Records
-from simulator.records.types import NewAttempt
 from simulator.scenario.library.find_scenario import resolve
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
@@ -28,7 +28,7 @@ def play(
         "林晓", "一部", script.id, script.scenario.title, "zh-CN", script.digest, 7, mode, NOON, script.sources
     )
     attempt = records.create(new)
-    session = Session(PreparedScenario(script, 7), records.journal(attempt), lambda: NOON)
+    session = Session(PreparedScenario(script, 7, None), records.journal(attempt), lambda: NOON)
     session.start(mode)
     for reply in replies:
         session.submit(reply)

@@ -12,7 +12,7 @@ from simulator.authoring.review.queue import Review
 from simulator.errors import UserError
 from simulator.practice.events import Mode
 from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.practice.single_reply import try_reply
+from simulator.practice.reply_runner import try_reply
 from simulator.records.disputes import Claim, Verdict
 from simulator.records.store import Records
 from simulator.scenario.library.bundle import bundled_library
@@ -33,14 +33,14 @@ def records(tmp_path: Path) -> Iterator[Records]:
 
 
 def _credit(library: Path, reply: str, criterion: str) -> float:
-    prepared = PreparedScenario(resolve("demo/small", library, "zh-CN"), 0)
-    result, _ = try_reply(prepared, "opening", reply)
+    prepared = PreparedScenario(resolve("demo/small", library, "zh-CN"), 0, None)
+    result = try_reply(prepared, "opening", reply).result
     return next(c.credit for c in result.criteria if c.id == criterion)
 
 
 def _strength(library: Path, reply: str, criterion: str) -> int:
-    prepared = PreparedScenario(resolve("demo/small", library, "zh-CN"), 0)
-    return next(c.strength for c in try_reply(prepared, "opening", reply)[0].criteria if c.id == criterion)
+    prepared = PreparedScenario(resolve("demo/small", library, "zh-CN"), 0, None)
+    return next(c.strength for c in try_reply(prepared, "opening", reply).result.criteria if c.id == criterion)
 
 
 def test_a_missed_move_counts_from_then_on_and_nothing_else_in_the_file_changes(

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from simulator.authoring.review.review_cases import Case, find_cases, group_cases
+from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Asked, Event, Mode, Replied, Rewound, Scored
 from simulator.practice.judgement_index import find_reply, index_judgements
 from simulator.records.disputes import Claim, Dispute, Origin, Verdict
-from simulator.records.types import AttemptRow, StoredAttempt
 from simulator.scenario.model import Skill
 from simulator.scoring.judging.criteria import PARTLY
 from simulator.scoring.judging.result import CriterionResult, TurnScore

@@ -19,7 +19,7 @@ ECHO = "我忙着上货呢，有话快说。"
 
 
 def play(*replies: str, mode: Mode = Mode.PRACTICE) -> tuple[Event, ...]:
-    session = Session(PreparedScenario(make_loops(), 0), NullJournal(), lambda: NOON)
+    session = Session(PreparedScenario(make_loops(), 0, None), NullJournal(), lambda: NOON)
     session.start(mode)
     for reply in replies:
         session.submit(reply)

@@ -8,7 +8,7 @@ from simulator.authoring.preview.inspection import inspect_exchange
 from simulator.authoring.preview.inspection_text import draw_strength, render_inspection
 from simulator.authoring.preview.live_preview import BrokenAtFirst, Preview, Start, parse_settings
 from simulator.errors import UserError
-from simulator.practice.prepared_scenario import InvalidAnswer
+from simulator.practice.answers import InvalidAnswer
 from tests.tui.demo import GOOD, POOR, SMALL, write, write_library
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rescore import Replayed, Verdict, replay_attempt
-from simulator.authoring.replaying_stages import PreparedScenarios
 from simulator.practice.attempt_summary import summarise_attempt
 from simulator.practice.events import Event, Mode
+from simulator.practice.prepared_cache import PreparedCache
 from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.reply_runner import try_reply
 from simulator.practice.session import NullJournal, Session
-from simulator.practice.single_reply import try_reply
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
 from tests.practice.small import GOOD, SMALL
@@ -29,7 +29,7 @@ def prepared(**turns: Any) -> PreparedScenario:
     data: dict[str, Any] = deepcopy(SMALL)
     for name, change in turns.items():
         data["turns"][name] = {**data["turns"][name], **change}
-    return PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(data)), SEED)
+    return PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(data)), SEED, None)
 
 
 def play(*replies: str, rewind_first: bool = False) -> tuple[tuple[Event, ...], Verdict]:
@@ -124,7 +124,7 @@ def test_what_cannot_be_judged_again_is_said_and_keeps_its_score(change: dict[st
     data["turns"] |= {name: {k: v for k, v in turn.items() if v is not None} for name, turn in change.items()}
     if problem is Unanswerable.OPTION_GONE:
         data["turns"]["quiz"] = {**SMALL["turns"]["quiz"], **change["quiz"]}  # type: ignore[index]
-    now = PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(data)), SEED)
+    now = PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(data)), SEED, None)
     result = again(now, GOOD, "1", right_order())
     assert [reply.problem for reply in result.unjudged] == [problem]
     assert result.now == result.then
@@ -134,7 +134,7 @@ def test_a_turn_renamed_is_said_and_the_rest_is_still_judged() -> None:
     data: dict[str, Any] = deepcopy(SMALL)
     data["turns"]["exam"] = data["turns"].pop("quiz")
     data["turns"]["opening"]["next"][1]["to"] = "exam"
-    now = PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(data)), SEED)
+    now = PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(data)), SEED, None)
     result = again(now, GOOD, "1", right_order())
     assert [reply.problem for reply in result.replies] == [None, Unanswerable.TURN_GONE, None]
     assert result.replies[0].now_to == "exam"
@@ -153,8 +153,10 @@ def test_an_attempt_that_was_left_stays_open() -> None:
 
 
 def test_sharing_prepared_turns_between_attempts_changes_no_judgement() -> None:
-    prepared_scenarios = PreparedScenarios(prepared().script)
+    prepared_scenarios = PreparedCache(prepared().script, None)
     for seed in range(4):
-        plain, shared = PreparedScenario(prepared_scenarios.script, seed), prepared_scenarios.make(seed)
+        plain, shared = PreparedScenario(prepared_scenarios.script, seed, None), prepared_scenarios.make(seed)
         assert try_reply(shared, "opening", GOOD) == try_reply(plain, "opening", GOOD)
-        assert try_reply(shared, "opening", plain.fill("我这{{ shop }}忙着呢。"))[0].score == 0, "an echo earns nothing"
+        assert try_reply(shared, "opening", plain.fill("我这{{ shop }}忙着呢。")).result.score == 0, (
+            "an echo earns nothing"
+        )

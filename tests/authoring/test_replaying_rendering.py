@@ -6,8 +6,8 @@ from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rendering import render_attempt, render_summary
 from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict
+from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
-from simulator.records.types import AttemptRow
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 

@@ -19,7 +19,7 @@ def script() -> Script:
 
 @pytest.fixture
 def prepared(script: Script) -> PreparedScenario:
-    return PreparedScenario(script, seed=7)
+    return PreparedScenario(script, 7, None)
 
 
 @pytest.fixture

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.practice.answers import InvalidAnswer
+from simulator.practice.attempt_summary import summarise_attempt
+from simulator.practice.debrief import sum_up
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored, from_json, to_json
-from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.practice.state import State, replay
 from simulator.practice.step import NotNow, advance, begin, hint, rewind, step
@@ -119,15 +122,37 @@ def test_rewinding_restores_trust_and_asks_the_same_again(prepared: PreparedScen
     assert again.visits("opening") == 1, "what was rewound does not count as a visit"
 
 
-def test_an_ended_practice_attempt_can_be_taken_up_again(prepared: PreparedScenario) -> None:
+def test_an_attempt_that_has_ended_is_never_changed_again(prepared: PreparedScenario) -> None:
     state = started(prepared)
     for _ in range(2):
         state, _ = step(prepared, state, "随便", NOON)
-    state = advance(prepared, state, rewind(state, 1, NOON))
-    assert state.ended is None
-    state, _ = step(prepared, state, GOOD, NOON)
+    assert state.ended is not None
+    with pytest.raises(NotNow):
+        rewind(state, 1, NOON)
+    with pytest.raises(NotNow):
+        hint(state, NOON)
+
+
+def test_taking_a_turn_back_never_launders_the_hints_that_were_seen(prepared: PreparedScenario) -> None:
+    state, _ = step(prepared, started(prepared), "随便", NOON)
+    state = advance(prepared, state, hint(state, NOON))
+    state = advance(prepared, state, rewind(state, 0, NOON))
+    assert state.hints == 1
+    state, _ = step(prepared, state, "随便", NOON)
     assert state.current is not None
-    assert state.current.asked.turn == "quiz"
+    assert [seen.value for seen in state.current.hints] == ["goal"], "what was seen before stays seen"
+    assert hint(state, NOON).hint.value == "criteria"
+    assert summarise_attempt(prepared, state).hints == 1
+
+
+def test_earlier_tries_stay_with_what_they_earned(prepared: PreparedScenario) -> None:
+    state, _ = step(prepared, started(prepared), "随便", NOON)
+    state = advance(prepared, state, rewind(state, 0, NOON))
+    state, _ = step(prepared, state, GOOD, NOON)
+    (tried,) = sum_up(prepared, state).turns[0].earlier
+    assert tried.reply == "随便"
+    assert tried.result is not None
+    assert tried.result.score == 0
 
 
 def test_an_official_attempt_has_no_help_and_no_second_try(prepared: PreparedScenario) -> None:
@@ -154,7 +179,7 @@ _REPLIES = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 2**31), replies=_REPLIES)
 def test_state_is_what_replaying_the_saved_events_gives_after_every_reply(seed: int, replies: list[str]) -> None:
-    prepared = PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(SMALL)), seed)
+    prepared = PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(SMALL)), seed, None)
     events: tuple[Event, ...] = begin(prepared, Mode.PRACTICE, NOON)
     state = advance(prepared, State(), *events)
     for reply in replies:
@@ -170,7 +195,7 @@ def test_state_is_what_replaying_the_saved_events_gives_after_every_reply(seed: 
 
 def test_the_same_seed_gives_the_same_attempt(script: Script) -> None:
     def play(seed: int) -> list[str]:
-        prepared = PreparedScenario(script, seed)
+        prepared = PreparedScenario(script, seed, None)
         state = started(prepared)
         for reply in ("随便", GOOD, "2"):
             state, _ = step(prepared, state, reply, NOON)
@@ -182,7 +207,7 @@ def test_the_same_seed_gives_the_same_attempt(script: Script) -> None:
 
 def test_an_order_turn_is_never_shown_in_the_right_order(script: Script) -> None:
     for seed in range(40):
-        assert PreparedScenario(script, seed).choices("steps", 1) != ("听风险", "做测评", "签字")
+        assert PreparedScenario(script, seed, None).choices("steps", 1) != ("听风险", "做测评", "签字")
 
 
 def test_a_reply_left_unjudged_by_a_crash_is_judged_on_resuming(session: Session, prepared: PreparedScenario) -> None:

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from simulator.practice.attempt_types import NewAttempt
 from simulator.practice.events import Mode
-from simulator.records.types import NewAttempt
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
 

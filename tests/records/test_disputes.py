@@ -26,7 +26,7 @@ LATER = START + dt.timedelta(hours=2)
 def _play(records: Records, mode: Mode = Mode.OFFICIAL, trainee: str = "李晓") -> tuple[str, int]:
     """An attempt with one judged reply; gives its id and the number of the judgement."""
     attempt = records.create(make_attempt(mode=mode, trainee=trainee))
-    session = Session(PreparedScenario(make_script(), 7), records.journal(attempt), lambda: START)
+    session = Session(PreparedScenario(make_script(), 7, None), records.journal(attempt), lambda: START)
     session.start(mode)
     session.submit("谢谢您直说")
     return attempt, next(at for at, event in enumerate(session.events) if isinstance(event, Scored))

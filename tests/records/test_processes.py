@@ -40,7 +40,7 @@ def test_kill_9_at_any_moment_loses_no_reply_whose_feedback_could_be_seen(url: s
         kept = [int(event.text.split()[0]) for event in events if isinstance(event, Replied)]
         assert kept == list(range(len(kept)))
         assert len(kept) >= len(shown)
-        session = Session(PreparedScenario(make_script(), 7), records.journal(attempt), lambda: START)
+        session = Session(PreparedScenario(make_script(), 7, None), records.journal(attempt), lambda: START)
         session.resume(events)
         judged = [event for event in session.events if isinstance(event, Scored)]
         assert len(judged) == len(kept), "a reply that was kept but not judged is judged on resuming"

@@ -100,7 +100,7 @@ def test_trainees_are_counted_with_their_latest_team(records: Records) -> None:
 
 
 def test_a_session_writes_to_the_journal_and_can_be_resumed_from_what_was_kept(records: Records) -> None:
-    prepared = PreparedScenario(make_script(), 7)
+    prepared = PreparedScenario(make_script(), 7, None)
     attempt = records.create(make_attempt())
     journal: Journal = records.journal(attempt)
     session = Session(prepared, journal, lambda: START)

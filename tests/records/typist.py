@@ -18,7 +18,7 @@ def main(url: str, attempt: str, count: int) -> None:
     records = Records.open(url)
     new = attempt == "new"
     attempt = records.create(make_attempt()) if new else attempt
-    session = Session(PreparedScenario(make_script(), 7), records.journal(attempt), lambda: START)
+    session = Session(PreparedScenario(make_script(), 7, None), records.journal(attempt), lambda: START)
     if new:
         session.start(Mode.PRACTICE)
     else:

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from simulator.practice.attempt_summary import summarise_attempt
+from simulator.practice.attempt_types import NewAttempt
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import replay
 from simulator.records.store import Records
-from simulator.records.types import NewAttempt
 from simulator.scenario.library.restore_script import restore
 from simulator.scenario.model import Severity, Skill
 from simulator.scenario.script import Script
@@ -190,7 +190,7 @@ def keep(
     )
     attempt = records.create(new)
     state = replay(events, script.scenario.customer.trust)
-    records.journal(attempt).append(events, summarise_attempt(PreparedScenario(script, started.seed), state))
+    records.journal(attempt).append(events, summarise_attempt(PreparedScenario(script, started.seed, None), state))
     return attempt
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from simulator.practice.attempts import LostScenario
 from simulator.practice.events import Mode
 from simulator.records.errors import UnknownAttempt
 from simulator.records.store import Records
 from simulator.reports import render_attempt, render_trainee
-from simulator.reports.loading import LostScenario
 from tests.reports.page import ReadPage
 from tests.reports.sample import START, ZONE, good, keep, play_with_help, poor
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scenario.conditions.expressions import BoolArray, Condition, ConditionError, compile_condition
+from simulator.scenario.conditions.expressions import Condition, ConditionError, _Names, compile_condition
 
 
 def holds(text: str, **changes: object) -> bool:
@@ -119,7 +119,7 @@ def test_the_largest_condition_is_evaluated_without_overflow() -> None:
 
 
 def test_flags_have_no_attributes_but_names() -> None:
-    flags = BoolArray(frozenset({"a"}))
+    flags = _Names(frozenset({"a"}))
     assert flags.a is True
     assert flags.items is False
 

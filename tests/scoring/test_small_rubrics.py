@@ -6,7 +6,7 @@
 import pytest
 
 from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.practice.single_reply import try_reply
+from simulator.practice.reply_runner import try_reply
 from simulator.scenario.model import ReplyTurn, Scenario
 from simulator.scenario.script import Script
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
@@ -27,19 +27,19 @@ UNRELATED = [
 
 @pytest.fixture(scope="module")
 def prepared() -> PreparedScenario:
-    return PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(SMALL)), seed=7)
+    return PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(SMALL)), 7, None)
 
 
 @pytest.mark.parametrize("reply", UNRELATED)
 def test_unrelated_words_earn_nothing_from_a_small_rubric(prepared: PreparedScenario, reply: str) -> None:
-    assert try_reply(prepared, "opening", reply)[0].score == 0
+    assert try_reply(prepared, "opening", reply).result.score == 0
 
 
 @pytest.mark.parametrize(("reply", "criterion"), [("您什么时候有空", "ask_time"), ("多谢您接电话", "thank")])
 def test_a_close_paraphrase_earns_credit_from_a_small_rubric(
     prepared: PreparedScenario, reply: str, criterion: str
 ) -> None:
-    result, _ = try_reply(prepared, "opening", reply)
+    result = try_reply(prepared, "opening", reply).result
     assert criterion in result.met
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from simulator.authoring.files.targets import Opened
 from simulator.authoring.proving.reachable import Proof, prove
-from simulator.practice.reply_runner import ReplyRunner
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.reply_runner import SEED, ReplyRunner
 from simulator.scenario.model import ReplyTurn
 from simulator.scenario.outline import CheckContext, outline
 from simulator.scenario.reading.source import Finding
@@ -64,5 +65,7 @@ def make_workpiece(opened: Opened, cache: Path | None = None) -> ScoringContext 
     if opened.script is None or root is None:
         return None
     return ScoringContext(
-        opened.script, CheckContext(opened.reading.source, outline(root)), ReplyRunner(opened.script, cache)
+        opened.script,
+        CheckContext(opened.reading.source, outline(root)),
+        ReplyRunner(PreparedScenario(opened.script, SEED, cache)),
     )

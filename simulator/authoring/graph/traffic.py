@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from simulator.practice.events import Asked, Ended, Event, Mode, Scored, Started
+from simulator.practice.rules import find_rule
 from simulator.practice.state import State, apply
-from simulator.scenario.conditions.expressions import compile_condition
+from simulator.practice.step import situation
 from simulator.scenario.script import Script
 
 
@@ -79,17 +80,7 @@ class _Counter:
 def _find_rule(script: Script, state: State, scored: Scored) -> int | None:
     """The rule (from 1) that led where the reply went: of several the first that holds now, else the first of them."""
     turn = script.scenario.turns.get(scored.turn)
-    rules = [(n, rule.when) for n, rule in enumerate(turn.next, 1) if rule.to == scored.next] if turn else []
-    holding = (number for number, when in rules if when is None or _holds(when, state, scored))
-    return next(holding, rules[0][0] if rules else None)
-
-
-def _holds(when: str, state: State, scored: Scored) -> bool:
-    return compile_condition(when).holds(
-        score=scored.result.score,
-        trust=scored.trust,
-        met=scored.result.met,
-        said=state.said(),
-        crossed=scored.result.crossed,
-        visits=state.visits(scored.turn),
-    )
+    leading = [(number, rule) for number, rule in enumerate(turn.next, 1) if rule.to == scored.next] if turn else []
+    if not leading:
+        return None
+    return leading[find_rule([rule for _, rule in leading], situation(state, scored.result, scored.trust))][0]

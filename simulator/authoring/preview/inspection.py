@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.rules import Situation, find_rule, rule_holds
 from simulator.practice.state import Exchange, State
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import ReplyTurn, Rule
@@ -39,11 +40,6 @@ class Inspection:
     rules: tuple[TriedRule, ...]
 
 
-def inspect_last(prepared: PreparedScenario, state: State) -> Inspection | None:
-    """The last judged exchange looked into; None where there is none yet."""
-    return inspect_exchange(prepared, state, len(state.answered) - 1) if state.answered else None
-
-
 def inspect_exchange(prepared: PreparedScenario, state: State, index: int) -> Inspection:
     """Exchange `index` (from 0) of those that were judged."""
     exchange = state.answered[index]
@@ -59,35 +55,28 @@ def inspect_exchange(prepared: PreparedScenario, state: State, index: int) -> In
         visits=visits,
         means={c: rule.means for c, rule in turn.criteria.items()} if isinstance(turn, ReplyTurn) else {},
         guards={guard: guard in result.notes for guard in GUARDS} if free else {},
-        rules=tuple(_try_rules(turn.next, result, exchange.trust_after or 0, said, visits)),
+        rules=tuple(_try_rules(turn.next, Situation(result, exchange.trust_after or 0, said, visits))),
     )
 
 
-def _try_rules(
-    rules: tuple[Rule, ...], result: TurnScore, trust: int, said: frozenset[str], visits: int
-) -> Iterator[TriedRule]:
-    taken = False
-    for number, rule in enumerate(rules, 1):
-        held = rule.when is None or compile_condition(rule.when).holds(
-            score=result.score, trust=trust, met=result.met, said=said, crossed=result.crossed, visits=visits
-        )
-        first = not taken and (held or number == len(rules))
-        values = _find_values(rule.when, result, trust, said, visits) if rule.when else {}
-        yield TriedRule(number, rule.when, rule.to, held, first, values)
-        taken = taken or first
+def _try_rules(rules: tuple[Rule, ...], situation: Situation) -> Iterator[TriedRule]:
+    taken = find_rule(rules, situation)
+    for number, rule in enumerate(rules):
+        values = _find_values(rule.when, situation) if rule.when else {}
+        yield TriedRule(number + 1, rule.when, rule.to, rule_holds(rule, situation), number == taken, values)
 
 
-def _find_values(when: str, result: TurnScore, trust: int, said: frozenset[str], visits: int) -> dict[str, str]:
+def _find_values(when: str, situation: Situation) -> dict[str, str]:
     """What each name of a condition stood for."""
-    condition = compile_condition(when)
-    numbers = {"score": result.score, "trust": trust, "visits": visits}
+    condition, result = compile_condition(when), situation.result
+    numbers = {"score": result.score, "trust": situation.trust, "visits": situation.visits}
     values = {name: f"{value}" for name, value in numbers.items() if name in when}
-    values |= {f"met.{name}": _say(name in result.met) for name in sorted(condition.met)}
-    values |= {f"said.{name}": _say(name in said) for name in sorted(condition.said)}
+    values |= {f"met.{name}": _mark(name in result.met) for name in sorted(condition.met)}
+    values |= {f"said.{name}": _mark(name in situation.said) for name in sorted(condition.said)}
     if "crossed" in when:
         values["crossed"] = ", ".join(sorted(result.crossed)) or "–"
     return values
 
 
-def _say(holds: bool) -> str:
+def _mark(holds: bool) -> str:
     return "✓" if holds else "✗"

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from simulator.authoring.files.open_text import open_text
 from simulator.errors import UserError
+from simulator.practice.answers import InvalidAnswer
 from simulator.practice.events import Mode
-from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.reply_runner import NO_TIME
 from simulator.practice.state import State
 from simulator.practice.step import advance, begin, step
@@ -48,9 +49,9 @@ class Run:
     used: int
 
 
-def play(script: Script, start: Start, replies: Sequence[Said]) -> Run:
+def play(script: Script, start: Start, replies: Sequence[Said], cache: Path | None = None) -> Run:
     """The conversation as these replies lead it, up to the first that does not fit any more."""
-    prepared = PreparedScenario(_set_up(script, start), start.seed)
+    prepared = PreparedScenario(_set_up(script, start), start.seed, cache)
     turn = start.turn if start.turn in script.scenario.turns else None
     state = advance(prepared, State(), *begin(prepared, Mode.PRACTICE, NO_TIME, turn))
     for number, said in enumerate(replies):
@@ -82,9 +83,10 @@ class Preview:
     Raises UserError where the file cannot be played to begin with, or `start` names what it does not have.
     """
 
-    def __init__(self, path: Path, start: Start) -> None:
+    def __init__(self, path: Path, start: Start, cache: Path | None = None) -> None:
         self.path = path
         self.start = start
+        self._cache = cache
         self.replies: tuple[Said, ...] = ()
         self.problems: tuple[Diagnostic, ...] = ()
         self.stale = False
@@ -93,7 +95,7 @@ class Preview:
         if self._script is None:
             raise BrokenAtFirst(self.problems)
         _check_start(self._script, start)
-        self.run = play(self._script, start, ())
+        self.run = play(self._script, start, (), cache)
 
     @property
     def waiting(self) -> int:
@@ -137,7 +139,7 @@ class Preview:
 
     def _play(self) -> None:
         if self._script is not None:
-            self.run = play(self._script, self.start, self.replies)
+            self.run = play(self._script, self.start, self.replies, self._cache)
 
     def _read(self) -> Script | None:
         self._seen = fingerprint(self.path)

@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from simulator.authoring.replay.rescore import Replayed, Verdict, replay_attempt
-from simulator.authoring.replaying_stages import PreparedScenarios
+from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Started
+from simulator.practice.prepared_cache import PreparedCache
 from simulator.records.store import Records
-from simulator.records.types import AttemptRow, StoredAttempt
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
 from simulator.scoring.judging.result import ENGINE
 
@@ -40,40 +40,41 @@ class ReplayedAttempt:
         return self.result is not None and self.result.changed
 
 
-def replay_all(records: Records, root: Path, attempts: Iterable[str]) -> Iterator[ReplayedAttempt]:
+def replay_all(records: Records, root: Path, attempts: Iterable[str], cache: Path | None) -> Iterator[ReplayedAttempt]:
     """Each attempt (by id or unique beginning) against the library at `root`. Raises RecordsError."""
-    shared_files = _Shelf(root)
+    scenarios = _Scenarios(root, cache)
     for attempt in attempts:
-        yield _replay(records.attempt(attempt), shared_files)
+        yield _replay(records.attempt(attempt), scenarios)
 
 
-def _replay(stored: StoredAttempt, shared_files: "_Shelf") -> ReplayedAttempt:
+def _replay(stored: StoredAttempt, scenarios: "_Scenarios") -> ReplayedAttempt:
     row = stored.row
-    prepared_scenarios = shared_files.find(row.scenario, row.language)
-    if isinstance(prepared_scenarios, Missing):
-        return ReplayedAttempt(row, None, prepared_scenarios)
+    found = scenarios.find(row.scenario, row.language)
+    if isinstance(found, Missing):
+        return ReplayedAttempt(row, None, found)
     then = Verdict(row.score, row.ending, row.passed)
-    result = replay_attempt(prepared_scenarios.make(row.seed), stored.events, then)
+    result = replay_attempt(found.make(row.seed), stored.events, then)
     engine = next((event.engine for event in stored.events if isinstance(event, Started)), ENGINE)
-    return ReplayedAttempt(row, result, None, prepared_scenarios.script.digest != row.digest, engine)
+    return ReplayedAttempt(row, result, None, found.script.digest != row.digest, engine)
 
 
-class _Shelf:
+class _Scenarios:
     """Reads each scenario once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: Path | None) -> None:
         self._root = root
-        self._prepared_scenarios: dict[tuple[str, str], PreparedScenarios | Missing] = {}
+        self._cache = cache
+        self._found: dict[tuple[str, str], PreparedCache | Missing] = {}
 
-    def find(self, scenario: str, language: str) -> PreparedScenarios | Missing:
+    def find(self, scenario: str, language: str) -> PreparedCache | Missing:
         key = (scenario, language)
-        if key not in self._prepared_scenarios:
-            self._prepared_scenarios[key] = self._read(scenario, language)
-        return self._prepared_scenarios[key]
+        if key not in self._found:
+            self._found[key] = self._read(scenario, language)
+        return self._found[key]
 
-    def _read(self, scenario: str, language: str) -> PreparedScenarios | Missing:
+    def _read(self, scenario: str, language: str) -> PreparedCache | Missing:
         try:
-            return PreparedScenarios(resolve(scenario, self._root, language))
+            return PreparedCache(resolve(scenario, self._root, language, self._cache), self._cache)
         except UnknownScenario:
             return Missing.GONE
         except ScenarioError:

@@ -1,11 +1,10 @@
 """Carrying an old answer over to the turn as it is now: words stay words, numbers follow the texts they stood for."""
 
-import re
-import unicodedata
 from enum import StrEnum
 
+from simulator.practice.answers import InvalidAnswer, name_choices
 from simulator.practice.events import Asked
-from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.scenario.model import ReplyTurn
 
 
@@ -27,7 +26,7 @@ def carry_over(prepared: PreparedScenario, asked: Asked, answer: str, visit: int
     if not asked.choices:
         return answer
     shown = prepared.choices(asked.turn, visit)
-    texts = _chosen(asked, answer)
+    texts = name_choices(answer, asked.choices)
     if any(text not in shown for text in texts):
         return Unanswerable.OPTION_GONE
     numbers = " ".join(str(shown.index(text) + 1) for text in texts)
@@ -40,10 +39,4 @@ def carry_over(prepared: PreparedScenario, asked: Asked, answer: str, visit: int
 
 def quote(asked: Asked, answer: str) -> str:
     """What the trainee said; for options their texts."""
-    return " → ".join(_chosen(asked, answer)) if asked.choices else answer
-
-
-def _chosen(asked: Asked, answer: str) -> list[str]:
-    """The texts that the numbers stood for; full width, commas and spaces are all the same."""
-    numbers = (int(n) - 1 for n in re.findall(r"\d{1,3}", unicodedata.normalize("NFKC", answer)))
-    return [asked.choices[number] for number in numbers if 0 <= number < len(asked.choices)]
+    return " → ".join(name_choices(answer, asked.choices)) if asked.choices else answer

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from simulator.authoring.files.open_text import open_text
 from simulator.authoring.files.replace_text import replace_text
@@ -20,7 +21,8 @@ from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.suite import Report, run_scenario
 from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item
 from simulator.errors import UserError
-from simulator.practice.reply_runner import ReplyRunner
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.reply_runner import SEED, try_reply
 from simulator.practice.seeded_choice import draw_variables
 from simulator.records import disputes
 from simulator.records.disputes import Claim
@@ -78,13 +80,12 @@ def plan_acceptance(review: Review, case: Case, phrase: str | None = None) -> Pl
     Raises UserError where the scenario or the criterion is gone, cannot be read or cannot be edited.
     """
     opened = _open(review, case)
-    before = run_scenario(opened)
+    before = run_scenario(opened, review.cache)
     example = _write_example(case, opened.reading.value)
-    choices = [phrase.strip()] if phrase is not None else propose_phrases(case, opened, example)
+    choices = [phrase.strip()] if phrase is not None else propose_phrases(case, opened, example, review.cache)
     edits = [(choice, _edit(opened, case, choice, example)) for choice in choices]
-    chosen, text = next(
-        ((choice, text) for choice, text in edits if _passes(open_text(opened.path, text), case, example)), edits[0]
-    )
+    passing = (edit for edit in edits if _passes(open_text(opened.path, edit[1]), case, example, review.cache))
+    chosen, text = next(passing, edits[0])
     return _make_plan(review, case, opened, before, chosen, text, example)
 
 
@@ -105,12 +106,12 @@ def reject(records: Records, case: Case, reason: str, at: dt.datetime) -> None:
     records.disputes.decide(case.dispute, disputes.Verdict.REJECTED, reason, at)
 
 
-def propose_phrases(case: Case, opened: Opened, example: str) -> list[str]:
+def propose_phrases(case: Case, opened: Opened, example: str, cache: Path | None = None) -> list[str]:
     """Phrases that might settle the case, likeliest first; an empty one first where none is needed."""
     nearest = (case.now or case.then).evidence
     texts = [nearest, case.reply if len(case.reply) <= LONGEST_PHRASE else ""]
     phrases = [cleaned for text in texts if (cleaned := clean_phrase(text))]
-    settled = [""] if case.settled or _passes(opened, case, example) else []
+    settled = [""] if case.settled or _passes(opened, case, example, cache) else []
     return list(dict.fromkeys([*settled, *phrases])) or [clean_phrase(case.reply)[:LONGEST_PHRASE]]
 
 
@@ -174,11 +175,12 @@ def _add_example(opened: Opened, text: str, turn: str, reply: str, key: str, cri
     return add_item(opened.path, text, ("turns", turn, "examples"), {"reply": reply, key: [criterion]})
 
 
-def _passes(opened: Opened, case: Case, example: str) -> bool:
+def _passes(opened: Opened, case: Case, example: str, cache: Path | None) -> bool:
     """Whether the example earns what is claimed."""
     if opened.script is None:
         return False
-    return _is_met(case, ReplyRunner(opened.script).attempt(case.dispute.turn, example).result)
+    prepared = PreparedScenario(opened.script, SEED, cache)
+    return _is_met(case, try_reply(prepared, case.dispute.turn, prepared.fill(example)).result)
 
 
 def _is_met(case: Case, result: TurnScore) -> bool:
@@ -189,7 +191,7 @@ def _make_plan(
     review: Review, case: Case, opened: Opened, before: Report, phrase: str, text: str, example: str
 ) -> Plan:
     edited = open_text(opened.path, text)
-    after = run_scenario(edited)
+    after = run_scenario(edited, review.cache)
     failed_before, failed_after = _failed(before), _failed(after)
     wanted = (case.dispute.turn, example)
     own = next((r for r in reversed(after.examples) if (r.visit.turn, r.visit.reply.strip()) == wanted), None)
@@ -205,7 +207,7 @@ def _make_plan(
         mended=tuple(name for name in failed_before if name not in failed_after),
         report=after,
         problems=tuple(p for p in edited.reading.diagnostics() if p.level is Level.ERROR),
-        effects=tuple(find_effects(review.records, case, opened.script, edited.script)),
+        effects=tuple(find_effects(review.records, case, opened.script, edited.script, review.cache)),
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict, replay_attempt
 from simulator.authoring.review.review_cases import Case
+from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode, Replied
-from simulator.practice.stage_cache import PreparedScenarios
+from simulator.practice.prepared_cache import PreparedCache
 from simulator.records.store import Records
-from simulator.records.types import AttemptRow
 from simulator.scenario.script import Script
 
 
@@ -21,14 +22,16 @@ class Effect:
     after: Replayed
 
 
-def find_effects(records: Records, case: Case, before: Script | None, after: Script | None) -> Iterator[Effect]:
+def find_effects(
+    records: Records, case: Case, before: Script | None, after: Script | None, cache: Path | None
+) -> Iterator[Effect]:
     """Attempts that come out otherwise, newest first: official ones, and the disputed one whatever its mode.
 
     Attempts that never answered the turn of the case cannot change and are not judged again. Raises RecordsError.
     """
     if before is None or after is None or before.digest == after.digest:
         return
-    both = PreparedScenarios(before), PreparedScenarios(after)
+    both = PreparedCache(before, cache), PreparedCache(after, cache)
     for row in records.attempts(scenario=case.row.scenario, language=case.row.language):
         if row.mode is not Mode.OFFICIAL and row.id != case.row.id:
             continue
@@ -36,9 +39,7 @@ def find_effects(records: Records, case: Case, before: Script | None, after: Scr
         if not any(isinstance(event, Replied) and event.turn == case.dispute.turn for event in events):
             continue
         kept = Verdict(row.score, row.ending, row.passed)
-        one, other = (
-            replay_attempt(prepared_scenarios.prepared(row.seed), events, kept) for prepared_scenarios in both
-        )
+        one, other = (replay_attempt(prepared.make(row.seed), events, kept) for prepared in both)
         if _differ(one, other):
             yield Effect(row, one, other)
 

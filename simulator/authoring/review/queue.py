@@ -7,11 +7,11 @@ from pathlib import Path
 from simulator.authoring.replay.rescore import Verdict, replay_attempt
 from simulator.authoring.review.review_cases import Case, Group, Rejudge, find_cases, group_cases, may_hold
 from simulator.errors import UserError
+from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Mode, Scored, Started
-from simulator.practice.stage_cache import PreparedScenarios
+from simulator.practice.prepared_cache import PreparedCache
 from simulator.records.disputes import Dispute
 from simulator.records.store import Records
-from simulator.records.types import AttemptRow, StoredAttempt
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
 from simulator.scenario.model import ReplyTurn
 from simulator.scenario.script import Script
@@ -27,8 +27,9 @@ class Review:
 
     records: Records
     root: Path
+    cache: Path | None = None
     _scripts: dict[tuple[str, str], Script | None] = field(default_factory=dict)
-    _prepared_scenarios: dict[tuple[str, str], PreparedScenarios] = field(default_factory=dict)
+    _prepared: dict[tuple[str, str], PreparedCache] = field(default_factory=dict)
 
     def groups(self, scenario: str | None = None, most: int = MOST) -> tuple[Group, ...]:
         """Open disputes and the nearest misses by criterion, of one scenario or of all. Raises RecordsError."""
@@ -72,7 +73,7 @@ class Review:
         key = (scenario, language)
         if key not in self._scripts:
             try:
-                self._scripts[key] = resolve(scenario, self.root, language)
+                self._scripts[key] = resolve(scenario, self.root, language, self.cache)
             except (UnknownScenario, ScenarioError):
                 self._scripts[key] = None
         return self._scripts[key]
@@ -91,9 +92,7 @@ class Review:
         started = next((event for event in stored.events if isinstance(event, Started)), None)
         if script.digest == row.digest and started is not None and started.engine == ENGINE:
             return {seq: event.result for seq, event in judged}
-        prepared_scenarios = self._prepared_scenarios.setdefault(
-            (row.scenario, row.language), PreparedScenarios(script)
-        )
+        prepared = self._prepared.setdefault((row.scenario, row.language), PreparedCache(script, self.cache))
         then = Verdict(row.score, row.ending, row.passed)
-        replayed = replay_attempt(prepared_scenarios.prepared(row.seed), stored.events, then)
+        replayed = replay_attempt(prepared.make(row.seed), stored.events, then)
         return {seq: reply.now for (seq, _), reply in zip(judged, replayed.replies, strict=True)}

@@ -6,10 +6,10 @@ What was said in practice is private: of practice attempts only what the trainee
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Asked, Event, Mode, Scored
 from simulator.practice.judgement_index import find_reply
 from simulator.records.disputes import Claim, Dispute, Origin
-from simulator.records.types import AttemptRow, StoredAttempt
 from simulator.scoring.judging.criteria import PARTLY
 from simulator.scoring.judging.result import CriterionResult, TurnScore
 

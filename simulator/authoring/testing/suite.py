@@ -12,7 +12,8 @@ from simulator.authoring.testing.coverage import Item, measure
 from simulator.authoring.testing.examples import ExampleResult, run_examples
 from simulator.authoring.testing.separation import Separation, measure_separation
 from simulator.authoring.testing.transcripts import TranscriptResult, run_transcripts
-from simulator.practice.reply_runner import ReplyRunner
+from simulator.practice.prepared_cache import PreparedCache
+from simulator.practice.reply_runner import SEED, ReplyRunner
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.model import Scenario
 
@@ -61,8 +62,9 @@ def run_scenario(opened: Opened, cache: Path | None = None) -> Report:
         title = scenario.title if scenario else opened.id
         return Report(opened.id, opened.language, title, opened.path, scenario, opened.reading.diagnostics())
     places = Locations(opened.reading.source, opened.reading.root)
-    examples = run_examples(scenario, ReplyRunner(script, cache), places)
-    transcripts = run_transcripts(script, places)
+    prepared = PreparedCache(script, cache)
+    examples = run_examples(scenario, ReplyRunner(prepared.make(SEED)), places)
+    transcripts = run_transcripts(prepared, places)
     visits = [result.visit for result in examples] + [visit for result in transcripts for visit in result.visits]
     return Report(
         id=opened.id,

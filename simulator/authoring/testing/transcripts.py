@@ -7,14 +7,16 @@ from itertools import takewhile
 
 from simulator.authoring.files.locations import Locations, Place
 from simulator.authoring.testing.failures import Failure, Kind
+from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempt_summary import summarise_attempt
 from simulator.practice.events import Event, Mode, from_json, to_json
-from simulator.practice.prepared_scenario import InvalidAnswer, PreparedScenario
-from simulator.practice.reply_runner import NO_TIME, ReplyOutcome, find_rule
+from simulator.practice.prepared_cache import PreparedCache
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.reply_runner import NO_TIME, ReplyOutcome
+from simulator.practice.rules import Situation, find_rule
 from simulator.practice.session import NullJournal, Session
 from simulator.practice.state import State
 from simulator.scenario.model import Scenario, Transcript
-from simulator.scenario.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,15 @@ class _Held:
     unused: int
 
 
-def run_transcripts(script: Script, places: Locations) -> tuple[TranscriptResult, ...]:
+def run_transcripts(prepared: PreparedCache, places: Locations) -> tuple[TranscriptResult, ...]:
     """Every transcript of a scenario, in the file's order."""
-    return tuple(_run(script, number, test, places) for number, test in enumerate(script.scenario.tests, 1))
+    tests = prepared.script.scenario.tests
+    return tuple(_run(prepared, number, test, places) for number, test in enumerate(tests, 1))
 
 
-def _run(script: Script, number: int, transcript: Transcript, places: Locations) -> TranscriptResult:
-    straight = _hold(script, transcript, reload=False)
-    reloaded = _hold(script, transcript, reload=True)
+def _run(prepared: PreparedCache, number: int, transcript: Transcript, places: Locations) -> TranscriptResult:
+    straight = _hold(prepared, transcript, reload=False)
+    reloaded = _hold(prepared, transcript, reload=True)
     state = straight.session.state
     summary = summarise_attempt(straight.session.prepared, state)
     turns = tuple(exchange.asked.turn for exchange in state.exchanges)
@@ -68,7 +71,7 @@ def _run(script: Script, number: int, transcript: Transcript, places: Locations)
         place=places.of("tests", number - 1),
         replies=tuple(places.of("tests", number - 1, "replies", at) for at in range(len(transcript.replies))),
         transcript=transcript,
-        visits=tuple(_visits(script.scenario, state)),
+        visits=tuple(_visits(straight.session.prepared.scenario, state)),
         turns=turns,
         ending=summary.ending,
         score=summary.score,
@@ -77,9 +80,9 @@ def _run(script: Script, number: int, transcript: Transcript, places: Locations)
     )
 
 
-def _hold(script: Script, transcript: Transcript, *, reload: bool) -> _Held:
+def _hold(prepared: PreparedCache, transcript: Transcript, *, reload: bool) -> _Held:
     """The conversation; with `reload` its events go through JSON and back into a new session after every reply."""
-    session = Session(PreparedScenario(script, transcript.seed), NullJournal(), lambda: NO_TIME)
+    session = Session(prepared.make(transcript.seed), NullJournal(), lambda: NO_TIME)
     session.start(Mode.OFFICIAL)
     for number, reply in enumerate(transcript.replies):
         if session.state.ended:
@@ -89,14 +92,14 @@ def _hold(script: Script, transcript: Transcript, *, reload: bool) -> _Held:
         except InvalidAnswer as wrong:
             return _Held(session, str(wrong), 0)
         if reload:
-            session = _reopen(script, transcript.seed, session.events)
+            session = _reopen(prepared.make(transcript.seed), session.events)
     return _Held(session, "", 0)
 
 
-def _reopen(script: Script, seed: int, events: tuple[Event, ...]) -> Session:
+def _reopen(prepared: PreparedScenario, events: tuple[Event, ...]) -> Session:
     """A new session from the events as they are kept."""
     kept = json.dumps([to_json(event) for event in events], ensure_ascii=False)
-    session = Session(PreparedScenario(script, seed), NullJournal(), lambda: NO_TIME)
+    session = Session(prepared, NullJournal(), lambda: NO_TIME)
     session.resume([from_json(data) for data in json.loads(kept)])
     return session
 
@@ -110,7 +113,7 @@ def _visits(scenario: Scenario, state: State) -> Iterator[ReplyOutcome]:
         reached[turn] = reached.get(turn, 0) + 1
         if result is None or trust is None:
             continue
-        rule = find_rule(scenario.turns[turn].next, result, trust, said, reached[turn])
+        rule = find_rule(scenario.turns[turn].next, Situation(result, trust, said, reached[turn]))
         yield ReplyOutcome(turn, exchange.reply or "", result, trust, rule, exchange.next or "")
         said |= result.met
 

@@ -33,7 +33,7 @@ class ConditionError(ValueError):
         self.word = word
 
 
-class BoolArray:
+class _Names:
     """`met.x` is true if x is among the names; no other attribute can be reached."""
 
     __slots__ = ("_names",)
@@ -66,7 +66,7 @@ class Condition:
     ) -> bool:
         """Whether it is true now. `score` and `trust` 0–100; the sets hold ids; `visits` counts from 1."""
         values = {"score": score, "trust": trust, "visits": visits, "crossed": crossed}
-        return bool(_compiled(self.text)(met=BoolArray(met), said=BoolArray(said), **values))
+        return bool(_compiled(self.text)(met=_Names(met), said=_Names(said), **values))
 
 
 @lru_cache(maxsize=4096)

@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from simulator.practice.prepared_scenario import InvalidAnswer
+from simulator.errors import UserError
+from simulator.practice.answers import InvalidAnswer
+from simulator.practice.attempts import LostScenario
 from simulator.practice.step import NotNow
 from simulator.records.errors import RecordsError
 from simulator.sanitise import terminal_safe
-from simulator.tui.app_context import AppContext, ScriptLost
+from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
 
 Answer = TypeVar("Answer")
@@ -20,7 +22,7 @@ WIDE = 110
 #: The group of workers that load what a screen shows; one that has begun is not needed after a new compose.
 LOADING = "loading"
 #: What can go wrong outside this program while it keeps or reads something.
-FAULTS = (RecordsError, OSError, ScriptLost, NotNow, InvalidAnswer)
+FAULTS = (RecordsError, OSError, LostScenario, NotNow, InvalidAnswer)
 
 
 class BaseScreen(Screen[None]):
@@ -82,10 +84,8 @@ class BaseScreen(Screen[None]):
 def explain_fault(fault: Exception, t: Callable[[str], str]) -> str:
     """A fault in a sentence a trainee can act on."""
     match fault:
-        case RecordsError():
+        case UserError():
             return fault.render(t)
-        case ScriptLost():
-            return t("The scenario of this attempt is no longer to be found: {name}").format(name=fault)
         case InvalidAnswer():
             return t("Numbers from 1 to {count}, please.").format(count=fault.count)
         case NotNow():

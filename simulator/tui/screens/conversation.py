@@ -15,12 +15,13 @@ from textual.widget import Widget
 from textual.widgets import Button, Footer, TextArea
 
 from simulator.locales import N_
+from simulator.practice.attempts import Attempt
 from simulator.practice.coaching import Feedback, give_feedback
 from simulator.practice.events import Mode
 from simulator.practice.hints import show_hint
 from simulator.practice.state import Exchange, State
 from simulator.practice.wording import name_hint, name_mode
-from simulator.tui.app_context import AppContext, Attempt
+from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, WIDE, BaseScreen
 from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
@@ -53,6 +54,13 @@ class ConversationScreen(BaseScreen):
 
         attempt: Attempt
 
+    @dataclass
+    class RetryAsked(Message):
+        """The trainee wants to answer exchange `index` of an attempt that has ended again."""
+
+        attempt: Attempt
+        index: int
+
     def __init__(self, context: AppContext, attempt: Attempt) -> None:
         super().__init__(context)
         self._attempt, self._session = attempt, attempt.session
@@ -75,7 +83,7 @@ class ConversationScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         prepared = self._session.prepared
         mode = name_mode(self.state.started.mode, self.context.t) if self.state.started else ""
-        yield TopBar(prepared.fill(prepared.scenario.title), mode)
+        yield TopBar(prepared.scenario.title, mode)
         with Container(id="talk"):
             yield Chat(self.context.t)
             yield CoachPanel(id="coach")
@@ -220,14 +228,21 @@ class ConversationScreen(BaseScreen):
         self._do(self._session.hint)
 
     def action_retry(self) -> None:
-        self._do(lambda: self._session.rewind(len(self.state.answered) - 1))
+        self._try_again(len(self.state.answered) - 1)
 
     def action_rewind(self) -> None:
         def go(index: int | None) -> None:
             if index is not None:
-                self._do(lambda: self._session.rewind(index))
+                self._try_again(index)
 
         self.app.push_screen(RewindScreen(self.state.answered, self.context.t), go)
+
+    def _try_again(self, index: int) -> None:
+        """Answer an exchange again: here, or in a new attempt where this one has ended."""
+        if self.state.ended is None:
+            self._do(lambda: self._session.rewind(index))
+        else:
+            self.post_message(self.RetryAsked(self._attempt, index))
 
     def action_coach(self) -> None:
         self.toggle_class("-no-coach")

@@ -12,11 +12,12 @@ from textual.message import Message
 from textual.widgets import Footer
 
 from simulator.locales import N_
+from simulator.practice.attempts import Attempt
 from simulator.practice.debrief import Debrief
 from simulator.practice.suggestions import Offer, Reason, Suggestion, suggest_next
 from simulator.practice.wording import name_skill
 from simulator.sanitise import terminal_safe
-from simulator.tui.app_context import AppContext, Attempt
+from simulator.tui.app_context import AppContext
 from simulator.tui.scenario_results import sum_results
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
@@ -70,7 +71,7 @@ class DebriefScreen(DisputingScreen):
         prepared = self._attempt.session.prepared
         started = self._attempt.session.state.started
         when = f"{started.at.astimezone(self.context.clock().tzinfo):%Y-%m-%d %H:%M}" if started else ""
-        yield TopBar(prepared.fill(prepared.scenario.title), self.t("Debrief"), when)
+        yield TopBar(prepared.scenario.title, self.t("Debrief"), when)
         with VerticalScroll(id="debrief-body"):
             yield Verdict(self._debrief, self.context.t)
             yield from self._compose_moments()

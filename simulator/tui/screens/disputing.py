@@ -6,9 +6,10 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from simulator.locales import N_
+from simulator.practice.attempts import Attempt
 from simulator.practice.judgement_index import index_judgements
 from simulator.records.disputes import Dispute
-from simulator.tui.app_context import AppContext, Attempt
+from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.screens.dispute import DisputeScreen, Marked
 from simulator.tui.widgets.dispute_list import DisputeList, find_means

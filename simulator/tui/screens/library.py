@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Footer, Input, ListItem, ListView
 
 from simulator.locales import N_
-from simulator.records.types import AttemptRow
+from simulator.practice.attempt_types import AttemptRow
 from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.catalogue import message
 from simulator.scenario.diagnostics.diagnostic import Level

@@ -16,7 +16,7 @@ from simulator.authoring.preview.inspection import inspect_exchange
 from simulator.authoring.preview.inspection_text import render_inspection
 from simulator.authoring.preview.live_preview import Preview
 from simulator.locales import N_
-from simulator.practice.prepared_scenario import InvalidAnswer
+from simulator.practice.answers import InvalidAnswer
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.diagnostics.rendering import to_text
 from simulator.tui.bindings import translate_bindings

@@ -71,7 +71,7 @@ class ReviewScreen(Screen[None]):
         """Fetch the cases and show them; the cursor stays where it was."""
         footer_list = self.query_one("#cases", FooterList)
         at = footer_list.index or 0
-        fresh = Review(self._review.records, self._review.root)
+        fresh = Review(self._review.records, self._review.root, self._review.cache)
         try:
             groups = await asyncio.to_thread(fresh.groups, self._scenario, self._misses)
         except (UserError, OSError) as fault:

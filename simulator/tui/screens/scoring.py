@@ -13,7 +13,7 @@ from textual.widgets import Footer
 from simulator.locales import N_, Translate
 from simulator.practice.evidence import Mark
 from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.practice.single_reply import try_reply
+from simulator.practice.reply_runner import try_reply
 from simulator.practice.wording import explain_note
 from simulator.scenario.model import ReplyTurn
 from simulator.scoring.judging.result import TurnScore
@@ -66,7 +66,7 @@ def judge_examples(context: AppContext) -> tuple[tuple[str, str, TurnScore], ...
                 prepared = PreparedScenario(entry.script, seed=0, cache=context.config.cache)
                 replies = [prepared.fill(example.reply) for example in turn.examples[:MOST_EXAMPLES]]
                 line = prepared.customer_line(name, 1)
-                return tuple((line, reply, try_reply(prepared, name, reply)[0]) for reply in replies)
+                return tuple((line, reply, try_reply(prepared, name, reply).result) for reply in replies)
     return ()
 
 

@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
+from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
 from simulator.practice.wording import name_mode
-from simulator.records.types import AttemptRow
 from simulator.tui.formatting import name_state
 from simulator.tui.texts import fit
 from simulator.tui.widgets.trainee_line import score_style

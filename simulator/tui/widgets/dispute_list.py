@@ -38,7 +38,7 @@ def _draw(dispute: Dispute, means: dict[str, str], t: Translate) -> Content:
 def find_means(prepared: PreparedScenario, turn_id: str) -> dict[str, str]:
     """The rules of a turn by criterion, with this attempt's values; empty for other than free replies."""
     turn = prepared.scenario.turns.get(turn_id)
-    return {name: prepared.fill(c.means) for name, c in turn.criteria.items()} if isinstance(turn, ReplyTurn) else {}
+    return {name: c.means for name, c in turn.criteria.items()} if isinstance(turn, ReplyTurn) else {}
 
 
 def sum_disputes(disputes: Sequence[Dispute], t: Translate) -> str:

@@ -1,0 +1,43 @@
+"""Answers to choice and order turns: the numbers that were typed, and the texts they stand for."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_NUMBER = re.compile(r"\d{1,3}")
+
+
+class InvalidAnswer(ValueError):
+    """The answer to a choice or order turn is not made of the numbers shown; `count` is how many there are."""
+
+    def __init__(self, count: int, ordered: bool) -> None:
+        super().__init__(f"expected {'every number' if ordered else 'one number'} from 1 to {count}")
+        self.count = count
+        self.ordered = ordered
+
+
+def read_numbers(answer: str) -> tuple[int, ...]:
+    """The numbers of an answer as positions from 0; full width, circled digits, commas and spaces are all the same."""
+    apart = "".join(f" {sign} " if unicodedata.category(sign) == "No" else sign for sign in answer)  # ③① are two
+    return tuple(int(digits) - 1 for digits in _NUMBER.findall(unicodedata.normalize("NFKC", apart)))
+
+
+def read_choice(answer: str, count: int) -> int:
+    """The position, from 0, of the one of `count` options that was chosen. Raises InvalidAnswer."""
+    numbers = read_numbers(answer)
+    if len(numbers) != 1 or not 0 <= numbers[0] < count:
+        raise InvalidAnswer(count, ordered=False)
+    return numbers[0]
+
+
+def read_order(answer: str, count: int) -> tuple[int, ...]:
+    """The positions, from 0, of all `count` items in the order given. Raises InvalidAnswer."""
+    numbers = read_numbers(answer)
+    if sorted(numbers) != list(range(count)):
+        raise InvalidAnswer(count, ordered=True)
+    return numbers
+
+
+def name_choices(answer: str, choices: Sequence[str]) -> tuple[str, ...]:
+    """The texts that the numbers stand for, in the answer's order; numbers that were not shown are left out."""
+    return tuple(choices[number] for number in read_numbers(answer) if 0 <= number < len(choices))

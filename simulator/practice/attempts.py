@@ -1,0 +1,180 @@
+"""An attempt begun, gone on with, looked at, or forked: the one way in for every face of the product.
+
+A store (the records) is passed in, so that nothing here knows a database.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from simulator.errors import UserError
+from simulator.locales import N_
+from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
+from simulator.practice.events import Ended, Event, Mode, Rewound, Started
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.session import Journal, NullJournal, Session
+from simulator.practice.state import State, replay
+from simulator.practice.step import NotNow
+from simulator.scenario.errors import ScenarioError
+from simulator.scenario.library.restore_script import restore
+from simulator.scenario.script import Script
+from simulator.scoring.judging.result import ENGINE
+
+Clock = Callable[[], dt.datetime]
+#: The library's script of an id and a language; None where it has none.
+FindScript = Callable[[str, str], Script | None]
+
+
+class AttemptStore(Protocol):
+    """Where attempts are kept; `simulator.records.store.Records` is one."""
+
+    def create(self, new: NewAttempt) -> str: ...
+    def journal(self, attempt_id: str) -> Journal: ...
+    def attempt(self, id_or_prefix: str) -> StoredAttempt: ...
+    def sources(self, digest: str) -> Mapping[str, str]: ...
+
+
+class LostScenario(UserError):
+    """The text an attempt was played on is neither in the library nor readable where it was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trainee:
+    """Whose attempt it is; both may be empty."""
+
+    name: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An attempt under way, with the session that drives it; `id` is empty where it is not kept."""
+
+    id: str
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedAttempt:
+    """A kept attempt to be looked at: with the scenario as it was then, and where it stands."""
+
+    stored: StoredAttempt
+    prepared: PreparedScenario
+    state: State
+
+    @property
+    def row(self) -> AttemptRow:
+        """How lists show it."""
+        return self.stored.row
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """Attempts of one place: `store` None keeps nothing, `cache` is the folder for what can be made again.
+
+    `find_script` gives the library's scripts; only those whose text is still the attempt's are used.
+    """
+
+    store: AttemptStore | None
+    clock: Clock
+    cache: Path | None = None
+    find_script: FindScript = lambda _id, _language: None
+
+    def start(self, script: Script, mode: Mode, seed: int, trainee: Trainee = Trainee()) -> Attempt:  # frozen
+        """A new attempt, kept and begun: the customer has spoken. Raises what the store raises."""
+        prepared = PreparedScenario(script, seed, self.cache)
+        attempt, journal = self._open_journal(prepared, mode, trainee)
+        session = Session(prepared, journal, self.clock)
+        session.start(mode)
+        return Attempt(attempt, session)
+
+    def resume(self, attempt_id: str) -> Attempt:
+        """A kept attempt as it stood; what a crash left unjudged is judged now.
+
+        Raises LostScenario and what the store raises.
+        """
+        stored = self._store().attempt(attempt_id)
+        session = Session(self._prepare(stored.row), self._store().journal(stored.row.id), self.clock)
+        if stored.events:
+            session.resume(stored.events)
+        else:
+            session.start(stored.row.mode)
+        return Attempt(stored.row.id, session)
+
+    def load(self, attempt_id: str) -> LoadedAttempt:
+        """A kept attempt to look at; nothing is judged or written. Raises LostScenario and what the store raises."""
+        return self.restore(self._store().attempt(attempt_id))
+
+    def restore(self, stored: StoredAttempt) -> LoadedAttempt:
+        """A stored attempt with its scenario. Raises LostScenario and what the store raises."""
+        prepared = self._prepare(stored.row)
+        return LoadedAttempt(stored, prepared, replay(stored.events, prepared.scenario.customer.trust))
+
+    def fork(self, attempt: Attempt, index: int, trainee: Trainee) -> Attempt:
+        """A new practice attempt that stands at exchange `index` (from 0) of one that has ended, to answer it again.
+
+        The ended attempt stays as it is. The new one carries everything that happened in it: replies, their
+        judgements, and every hint that was seen. Raises NotNow for an official attempt or a number out of range, and
+        what the store raises.
+        """
+        old = attempt.session
+        started = old.state.started
+        if started is None or started.mode is not Mode.PRACTICE or not 0 <= index < len(old.state.answered):
+            raise NotNow("only an answered turn of a practice attempt can be tried again")
+        now = self.clock()
+        begun = replace(started, at=now, engine=ENGINE, forked_from=attempt.id)
+        new, journal = self._open_journal(old.prepared, Mode.PRACTICE, trainee, now)
+        session = Session(old.prepared, journal, self.clock)
+        session.adopt((begun, *_carried(old.events), Rewound(now, index)))
+        return Attempt(new, session)
+
+    def script_of(self, row: AttemptRow) -> Script:
+        """The script as it was when the attempt was played. Raises LostScenario and what the store raises."""
+        current = self.find_script(row.scenario, row.language)
+        if current is not None and current.digest == row.digest:
+            return current
+        try:
+            return restore(row.scenario, row.language, self._store().sources(row.digest))
+        except (KeyError, ScenarioError) as fault:
+            raise LostScenario(
+                N_("The text of {scenario} that attempt {attempt} was played on can no longer be read."),
+                scenario=row.scenario,
+                attempt=row.id,
+            ) from fault
+
+    def _prepare(self, row: AttemptRow) -> PreparedScenario:
+        return PreparedScenario(self.script_of(row), row.seed, self.cache)
+
+    def _store(self) -> AttemptStore:
+        if self.store is None:
+            raise RuntimeError("these attempts are not kept")
+        return self.store
+
+    def _open_journal(
+        self, prepared: PreparedScenario, mode: Mode, trainee: Trainee, at: dt.datetime | None = None
+    ) -> tuple[str, Journal]:
+        """The id and journal of an attempt about to begin; no id and a journal that keeps nothing without a store."""
+        if self.store is None:
+            return "", NullJournal()
+        script = prepared.script
+        new = NewAttempt(
+            trainee=trainee.name,
+            team=trainee.team,
+            scenario=script.id,
+            title=prepared.scenario.title,
+            language=script.language,
+            digest=script.digest,
+            seed=prepared.seed,
+            mode=mode,
+            started_at=at or self.clock(),
+            sources=script.sources,
+        )
+        attempt = self.store.create(new)
+        return attempt, self.store.journal(attempt)
+
+
+def _carried(events: tuple[Event, ...]) -> Iterator[Event]:
+    """What a fork takes over: everything but the beginning and the end."""
+    return (event for event in events if not isinstance(event, Started | Ended))
