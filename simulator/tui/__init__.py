@@ -26,7 +26,7 @@ def run(
 
     With `scenario` (a script, an id or a file) its briefing opens at once; `official` begins an official attempt.
     Raises RecordsError where the records cannot be used, UnknownScenario or ScenarioError for an id or a file,
-    UserError where there is no terminal.
+    UserError where there is no terminal, and what nothing in the app caught.
     """
     need_terminal()
     from simulator.gc_pause import paused_gc
@@ -51,9 +51,7 @@ def run(
             seeds=lambda: secrets.randbelow(2**31) if seed is None else seed,
             first=first,
         )
-        app.run()
-        # Textual has printed the traceback of a crash by now; 3 is this program's code for its own mistakes.
-        return 3 if app.return_code else 0
+        return app.run_to_end()
 
 
 def need_terminal() -> None:

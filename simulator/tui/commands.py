@@ -1,39 +1,50 @@
 """What the command palette finds: scenarios of the content language."""
 
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.message import Message
 
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
+from simulator.tui.app_context import AppContext
 
-if TYPE_CHECKING:
-    from simulator.tui.app import SimulatorApp
+
+class HasContext(Protocol):
+    """An app with scenarios to offer."""
+
+    context: AppContext
 
 
 class ScenarioProvider(Provider):
     """Scenarios by title, subject or id; choosing one opens its briefing."""
 
-    @property
-    def _simulator(self) -> "SimulatorApp":
-        return cast("SimulatorApp", self.app)
+    @dataclass
+    class Chosen(Message):
+        """The trainee wants to read this scenario's briefing."""
+
+        entry: LibraryEntry
 
     def _entries(self) -> list[LibraryEntry]:
-        context = self._simulator.context
+        context = cast("HasContext", self.app).context
         return [entry for entry in context.entries(context.content_language) if entry.script]
+
+    def _choose(self, entry: LibraryEntry) -> None:
+        self.app.post_message(self.Chosen(entry))
 
     async def discover(self) -> Hits:
         for entry in self._entries():
-            yield DiscoveryHit(_show(entry), partial(self._simulator.open_briefing, entry), text=_text(entry))
+            yield DiscoveryHit(_show(entry), partial(self._choose, entry), text=_text(entry))
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for entry in self._entries():
             score = 1.0 if query.casefold() in entry.id else matcher.match(_text(entry))
             if score > 0:
-                yield Hit(score, _show(entry), partial(self._simulator.open_briefing, entry), text=_text(entry))
+                yield Hit(score, _show(entry), partial(self._choose, entry), text=_text(entry))
 
 
 def _text(entry: LibraryEntry) -> str:

@@ -4,23 +4,21 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from simulator.config import Config
 from simulator.locales import translator
 from simulator.records.store import Records
 from simulator.tui.screens.preview import PreviewScreen
 from simulator.tui.screens.review import ReviewScreen
-from simulator.tui.themes import DEFAULT, THEMES
+from simulator.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
     from simulator.authoring.preview.live_preview import Preview
 
 
-class TrainerApp(App[int]):
+class TrainerApp(TerminalApp):
     """Shows one screen until it is left; nothing in it needs a question before leaving, for everything is kept."""
 
     CSS_PATH: ClassVar = ["app.tcss", "tools.tcss"]
@@ -31,30 +29,22 @@ class TrainerApp(App[int]):
     ]
 
     def __init__(self, config: Config, make_screen: Callable[[], Screen[None]]) -> None:
-        super().__init__()
+        super().__init__(config.profile.theme)
         self._make_screen = make_screen
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = config.profile.theme if config.profile.theme in THEMES else DEFAULT
 
     def on_mount(self) -> None:
         self.push_screen(self._make_screen())
 
     def action_interrupt(self) -> None:
         """Ctrl-C copies a selection where there is one, else leaves."""
-        focused = self.focused
-        if isinstance(focused, TextArea | Input) and focused.selected_text:
-            self.copy_to_clipboard(focused.selected_text)
-        else:
+        if not self.copy_selection():
             self.exit(0)
 
 
 def run_preview(config: Config, preview: "Preview") -> int:
     """Play a scenario while it is edited; gives the exit code."""
     t = translator(config.language)
-    app = TrainerApp(config, lambda: PreviewScreen(preview, t))
-    app.run()
-    return 3 if app.return_code else 0
+    return TrainerApp(config, lambda: PreviewScreen(preview, t)).run_to_end()
 
 
 def run_review(config: Config, scenario: str | None, misses: int) -> int:
@@ -65,6 +55,4 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
     with Records.open(config.database) as records:
         review = Review(records, config.library, config.cache)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
-        app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses))
-        app.run()
-        return 3 if app.return_code else 0
+        return TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses)).run_to_end()

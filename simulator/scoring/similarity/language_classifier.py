@@ -29,12 +29,23 @@ def load_language_classifier(
     lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None = None
 ) -> LanguageClassifier:
     """The shared part for a lexicon, shared red lines by name, and a language tag; `cache`: a folder to keep it in."""
-    key = (id(lexicon), tag, *((name, id(line)) for name, line in policy.items()))
+    key = _key(lexicon, policy, tag)
     if key not in _KEPT:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)))
         _KEPT[key] = ((lexicon, dict(policy)), _make(lexicon, policy, tag, cache))
     return _KEPT[key][1]
+
+
+def is_learned(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None) -> bool:
+    """True where the shared part is in memory or in the folder, or could not be kept in one."""
+    if cache is None or _key(lexicon, policy, tag) in _KEPT:
+        return True
+    return (cache / name_classifier(lexicon, policy, tag)).exists()
+
+
+def _key(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> tuple[object, ...]:
+    return (id(lexicon), tag, *((name, id(line)) for name, line in policy.items()))
 
 
 def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None) -> LanguageClassifier:

@@ -168,7 +168,9 @@ class LibraryScreen(BaseScreen):
 
     def _open(self, entry: LibraryEntry) -> None:
         if entry.script is None:
-            self.tell(self.t("This scenario has a mistake in its file and cannot be started."), severity="warning")
+            self.notify_literally(
+                self.t("This scenario has a mistake in its file and cannot be started."), severity="warning"
+            )
         else:
             self.post_message(self.Chosen(entry))
 

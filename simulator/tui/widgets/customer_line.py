@@ -24,5 +24,10 @@ def draw_customer(event: Asked | Ended) -> Content:
     return Content("\n").join([_part(by, reaction), _part(event.speaker, text)])
 
 
+def draw_thinking(speaker: str) -> Content:
+    """Who is about to speak, and three dots where the words will stand."""
+    return Content.assemble((terminal_safe(speaker), "bold $primary"), "\n", ("…", "$muted"))
+
+
 def _part(speaker: str, said: str) -> Content:
     return Content.assemble((terminal_safe(speaker), "bold $primary"), "\n", said)

@@ -1,0 +1,139 @@
+"""What all our apps do alike with the terminal: themes, copying, leaving, signals, crashes handed to the caller."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import RenderableType
+from textual.app import App, ScreenError
+from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widget import MountError
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
+
+from simulator.tui.themes import DEFAULT, THEMES
+
+#: Signals that end the program; Windows lacks the second.
+ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+#: Seconds after which a program that was told to end does so whatever its terminal is up to.
+PATIENCE = 5.0
+#: How Textual complains about a widget that is used after the app was left: it is detached, or has no children.
+_GONE = (MountError, NoMatches, ScreenError)
+
+
+class TerminalApp(App[int]):
+    """An app that leaves its terminal as it found it, however it ends.
+
+    `run_to_end` raises what went wrong inside; `before_end` is called once a signal ends the program.
+    """
+
+    def __init__(self, theme: str, before_end: Callable[[], object] = lambda: None) -> None:
+        self._written_cursor = Offset(0, 0)
+        super().__init__()
+        self._before_end = before_end
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = theme if theme in THEMES else DEFAULT
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands: in the focused box, for there input methods draw what is typed."""
+        focused = self.screen_stack[-1].focused if self.screen_stack else None
+        if isinstance(focused, TextArea | Input) and focused.is_attached and focused.region:
+            return focused.cursor_screen_offset
+        return self._written_cursor
+
+    @cursor_position.setter
+    def cursor_position(self, at: Offset) -> None:
+        self._written_cursor = at
+
+    def run_to_end(self) -> int:
+        """Run until the app is left; gives the exit code. Raises what nothing in the app caught."""
+        self.run()
+        if self._exception is not None:
+            fault = self._exception
+            raise fault.error if isinstance(fault, WorkerFailed) else fault
+        return self.return_code or 0
+
+    # Leaving.
+
+    @property
+    def is_leaving(self) -> bool:
+        """True once it was decided to leave: from then on Textual refuses new widgets."""
+        return self._exit
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; whatever still loads something for the screen ends first, as there is no screen to show it on."""
+        self.workers.cancel_all()
+        super().exit(result, return_code, message)
+
+    def on_load(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in ENDING_SIGNALS:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
+                loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        """End because of a signal: keep what is to be kept, give the terminal back; a dead terminal cannot stop it."""
+        self._before_end()
+        last = threading.Timer(PATIENCE, os._exit, (128 + number,))
+        last.daemon = True
+        last.start()
+        self.exit(128 + number, return_code=128 + number)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the uppermost screen away; what still loads something for it ends before its widgets go."""
+        self.workers.cancel_node(self.screen)
+        return super().pop_screen()
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Put another screen in the place of the uppermost; what still loads something for that ends."""
+        self.workers.cancel_node(self.screen)
+        return super().switch_screen(screen)
+
+    # Crashes.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Close the app and keep the first fault for `run_to_end`; nothing is printed.
+
+        Textual's own way prints the values of local variables, which are what people typed. A widget that is used
+        after the app was left is no fault: everything was kept before.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.is_leaving and isinstance(cause, _GONE):
+            return
+        self._return_code = 3
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Close the app: with the fault that is being handled where there is one."""
+        fault = sys.exc_info()[1]
+        self._handle_exception(fault if isinstance(fault, Exception) else RuntimeError(*map(str, renderables)))
+
+    # Copying.
+
+    def copy_selection(self) -> bool:
+        """Copy the text marked in the focused box, else on the screen; False where nothing is marked.
+
+        What was marked on the screen is then no longer, so that the key that copied can mean something else again.
+        """
+        focused = self.focused
+        if isinstance(focused, TextArea | Input) and focused.selected_text:
+            self.copy_to_clipboard(focused.selected_text)
+            return True
+        if marked := self.screen.get_selected_text():
+            self.copy_to_clipboard(marked)
+            self.screen.clear_selection()
+            return True
+        return False
