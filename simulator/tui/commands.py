@@ -1,10 +1,10 @@
-"""What the command palette finds: scenarios of the content language."""
+"""The command palette, and the scenarios of the content language that it finds."""
 
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
@@ -17,6 +17,14 @@ class HasContext(Protocol):
     """An app with scenarios to offer."""
 
     context: AppContext
+
+
+class Palette(CommandPalette):
+    """Textual's palette, in which a page key does nothing while its list has not been laid out."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class ScenarioProvider(Provider):

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from simulator.locales import N_
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.commands import ScenarioProvider
+from simulator.tui.commands import Palette, ScenarioProvider
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.confirm import ConfirmScreen
 from simulator.tui.screens.help import HelpScreen
@@ -130,7 +130,7 @@ class CommonCommands(TerminalApp):
     def action_command_palette(self) -> None:
         """Find scenarios and commands."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.context.t("Find a scenario or a command…")))
+            self.push_screen(Palette(placeholder=self.context.t("Find a scenario or a command…")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         t = self.context.t

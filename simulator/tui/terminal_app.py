@@ -10,12 +10,16 @@ from collections.abc import Callable
 from typing import Any
 
 from rich.console import RenderableType
+from textual import events
+from textual._context import active_message_pump
 from textual.app import App, ScreenError
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.geometry import Offset
+from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widget import MountError
+from textual.widget import MountError, Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
@@ -25,8 +29,8 @@ from simulator.tui.themes import DEFAULT, THEMES
 ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 #: Seconds after which a program that was told to end does so whatever its terminal is up to.
 PATIENCE = 5.0
-#: How Textual complains about a widget that is used after the app was left: it is detached, or has no children.
-_GONE = (MountError, NoMatches, ScreenError)
+#: How Textual complains about a widget that is used after it was taken away: it has no place, children or styles.
+_GONE = (MountError, NoMatches, ScreenError, NoScreen, KeyError)
 
 
 class TerminalApp(App[int]):
@@ -99,16 +103,21 @@ class TerminalApp(App[int]):
         self.workers.cancel_node(self.screen)
         return super().switch_screen(screen)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Deal with an event; a key or a click that comes when the app was left has no screen to go to."""
+        if not (self.is_leaving and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
+
     # Crashes.
 
     def _handle_exception(self, error: Exception) -> None:
         """Close the app and keep the first fault for `run_to_end`; nothing is printed.
 
-        Textual's own way prints the values of local variables, which are what people typed. A widget that is used
-        after the app was left is no fault: everything was kept before.
+        Textual's own way prints the values of local variables, which are what people typed. It lets a widget work on
+        for a moment after it was taken away, with its screen or with the whole app: what goes wrong there is no fault.
         """
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if self.is_leaving and isinstance(cause, _GONE):
+        if isinstance(cause, _GONE) and (self.is_leaving or _is_taken_away(active_message_pump.get(None))):
             return
         self._return_code = 3
         if self._exception is None:
@@ -137,3 +146,8 @@ class TerminalApp(App[int]):
             self.screen.clear_selection()
             return True
         return False
+
+
+def _is_taken_away(pump: MessagePump | None) -> bool:
+    """True for a widget that has left the screen or is about to."""
+    return isinstance(pump, Widget) and (not pump.is_attached or pump._pruning)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from simulator.practice.state import Exchange
 from simulator.tui.texts import fit
 from simulator.tui.widgets.trainee_line import answer_text, score_style
+from simulator.tui.widgets.wrapped_list import PagedList
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
@@ -32,7 +33,7 @@ class RewindScreen(ModalScreen[int | None]):
             yield WrappedText(self._t("Go back to which turn?"), classes="dialog-title")
             text = self._t("What came after it stays in the record but no longer counts.")
             yield WrappedText(text, classes="dialog-text")
-            yield OptionList(*(Option(self._line(n, e)) for n, e in enumerate(self._exchanges, 1)), markup=False)
+            yield PagedList(*(Option(self._line(n, e)) for n, e in enumerate(self._exchanges, 1)), markup=False)
             yield WrappedText(
                 Content.styled(self._t("Enter goes back · Esc stays here"), "$muted"), classes="dialog-keys"
             )

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from simulator.practice.events import Ended, Mode
 from simulator.practice.state import Exchange, State
-from simulator.tui.widgets.customer_line import CustomerLine, draw_thinking
+from simulator.tui.widgets.customer_line import CustomerLine, ThinkingLine
 from simulator.tui.widgets.trainee_line import TraineeLine
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -63,7 +63,7 @@ class Chat(VerticalScroll, can_focus=False):
 
     async def show_thinking(self, speaker: str) -> None:
         """Show below the talk that this person thinks about an answer; the next `show` takes it away."""
-        await self.mount(WrappedText(draw_thinking(speaker), classes="thinking"))
+        await self.mount(ThinkingLine(speaker))
         self.scroll_end(animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

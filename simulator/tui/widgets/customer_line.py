@@ -15,6 +15,17 @@ class CustomerLine(WrappedText):
         super().__init__(draw_customer(event), classes=classes)
 
 
+class ThinkingLine(WrappedText):
+    """Who is about to speak, and three dots where the words will stand."""
+
+    DEFAULT_CSS = """
+    ThinkingLine { margin: 1 6 0 0; padding: 0 1; border-left: outer $hairline; }
+    """
+
+    def __init__(self, speaker: str) -> None:
+        super().__init__(_part(speaker, "…"))
+
+
 def draw_customer(event: Asked | Ended) -> Content:
     """Who speaks and what; where somebody else reacts first, each part stands under its speaker."""
     reaction, text = reflow(event.reaction), reflow(event.text)
@@ -22,11 +33,6 @@ def draw_customer(event: Asked | Ended) -> Content:
     if not reaction or by == event.speaker:
         return _part(event.speaker, "\n".join(part for part in (reaction, text) if part))
     return Content("\n").join([_part(by, reaction), _part(event.speaker, text)])
-
-
-def draw_thinking(speaker: str) -> Content:
-    """Who is about to speak, and three dots where the words will stand."""
-    return Content.assemble((terminal_safe(speaker), "bold $primary"), "\n", ("…", "$muted"))
 
 
 def _part(speaker: str, said: str) -> Content:
