@@ -94,7 +94,7 @@ def learn_language(*task: object) -> None:
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
     if hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(5)
     from simulator.scoring.similarity.language_classifier import load_language_classifier
 
     load_language_classifier(*task)  # type: ignore[arg-type]  # what was pickled above

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -31,6 +32,12 @@ class Drafts:
             texts = self._texts.get(attempt)
         texts = self._read(attempt) if texts is None else texts
         return join_texts(*(text for number, text in sorted(texts.items()) if number >= given))
+
+    def attempts(self) -> frozenset[str]:
+        """The attempts in which something was typed and not sent."""
+        with suppress(OSError):
+            return frozenset(path.stem for path in self._folder.glob("*.json"))
+        return frozenset()
 
     def put(self, attempt: str, texts: Texts) -> None:
         """These are the attempt's texts from now on; empty ones are none. An attempt without an id keeps nothing."""

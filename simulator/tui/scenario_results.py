@@ -1,6 +1,6 @@
 """How a trainee stands in each scenario, from the attempts that were kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from simulator.practice.attempt_types import AttemptRow
@@ -25,9 +25,9 @@ def sum_results(rows: Iterable[AttemptRow], language: str) -> Mapping[str, Resul
     return {name: _sum(found) for name, found in finished.items()}
 
 
-def find_unfinished(rows: Iterable[AttemptRow]) -> AttemptRow | None:
-    """The newest attempt that was answered at least once and not ended."""
-    return next((row for row in rows if not row.ending and row.answered), None)
+def find_unfinished(rows: Iterable[AttemptRow], drafted: Collection[str] = ()) -> AttemptRow | None:
+    """The newest attempt that was answered at least once, or has a draft (`drafted`: such ids), and not ended."""
+    return next((row for row in rows if not row.ending and (row.answered or row.id in drafted)), None)
 
 
 def _sum(rows: list[AttemptRow]) -> Result:

@@ -21,7 +21,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import MountError, Widget
 from textual.widgets import Input, TextArea
-from textual.worker import WorkerFailed
+from textual.worker import WorkerFailed, get_current_worker
 
 from simulator.tui.themes import DEFAULT, THEMES
 
@@ -29,6 +29,9 @@ from simulator.tui.themes import DEFAULT, THEMES
 ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 #: Seconds after which a program that was told to end does so whatever its terminal is up to.
 PATIENCE = 5.0
+#: Seconds after which a thread lets another one go on: a key, or a reply on its way to the disk, waits no longer for
+#: what is computed beside it (Python's own 5 ms add up, as each such thing changes threads several times).
+SWITCH_INTERVAL = 0.0005
 #: How Textual complains about a widget that is used after it was taken away: it has no place, children or styles.
 _GONE = (MountError, NoMatches, ScreenError, NoScreen, KeyError)
 
@@ -51,9 +54,11 @@ class TerminalApp(App[int]):
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands: in the focused box, for there input methods draw what is typed."""
         focused = self.screen_stack[-1].focused if self.screen_stack else None
-        if isinstance(focused, TextArea | Input) and focused.is_attached and focused.region:
-            return focused.cursor_screen_offset
-        return self._written_cursor
+        if not isinstance(focused, TextArea | Input) or not focused.region:
+            return self._written_cursor
+        at = focused.cursor_screen_offset
+        # Behind a line's last letter an Input counts one cell too many.
+        return at - Offset(1, 0) if isinstance(focused, Input) and focused.cursor_at_end else at
 
     @cursor_position.setter
     def cursor_position(self, at: Offset) -> None:
@@ -61,6 +66,7 @@ class TerminalApp(App[int]):
 
     def run_to_end(self) -> int:
         """Run until the app is left; gives the exit code. Raises what nothing in the app caught."""
+        sys.setswitchinterval(SWITCH_INTERVAL)
         self.run()
         if self._exception is not None:
             fault = self._exception
@@ -116,8 +122,10 @@ class TerminalApp(App[int]):
         Textual's own way prints the values of local variables, which are what people typed. It lets a widget work on
         for a moment after it was taken away, with its screen or with the whole app: what goes wrong there is no fault.
         """
+        failed = isinstance(error, WorkerFailed)
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, _GONE) and (self.is_leaving or _is_taken_away(active_message_pump.get(None))):
+        place = get_current_worker().node if failed else active_message_pump.get(None)
+        if isinstance(cause, _GONE) and (self.is_leaving or _is_taken_away(place)):
             return
         self._return_code = 3
         if self._exception is None:
@@ -148,6 +156,6 @@ class TerminalApp(App[int]):
         return False
 
 
-def _is_taken_away(pump: MessagePump | None) -> bool:
+def _is_taken_away(node: MessagePump | None) -> bool:
     """True for a widget that has left the screen or is about to."""
-    return isinstance(pump, Widget) and (not pump.is_attached or pump._pruning)
+    return isinstance(node, Widget) and (not node.is_attached or node._pruning)

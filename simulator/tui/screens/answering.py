@@ -1,5 +1,6 @@
 """A screen on which an attempt is answered: nothing typed is lost between the box and the disk."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -99,14 +100,16 @@ class AnsweringScreen(BaseScreen):
             self._answer(event.answer)
 
     def _answer(self, answer: str) -> None:
+        """Write the answer down before anything is drawn: nothing is to come between the key and the disk."""
         self._busy = True
+        keeping = asyncio.ensure_future(self.do(lambda: self._session.keep_reply(answer)))
+        self._exchange(answer, keeping)
         self.add_class("-busy")
-        self._exchange(answer)
 
     @work
-    async def _exchange(self, answer: str) -> None:
-        """Keep the answer, then have it judged; where it could not be kept it comes back into the box."""
-        kept = await self.do(lambda: self._session.keep_reply(answer))
+    async def _exchange(self, answer: str, keeping: asyncio.Future[bool]) -> None:
+        """Once the answer is kept, have it judged; where it could not be kept it comes back into the box."""
+        kept = await keeping
         sent, self._sending = self._sending, None
         if sent is not None and not kept:
             self._give_back(answer)
@@ -135,6 +138,7 @@ class AnsweringScreen(BaseScreen):
     def _rest(self) -> None:
         """Ready for the next step."""
         self._busy = False
+        self._put_drafts()
         self.remove_class("-busy")
         self.redraw()
 

@@ -89,7 +89,7 @@ class LibraryScreen(BaseScreen):
         """Fetch the trainee's results and show everything; without records the library still shows."""
         rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
         self._results = sum_results(rows, self.context.content_language)
-        self._unfinished = find_unfinished(rows)
+        self._unfinished = find_unfinished(rows, self.context.drafts.attempts())
         self._show_banner()
         await self._show_list()
         self.refresh_bindings()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -34,6 +35,12 @@ class ReplyBox(TextArea):
     def give_back(self, text: str) -> None:
         """Put a text that was sent and could not be taken before what was typed since; the cursor stays."""
         self.insert(text + "\n" if self.text else text, (0, 0))
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor; in the middle of an undo Textual asks for it while the cursor's line is gone."""
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset(0, 0)
+        return super().scroll_cursor_visible(center, animate)
 
     def on_resize(self) -> None:
         """Keep the cursor in view when the lines break anew."""
