@@ -6,12 +6,11 @@ import time
 from collections.abc import Callable
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 
 from simulator.tui.app import SimulatorApp
 from simulator.tui.widgets.scenario_row import ScenarioRow
-from tests.tui.driving import until
+from tests.tui.driving import press, until
 
 MakeApp = Callable[..., SimulatorApp]
 
@@ -23,18 +22,8 @@ KEYS = (
     *("ctrl+r", "ctrl+b", "ctrl+g", "ctrl+q", "ctrl+c", "shift+up", "shift+down"),
     *("f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8"),
 )
-NAMED = {"space": " "}
 #: Seconds that one seed may take in the ordinary suite, and how many keys it presses at most.
 BUDGET, MOST = 6.0, 1500
-
-
-def press(pilot: Pilot[int], key: str) -> None:
-    """The key as a terminal sends it: nobody waits until the last one was dealt with."""
-    driver = pilot.app._driver
-    assert driver is not None
-    event = events.Key(key, NAMED.get(key, key if len(key) == 1 else None))
-    event.set_sender(pilot.app)
-    driver.send_message(event)
 
 
 async def press_at_random(pilot: Pilot[int], luck: random.Random, most: int, end: float) -> int:
