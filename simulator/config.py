@@ -24,8 +24,8 @@ class Profile:
 class Config:
     """Where things are and for whom.
 
-    `language` is the interface's, `content_language` the scenarios' on screen; `preferred_language` is the
-    scenarios' language if anybody said one (flag, environment or profile), else None; `cache` may be lost any time.
+    `language` is the interface's, `content_language` the scenarios', where they exist in it; `cache` may be lost
+    any time.
     """
 
     library: Path
@@ -34,7 +34,6 @@ class Config:
     profile: Profile
     language: str
     content_language: str
-    preferred_language: str | None = None
     cache: Path | None = None
 
 
@@ -79,7 +78,6 @@ def build_config(
         profile=profile,
         language=interface,
         content_language=profile.content_language or interface,
-        preferred_language=profile.content_language or (interface if said else None),
         cache=cache_folder(environment),
     )
 

@@ -27,6 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SIMULATOR_HOME", str(folder))
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path_factory.getbasetemp().parent / "cache"))
     monkeypatch.setenv("HOME", str(folder))
-    for name in ("SIMULATOR_DATABASE", "SIMULATOR_LIBRARY", "SIMULATOR_LANG"):
+    for name in ("SIMULATOR_DATABASE", "SIMULATOR_LIBRARY", "SIMULATOR_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     return folder

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
-from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.cli.translated import Command
+from simulator.errors import UserError, suggest
+from simulator.locales import N_, Translate
 
 if TYPE_CHECKING:
     from simulator.config import Config
     from simulator.scenario.diagnostics.diagnostic import Diagnostic
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
@@ -77,8 +78,8 @@ def _explain(code: str, t: Translate) -> str:
     try:
         return explain(code, t)
     except UnknownCode as unknown:
-        near = f" Did you mean {' or '.join(unknown.near)}?" if unknown.near else ""
-        raise UserError(f"There is no code {unknown.code}.{near}") from unknown
+        message = N_("There is no code {code}.{hint}")
+        raise UserError(message, code=unknown.code, hint=suggest(unknown.near)) from unknown
 
 
 def _score(paths: Sequence[Path], config: "Config", codes: frozenset[str]) -> "list[Diagnostic]":

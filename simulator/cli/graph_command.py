@@ -7,14 +7,16 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.scenario.script import Script
 
 _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}
 
 
-@click.command("graph")
+@click.command("graph", cls=Command)
 @click.argument("scenario")
 @click.option(
     "--format",
@@ -52,7 +54,7 @@ def command(
     try:
         output.write_text(text, "utf-8")
     except OSError as wrong:
-        raise UserError(f"Could not write {output}: {wrong.strerror}.") from wrong
+        raise UserError(N_("Could not write {path}: {reason}."), path=output, reason=wrong) from wrong
     click.echo(f"{output}", err=True)
     return 0
 

@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 
 
-@click.command("history")
+@click.command("history", cls=Command)
 @click.option("--trainee", metavar="NAME", help="Only this trainee's attempts.")
 @click.option("--scenario", metavar="ID", help="Only attempts at this scenario.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")

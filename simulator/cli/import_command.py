@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 
 
-@click.command("import")
+@click.command("import", cls=Command)
 @click.argument("document", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--language", metavar="TAG", help="Language of the drafts, such as zh-CN or en; else guessed from the text."
@@ -38,11 +39,13 @@ def command(
     from simulator.authoring.importing.shape_search import survey
     from simulator.authoring.importing.writing import write_drafts
     from simulator.errors import UserError
+    from simulator.locales import N_
     from simulator.scenario.library.layout import guess_language, is_language
 
     t = find_translate(find_config(ctx, options))
     if language is not None and not is_language(language):
-        raise UserError(f"--language {language}: not a language tag; write one such as zh-CN or en")
+        message = N_("--language {language}: not a language tag; write one such as zh-CN or en")
+        raise UserError(message, language=language)
     found = survey(read_document(document))
     tag = language or guess_language("".join(line.text for line in found.document.lines))
     drafts = make_drafts(found.finds, document, tag)

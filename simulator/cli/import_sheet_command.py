@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 
 
-@click.command("import-sheet")
+@click.command("import-sheet", cls=Command)
 @click.argument("sheet", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Changes and refused rows as JSON.")

@@ -7,13 +7,14 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.scenario_argument import need_library
+from simulator.cli.translated import Command
 from simulator.gc_pause import paused_gc
 from simulator.locales import Translate
 from simulator.scenario.library.library import Library, LibraryEntry, read_library
 from simulator.scenario.model import ReplyTurn, Turn
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
 @click.option("--language", metavar="TAG", help="Only scenarios in this language, such as zh-CN.")
 @shared_options
@@ -91,7 +92,7 @@ def _print_library(library: Library, language: str | None, t: Translate) -> None
                 first = to_text(entry.problems[0], t).splitlines()[0] if entry.problems else ""
                 click.echo(f"  ✗ {entry.id}  {first}")
             else:
-                draft = "  [draft]" if entry.scenario.draft else ""
+                draft = f"  [{t('draft')}]" if entry.scenario.draft else ""
                 click.echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
     if not library.courses:
         click.echo(t("There are no scenarios in this library."))

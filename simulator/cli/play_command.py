@@ -9,15 +9,17 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.scenario_argument import find_script
+from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.locales import N_, counted
 from simulator.sanitise import terminal_safe
 
 if TYPE_CHECKING:
     from simulator.records.store import Records
 
 
-@click.command("play")
+@click.command("play", cls=Command)
 @click.argument("scenario")
 @click.option(
     "--replies",
@@ -35,10 +37,11 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, seed: int | None, **options: Any) -> int:
     """Play SCENARIO (an id in the library, or a YAML file). Without --replies it opens in the terminal UI."""
     config = find_config(ctx, options)
+    t = find_translate(config)
     language = options["language"]
     if replies is None:
         if as_json or options["save"]:
-            raise UserError("--json and --save need --replies FILE: they belong to a headless run.")
+            raise UserError(N_("--json and --save need --replies FILE: they belong to a headless run."))
         from simulator.tui import run
 
         script = find_script(scenario, config, language)
@@ -69,9 +72,15 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo(terminal_safe(transcribe(run_result, find_translate(config))))
+        click.echo(terminal_safe(transcribe(run_result, t)))
     if run_result.unused:
-        click.echo(f"{run_result.unused} replies were left over after the conversation ended", err=True)
+        left = counted(
+            t,
+            "{count} reply was left over after the conversation ended",
+            "{count} replies were left over after the conversation ended",
+            run_result.unused,
+        )
+        click.echo(left, err=True)
     return 0
 
 

@@ -6,10 +6,12 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 from simulator.errors import UserError
+from simulator.locales import N_
 
 
-@click.command("replay")
+@click.command("replay", cls=Command)
 @click.argument("attempts", nargs=-1, metavar="[ATTEMPT]...")
 @click.option("--all", "everything", is_flag=True, help="Every kept attempt.")
 @click.option("--scenario", metavar="ID", help="Every kept attempt at this scenario.")
@@ -36,7 +38,7 @@ def command(
     from simulator.records.store import Records
 
     if bool(attempts) == (everything or scenario is not None):
-        raise UserError("Say what to replay: attempts by id (see simulator history), or --all, or --scenario ID.")
+        raise UserError(N_("Say what to replay: attempts by id (see simulator history), or --all, or --scenario ID."))
     config = find_config(ctx, options)
     t = find_translate(config)
     with Records.open(config.database) as records:

@@ -6,10 +6,12 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 from simulator.errors import UserError
+from simulator.locales import N_
 
 
-@click.command("report")
+@click.command("report", cls=Command)
 @click.option("--attempt", metavar="ID", help="The debrief of one attempt (see history).")
 @click.option("--trainee", metavar="NAME", help="A trainee over time: scenarios, skills, red lines.")
 @click.option("--format", "style", type=click.Choice(["html", "md"]), default="html", show_default=True)
@@ -34,7 +36,7 @@ def command(
     from simulator.reports import render_attempt, render_trainee
 
     if (attempt is None) == (trainee is None):
-        raise UserError("Say what to report: --attempt ID or --trainee NAME.")
+        raise UserError(N_("Say what to report: --attempt ID or --trainee NAME."))
     config = find_config(ctx, options)
     t = find_translate(config)
     records = Records.open(config.database)
@@ -48,6 +50,6 @@ def command(
         try:
             output.write_text(text, "utf-8")
         except OSError as wrong:
-            raise UserError(f"Could not write {output}: {wrong.strerror}.") from wrong
+            raise UserError(N_("Could not write {path}: {reason}."), path=output, reason=wrong) from wrong
         click.echo(f"{output}", err=True)
     return 0

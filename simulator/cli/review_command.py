@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.locales import N_, Translate
 from simulator.sanitise import terminal_safe
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.records.store import Records
 
 
-@click.command("review")
+@click.command("review", cls=Command)
 @click.option("--scenario", metavar="ID", help="Only this scenario.")
 @click.option("--misses", type=click.IntRange(min=0), default=3, show_default=True, help="Near misses a criterion.")
 @click.option("--json", "as_json", is_flag=True, help="Print cases, or what a decision did, as JSON.")
@@ -58,13 +59,13 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
 
 def _check_options(accept: str | None, reject: str | None, reason: str | None, options: dict[str, Any]) -> None:
     if accept and reject:
-        raise UserError("Give either --accept or --reject, not both.")
+        raise UserError(N_("Give either --accept or --reject, not both."))
     if (accept or reject) and not options["dry_run"] and not (reason or "").strip():
-        raise UserError("Say why with --reason TEXT: the trainee who marked it reads the reason.")
+        raise UserError(N_("Say why with --reason TEXT: the trainee who marked it reads the reason."))
     if not accept and (options["phrase"] is not None or options["dry_run"] or options["anyway"]):
-        raise UserError("--phrase, --dry-run and --anyway belong to --accept.")
+        raise UserError(N_("--phrase, --dry-run and --anyway belong to --accept."))
     if options["phrase"] is not None and not options["phrase"].strip():
-        raise UserError("--phrase is empty: give the words that should count.")
+        raise UserError(N_("--phrase is empty: give the words that should count."))
 
 
 def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from simulator.cli.translated import Command
 
-@click.command("schema")
+
+@click.command("schema", cls=Command)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead.")
 def command(output: Path | None) -> int:
     """Print the JSON Schema of scenario files, for editors to complete and explain their fields."""

@@ -6,11 +6,13 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.sanitise import terminal_safe
 
 
-@click.command("score")
+@click.command("score", cls=Command)
 @click.argument("target", required=False, metavar="[SCENARIO[#TURN]]")
 @click.argument("reply", required=False)
 @click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help='JSON Lines of {"turn": …, "reply": …}.')
@@ -27,24 +29,29 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
     """
     from simulator.cli.reply_scorer import Scorer, parse_lines, score_lines
     from simulator.cli.text_lines import read_lines
+    from simulator.scenario.library.layout import list_languages
 
     config = find_config(ctx, options)
-    scorer = Scorer(config, options["language"], target)
+    t = find_translate(config)
+    scorer = Scorer(config, options["language"], target, quiet=replies is not None)
     if replies is not None:
         if reply is not None:
-            raise UserError("Give either one reply or --replies FILE, not both.")
+            raise UserError(N_("Give either one reply or --replies FILE, not both."))
+        if scorer.language is None and len(list_languages(config.library)) > 1:
+            line = t("what exists in several languages is taken in {language}; another: --language TAG")
+            click.echo(line.format(language=config.content_language), err=True)
         failed = False
         for result in score_lines(scorer, parse_lines(read_lines(replies))):
             failed |= "error" in result
             click.echo(json.dumps(result, ensure_ascii=False))
         return 2 if failed else 0
     if target is None or reply is None:
-        raise UserError('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.')
+        raise UserError(N_('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.'))
     prepared, turn = scorer.find(None)
     if options["explain"]:
         from simulator.cli.reply_scorer import explain
 
-        lines, data = explain(prepared, turn, reply, find_translate(config))
+        lines, data = explain(prepared, turn, reply, t)
         click.echo(
             json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else terminal_safe("\n".join(lines))
         )

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.translated import Command
 from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.locales import N_, Translate
 
 if TYPE_CHECKING:
     from simulator.authoring.testing.suite import Report
 
 
-@click.command("test")
+@click.command("test", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
 @click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML to this file, for CI.")
@@ -74,4 +75,4 @@ def _write_junit(path: Path, reports: "Sequence[Report]", t: Translate) -> None:
     try:
         path.write_text(write_junit(reports, t), "utf-8")
     except OSError as wrong:
-        raise UserError(f"Cannot write {path}: {wrong.strerror}.") from wrong
+        raise UserError(N_("Could not write {path}: {reason}."), path=path, reason=wrong) from wrong

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from simulator.errors import UserError
+from simulator.locales import N_
 
 
 def read_lines(file: TextIO) -> Iterator[str]:
@@ -12,4 +13,4 @@ def read_lines(file: TextIO) -> Iterator[str]:
         for line in file:
             yield line.rstrip("\r\n")
     except UnicodeDecodeError as wrong:
-        raise UserError(f"{file.name}: this is no UTF-8 text; save it as UTF-8 and try again.") from wrong
+        raise UserError(N_("{path}: this is no UTF-8 text; save it as UTF-8 and try again."), path=file.name) from wrong

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator.errors import UserError
+from simulator.locales import N_
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -60,7 +61,9 @@ def need_terminal() -> None:
     """Raises UserError where nobody could see or type: without a terminal Textual waits for ever."""
     outputs = (sys.__stdout__, sys.__stderr__)
     if not (_is_terminal(sys.__stdin__) and any(map(_is_terminal, outputs))):
-        raise UserError("This needs a terminal to draw on and type in. Without one: simulator play ID --replies FILE.")
+        raise UserError(
+            N_("This needs a terminal to draw on and type in. Without one: simulator play ID --replies FILE.")
+        )
 
 
 def _is_terminal(stream: "TextIO | None") -> bool:

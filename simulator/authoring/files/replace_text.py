@@ -18,6 +18,4 @@ def replace_text(path: Path, text: str) -> None:
             mark = codecs.BOM_UTF8 if old.read(3) == codecs.BOM_UTF8 else b""
         write_whole(path, mark + text.encode())
     except OSError as error:
-        raise UserError(
-            N_("{path}: this file cannot be written: {reason}"), path=path, reason=error.strerror or error
-        ) from error
+        raise UserError(N_("{path}: this file cannot be written: {reason}"), path=path, reason=error) from error

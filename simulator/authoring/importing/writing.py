@@ -6,6 +6,7 @@ from pathlib import Path
 from simulator.authoring.importing.documents.document import Document
 from simulator.authoring.importing.drafts import Draft
 from simulator.errors import UserError
+from simulator.locales import N_
 
 
 def write_drafts(
@@ -19,11 +20,12 @@ def write_drafts(
         texts[folder / f"{stem}-lines.txt"] = document.extracted
     there = [path for path in texts if path.exists()]
     if there and not overwrite:
-        raise UserError(f"{there[0]} exists already; choose another folder with -o, or allow it with --force")
+        message = N_("{path} exists already; choose another folder with -o, or allow it with --force")
+        raise UserError(message, path=there[0])
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, text in texts.items():
             path.write_text(text, "utf-8")
     except OSError as error:
-        raise UserError(f"{folder}: cannot be written: {error.strerror}") from error
+        raise UserError(N_("{path}: cannot be written: {reason}"), path=folder, reason=error) from error
     return tuple(texts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
 from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
 from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.scenario.checks import POLICY_CHECKS, run_checks
 from simulator.scenario.library.find_scenario import UnknownScenario, choose_language, list_ids, open_shared_files
 from simulator.scenario.library.layout import (
@@ -34,14 +35,17 @@ class SheetFile:
     texts: Mapping[str, Text]
 
 
-def select_files(refs: Sequence[str], root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
-    """Name and path of scenarios named by id or path. Raises `UnknownScenario`."""
+def select_files(refs: Sequence[str], root: Path, language: str | None, preferred: str) -> Iterator[tuple[str, Path]]:
+    """Name and path of scenarios named by id or path. Raises `UnknownScenario`.
+
+    `language` must be met; of several languages `preferred` is taken, else the library's main one.
+    """
     for ref in refs:
         path = Path(ref)
         if path.suffix in SUFFIXES and path.is_file():
             yield name_file(path, root), path
         else:
-            yield _find(ref, root, language)
+            yield _find(ref, root, language, preferred)
 
 
 def all_files(root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
@@ -99,7 +103,7 @@ def check_text(path: Path, text: str) -> Reading[Scenario] | Reading[Policy] | R
     return check_scenario(read_text(path, text, Scenario), open_shared_files(path, None, text))
 
 
-def _find(ref: str, root: Path, language: str | None) -> tuple[str, Path]:
+def _find(ref: str, root: Path, language: str | None, preferred: str) -> tuple[str, Path]:
     first, _, rest = ref.partition("/")
     if is_language(first) and rest.count("/") == 1:
         language, ref = first, rest
@@ -107,10 +111,12 @@ def _find(ref: str, root: Path, language: str | None) -> tuple[str, Path]:
     found = {tag: path for tag in folders if (path := find_file(f"{tag}/{ref}", root))}
     if not found:
         raise UnknownScenario.among(ref, list_ids(root, language))
-    tag = choose_language(root, list(found))
+    tag = preferred if preferred in found else choose_language(root, list(found))
     return f"{tag}/{ref}", found[tag]
 
 
 def unreadable(path: Path) -> UserError:
     """What is said of a file that is no YAML."""
-    return UserError(f"{path}: this file cannot be read as a scenario; run `simulator check {path}` first")
+    return UserError(
+        N_("{path}: this file cannot be read as a scenario; run `simulator check {path}` first"), path=path
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 from simulator.authoring.sheets import csv_file, workbooks
 from simulator.authoring.sheets.rows import Row
 from simulator.errors import UserError
+from simulator.locales import N_
 
 _WRITERS = {".csv": csv_file.write, ".xlsx": workbooks.write}
 _READERS = {".csv": csv_file.read, ".xlsx": workbooks.read}
@@ -18,7 +19,8 @@ def write_sheet(path: Path, rows: Iterable[Row]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, rows)
     except OSError as error:
-        raise UserError(f"{path}: cannot be written: {error.strerror}; is it open in another program?") from error
+        message = N_("{path}: cannot be written: {reason}; is it open in another program?")
+        raise UserError(message, path=path, reason=error) from error
 
 
 def read_sheet(path: Path) -> list[Row]:
@@ -27,10 +29,10 @@ def read_sheet(path: Path) -> list[Row]:
     try:
         return read(path)
     except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror}") from error
+        raise UserError(N_("{path}: cannot be read: {reason}"), path=path, reason=error) from error
 
 
 def _kind(path: Path) -> str:
     if path.suffix.lower() not in _READERS:
-        raise UserError(f"{path}: a sheet's name ends in .xlsx or .csv")
+        raise UserError(N_("{path}: a sheet's name ends in .xlsx or .csv"), path=path)
     return path.suffix.lower()

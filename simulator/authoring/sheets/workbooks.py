@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from simulator.authoring.sheets.rows import COLUMNS, Row, guard, rows_from_cells
+from simulator.authoring.sheets.rows import COLUMNS, NEEDED, Row, guard, missing_header, rows_from_cells
 from simulator.errors import UserError
+from simulator.locales import N_
 
 _WIDTHS = {"id": 46, "what": 18, "context": 36, "text": 80, "source": 14}
-_NEEDED = {"id", "text", "source"}
 
 
 def write(path: Path, rows: Iterable[Row]) -> None:
@@ -38,24 +38,21 @@ def read(path: Path) -> list[Row]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (openpyxl.utils.exceptions.InvalidFileException, BadZipFile, KeyError, ValueError) as error:
-        raise UserError(f"{path}: this is no Excel workbook (.xlsx) that can be opened") from error
+        raise UserError(N_("{path}: this is no Excel workbook (.xlsx) that can be opened"), path=path) from error
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)
         header = [str(name or "").strip().lower() for name in next(rows, ())]
-        if set(header) >= _NEEDED:
+        if set(header) >= NEEDED:
             return list(rows_from_cells(_read_cells(header, rows)))
-    raise UserError(
-        f"{path}: no header with id, source, text in the first line; export a sheet first and keep its header"
-    )
+    raise missing_header(path)
 
 
 def _load(path: Path) -> Any:
     try:
         import openpyxl
     except ImportError as error:
-        raise UserError(
-            f"{path}: this needs openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv"
-        ) from error
+        message = N_("{path}: this needs openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv")
+        raise UserError(message, path=path) from error
     return openpyxl
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.errors import UserError
+from simulator.locales import N_
 
 #: Bytes a document may have.
 LARGEST = 20 << 20
@@ -48,12 +49,13 @@ def read_document(path: Path) -> Document:
     reader = _FORMATS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(_FORMATS))
-        raise UserError(f"{path}: this kind of file cannot be imported; save it as one of {known}")
+        message = N_("{path}: this kind of file cannot be imported; save it as one of {known}")
+        raise UserError(message, path=path, known=known)
     try:
         if path.stat().st_size > LARGEST:
-            raise UserError(f"{path}: larger than {LARGEST >> 20} MB; split it first")
+            raise UserError(N_("{path}: larger than {most} MB; split it first"), path=path, most=LARGEST >> 20)
     except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror}") from error
+        raise UserError(N_("{path}: cannot be read: {reason}"), path=path, reason=error) from error
     module = importlib.import_module(f"simulator.authoring.importing.documents.{reader}")
     read: Callable[[Path], Document] = module.read
     return read(path)
@@ -78,4 +80,5 @@ def extracted_document(path: Path, texts: list[tuple[str, int]]) -> Document:
 
 def missing_package(path: Path, package: str) -> UserError:
     """What is said where the package for a format is not installed."""
-    return UserError(f"{path}: reading this needs {package}; install it with: pip install 'sales-simulator[import]'")
+    message = N_("{path}: reading this needs {package}; install it with: pip install 'sales-simulator[import]'")
+    return UserError(message, path=path, package=package)

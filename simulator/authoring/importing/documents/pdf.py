@@ -4,6 +4,7 @@ from pathlib import Path
 
 from simulator.authoring.importing.documents.document import Document, extracted_document, missing_package
 from simulator.errors import UserError
+from simulator.locales import N_
 
 
 def read(path: Path) -> Document:
@@ -16,7 +17,8 @@ def read(path: Path) -> Document:
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
     except (PyPdfError, ValueError, KeyError, TypeError, OSError) as error:
-        raise UserError(f"{path}: this PDF cannot be read: {error}") from error
+        raise UserError(N_("{path}: this PDF cannot be read: {reason}"), path=path, reason=error) from error
     if not any(text.strip() for text in pages):
-        raise UserError(f"{path}: this PDF holds no text, only pictures; run text recognition (OCR) over it first")
+        message = N_("{path}: this PDF holds no text, only pictures; run text recognition (OCR) over it first")
+        raise UserError(message, path=path)
     return extracted_document(path, [(text, 0) for text in pages])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simulator.authoring.importing.documents.document import Document, make_lines
 from simulator.errors import UserError
+from simulator.locales import N_
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"\s*(?:>\s*)*(?:[-*+•●◆■]\s+)?")
@@ -27,7 +28,7 @@ def decode(path: Path, data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UserError(f"{path}: the text is in an unknown encoding; save it as UTF-8 and try again")
+    raise UserError(N_("{path}: the text is in an unknown encoding; save it as UTF-8 and try again"), path=path)
 
 
 def _plain(line: str) -> tuple[str, int]:

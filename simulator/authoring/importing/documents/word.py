@@ -7,6 +7,7 @@ from zipfile import BadZipFile
 from simulator.authoring.importing.documents.document import Document, extracted_document, missing_package
 from simulator.authoring.importing.documents.tables import flatten_table
 from simulator.errors import UserError
+from simulator.locales import N_
 
 
 def read(path: Path) -> Document:
@@ -19,7 +20,7 @@ def read(path: Path) -> Document:
     try:
         document = docx.Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise UserError(f"{path}: this is no Word document (.docx) that can be opened") from error
+        raise UserError(N_("{path}: this is no Word document (.docx) that can be opened"), path=path) from error
     return extracted_document(path, list(_texts(document)))
 
 
