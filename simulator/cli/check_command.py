@@ -10,7 +10,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.translated import Command
 from simulator.errors import UserError, suggest
-from simulator.locales import N_, Translate
+from simulator.locales import N_, Translate, counted
 
 if TYPE_CHECKING:
     from simulator.config import Config
@@ -67,8 +67,12 @@ def command(
     _show(sorted(found, key=lambda d: (d.path, d.position.line if d.position else 0)), style, t)
     errors = sum(d.level is Level.ERROR for d in found)
     warnings = len(found) - errors
-    summary = t("{files} files checked: {errors} errors, {warnings} warnings")
-    click.echo(summary.format(files=result.files, errors=errors, warnings=warnings), err=True)
+    summary = t("{files} checked: {errors}, {warnings}").format(
+        files=counted(t, "{count} file", "{count} files", result.files),
+        errors=counted(t, "{count} error", "{count} errors", errors),
+        warnings=counted(t, "{count} warning", "{count} warnings", warnings),
+    )
+    click.echo(summary, err=True)
     return 1 if errors or (strict and warnings) else 0
 
 

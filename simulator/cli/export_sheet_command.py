@@ -10,6 +10,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.scenario_argument import say_language
 from simulator.cli.translated import Command
 from simulator.config import Config
+from simulator.locales import counted
 
 
 @click.command("export-sheet", cls=Command)
@@ -64,9 +65,12 @@ def command(
         if file is None:
             line = t("{path}: left out, for it cannot be read; `simulator check {path}` says why")
             click.echo(line.format(path=chosen[name]), err=True)
-    click.echo(
-        t("{rows} rows from {files} files: {output}").format(rows=len(rows), files=len(files), output=output), err=True
+    summary = t("{rows} from {files}: {output}").format(
+        rows=counted(t, "{count} row", "{count} rows", len(rows)),
+        files=counted(t, "{count} file", "{count} files", len(files)),
+        output=output,
     )
+    click.echo(summary, err=True)
     return 1 if None in files.values() else 0
 
 

@@ -8,6 +8,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.translated import Command
+from simulator.locales import counted
 
 
 @click.command("import", cls=Command)
@@ -59,5 +60,8 @@ def command(
     else:
         click.echo(reporting.render_text(found, drafts, t), nl=False)
     if writes:
-        click.echo(t("{count} drafts written to {folder}").format(count=len(drafts), folder=output), err=True)
+        written = counted(
+            t, "{count} draft written to {folder}", "{count} drafts written to {folder}", len(drafts), folder=output
+        )
+        click.echo(written, err=True)
     return 0 if drafts else 1

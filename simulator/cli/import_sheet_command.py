@@ -8,6 +8,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.translated import Command
+from simulator.locales import counted
 
 
 @click.command("import-sheet", cls=Command)
@@ -37,11 +38,15 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         click.echo(rendering.to_text(result, t), nl=False)
-    summary = (
-        t("{rows} rows read: {changes} lines would change, {refused} rows left out")
+    changes = (
+        counted(t, "{count} line would change", "{count} lines would change", len(result.edits))
         if dry_run
-        else t("{rows} rows read: {changes} lines changed, {refused} rows left out")
+        else counted(t, "{count} line changed", "{count} lines changed", len(result.edits))
     )
-    counts = {"rows": result.rows, "changes": len(result.edits), "refused": len(result.refusals)}
-    click.echo(summary.format(**counts), err=True)
+    summary = t("{rows} read: {changes}, {refused} left out").format(
+        rows=counted(t, "{count} row", "{count} rows", result.rows),
+        changes=changes,
+        refused=counted(t, "{count} row", "{count} rows", len(result.refusals)),
+    )
+    click.echo(summary, err=True)
     return 1 if result.refusals else 0

@@ -106,7 +106,7 @@ def _run(arguments: Sequence[str] | None, t: Translate) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as wrong:
-        wrong.show()
+        click.echo(_word_refusal(wrong, t), nl=False, err=True)
         return 2
     except UserError as wrong:
         click.echo(f"simulator: {terminal_safe(wrong.render(t))}", err=True)
@@ -129,3 +129,13 @@ def _run(arguments: Sequence[str] | None, t: Translate) -> int:
             t("simulator {version} has a bug: please send us the lines above.").format(version=__version__), err=True
         )
         return 3
+
+
+def _word_refusal(error: click.ClickException, t: Translate) -> str:
+    """What click says of a command line; the system's reason for refusing a file is translated, too."""
+    shown = io.StringIO()
+    error.show(shown)
+    refused, text = error.__context__, shown.getvalue()
+    if isinstance(refused, OSError) and refused.strerror:
+        text = text.replace(refused.strerror, t(refused.strerror))
+    return terminal_safe(text)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,7 +55,7 @@ def find_translate(config: Config) -> Translate:
 def guess_lang(arguments: Sequence[str]) -> str:
     """The interface's language, before the command line is parsed: its help and errors are in that language, too."""
     said = None
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         if word == "--":
             break
         option, _, value = word.partition("=")

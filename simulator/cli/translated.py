@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from simulator.locales import N_
+from simulator.locales import N_, Translate
 from simulator.text import width, wrap
 
 _Command = TypeVar("_Command", bound=click.Command)
@@ -59,10 +59,10 @@ class Command(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        return super(Command, _translate(self)).make_context(info_name, args, parent, **extra)
+        return super(Command, translate_command(self, gettext)).make_context(info_name, args, parent, **extra)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return super(Command, _translate(self)).get_short_help_str(limit)
+        return super(Command, translate_command(self, gettext)).get_short_help_str(limit)
 
 
 class Group(click.Group):
@@ -74,8 +74,7 @@ class Group(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        shown = _translate(self)
-        shown.subcommand_metavar = gettext(self.subcommand_metavar)
+        shown = translate_command(self, gettext)
         return super(Group, shown).make_context(info_name, args, parent, **extra)
 
 
@@ -84,26 +83,28 @@ def tidy_help(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in inspect.cleandoc(text).split("\n\n"))
 
 
-def _translate(command: _Command) -> _Command:
-    """A copy in the interface's language, sharing nothing that is translated."""
+def translate_command(command: _Command, t: Translate) -> _Command:
+    """A copy with every text of the command's own put through `t`, sharing nothing that is translated."""
     shown = copy(command)
-    shown.help = gettext(tidy_help(command.help)) if command.help else None
-    shown.options_metavar = command.options_metavar and gettext(command.options_metavar)
-    shown.params = [_translate_parameter(parameter) for parameter in command.params]
+    shown.help = t(tidy_help(command.help)) if command.help else None
+    shown.options_metavar = command.options_metavar and t(command.options_metavar)
+    if isinstance(shown, click.Group):
+        shown.subcommand_metavar = t(shown.subcommand_metavar)
+    shown.params = [_translate_parameter(parameter, t) for parameter in command.params]
     return shown
 
 
-def _translate_parameter(parameter: click.Parameter) -> click.Parameter:
+def _translate_parameter(parameter: click.Parameter, t: Translate) -> click.Parameter:
     shown = copy(parameter)
     shown.type = copy(parameter.type)
     if name := _name_kind(parameter.type):
-        shown.type.name = gettext(name)
+        shown.type.name = t(name)
     if isinstance(shown, click.Argument) and not shown.metavar:
-        shown.metavar = gettext(shown.make_metavar(click.Context(click.Command(None))))
-    elif shown.metavar:
-        shown.metavar = gettext(shown.metavar)
+        shown.metavar = shown.make_metavar(click.Context(click.Command(None)))
+    if shown.metavar:
+        shown.metavar = t(shown.metavar)
     if isinstance(shown, click.Option) and shown.help:
-        shown.help = gettext(tidy_help(shown.help))
+        shown.help = t(tidy_help(shown.help))
     return shown
 
 

@@ -35,6 +35,11 @@ def N_(message: str) -> str:  # noqa: N802  # the name that gettext tools know
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  # as `N_`
+    """A message's two forms themselves, marked for the catalogue."""
+    return one, many
+
+
 def counted(t: Translate, one: str, many: str, count: int, **values: object) -> str:
     """The message in the form that the language has for this count, with {count} and the values filled in."""
     chosen = t.choose(one, many, count) if isinstance(t, Translator) else t(one if count == 1 else many)

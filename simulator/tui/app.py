@@ -21,7 +21,7 @@ from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.commands import ScenarioProvider
+from simulator.tui.commands import Finder
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.confirm import ConfirmScreen
@@ -40,7 +40,7 @@ class SimulatorApp(App[int]):
     """`clock` gives the time with its zone, `seeds` the luck of a new attempt; `first` is played at once."""
 
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar = App.COMMANDS | {ScenarioProvider}
+    COMMANDS: ClassVar = {Finder}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),
         Binding("f1", "help", N_("Help"), key_display="F1", tooltip=N_("Keys, modes, scoring")),

@@ -8,7 +8,8 @@ import pytest
 from simulator.scenario.library.library import bundled_library
 from tests.cli.conftest import Simulator
 
-TURN = "objections/obj-timing#no_interest"
+ID = "objections/obj-timing#no_interest"
+TURN = f"zh-CN/{ID}"
 GOOD = "谢谢您直说。方便问一句原因吗？"
 
 
@@ -17,7 +18,7 @@ def test_one_reply_gives_the_contracts_keys(simulator: Simulator) -> None:
     data = json.loads(run.out)
     assert run.code == 0
     assert {"turn", "score", "criteria", "red_lines", "notes", "next"} <= data.keys()
-    assert data["turn"] == TURN
+    assert data["turn"] == ID
     thank = data["criteria"]["thank"]
     assert (thank["credit"], thank["skill"], thank["weight"]) == (1.0, "acknowledge", 20)
     assert thank["evidence"] in GOOD
@@ -43,7 +44,7 @@ def test_the_score_does_not_depend_on_the_locale(simulator: Simulator, monkeypat
 
 
 def test_the_twin_is_scored_in_its_own_language(simulator: Simulator) -> None:
-    run = simulator("score", TURN, "Thanks for being straight with me.", "--language", "en", "--json")
+    run = simulator("score", ID, "Thanks for being straight with me.", "--language", "en", "--json")
     assert json.loads(run.out)["criteria"]["thank"]["credit"] == 1.0
 
 
