@@ -7,9 +7,7 @@ from collections.abc import Iterable
 #: What stays together at the end of a line: a word or one Chinese character, with the marks and spaces around it.
 _OPENING, _CLOSING = "“（「『《【", "”）」』》】，。、；：！？…"
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
-_PIECE = re.compile(
-    rf"[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}{_CLOSING}]+|[{_CLOSING}])[{_CLOSING}]*\s*|\S+\s*"
-)
+_PIECE = re.compile(rf"[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}]+)[{_CLOSING}]*\s*|\S+\s*")
 
 
 def width(text: Iterable[str]) -> int:

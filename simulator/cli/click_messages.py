@@ -15,7 +15,6 @@ HELP = (
     N_("required"),
     N_("(dynamic)"),
     N_("Show this message and exit."),
-    N_("%(prog)s, version %(version)s"),
 )
 ERRORS = (
     N_("Error: {message}"),

@@ -26,7 +26,9 @@ _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "d
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
 @click.option("--attempts", is_flag=True, help="Show how often kept attempts went each way (no names).")
-@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
+)
 @shared_options
 @click.pass_context
 def command(

@@ -67,7 +67,7 @@ class Commands(Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @shared_options
-@click.version_option(__version__, "-V", "--version", prog_name="simulator")
+@click.version_option(__version__, "-V", "--version", prog_name="simulator", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, /, **options: Any) -> int:
     """Practise sales conversations with a simulated customer and see, with reasons, how you did.

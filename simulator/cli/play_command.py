@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print events and debrief as one JSON object.")
 @click.option("--seed", type=int, help="The same seed gives the same attempt; drawn when left out.")
 @click.option("--official", is_flag=True, help="Official mode: no help, visible to managers.")
-@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
+)
 @click.option("--save", is_flag=True, help="Keep the headless attempt in the records.")
 @click.option("--trainee", metavar="NAME", help="Whose attempt it is, with --save.")
 @shared_options

@@ -32,7 +32,9 @@ _GLANCE = 0.4
 @click.option("--seed", type=int, default=0, show_default=True, help="Draws wordings, variables, order of items.")
 @click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help="No screen: play these, print the reasons.")
 @click.option("--json", "as_json", is_flag=True, help="With --replies: print the reasons as JSON.")
-@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
+)
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tuple[str, ...], **options: Any) -> int:

@@ -2,15 +2,18 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
+from simulator.cli.options import shared_options
 from simulator.cli.translated import Command
 
 
 @click.command("schema", cls=Command)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead.")
-def command(output: Path | None) -> int:
+@shared_options
+def command(output: Path | None, **_options: Any) -> int:
     """Print the JSON Schema of scenario files, for editors to complete and explain their fields."""
     from simulator.scenario.schema import build_schema
 

@@ -18,7 +18,9 @@ from simulator.sanitise import terminal_safe
 @click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help='JSON Lines of {"turn": …, "reply": …}.')
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--explain", is_flag=True, help="Say for each criterion what counted, what did not, and why.")
-@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
+)
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, /, target: str | None, reply: str | None, replies: Any, **options: Any) -> int:

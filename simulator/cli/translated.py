@@ -27,6 +27,9 @@ _KINDS = frozenset(
 class Formatter(click.HelpFormatter):
     """Help measured in columns: a Chinese character takes two."""
 
+    def write_heading(self, heading: str) -> None:
+        self.write(" " * self.current_indent + gettext(N_("{heading}:")).format(heading=heading) + "\n")
+
     def write_text(self, text: str) -> None:
         indent = " " * self.current_indent
         for number, paragraph in enumerate(text.split("\n\n")):
