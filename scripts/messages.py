@@ -25,7 +25,7 @@ CATALOGUE = PACKAGE / "locales" / "zh_CN" / "LC_MESSAGES" / "simulator.po"
 #: A date in the compiled file would make it another file every minute.
 NO_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 #: The names by which the sources call the translation: `t` and its private form, and `N_`, which only marks.
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "_t": None, "N_": None, "_": None, "counted": (2, 3)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "_t": None, "N_": None, "_": None, "plural": (2, 3)}
 #: Calls with a singular and a plural, and where these stand among the arguments.
 PLURALS = {"counted": 1, "NN_": 0}
 #: A message, or its singular and its plural.

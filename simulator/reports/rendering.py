@@ -48,7 +48,7 @@ def render(page: Page, report: AttemptReport | TraineeReport) -> str:
         report=report,
         page=page,
         t=page.t,
-        counted=counted,
+        plural=counted,
         charts=charts,
         explain_severity=explain_severity,
         dots=_make_dots(page, report.points) if isinstance(report, TraineeReport) else (),

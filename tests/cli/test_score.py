@@ -74,7 +74,8 @@ def test_a_batch_over_many_processes_gives_what_one_process_gives(simulator: Sim
     replies = [GOOD, "您先忙", "保证您赚钱", ""] * 110
     file = write_lines(tmp_path, *({"turn": "no_interest", "reply": reply} for reply in replies))
     many = [
-        json.loads(line) for line in simulator("score", "objections/obj-timing", "--replies", file).out.splitlines()
+        json.loads(line)
+        for line in simulator("score", "zh-CN/objections/obj-timing", "--replies", file).out.splitlines()
     ]
     few = [json.loads(simulator("score", TURN, reply, "--json").out) for reply in replies[:4]]
     assert [{**line, "reply": None} for line in many] == [{**line, "reply": None} for line in few] * 110
