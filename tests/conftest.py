@@ -1,4 +1,4 @@
-"""Tests are fenced off from the real home, draw the same examples every time, and run slow proofs only when asked to."""
+"""Tests are fenced off from the real home, draw the same examples every time, and run slow proofs only when asked."""
 
 import os
 
