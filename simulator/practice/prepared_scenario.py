@@ -15,6 +15,8 @@ from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply
 from simulator.scoring.judging.result import TurnScore
 
+__all__ = ["PreparedScenario", "PreparedTurns"]
+
 #: Turns ready for scoring, by turn and by the values of the variables that stand in it.
 PreparedTurns = MutableMapping[tuple[str, tuple[tuple[str, str], ...]], PreparedTurn]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+import yaml
 
 from simulator.scenario.file_cache import MOST, keep_file
 from simulator.scenario.library.bundle import bundled_library
@@ -15,7 +16,13 @@ from simulator.scoring.similarity.language_classifier import load_language_class
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    copytree(bundled_library() / "en", tmp_path / "library" / "en")
+    """The English library with a few words a list, from which a classifier is made in no time."""
+    folder = tmp_path / "library" / "en"
+    copytree(bundled_library() / "en", folder)
+    lexicon = yaml.load((folder / "lexicon.yaml").read_bytes(), yaml.CSafeLoader)
+    for entry in [*lexicon["skills"].values(), *lexicon["red_lines"].values()]:
+        entry["phrases"] = entry["phrases"][:5]
+    (folder / "lexicon.yaml").write_text(yaml.dump(lexicon, allow_unicode=True), "utf-8")
     return tmp_path / "library"
 
 
