@@ -38,7 +38,7 @@ def command(
     from simulator.authoring.importing.shape_search import survey
     from simulator.authoring.importing.writing import write_drafts
     from simulator.errors import UserError
-    from simulator.scenario.library.layout import guess_language, is_language
+    from simulator.scenario.language_folder import guess_language, is_language
 
     t = find_translate(find_config(ctx, options))
     if language is not None and not is_language(language):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
@@ -30,7 +31,7 @@ class LibraryCourse:
 def read_course(folder: Path, stems: Sequence[str]) -> Reading[Course]:
     """course.yaml of a folder that holds these scenarios; a missing file is a finding, not an error."""
     path = folder / COURSE
-    if not path.exists():
+    if not lexists(path):
         finding = Finding("S405", params={"name": folder.name})
         return Reading(Source(path, ""), None, Course(title=folder.name), (finding,))
     reading = read_file(path, Course)
