@@ -1,13 +1,12 @@
 """`simulator score`: one reply, or a file of them, judged with reasons."""
 
-import json
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.errors import UserError
-from simulator.sanitise import terminal_safe
 
 
 @click.command("score")
@@ -36,7 +35,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         failed = False
         for result in score_lines(scorer, parse_lines(read_lines(replies))):
             failed |= "error" in result
-            click.echo(json.dumps(result, ensure_ascii=False))
+            echo_json(result, indent=None)
         return 2 if failed else 0
     if target is None or reply is None:
         raise UserError('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.')
@@ -45,15 +44,16 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         from simulator.cli.reply_scorer import explain
 
         lines, data = explain(prepared, turn, reply, find_translate(config))
-        click.echo(
-            json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else terminal_safe("\n".join(lines))
-        )
+        if options["as_json"]:
+            echo_json(data)
+        else:
+            echo("\n".join(lines))
         return 0
     data = scorer.score(None, reply)
     if options["as_json"]:
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
     else:
-        click.echo(terminal_safe("\n".join(describe(data))))
+        echo("\n".join(describe(data)))
     return 0
 
 

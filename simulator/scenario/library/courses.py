@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from os.path import lexists
 from pathlib import Path
 
+from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.layout import COURSE
 from simulator.scenario.library.library_entry import LibraryEntry
@@ -33,7 +34,7 @@ def read_course(folder: Path, stems: Sequence[str]) -> Reading[Course]:
     path = folder / COURSE
     if not lexists(path):
         finding = Finding("S405", params={"name": folder.name})
-        return Reading(Source(path, ""), None, Course(title=folder.name), (finding,))
+        return Reading(Source(path, ""), None, Course(title=terminal_safe(folder.name)), (finding,))
     reading = read_file(path, Course)
     if reading.root is None:
         return reading
