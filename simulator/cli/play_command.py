@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("scenario")
 @click.option(
     "--replies",
-    type=click.File("r", encoding="utf-8-sig"),
+    type=click.File("rb"),
     help="Play headless: one reply a line (- reads standard input); option numbers for choice and order turns.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print events and debrief as one JSON object.")

@@ -26,7 +26,7 @@ _GLANCE = 0.4
 @click.option("--from", "turn", metavar="TURN", help="Begin at this turn.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="trust=20, or a variable and its value.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Draws wordings, variables, order of items.")
-@click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help="No screen: play these, print the reasons.")
+@click.option("--replies", type=click.File("rb"), help="No screen: play these, print the reasons.")
 @click.option("--json", "as_json", is_flag=True, help="With --replies: print the reasons as JSON.")
 @click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
 @shared_options

@@ -12,7 +12,7 @@ from simulator.errors import UserError
 @click.command("score")
 @click.argument("target", required=False, metavar="[SCENARIO[#TURN]]")
 @click.argument("reply", required=False)
-@click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help='JSON Lines of {"turn": …, "reply": …}.')
+@click.option("--replies", type=click.File("rb"), help='JSON Lines of {"turn": …, "reply": …}.')
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--explain", is_flag=True, help="Say for each criterion what counted, what did not, and why.")
 @click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
@@ -22,10 +22,12 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
     """Score REPLY at a turn: simulator score objections/obj-timing#no_interest "…".
 
     SCENARIO is an id in the library or a path to a YAML file. With --replies each line names its turn (as
-    SCENARIO#TURN, or TURN alone), unless it is given once on the command line; other keys are passed through.
+    SCENARIO#TURN, or TURN alone), unless it is given once on the command line; its other keys come back
+    under "input". A line that cannot be scored gives an object with "line" and "error", and the others are scored.
     """
-    from simulator.cli.reply_scorer import Scorer, parse_lines, score_lines
-    from simulator.cli.text_lines import read_lines
+    from simulator.cli.reply_lines import parse_lines
+    from simulator.cli.reply_scorer import Scorer, score_lines
+    from simulator.cli.text_lines import split_lines
 
     config = find_config(ctx, options)
     scorer = Scorer(config, options["language"], target)
@@ -33,7 +35,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         if reply is not None:
             raise UserError("Give either one reply or --replies FILE, not both.")
         failed = False
-        for result in score_lines(scorer, parse_lines(read_lines(replies))):
+        for result in score_lines(scorer, parse_lines(split_lines(replies))):
             failed |= "error" in result
             echo_json(result, indent=None)
         return 2 if failed else 0

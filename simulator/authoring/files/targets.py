@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from os.path import lexists
+from os.path import expanduser, lexists
 from pathlib import Path
 
 from simulator.errors import UserError
@@ -69,7 +69,7 @@ def list_library(root: Path) -> Iterator[Path]:
 
 
 def _find(name: str, library: Path) -> list[Path]:
-    path = Path(name).expanduser()
+    path = Path(expanduser(name))  # noqa: PTH111  # the method raises where ~name is nobody
     if path.is_dir():
         return list(list_library(path)) if list_languages(path) else list(_below(path))
     if lexists(path):

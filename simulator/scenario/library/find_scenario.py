@@ -1,7 +1,7 @@
 """One scenario by id or path, read with only the files that it needs."""
 
 from collections.abc import Sequence
-from os.path import lexists
+from os.path import expanduser, lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ def resolve(ref: str, root: Path, language: str | None = None, cache: Path | Non
     if found:
         folder, scenario_id, path = found
         return _script(path, scenario_id, folder.name, [folder], cache)
-    path = Path(ref).expanduser()
+    path = Path(expanduser(ref))  # noqa: PTH111  # the method raises where ~name is nobody
     if path.suffix in SUFFIXES and lexists(path):
         return _outside(path, language, cache)
     raise UnknownScenario.among(ref, list_ids(root, language))
