@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo
 
 
 @click.command("export-sheet")
@@ -54,8 +55,8 @@ def command(
     for name, file in files.items():
         if file is None:
             line = t("{path}: left out, for it cannot be read; `simulator check {path}` says why")
-            click.echo(line.format(path=chosen[name]), err=True)
-    click.echo(
+            echo(line.format(path=chosen[name]), err=True)
+    echo(
         t("{rows} rows from {files} files: {output}").format(rows=len(rows), files=len(files), output=output), err=True
     )
     return 1 if None in files.values() else 0

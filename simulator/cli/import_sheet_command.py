@@ -1,12 +1,12 @@
 """`simulator import-sheet`: edited rows of a spreadsheet back into the scenario files."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 
 
 @click.command("import-sheet")
@@ -33,14 +33,14 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
             write_change(change)
     if as_json:
         data = rendering.to_json(result, t, written=not dry_run)
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
     else:
-        click.echo(rendering.to_text(result, t), nl=False)
+        echo(rendering.to_text(result, t), nl=False)
     summary = (
         t("{rows} rows read: {changes} lines would change, {refused} rows left out")
         if dry_run
         else t("{rows} rows read: {changes} lines changed, {refused} rows left out")
     )
     counts = {"rows": result.rows, "changes": len(result.edits), "refused": len(result.refusals)}
-    click.echo(summary.format(**counts), err=True)
+    echo(summary.format(**counts), err=True)
     return 1 if result.refusals else 0

@@ -16,6 +16,7 @@ import click
 
 from simulator import __version__
 from simulator.cli.options import find_translate, remember, shared_options
+from simulator.cli.output import echo
 from simulator.config import build_config
 from simulator.errors import UserError
 
@@ -99,13 +100,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as wrong:
-        wrong.show()
+        usage = io.StringIO()
+        wrong.show(usage)
+        echo(usage.getvalue(), err=True, nl=False)
         return 2
     except UserError as wrong:
-        click.echo(f"simulator: {_word(wrong, options)}", err=True)
+        echo(f"simulator: {_word(wrong, options)}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        echo("interrupted", err=True)
         return 130
     except (BrokenPipeError, SystemExit):  # click makes the second of the first, and of nothing else here
         # Whoever read our output has seen enough; closing stdout at exit must not complain again.
@@ -114,11 +117,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as wrong:
         # What the system refuses (a full disk, a file without permission) is nobody's bug.
         place = f"{wrong.filename}: " if wrong.filename else ""
-        click.echo(f"simulator: {place}{wrong.strerror or wrong}", err=True)
+        echo(f"simulator: {place}{wrong.strerror or wrong}", err=True)
         return 2
     except Exception:  # the one funnel: whatever reaches it is our bug
-        click.echo(traceback.format_exc(), err=True)
-        click.echo(f"simulator {__version__} has a bug: please send us the lines above.", err=True)
+        echo(traceback.format_exc(), err=True)
+        echo(f"simulator {__version__} has a bug: please send us the lines above.", err=True)
         return 3
 
 
