@@ -6,7 +6,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from simulator.atomic_write import write_whole
+from simulator.bounded_read import read_bounded
 from simulator.locales import LANGUAGES, guess_language
+
+#: Bytes read of a profile file, which has some hundred.
+LARGEST_PROFILE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ def build_config(
 def read_profile(path: Path) -> Profile:
     """The kept profile; an empty one where there is none or it cannot be read as one."""
     try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        data = json.loads(read_bounded(path, LARGEST_PROFILE))
+    except (OSError, ValueError, RecursionError):
         return Profile()
     known = {f.name for f in fields(Profile)}
     values = data.items() if isinstance(data, dict) else ()

@@ -1,6 +1,5 @@
 """`simulator check`: every problem of scenario files, at once."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError, suggest
 from simulator.locales import N_, Translate, counted
@@ -56,7 +56,7 @@ def command(
     config = find_config(ctx, options)
     t = find_translate(config)
     if explain:
-        click.echo(_explain(explain, t))
+        echo(_explain(explain, t))
         return 0
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
@@ -72,7 +72,7 @@ def command(
         errors=counted(t, "{count} error", "{count} errors", errors),
         warnings=counted(t, "{count} warning", "{count} warnings", warnings),
     )
-    click.echo(summary, err=True)
+    echo(summary, err=True)
     return 1 if errors or (strict and warnings) else 0
 
 
@@ -103,10 +103,10 @@ def _show(found: "Sequence[Diagnostic]", style: str, t: Translate) -> None:
 
     match style:
         case "json":
-            click.echo(json.dumps([rendering.to_json(d, t) for d in found], ensure_ascii=False, indent=2))
+            echo_json([rendering.to_json(d, t) for d in found])
         case "sarif":
-            click.echo(json.dumps(to_sarif(found, __version__, t, Path.cwd()), ensure_ascii=False, indent=2))
+            echo_json(to_sarif(found, __version__, t, Path.cwd()))
         case _:
             render = rendering.to_text if style == "text" else rendering.to_github
             for diagnostic in found:
-                click.echo(render(diagnostic, t))
+                echo(render(diagnostic, t))

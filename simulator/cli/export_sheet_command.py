@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo
 from simulator.cli.scenario_argument import say_language
 from simulator.cli.translated import Command
 from simulator.config import Config
@@ -64,13 +65,13 @@ def command(
     for name, file in files.items():
         if file is None:
             line = t("{path}: left out, for it cannot be read; `simulator check {path}` says why")
-            click.echo(line.format(path=chosen[name]), err=True)
+            echo(line.format(path=chosen[name]), err=True)
     summary = t("{rows} from {files}: {output}").format(
         rows=counted(t, "{count} row", "{count} rows", len(rows)),
         files=counted(t, "{count} file", "{count} files", len(files)),
         output=output,
     )
-    click.echo(summary, err=True)
+    echo(summary, err=True)
     return 1 if None in files.values() else 0
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
@@ -51,13 +52,13 @@ def command(
     style = style or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     text = _render(make_graph(script, traffic), style, config, wide=output is not None)
     if output is None:
-        click.echo(text, nl=False)
+        echo(text, nl=False)
         return 0
     try:
         output.write_text(text, "utf-8")
     except OSError as wrong:
         raise UserError(N_("Could not write {path}: {reason}."), path=output, reason=wrong) from wrong
-    click.echo(f"{output}", err=True)
+    echo(f"{output}", err=True)
     return 0
 
 

@@ -1,11 +1,11 @@
 """`simulator history`: kept attempts, newest first."""
 
-import json
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 
 
@@ -28,15 +28,15 @@ def command(
     records = Records.open(config.database)
     rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
     if as_json:
-        click.echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
+        echo_json([_row_json(row) for row in rows])
         return 0
     for row in rows:
         verdict = t("not finished") if row.passed is None else t("passed") if row.passed else t("not passed")
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         who = row.trainee or "–"
-        click.echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
+        echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
     if not rows:
-        click.echo(t("No attempts yet. Start one with: simulator"))
+        echo(t("No attempts yet. Start one with: simulator"))
     return 0
 
 

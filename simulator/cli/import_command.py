@@ -1,12 +1,12 @@
 """`simulator import`: a script document becomes draft scenarios."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.locales import counted
 
@@ -41,7 +41,7 @@ def command(
     from simulator.authoring.importing.writing import write_drafts
     from simulator.errors import UserError
     from simulator.locales import N_
-    from simulator.scenario.library.layout import guess_language, is_language
+    from simulator.scenario.language_folder import guess_language, is_language
 
     t = find_translate(find_config(ctx, options))
     if language is not None and not is_language(language):
@@ -56,12 +56,12 @@ def command(
         write_drafts(output, drafts, found.document, report, overwrite=force)
     if as_json:
         folder = output if writes else None
-        click.echo(json.dumps(reporting.to_json(found, drafts, folder, t), ensure_ascii=False, indent=2))
+        echo_json(reporting.to_json(found, drafts, folder, t))
     else:
-        click.echo(reporting.render_text(found, drafts, t), nl=False)
+        echo(reporting.render_text(found, drafts, t), nl=False)
     if writes:
         written = counted(
             t, "{count} draft written to {folder}", "{count} drafts written to {folder}", len(drafts), folder=output
         )
-        click.echo(written, err=True)
+        echo(written, err=True)
     return 0 if drafts else 1

@@ -1,12 +1,12 @@
 """`simulator import-sheet`: edited rows of a spreadsheet back into the scenario files."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.locales import counted
 
@@ -35,9 +35,9 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
             write_change(change)
     if as_json:
         data = rendering.to_json(result, t, written=not dry_run)
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
     else:
-        click.echo(rendering.to_text(result, t), nl=False)
+        echo(rendering.to_text(result, t), nl=False)
     changes = (
         counted(t, "{count} line would change", "{count} lines would change", len(result.edits))
         if dry_run
@@ -48,5 +48,5 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
         changes=changes,
         refused=counted(t, "{count} row", "{count} rows", len(result.refusals)),
     )
-    click.echo(summary, err=True)
+    echo(summary, err=True)
     return 1 if result.refusals else 0

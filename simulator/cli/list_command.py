@@ -1,11 +1,11 @@
 """`simulator list`: what the library holds."""
 
-import json
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import need_library
 from simulator.cli.translated import Command
 from simulator.gc_pause import paused_gc
@@ -25,7 +25,7 @@ def command(ctx: click.Context, /, as_json: bool, language: str | None, **option
     with paused_gc():
         library = read_library(config.library)
     if as_json:
-        click.echo(json.dumps(_library_json(library, language), ensure_ascii=False, indent=2))
+        echo_json(_library_json(library, language))
     else:
         _print_library(library, language, find_translate(config))
     return 0
@@ -86,13 +86,13 @@ def _print_library(library: Library, language: str | None, t: Translate) -> None
     for course in library.courses:
         if language not in (None, course.language):
             continue
-        click.secho(f"{course.title}  ({course.language})", bold=True)
+        echo(f"{course.title}  ({course.language})", bold=True)
         for entry in course.entries:
             if entry.scenario is None:
                 first = to_text(entry.problems[0], t).splitlines()[0] if entry.problems else ""
-                click.echo(f"  ✗ {entry.id}  {first}")
+                echo(f"  ✗ {entry.id}  {first}")
             else:
                 draft = f"  [{t('draft')}]" if entry.scenario.draft else ""
-                click.echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
+                echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
     if not library.courses:
-        click.echo(t("There are no scenarios in this library."))
+        echo(t("There are no scenarios in this library."))

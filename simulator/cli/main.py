@@ -16,10 +16,10 @@ import click
 
 from simulator import __version__
 from simulator.cli.options import guess_lang, remember, shared_options
+from simulator.cli.output import echo
 from simulator.cli.translated import Group
 from simulator.errors import UserError, render_error
 from simulator.locales import N_, Translate, library_messages, translator
-from simulator.sanitise import terminal_safe
 
 #: Command → what it does, for `--help`; the module of the same name is loaded only when the command runs.
 COMMANDS = {
@@ -106,13 +106,13 @@ def _run(arguments: Sequence[str] | None, t: Translate) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as wrong:
-        click.echo(_word_refusal(wrong, t), nl=False, err=True)
+        echo(_word_refusal(wrong, t), nl=False, err=True)
         return 2
     except UserError as wrong:
-        click.echo(f"simulator: {terminal_safe(wrong.render(t))}", err=True)
+        echo(f"simulator: {wrong.render(t)}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo(t("interrupted"), err=True)
+        echo(t("interrupted"), err=True)
         return 130
     except (BrokenPipeError, SystemExit):  # click makes the second of the first, and of nothing else here
         # Whoever read our output has seen enough; closing stdout at exit must not complain again.
@@ -121,13 +121,11 @@ def _run(arguments: Sequence[str] | None, t: Translate) -> int:
     except OSError as wrong:
         # What the system refuses (a full disk, a file without permission) is nobody's bug.
         place = f"{wrong.filename}: " if wrong.filename else ""
-        click.echo(f"simulator: {terminal_safe(place + render_error(wrong, t))}", err=True)
+        echo(f"simulator: {place}{render_error(wrong, t)}", err=True)
         return 2
     except Exception:  # the one funnel: whatever reaches it is our bug
-        click.echo(traceback.format_exc(), err=True)
-        click.echo(
-            t("simulator {version} has a bug: please send us the lines above.").format(version=__version__), err=True
-        )
+        echo(traceback.format_exc(), err=True)
+        echo(t("simulator {version} has a bug: please send us the lines above.").format(version=__version__), err=True)
         return 3
 
 
@@ -138,4 +136,4 @@ def _word_refusal(error: click.ClickException, t: Translate) -> str:
     refused, text = error.__context__, shown.getvalue()
     if isinstance(refused, OSError) and refused.strerror:
         text = text.replace(refused.strerror, t(refused.strerror))
-    return terminal_safe(text)
+    return text

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo
 from simulator.cli.translated import Group
 from simulator.config import Config
 from simulator.errors import UserError
@@ -41,7 +42,7 @@ def course(ctx: click.Context, /, name: str, language: str | None, title: str, *
     made = new_course(_find_library(config), tag, name, title)
     _report(made.written, t)
     where = "" if config.library == bundled_library() else f" --library {shlex.quote(str(config.library))}"
-    click.echo(t("Next: {command}").format(command=f"simulator new scenario {name}/my-first --language {tag}{where}"))
+    echo(t("Next: {command}").format(command=f"simulator new scenario {name}/my-first --language {tag}{where}"))
     return 0
 
 
@@ -67,16 +68,16 @@ def scenario(ctx: click.Context, /, where: str, template: str, language: str | N
     made = new_scenario(_find_library(config), _choose_language(config, language), where, template, title)
     _report(made.written, t)
     if made.listed:
-        click.echo(t("listed in {path}").format(path=made.listed))
+        echo(t("listed in {path}").format(path=made.listed))
     path = shlex.quote(str(made.written[0]))
     commands = [f"simulator {command} {path}" for command in ("check", "test", "graph", "play")]
-    click.echo(t("Next: {command}").format(command="\n      ".join(commands)))
+    echo(t("Next: {command}").format(command="\n      ".join(commands)))
     return 0
 
 
 def _report(written: tuple[Path, ...], t: Any) -> None:
     for path in written:
-        click.echo(t("wrote {path}").format(path=path))
+        echo(t("wrote {path}").format(path=path))
 
 
 def _choose_language(config: Config, language: str | None) -> str:

@@ -1,6 +1,5 @@
 """`simulator play`: one scenario, in the terminal UI or headless."""
 
-import json
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import find_script
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.locales import N_, counted
-from simulator.sanitise import terminal_safe
 
 if TYPE_CHECKING:
     from simulator.records.store import Records
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("scenario")
 @click.option(
     "--replies",
-    type=click.File("r", encoding="utf-8-sig"),
+    type=click.File("rb"),
     help="Play headless: one reply a line (- reads standard input); option numbers for choice and order turns.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print events and debrief as one JSON object.")
@@ -72,9 +71,9 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
             "debrief": debrief_json(run_result.debrief),
             "unused_replies": run_result.unused,
         }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
     else:
-        click.echo(terminal_safe(transcribe(run_result, t)))
+        echo(transcribe(run_result, t))
     if run_result.unused:
         left = counted(
             t,
@@ -82,7 +81,7 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
             "{count} replies were left over after the conversation ended",
             run_result.unused,
         )
-        click.echo(left, err=True)
+        echo(left, err=True)
     return 0
 
 

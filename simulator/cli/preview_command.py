@@ -1,6 +1,5 @@
 """`simulator preview`: a scenario played while its file is being edited."""
 
-import json
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -8,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import broken_scenario, say_language
 from simulator.cli.text_lines import read_lines
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.locales import N_, Translate
-from simulator.sanitise import terminal_safe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +29,7 @@ _GLANCE = 0.4
 @click.option("--from", "turn", metavar="TURN", help="Begin at this turn.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="trust=20, or a variable and its value.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Draws wordings, variables, order of items.")
-@click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help="No screen: play these, print the reasons.")
+@click.option("--replies", type=click.File("rb"), help="No screen: play these, print the reasons.")
 @click.option("--json", "as_json", is_flag=True, help="With --replies: print the reasons as JSON.")
 @click.option(
     "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
@@ -77,7 +76,7 @@ def open_preview(path: "Path", start: "Start", t: Translate, patient: bool, cach
             if not patient:
                 raise told from broken
         click.clear()
-        click.echo("\n".join([told.render(t), "", t("Mend it and save: the preview begins by itself. Ctrl-C leaves.")]))
+        echo("\n".join([told.render(t), "", t("Mend it and save: the preview begins by itself. Ctrl-C leaves.")]))
         while fingerprint(path) == seen:
             time.sleep(_GLANCE)
 
@@ -124,11 +123,11 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
             "exchanges": [inspection_json(inspection) for inspection in inspections],
             "ending": state.ended.ending if state.ended else None,
         }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
         return 0
     for inspection in inspections:
         asked = inspection.exchange.asked
         lines = [f"{asked.speaker}: {asked.text}", f"> {inspection.exchange.reply}"]
         lines += [f"  {line}" for line in render_inspection(inspection, t)]
-        click.echo(terminal_safe("\n".join(lines)) + "\n")
+        echo("\n".join([*lines, ""]))
     return 0

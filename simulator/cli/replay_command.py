@@ -1,11 +1,11 @@
 """`simulator replay`: kept attempts scored again against the scenario as it is now."""
 
-import json
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.locales import N_
@@ -45,9 +45,9 @@ def command(
         ids = attempts or [row.id for row in records.attempts(scenario=scenario)]
         results = list(replay_all(records, config.library, ids, config.cache))
     if as_json:
-        click.echo(json.dumps([to_json(result) for result in results], ensure_ascii=False, indent=2))
+        echo_json([to_json(result) for result in results])
     else:
         for result in results:
-            click.echo("\n".join(render_attempt(result, t)))
-    click.echo(render_summary(results, t), err=True)
+            echo("\n".join(render_attempt(result, t)))
+    echo(render_summary(results, t), err=True)
     return 1 if strict and any(result.changed for result in results) else 0

@@ -1,12 +1,12 @@
 """Finding the turn that a reply belongs to and scoring it; batches run on all cores when that pays."""
 
-import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from simulator.cli.reply_lines import ReplyLine
 from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
@@ -102,24 +102,8 @@ class Scorer:
         return self._prepared_scenarios[scenario]
 
 
-def parse_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file, blank lines left out; a line that is none gives {"error": …}."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-        except ValueError as wrong:
-            yield {"line": number, "error": f"line {number}: not JSON: {wrong}"}
-            continue
-        if isinstance(data, dict) and isinstance(data.get("reply"), str):
-            yield data
-        else:
-            yield {"line": number, "error": f'line {number}: needs an object with a "reply" text'}
-
-
-def score_lines(scorer: Scorer, lines: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """One result a line, in order, with the line's other keys passed through."""
+def score_lines(scorer: Scorer, lines: Iterator[ReplyLine]) -> Iterator[dict[str, Any]]:
+    """One result a line, in order; the line's other keys come back untouched under `input`."""
     first = list(islice(lines, _WORTH_SPREADING))
     if len(first) < _WORTH_SPREADING or (os.cpu_count() or 1) < 2:
         yield from (_score_line(scorer, line) for line in (*first, *lines))
@@ -134,13 +118,14 @@ def score_lines(scorer: Scorer, lines: Iterator[dict[str, Any]]) -> Iterator[dic
             yield from results
 
 
-def _score_line(scorer: Scorer, line: dict[str, Any]) -> dict[str, Any]:
-    if "error" in line and "reply" not in line:
-        return line
+def _score_line(scorer: Scorer, line: ReplyLine) -> dict[str, Any]:
+    if line.error:
+        return {"line": line.number, "error": line.error}
+    given = {"reply": line.reply, "input": dict(line.rest)}
     try:
-        return {**line, **scorer.score(line.get("turn"), line["reply"])}
+        return {**scorer.score(line.turn, line.reply), **given}
     except UserError as wrong:
-        return {**line, "error": str(wrong)}
+        return {"line": line.number, "error": str(wrong), "turn": line.turn, **given}
 
 
 _worker: list[Scorer] = []
@@ -151,7 +136,7 @@ def _remember(scorer: Scorer) -> None:
     _worker[:] = [scorer]
 
 
-def _score_chunk(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _score_chunk(lines: list[ReplyLine]) -> list[dict[str, Any]]:
     return [_score_line(_worker[0], line) for line in lines]
 
 

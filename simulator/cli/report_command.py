@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.locales import N_
@@ -45,11 +46,11 @@ def command(
     else:
         text = render_trainee(records, trainee or "", style, t, config.language, include_practice, cache=config.cache)
     if output is None:
-        click.echo(text, nl=False)
+        echo(text, nl=False)
     else:
         try:
             output.write_text(text, "utf-8")
         except OSError as wrong:
             raise UserError(N_("Could not write {path}: {reason}."), path=output, reason=wrong) from wrong
-        click.echo(f"{output}", err=True)
+        echo(f"{output}", err=True)
     return 0

@@ -1,17 +1,16 @@
 """`simulator review`: disputes and near misses, decided on by the trainer."""
 
 import datetime as dt
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.locales import N_, Translate
-from simulator.sanitise import terminal_safe
 
 if TYPE_CHECKING:
     from simulator.authoring.review.queue import Review
@@ -73,9 +72,9 @@ def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
 
     groups = review.groups(options["scenario"], options["misses"])
     if options["as_json"]:
-        click.echo(json.dumps(groups_json(groups), ensure_ascii=False, indent=2))
+        echo_json(groups_json(groups))
     else:
-        click.echo(terminal_safe("\n".join(render_groups(groups, t))))
+        echo("\n".join(render_groups(groups, t)))
     return 0
 
 
@@ -89,16 +88,16 @@ def _accept(records: "Records", review: "Review", case: str, reason: str, option
     if written:
         accept(records, plan, reason, dt.datetime.now(dt.UTC))
     if options["as_json"]:
-        click.echo(json.dumps(plan_json(plan, written=written), ensure_ascii=False, indent=2))
+        echo_json(plan_json(plan, written=written))
     else:
-        click.echo(terminal_safe("\n".join(render_plan(plan, t))))
+        echo("\n".join(render_plan(plan, t)))
     if written:
-        click.echo(t("Accepted and written."), err=True)
+        echo(t("Accepted and written."), err=True)
     elif may:
-        click.echo(t("Nothing was written: this was a dry run."), err=True)
+        echo(t("Nothing was written: this was a dry run."), err=True)
     else:
         advice = t("Nothing was written. Try other words with --phrase TEXT, or --anyway to write it all the same.")
-        click.echo(advice, err=True)
+        echo(advice, err=True)
     return 0 if may else 1
 
 
@@ -109,6 +108,6 @@ def _reject(records: "Records", review: "Review", case: str, reason: str, as_jso
     found = review.case(case)
     reject(records, found, reason, dt.datetime.now(dt.UTC))
     if as_json:
-        click.echo(json.dumps({"case": case_json(found), "rejected": True}, ensure_ascii=False, indent=2))
-    click.echo(t("Rejected; the scenario is as it was."), err=True)
+        echo_json({"case": case_json(found), "rejected": True})
+    echo(t("Rejected; the scenario is as it was."), err=True)
     return 0

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from simulator.cli.options import find_translate
+from simulator.cli.output import echo
 from simulator.config import Config
 from simulator.errors import UserError, suggest
 from simulator.locales import N_, Translate
@@ -48,7 +47,7 @@ def say_language(taken: str, tags: Sequence[str], t: Translate) -> None:
     others = [tag for tag in tags if tag != taken]
     if taken in tags and others:
         line = t("{language}; there is also {others}: --language {other}")
-        click.echo(line.format(language=taken, others=", ".join(others), other=others[0]), err=True)
+        echo(line.format(language=taken, others=", ".join(others), other=others[0]), err=True)
 
 
 def broken_scenario(problems: "Sequence[Diagnostic]", t: Translate) -> UserError:

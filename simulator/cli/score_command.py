@@ -1,21 +1,20 @@
 """`simulator score`: one reply, or a file of them, judged with reasons."""
 
-import json
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.locales import N_
-from simulator.sanitise import terminal_safe
 
 
 @click.command("score", cls=Command)
 @click.argument("target", required=False, metavar="[SCENARIO[#TURN]]")
 @click.argument("reply", required=False)
-@click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help='JSON Lines of {"turn": …, "reply": …}.')
+@click.option("--replies", type=click.File("rb"), help='JSON Lines of {"turn": …, "reply": …}.')
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--explain", is_flag=True, help="Say for each criterion what counted, what did not, and why.")
 @click.option(
@@ -27,10 +26,12 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
     """Score REPLY at a turn: simulator score objections/obj-timing#no_interest "…".
 
     SCENARIO is an id in the library or a path to a YAML file. With --replies each line names its turn (as
-    SCENARIO#TURN, or TURN alone), unless it is given once on the command line; other keys are passed through.
+    SCENARIO#TURN, or TURN alone), unless it is given once on the command line; its other keys come back
+    under "input". A line that cannot be scored gives an object with "line" and "error", and the others are scored.
     """
-    from simulator.cli.reply_scorer import Scorer, parse_lines, score_lines
-    from simulator.cli.text_lines import read_lines
+    from simulator.cli.reply_lines import parse_lines
+    from simulator.cli.reply_scorer import Scorer, score_lines
+    from simulator.cli.text_lines import split_lines
     from simulator.scenario.library.layout import list_languages
 
     config = find_config(ctx, options)
@@ -41,11 +42,11 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
             raise UserError(N_("Give either one reply or --replies FILE, not both."))
         if scorer.language is None and len(list_languages(config.library)) > 1:
             line = t("what exists in several languages is taken in {language}; another: --language TAG")
-            click.echo(line.format(language=config.content_language), err=True)
+            echo(line.format(language=config.content_language), err=True)
         failed = False
-        for result in score_lines(scorer, parse_lines(read_lines(replies))):
+        for result in score_lines(scorer, parse_lines(split_lines(replies))):
             failed |= "error" in result
-            click.echo(json.dumps(result, ensure_ascii=False))
+            echo_json(result, indent=None)
         return 2 if failed else 0
     if target is None or reply is None:
         raise UserError(N_('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.'))
@@ -54,15 +55,16 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         from simulator.cli.reply_scorer import explain
 
         lines, data = explain(prepared, turn, reply, t)
-        click.echo(
-            json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else terminal_safe("\n".join(lines))
-        )
+        if options["as_json"]:
+            echo_json(data)
+        else:
+            echo("\n".join(lines))
         return 0
     data = scorer.score(None, reply)
     if options["as_json"]:
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
     else:
-        click.echo(terminal_safe("\n".join(describe(data))))
+        echo("\n".join(describe(data)))
     return 0
 
 

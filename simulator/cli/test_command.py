@@ -1,6 +1,5 @@
 """`simulator test`: the examples and transcripts of scenarios, run as tests, with coverage."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.locales import N_, Translate
@@ -55,13 +55,13 @@ def command(
     for report in run_suite(find_scenarios(paths, config.library), config.cache):
         reports.append(report)
         if not as_json:
-            click.echo("\n".join([*printer.report(report), ""]))
+            echo("\n".join([*printer.report(report), ""]))
     if as_json:
         from simulator.authoring.testing.report_json import suite_json
 
-        click.echo(json.dumps(suite_json(reports, t), ensure_ascii=False, indent=2))
+        echo_json(suite_json(reports, t))
     else:
-        click.echo("\n".join(printer.summary(reports, min_coverage)))
+        echo("\n".join(printer.summary(reports, min_coverage)))
     if junit is not None:
         _write_junit(junit, reports, t)
     items = [item for report in reports for item in report.coverage]

@@ -64,7 +64,7 @@ def answer(prepared: PreparedScenario, state: State, at: dt.datetime) -> Asked |
         raise NotNow("there is no judged reply to answer")
     turn = current.asked.turn
     rule = _rule(prepared, state, current.result, state.trust)
-    reaction = prepared.reaction(turn, rule, state.visits(turn))
+    reaction = prepared.reaction(turn, rule, state.visits(turn), current.result.notes)
     ending = prepared.ending(rule.to)
     if ending is None:
         asked = _ask(prepared, rule.to, state.visits(rule.to) + 1, at)

@@ -278,6 +278,14 @@ class Cues(Strict):
     not_: tuple[Text, ...] = Field((), alias="not", description="Sentences that look alike but are something else.")
 
 
+class Reactions(Strict):
+    """What any customer answers to a reply that nobody could go on from, instead of the route's own words."""
+
+    unreadable: Lines | None = Field(None, description="To keys hit at random, pinyin, signs without words.")
+    off_topic: Lines | None = Field(None, description="To words that have nothing to do with the talk.")
+    rude: Lines | None = Field(None, description="To an insult.")
+
+
 class Lexicon(Strict):
     """lexicon.yaml: words of a language that the scorer treats alike or specially; trainers may extend it."""
 
@@ -290,3 +298,4 @@ class Lexicon(Strict):
     light: tuple[Text, ...] = Field((), description="Words that say little by themselves, such as 您 or the.")
     skills: dict[Skill, Cues] = Field({}, description="How each skill usually sounds, in any scenario.")
     red_lines: dict[RedLineName, Cues] = Field({}, description="How shared red lines usually sound, in any scenario.")
+    reactions: Reactions = Field(Reactions(), description="What customers answer to replies they cannot go on from.")

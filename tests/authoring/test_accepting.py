@@ -173,19 +173,22 @@ def test_words_become_a_phrase_without_marks_that_mean_something_there(words: st
     assert clean_phrase(words) == phrase
 
 
-def test_a_real_scenario_takes_a_real_reply_and_keeps_its_comments(tmp_path: Path, records: Records) -> None:
+def test_a_real_scenario_takes_a_real_reply_and_keeps_its_comments(
+    tmp_path: Path, records: Records, cache: Path
+) -> None:
     library = tmp_path / "library"
     shutil.copytree(bundled_library() / "zh-CN", library / "zh-CN")
     path = library / "zh-CN/objections/obj-timing.yaml"
     text = path.read_text("utf-8").replace("criteria:\n", "criteria:  # 审过\n", 1)
     path.write_text(text, "utf-8")
     reply = "懂了,开门做生意最烦这种来电。要不这样:我发一页纸给您,您扫一眼就扔也成。"
-    attempt, seqs = play(records, library, [reply], scenario="objections/obj-timing")
+    attempt, seqs = play(records, library, [reply], scenario="objections/obj-timing", cache=cache)
     judged = records.attempt(attempt).events[seqs[0]]
     missed = next(c for c in judged.result.criteria if c.credit == 0)  # type: ignore[union-attr]  # it is a Scored
     marked = replace(dispute(records, attempt, seqs[0], missed.id), turn="no_interest")
     records.disputes.mark(marked)
-    plan = plan_acceptance(Review(records, library), Review(records, library).case(marked.id), "开门做生意最烦这种来电")
+    review = Review(records, library, cache)
+    plan = plan_acceptance(review, review.case(marked.id), "开门做生意最烦这种来电")
     accept(records, plan, "算", NOON)
     after = path.read_text("utf-8")
     assert "criteria:  # 审过\n" in after

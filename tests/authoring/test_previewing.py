@@ -142,7 +142,7 @@ def test_an_inspection_shows_which_rule_was_taken_and_what_it_looked_at(path: Pa
     text = "\n".join(render_inspection(found, str))
     assert "→ 2. score >= 80 → quiz  (taken)" in text
     assert "「谢谢您接我电话」 [0:7]" in text
-    assert "silent: empty, echo, keyword_list, criterion_pasted" in text
+    assert "silent: empty, unreadable, off_topic, rude, echo, keyword_list, criterion_pasted" in text
 
 
 def test_a_guard_that_speaks_is_named_with_its_effect(path: Path) -> None:

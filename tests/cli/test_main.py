@@ -70,7 +70,7 @@ def test_replies_in_another_encoding_are_told_with_what_to_do(
     (tmp_path / "replies.txt").write_bytes("谢谢您直说".encode("gbk"))
     run = simulator(*arguments, "--replies", str(tmp_path / "replies.txt"))
     assert run.code == 2
-    assert "save it as UTF-8" in run.err
+    assert "save it as UTF-8" in run.err + run.out
     assert "Traceback" not in run.err
 
 

@@ -1,11 +1,13 @@
 """Kept scripts are the same as fresh ones, follow every edit, and are never needed."""
 
+import os
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+import yaml
 
-from simulator.scenario.file_cache import MOST, keep_file
+from simulator.scenario.file_cache import KEY_FILE, MOST, keep_file, load_file
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.find_scenario import list_ids, resolve
 from simulator.scoring.judging.prepared_turn import prepare_turn
@@ -15,7 +17,13 @@ from simulator.scoring.similarity.language_classifier import load_language_class
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    copytree(bundled_library() / "en", tmp_path / "library" / "en")
+    """The English library with a few words a list, from which a classifier is made in no time."""
+    folder = tmp_path / "library" / "en"
+    copytree(bundled_library() / "en", folder)
+    lexicon = yaml.load((folder / "lexicon.yaml").read_bytes(), yaml.CSafeLoader)
+    for entry in [*lexicon["skills"].values(), *lexicon["red_lines"].values()]:
+        entry["phrases"] = entry["phrases"][:5]
+    (folder / "lexicon.yaml").write_text(yaml.dump(lexicon, allow_unicode=True), "utf-8")
     return tmp_path / "library"
 
 
@@ -48,13 +56,61 @@ def test_damaged_files_are_made_anew(library: Path, tmp_path: Path, damage: byte
     script = resolve(first_id(library), library, "en", tmp_path / "cache")
     classifier = load_language_classifier(script.lexicon, script.policies, "en", tmp_path / "cache").classifier
     for kept in (tmp_path / "cache").iterdir():
-        kept.write_bytes(damage)
+        if kept.name != KEY_FILE:
+            kept.write_bytes(damage)
     again = resolve(first_id(library), library, "en", tmp_path / "cache")
     assert again == script
     assert (
         load_language_classifier(again.lexicon, again.policies, "en", tmp_path / "cache").classifier.voices
         == classifier.voices
     ).all()
+
+
+def test_an_edited_script_is_made_again_from_its_sources(library: Path, tmp_path: Path) -> None:
+    script = resolve(first_id(library), library, "en", tmp_path / "cache")
+    (kept,) = (tmp_path / "cache").glob("*.script.json")
+    title = script.scenario.title.encode()
+    assert title in kept.read_bytes()
+    kept.write_bytes(kept.read_bytes().replace(title, title.swapcase()))
+    assert resolve(first_id(library), library, "en", tmp_path / "cache").scenario.title == script.scenario.title
+
+
+def test_any_flipped_bit_of_a_kept_file_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "x.script.json"
+    keep_file(path, b"content")
+    whole = path.read_bytes()
+    assert load_file(path) == b"content"
+    for place in range(8 * len(whole)):
+        flipped = bytearray(whole)
+        flipped[place // 8] ^= 1 << place % 8
+        path.write_bytes(flipped)
+        assert load_file(path) is None
+
+
+def test_a_kept_file_is_believed_only_under_its_own_name_and_key(tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        keep_file(tmp_path / folder / "x.script.json", b"content")
+    one = (tmp_path / "one/x.script.json").read_bytes()
+    (tmp_path / "one/y.script.json").write_bytes(one)
+    assert load_file(tmp_path / "one/y.script.json") is None
+    (tmp_path / "other/x.script.json").write_bytes(one)
+    assert load_file(tmp_path / "other/x.script.json") is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of files")
+def test_a_key_that_others_may_have_read_or_written_is_replaced_and_nothing_kept_with_it_believed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "x.script.json"
+    keep_file(path, b"content")
+    key = (tmp_path / KEY_FILE).read_bytes()
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
+    (tmp_path / KEY_FILE).chmod(0o644)
+    assert load_file(path) is None
+    keep_file(path, b"content")
+    assert load_file(path) == b"content"
+    assert (tmp_path / KEY_FILE).read_bytes() != key
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_kept_voter_gives_the_same_scores(library: Path, tmp_path: Path) -> None:
@@ -78,4 +134,4 @@ def test_a_folder_that_cannot_be_written_costs_only_time(library: Path, tmp_path
 def test_only_so_many_files_are_kept(tmp_path: Path) -> None:
     for number in range(MOST + 5):
         keep_file(tmp_path / f"{number}.script.json", b"{}")
-    assert len(list(tmp_path.iterdir())) == MOST
+    assert len(list(tmp_path.glob("*.script.json"))) == MOST

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual.command import CommandList
+
 from simulator.config import Config
 from simulator.practice.events import Mode
 from simulator.records.store import Records
@@ -12,6 +14,7 @@ from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.history import HistoryScreen
+from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.scenario_row import ScenarioRow
 from tests.tui.demo import HALF, NOON
@@ -25,7 +28,7 @@ async def test_the_palette_finds_a_scenario_by_its_title(make_app: MakeApp) -> N
         await until(pilot, lambda: bool(pilot.app.screen.query(ScenarioRow)))
         await pilot.press("ctrl+p")
         await pilot.press("小", "试")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: any(c.highlighted is not None for c in pilot.app.screen.query(CommandList)), "a hit")
         await pilot.press("enter")
         await until_screen(pilot, BriefingScreen)
         assert "小试" in paint(pilot)
@@ -54,7 +57,7 @@ async def test_an_unfinished_official_attempt_shows_no_feedback_in_the_history(m
         await start(pilot, key="o")
         await say(pilot, HALF)
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await until_screen(pilot, LibraryScreen)
         await pilot.press("h")
         await until_screen(pilot, HistoryScreen)
         await until(pilot, lambda: bool(pilot.app.screen.query(AttemptLine)))

@@ -8,7 +8,7 @@ import pytest
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.debrief import Debrief
 from simulator.practice.events import Hint, Mode
-from simulator.practice.wording import explain_note, explain_severity, explain_verdict, name_hint, name_mode, name_skill
+from simulator.practice.wording import explain_severity, explain_verdict, name_hint, name_mode, name_skill
 from simulator.scenario.model import Outcome, Severity, Skill
 from simulator.scoring.judging.result import RedLineResult
 from simulator.tui.formatting import draw_level, draw_scores, name_state, say_when
@@ -31,19 +31,6 @@ def test_every_mode_hint_and_severity_has_words() -> None:
     words += [explain_severity(severity, str) for severity in Severity]
     assert all(words)
     assert len(set(words)) == len(words)
-
-
-@pytest.mark.parametrize(
-    "code",
-    ["criterion_pasted", "echo", "empty", "keyword_list", "model_answer", "not_a_question", "order", "said_before"],
-)
-def test_the_notes_of_the_guards_are_sentences(code: str) -> None:
-    assert explain_note(code, str).endswith(".")
-    assert explain_note(code, str) != code
-
-
-def test_a_note_without_words_is_shown_as_its_code() -> None:
-    assert explain_note("brand_new", str) == "brand_new"
 
 
 PASSED = Debrief(

@@ -10,7 +10,7 @@ from simulator.authoring.importing.turns import TurnDraft, make_order_turns, mak
 from simulator.authoring.importing.wording import Wording, find_wording
 from simulator.authoring.importing.yaml_writer import Page
 from simulator.authoring.proving.duration import FAST, SLOW, count_units
-from simulator.scenario.library.layout import guess_language
+from simulator.scenario.language_folder import guess_language
 
 #: Objections or questions that go into one draft; a longer list becomes several.
 MOST_TURNS = 6

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.preview.inspection import SILENCING, Inspection, TriedRule
+from simulator.authoring.preview.inspection import Inspection, TriedRule
 from simulator.locales import Translate
-from simulator.practice.wording import explain_note
 from simulator.scoring.judging.criteria import PARTLY, WHOLLY
+from simulator.scoring.judging.notes import describe_effect, explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span
 
 _MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}
@@ -71,15 +71,9 @@ def _render_guards(inspection: Inspection, t: Translate) -> Iterator[str]:
     yield "# " + t("guards")
     for guard, spoke in inspection.guards.items():
         if spoke:
-            yield f"! {guard}: {_say_effect(guard, t)}. {explain_note(guard, t)}"
+            yield f"! {guard}: {describe_effect(guard, t)}. {explain_note(guard, t)}"
     silent = [guard for guard, spoke in inspection.guards.items() if not spoke]
     yield "· " + t("silent: {guards}").format(guards=", ".join(silent))
-
-
-def _say_effect(guard: str, t: Translate) -> str:
-    if guard in SILENCING:
-        return t("nothing counts")
-    return t("costs points") if guard == "order" else t("noted only")
 
 
 def _render_rules(inspection: Inspection, t: Translate) -> Iterator[str]:

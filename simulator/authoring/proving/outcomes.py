@@ -16,6 +16,8 @@ from simulator.scoring.judging.result import RedLineResult, TurnScore
 
 #: More names than this in the conditions of one turn are not gone through: 2⁸ combinations of each kind.
 MOST_NAMES = 8
+#: Sums of weights, in halves, for all combinations of names: a turn of 5 criteria that add up to 100 has some 8,000.
+MOST_SUMS = 1_000_000
 #: Stands for any red line that no condition names.
 OTHER = "*"
 
@@ -44,7 +46,9 @@ def list_outcomes(
                 Outcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),
             )
         case ReplyTurn():
-            if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES:
+            total = sum(criterion.weight for criterion in turn.criteria.values())
+            sums = 2 * total * len(turn.criteria) << len(met)
+            if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES or sums > MOST_SUMS:
                 return None
             return tuple(_reply_outcomes(turn, red_lines, met, crossed))
 

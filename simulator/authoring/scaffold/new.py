@@ -9,8 +9,9 @@ from pathlib import Path
 from simulator.authoring.yaml_edit.course_list import CannotList, add_to_course
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.scenario.language_folder import is_language
 from simulator.scenario.library.bundle import bundled_library
-from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES, is_language
+from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES
 from simulator.scenario.schema import render_schema
 
 #: What a scenario can begin as; files of the same name lie in `templates/<language>`.

@@ -8,17 +8,11 @@ from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
 from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.sanitise import is_unicode
 from simulator.scenario.checks import POLICY_CHECKS, run_checks
+from simulator.scenario.language_folder import is_language
 from simulator.scenario.library.find_scenario import UnknownScenario, choose_language, list_ids, open_shared_files
-from simulator.scenario.library.layout import (
-    COURSE,
-    POLICIES,
-    SUFFIXES,
-    is_language,
-    list_courses,
-    list_languages,
-    list_yaml,
-)
+from simulator.scenario.library.layout import COURSE, POLICIES, SUFFIXES, list_courses, list_languages, list_yaml
 from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.model import Course, Policy, Scenario
 from simulator.scenario.reading.reader import Reading, read_text
@@ -78,7 +72,9 @@ def find_file(name: str, root: Path) -> Path | None:
 
 
 def read_sheet_file(name: str, path: Path) -> SheetFile | None:
-    """A file with its texts; None if it cannot be read as YAML at all."""
+    """A file with its texts; None if it cannot be read as YAML at all, or no row could name it."""
+    if not is_unicode(name):
+        return None
     source, _ = read_source(path)
     reading = check_text(path, source.text)
     if reading.root is None:

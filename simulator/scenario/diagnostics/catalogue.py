@@ -13,12 +13,13 @@ from simulator.scenario.faults.entry import Entry, Example
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
+from simulator.scenario.faults.places import PLACES
 from simulator.scenario.faults.scoring import SCORING
 from simulator.scenario.faults.structure import STRUCTURE
 from simulator.scenario.faults.syntax import SYNTAX
 
 CATALOGUE: Mapping[str, Entry] = {
-    entry.code: entry for entry in (*FILES, *SYNTAX, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES, *SCORING)
+    entry.code: entry for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES, *SCORING)
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.

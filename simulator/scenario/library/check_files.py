@@ -62,7 +62,7 @@ def _yaml_files(path: Path) -> Iterator[Path]:
         yield path
         return
     for suffix in SUFFIXES:
-        yield from sorted(file for file in path.rglob(f"*{suffix}") if file.is_file())
+        yield from sorted(file for file in path.rglob(f"*{suffix}") if not file.is_dir())
 
 
 def _place(diagnostic: Diagnostic) -> tuple[Path, int, int]:

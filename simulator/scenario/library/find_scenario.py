@@ -1,19 +1,18 @@
 """One scenario by id or path, read with only the files that it needs."""
 
 from collections.abc import Sequence
+from os.path import expanduser, lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.scenario.errors import ScenarioError, UnknownScenario
+from simulator.scenario.language_folder import find_language_folder, guess_language, is_language
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.layout import (
     COURSE,
     POLICIES,
     SUFFIXES,
-    find_language_folder,
     find_shared_folders,
-    guess_language,
-    is_language,
     list_courses,
     list_languages,
     list_scenarios,
@@ -46,8 +45,8 @@ def resolve(ref: str, root: Path, language: str | None = None, cache: Path | Non
     if found:
         folder, scenario_id, path = found
         return _script(path, scenario_id, folder.name, [folder], cache)
-    path = Path(ref).expanduser()
-    if path.suffix in SUFFIXES and path.is_file():
+    path = Path(expanduser(ref))  # noqa: PTH111  # the method raises where ~name is nobody
+    if path.suffix in SUFFIXES and lexists(path):
         return _outside(path, language, cache)
     raise UnknownScenario.among(ref, list_ids(root, language))
 
@@ -98,7 +97,7 @@ def _find_files(ref: str, root: Path, language: str | None) -> dict[str, tuple[P
         folder.name: (folder, scenario_id, folder / f"{scenario_id}{suffix}")
         for folder in folders
         for suffix in reversed(SUFFIXES)
-        if parts[0] != POLICIES and parts[1] != _COURSE_STEM and (folder / f"{scenario_id}{suffix}").is_file()
+        if parts[0] != POLICIES and parts[1] != _COURSE_STEM and lexists(folder / f"{scenario_id}{suffix}")
     }
 
 

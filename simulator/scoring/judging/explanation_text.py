@@ -9,23 +9,11 @@ from simulator.scoring.judging.explanation import (
     Explanation,
     PhraseContribution,
 )
+from simulator.scoring.judging.notes import explain_note
 
 #: Below this strength nothing worth naming spoke for a criterion, and what spoke against it did not matter.
 FAINT = 15
 
-#: What a guard did, by its code; English msgids.
-NOTES = {
-    "empty": N_("nothing was said"),
-    "not_a_question": N_("this counts only as a question, and nothing was asked"),
-    "keyword_list": N_("a list of keywords is not a reply: say it in sentences"),
-    "criterion_pasted": N_("the rule itself was repeated: say it to the customer in your own words"),
-    "negated": N_("the words are right, but they say the opposite"),
-    "counter_example": N_("these words are listed as a counter-example: they do not count here"),
-    "echo": N_("these are the customer's own words"),
-    "said_before": N_("the same sentence was said before in this attempt: it counts half"),
-    "model_answer": N_("this is the model answer word for word"),
-    "order": N_("the right things, but not in the order that works best"),
-}
 _BANDS = {"met": N_("met"), "partly": N_("partly met"), "not": N_("not met")}
 _SPARED = {
     "denied": N_("it is denied"),
@@ -38,7 +26,7 @@ _SPARED = {
 def render_explanation(explanation: Explanation, t: Translate) -> list[str]:
     """Lines for a terminal, the score first."""
     lines = [t("Score: {score} of 100").format(score=explanation.score.score)]
-    lines += ["  " + t(NOTES[note]) for note in explanation.score.notes if note in NOTES]
+    lines += ["  " + explain_note(note, t) for note in explanation.score.notes]
     for criterion in explanation.criteria:
         lines += ["", *_criterion_lines(criterion, t)]
     for line in explanation.red_lines:
@@ -71,7 +59,7 @@ def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
     if one.missing:
         yield "  " + t("not in your reply: {words}").format(words=" · ".join(one.missing))
     for note in result.notes:
-        yield "  " + t(NOTES.get(note, note))
+        yield "  " + explain_note(note, t)
     if one.tip:
         yield f"  {one.tip}"
 

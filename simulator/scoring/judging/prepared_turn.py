@@ -14,6 +14,8 @@ from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, 
 from simulator.scoring.similarity.vector_space import Array, IntArray
 from simulator.scoring.text.lexicon import CompiledLexicon
 
+__all__ = ["PreparedTurn", "prepare_turn"]
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedTurn:

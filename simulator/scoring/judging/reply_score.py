@@ -14,6 +14,8 @@ from simulator.scoring.judging.result import CriterionResult, RedLineResult, Tur
 from simulator.scoring.judging.weights import Weights, find_strength, load_weights
 from simulator.scoring.similarity.vector_space import Array
 
+__all__ = ["Judgement", "ReplyContext", "TurnScore", "judge_reply", "score_reply"]
+
 #: A crossed red line, however small, leaves no more than this of a turn's score.
 CAP = 40
 #: What saying things in the wrong order costs at most.

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.scenario.file_cache import keep_file, name_file
+from simulator.scenario.file_cache import keep_file, load_file, name_file
 from simulator.scenario.model import Lexicon, RedLine
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import LinearClassifier
@@ -34,9 +34,12 @@ def name_classifier(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -
 
 
 def load_classifier(path: Path, rows: Sequence[LabelledPhrase]) -> LinearClassifier | None:
-    """The voter kept at `path`, which speaks for `rows`; None if there is none that can be used."""
+    """The voter kept at `path`, which speaks for `rows`; None if there is none that verifies and can be used."""
+    data = load_file(path)
+    if data is None:
+        return None
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with np.load(io.BytesIO(data), allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
         return _classifier(arrays, rows)
     except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile):

@@ -14,8 +14,8 @@ from simulator.locales import N_, Translate
 from simulator.practice.evidence import Mark
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.reply_runner import try_reply
-from simulator.practice.wording import explain_note
 from simulator.scenario.model import ReplyTurn
+from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import TurnScore
 from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from simulator.locales import Translate
 from simulator.practice.coaching import Feedback, MissingMove, Moment
-from simulator.practice.wording import explain_note, explain_severity, name_skill
+from simulator.practice.wording import explain_severity, name_skill
+from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import RedLineResult
 from simulator.tui.texts import quote, reflow
 from simulator.tui.widgets.trainee_line import score_style
