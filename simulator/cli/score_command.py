@@ -40,13 +40,13 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
     if replies is not None:
         if reply is not None:
             raise UserError(N_("Give either one reply or --replies FILE, not both."))
-        if scorer.language is None and len(list_languages(config.library)) > 1:
-            line = t("what exists in several languages is taken in {language}; another: --language TAG")
-            echo(line.format(language=config.content_language), err=True)
         failed = False
         for result in score_lines(scorer, parse_lines(split_lines(replies))):
             failed |= "error" in result
             echo_json(result, indent=None)
+        if scorer.language is None and len(list_languages(config.library)) > 1:
+            line = t("what exists in several languages is taken in {language}; another: --language TAG")
+            echo(line.format(language=config.content_language), err=True)
         return 2 if failed else 0
     if target is None or reply is None:
         raise UserError(N_('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.'))

@@ -50,13 +50,13 @@ def test_what_exists_in_one_language_is_taken_in_silence(simulator: Simulator, t
 
 @pytest.mark.parametrize(
     "arguments",
-    [("graph", ID), ("preview", ID, "--replies", "-"), ("export-sheet", ID, "-o", "texts.csv")],
+    [("graph", ID), ("preview", ID, "--replies", "none.txt"), ("export-sheet", ID, "-o", "texts.csv")],
 )
 def test_every_command_with_one_scenario_says_which_it_took(
     simulator: Simulator, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.stdin", (tmp_path / "none").open("w+"))
+    (tmp_path / "none.txt").touch()
     run = simulator(*arguments)
     assert run.code == 0
     assert run.err.splitlines()[0] == "en; there is also zh-CN: --language zh-CN"

@@ -148,7 +148,7 @@ def test_an_odd_line_is_an_error_of_its_own_and_the_batch_goes_on(simulator: Sim
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
-@pytest.mark.parametrize("command", [("score",), ("play", "objections/obj-timing")])
+@pytest.mark.parametrize("command", [("score",), ("play", "en/objections/obj-timing")])
 def test_a_file_of_replies_without_an_end_is_refused_in_a_sentence(
     simulator: Simulator, command: tuple[str, ...]
 ) -> None:
