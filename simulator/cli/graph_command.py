@@ -80,8 +80,8 @@ def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
 
 def _count(script: Script, config: Config) -> Any:
     from simulator.authoring.graph.traffic import count_traffic
-    from simulator.records.store import Records
+    from simulator.cli.kept_records import open_records
 
-    with Records.open(config.database) as records:
+    with open_records(config, to_read=True) as records:
         rows = records.attempts(scenario=script.id, language=script.language)
-        return count_traffic(script, [records.attempt(row.id).events for row in rows])
+        return count_traffic(script, [kept.events for kept in records.readable(rows)])

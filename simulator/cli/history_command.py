@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 
 
@@ -20,12 +21,11 @@ def command(
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
     from simulator.practice.wording import name_mode
-    from simulator.records.store import Records
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    records = Records.open(config.database)
-    rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
+    with open_records(config, to_read=True) as records:
+        rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
     if as_json:
         click.echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
         return 0

@@ -2,14 +2,14 @@
 
 import json
 import secrets
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.scenario_argument import find_script
-from simulator.config import Config
 from simulator.errors import UserError
 from simulator.sanitise import terminal_safe
 
@@ -40,7 +40,7 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
 
         script = find_script(scenario, config, language)
         return run(config, scenario=script, seed=seed, official=options["official"])
-    from simulator.cli.headless import play_headless, transcribe
+    from simulator.cli.headless import AttemptOwner, play_headless, transcribe
     from simulator.cli.text_lines import read_lines
     from simulator.practice.debrief_json import to_json as debrief_json
     from simulator.practice.events import Mode, to_json
@@ -48,8 +48,12 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
     script = find_script(scenario, config, language)
     mode = Mode.OFFICIAL if options["official"] else Mode.PRACTICE
     seed = secrets.randbelow(2**31) if seed is None else seed
-    save = _open_records(config, options["trainee"]) if options["save"] else None
-    run_result = play_headless(script, list(read_lines(replies)), seed, mode, save)
+    with ExitStack() as opened:
+        owner = None
+        if options["save"]:
+            who = options["trainee"] or config.profile.trainee
+            owner = AttemptOwner(opened.enter_context(open_records(config)), who, config.profile.team)
+        run_result = play_headless(script, list(read_lines(replies)), seed, mode, owner)
     if as_json:
         data = {
             "scenario": script.id,
@@ -68,12 +72,3 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
     if run_result.unused:
         click.echo(f"{run_result.unused} replies were left over after the conversation ended", err=True)
     return 0
-
-
-def _open_records(config: Config, trainee: str | None) -> Any:
-    from simulator.cli.headless import AttemptOwner
-    from simulator.records.store import Records
-
-    if config.database.startswith("sqlite:///"):
-        Path(config.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    return AttemptOwner(Records.open(config.database), trainee or config.profile.trainee, config.profile.team)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
 
@@ -33,14 +34,13 @@ def command(
     """
     from simulator.authoring.replay.attempts import replay_all
     from simulator.authoring.replay.rendering import render_attempt, render_summary, to_json
-    from simulator.records.store import Records
 
     if bool(attempts) == (everything or scenario is not None):
         raise UserError("Say what to replay: attempts by id (see simulator history), or --all, or --scenario ID.")
     config = find_config(ctx, options)
     t = find_translate(config)
-    with Records.open(config.database) as records:
-        ids = attempts or [row.id for row in records.attempts(scenario=scenario)]
+    with open_records(config, to_read=True) as records:
+        ids = attempts or [kept.row.id for kept in records.readable(records.attempts(scenario=scenario))]
         results = list(replay_all(records, config.library, ids))
     if as_json:
         click.echo(json.dumps([to_json(result) for result in results], ensure_ascii=False, indent=2))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
 from simulator.locales import Translate
@@ -38,7 +39,6 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
     otherwise. Exits 1 when nothing was written because a test would fail.
     """
     from simulator.authoring.review.queue import Review
-    from simulator.records.store import Records
 
     _check_options(accept, reject, reason, options)
     config = find_config(ctx, options)
@@ -47,7 +47,7 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
         from simulator.tui.trainer_apps import run_review
 
         return run_review(config, options["scenario"], options["misses"])
-    with Records.open(config.database) as records:
+    with open_records(config) as records:
         review = Review(records, config.library)
         if accept:
             return _accept(records, review, accept, (reason or "").strip(), options, t)

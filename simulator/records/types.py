@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulator.practice.events import Event, Mode
+from simulator.practice.events import Event, Mode, Time
 from simulator.scenario.model import Outcome
 
 
@@ -26,7 +26,7 @@ class NewAttempt:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """An attempt as lists show it; its figures are those of `practice.standing.Standing`.
+    """An attempt as lists show it; its figures are those of `practice.attempt_summary.AttemptSummary`.
 
     `updated_at` is when its last event happened; both times are in UTC.
     """
@@ -40,8 +40,8 @@ class AttemptRow:
     digest: str
     seed: int
     mode: Mode
-    started_at: dt.datetime
-    updated_at: dt.datetime
+    started_at: Time
+    updated_at: Time
     score: int
     answered: int
     ending: str
@@ -63,14 +63,3 @@ class StoredAttempt:
 
     row: AttemptRow
     events: tuple[Event, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TraineeRow:
-    """Somebody with at least one attempt; `team` is that of the last one, `last_at` when that began (UTC)."""
-
-    name: str
-    team: str
-    attempts: int
-    official: int
-    last_at: dt.datetime

@@ -38,18 +38,19 @@ def load_attempt(records: Records, attempt_id: str) -> LoadedAttempt:
 
 
 def load_trainee(records: Records, trainee: str, *, include_practice: bool) -> tuple[tuple[LoadedAttempt, ...], int]:
-    """A trainee's attempts, oldest first, and how many more have lost their scenario.
+    """A trainee's attempts, oldest first, and how many more have lost their scenario. Damaged ones are left out.
 
     Practice attempts come only with `include_practice`.
     """
     rows = records.attempts(trainee=trainee, mode=None if include_practice else Mode.OFFICIAL)
     scripts = _restore_all(records, rows)
+    playable = [row for row in reversed(rows) if scripts[_script_key(row)]]
     loaded = tuple(
-        _put_on_stage(records.attempt(row.id), script)
-        for row in reversed(rows)
-        if (script := scripts[_script_key(row)])
+        _put_on_stage(stored, script)
+        for stored in records.readable(playable)
+        if (script := scripts[_script_key(stored.row)])
     )
-    return loaded, len(rows) - len(loaded)
+    return loaded, len(rows) - len(playable)
 
 
 def _restore_all(records: Records, rows: tuple[AttemptRow, ...]) -> dict[tuple[str, str, str], Script | None]:

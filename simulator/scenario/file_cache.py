@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from simulator.atomic_write import write_whole
+from simulator.private_folder import make_private_folder
 
 #: So many files of a kind are kept unless their writer says otherwise; the oldest go first.
 MOST = 64
@@ -40,7 +41,7 @@ def keep_file(path: Path, data: bytes, most: int = MOST) -> None:
     Of the files with its suffix at most `most` stay.
     """
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         _forget_oldest(path, most)
         write_whole(path, data, durable=False)
 

@@ -42,7 +42,7 @@ def run(
         if isinstance(scenario, str):
             scenario = resolve(scenario, config.library, language or config.content_language)
         first = (scenario, Mode.OFFICIAL if official else None)
-    with Records.open(config.database) as records:
+    with Records.open(config.database, config.account) as records:
         app = SimulatorApp(
             config,
             records,
