@@ -4,6 +4,7 @@ A path is never written into an address: `?`, `%`, `#` and bytes that are no UTF
 """
 
 import re
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -34,7 +35,11 @@ def read_address(address: Address) -> URL:
     if url.drivername not in _DRIVERS:
         raise RecordsUnavailable(name_place(url), "address")
     url = url.set(drivername=_DRIVERS[url.drivername])
-    return _read_file(url) if url.get_backend_name() == "sqlite" else url
+    if url.get_backend_name() != "sqlite":
+        return url
+    if "?" in address:  # one without a value leaves no trace in the parsed query
+        raise RecordsUnavailable(name_place(url), "options")
+    return _read_file(url)
 
 
 def _read_file(url: URL) -> URL:
@@ -42,8 +47,6 @@ def _read_file(url: URL) -> URL:
         raise RecordsUnavailable(name_place(url), "address")
     if url.database in (None, "", ":memory:"):
         raise RecordsUnavailable(name_place(url), "memory")
-    if url.query:
-        raise RecordsUnavailable(name_place(url), "options")
     return url.set(database=str(Path(str(url.database)).absolute()))
 
 
@@ -60,8 +63,6 @@ def name_place(url: URL) -> str:
 
 
 def find_secrets(url: URL) -> tuple[str, ...]:
-    """Everything in an address that a driver's message must not repeat: the password and all options' values."""
-    options = (
-        value if isinstance(value, str) else ",".join(value) for name, value in url.query.items() if "pass" in name
-    )
-    return tuple(secret for secret in (str(url.password or ""), *options) if secret)
+    """Everything in an address that a driver's message must not repeat: passwords, also those given as options."""
+    options = (values for name, values in url.normalized_query.items() if "pass" in name.lower())
+    return tuple(secret for secret in (str(url.password or ""), *chain.from_iterable(options)) if secret)

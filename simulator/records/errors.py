@@ -40,10 +40,8 @@ def _word_reasons(t: Translate) -> dict[str, str]:
         "read-only": t("the file or its folder cannot be written"),
         "closed": t("the file or its folder cannot be opened for writing"),
         "disk": t("the disk reported an error"),
-        "address": t(
-            "this is not a database address such as sqlite:///records.sqlite3 (--database or SIMULATOR_DATABASE names it)"
-        ),
-        "memory": t("nothing would be kept there; --database or SIMULATOR_DATABASE names a file"),
+        "address": t("--database or SIMULATOR_DATABASE names no address such as sqlite:///records.sqlite3"),
+        "memory": t("nothing would be kept there; name a file (--database, SIMULATOR_DATABASE)"),
         "options": t("the address of a SQLite file takes no options; a question mark in a path is written %3F"),
         "older": t("they are of an older format, which is brought up to date where they can be written"),
         "unmerged": t("their last changes stand in a -wal file that cannot be read without writing beside it"),

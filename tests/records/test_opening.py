@@ -156,7 +156,7 @@ def test_a_folder_that_cannot_be_written_gets_one_clear_sentence(locked_folder: 
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("nonsense", "not a database address"),
+        ("nonsense", "names no address such as"),
         ("mysql://localhost/x", "only sqlite and postgresql"),
         ("postgresql://user:secret@127.0.0.1:1/none?connect_timeout=2", "cannot be used"),
     ],
