@@ -9,6 +9,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.scenario.script import Script
 
 _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}
@@ -48,13 +49,13 @@ def command(
     text = _render(make_graph(script, traffic), style, config, wide=output is not None)
     if output is None:
         click.echo(text, nl=False)
-        return 0
+        return ExitCode.FINE
     try:
         output.write_text(text, "utf-8")
     except OSError as wrong:
         raise UserError(f"Could not write {output}: {wrong.strerror}.") from wrong
     click.echo(f"{output}", err=True)
-    return 0
+    return ExitCode.FINE
 
 
 def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:

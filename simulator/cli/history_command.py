@@ -7,6 +7,7 @@ import click
 
 from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.exit_code import ExitCode
 
 
 @click.command("history")
@@ -28,7 +29,7 @@ def command(
         rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
     if as_json:
         click.echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
-        return 0
+        return ExitCode.FINE
     for row in rows:
         verdict = t("not finished") if row.passed is None else t("passed") if row.passed else t("not passed")
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -36,7 +37,7 @@ def command(
         click.echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
     if not rows:
         click.echo(t("No attempts yet. Start one with: simulator"))
-    return 0
+    return ExitCode.FINE
 
 
 def _row_json(row: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.scenario_argument import find_script
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.sanitise import terminal_safe
 
 
@@ -71,4 +72,4 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
         click.echo(terminal_safe(transcribe(run_result, find_translate(config))))
     if run_result.unused:
         click.echo(f"{run_result.unused} replies were left over after the conversation ended", err=True)
-    return 0
+    return ExitCode.FINE

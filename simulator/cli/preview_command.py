@@ -10,6 +10,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.text_lines import read_lines
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import Translate
 from simulator.sanitise import terminal_safe
 
@@ -115,10 +116,10 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
             "ending": state.ended.ending if state.ended else None,
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return 0
+        return ExitCode.FINE
     for inspection in inspections:
         asked = inspection.exchange.asked
         lines = [f"{asked.speaker}: {asked.text}", f"> {inspection.exchange.reply}"]
         lines += [f"  {line}" for line in render_inspection(inspection, t)]
         click.echo(terminal_safe("\n".join(lines)) + "\n")
-    return 0
+    return ExitCode.FINE

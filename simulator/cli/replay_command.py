@@ -8,6 +8,7 @@ import click
 from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 
 
 @click.command("replay")
@@ -48,4 +49,4 @@ def command(
         for result in results:
             click.echo("\n".join(render_attempt(result, t)))
     click.echo(render_summary(results, t), err=True)
-    return 1 if strict and any(result.changed for result in results) else 0
+    return ExitCode.FINDINGS if strict and any(result.changed for result in results) else ExitCode.FINE

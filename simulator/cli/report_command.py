@@ -9,6 +9,7 @@ from simulator.atomic_write import write_whole
 from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import N_
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ def command(
             text = render_trainee(records, trainee or "", style, t, config.language, include_practice)
     if output is None:
         click.echo(text, nl=False)
-        return 0
+        return ExitCode.FINE
     try:
         write_whole(output, text.encode("utf-8", "replace"))
     except OSError as wrong:
         raise UserError(N_("Could not write {path}: {reason}."), path=output, reason=wrong.strerror) from wrong
     click.echo(f"{output}", err=True)
-    return 0
+    return ExitCode.FINE
 
 
 def choose_format(output: Path | None, asked: str | None) -> str:

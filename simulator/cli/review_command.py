@@ -10,6 +10,7 @@ import click
 from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import Translate
 from simulator.sanitise import terminal_safe
 
@@ -75,7 +76,7 @@ def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
         click.echo(json.dumps(groups_json(groups), ensure_ascii=False, indent=2))
     else:
         click.echo(terminal_safe("\n".join(render_groups(groups, t))))
-    return 0
+    return ExitCode.FINE
 
 
 def _accept(records: "Records", review: "Review", case: str, reason: str, options: dict[str, Any], t: Translate) -> int:
@@ -98,7 +99,7 @@ def _accept(records: "Records", review: "Review", case: str, reason: str, option
     else:
         advice = t("Nothing was written. Try other words with --phrase TEXT, or --anyway to write it all the same.")
         click.echo(advice, err=True)
-    return 0 if may else 1
+    return ExitCode.FINE if may else ExitCode.FINDINGS
 
 
 def _reject(records: "Records", review: "Review", case: str, reason: str, as_json: bool, t: Translate) -> int:
@@ -110,4 +111,4 @@ def _reject(records: "Records", review: "Review", case: str, reason: str, as_jso
     if as_json:
         click.echo(json.dumps({"case": case_json(found), "rejected": True}, ensure_ascii=False, indent=2))
     click.echo(t("Rejected; the scenario is as it was."), err=True)
-    return 0
+    return ExitCode.FINE

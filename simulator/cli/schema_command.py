@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from simulator.exit_code import ExitCode
+
 
 @click.command("schema")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead.")
@@ -17,4 +19,4 @@ def command(output: Path | None) -> int:
         click.echo(text, nl=False)
     else:
         output.write_text(text, "utf-8")
-    return 0
+    return ExitCode.FINE

@@ -7,6 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.sanitise import terminal_safe
 
 
@@ -37,7 +38,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         for result in score_lines(scorer, parse_lines(read_lines(replies))):
             failed |= "error" in result
             click.echo(json.dumps(result, ensure_ascii=False))
-        return 2 if failed else 0
+        return ExitCode.CANNOT_RUN if failed else ExitCode.FINE
     if target is None or reply is None:
         raise UserError('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.')
     prepared, turn = scorer.find(None)
@@ -48,13 +49,13 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         click.echo(
             json.dumps(data, ensure_ascii=False, indent=2) if options["as_json"] else terminal_safe("\n".join(lines))
         )
-        return 0
+        return ExitCode.FINE
     data = scorer.score(None, reply)
     if options["as_json"]:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         click.echo(terminal_safe("\n".join(describe(data))))
-    return 0
+    return ExitCode.FINE
 
 
 def describe(data: dict[str, Any]) -> list[str]:
