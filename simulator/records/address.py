@@ -59,7 +59,8 @@ def name_place(url: URL) -> str:
     """What people read: the file's path, or the address without password and options."""
     if url.get_backend_name() == "sqlite" and not (url.host or url.username or url.password):
         return url.database or ":memory:"
-    return url.set(query={}).render_as_string(hide_password=True)
+    shown = url.set(drivername=url.get_backend_name(), query={})
+    return shown.render_as_string(hide_password=True)
 
 
 def find_secrets(url: URL) -> tuple[str, ...]:

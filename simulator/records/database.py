@@ -26,6 +26,8 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "closed",
     sqlite3.SQLITE_IOERR: "disk",
 }
+#: PostgreSQL's names for a lock, and for a statement, that took too long.
+_LOCKED_STATES = {"55P03", "57014"}
 
 
 class Database:
@@ -122,7 +124,12 @@ def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] 
         return RecordsUnavailable(place, _REASONS[code])
     if isinstance(error, OSError):
         return RecordsUnavailable(place, error.strerror or str(error))
-    kind = RecordsUnavailable if type(error).__name__ == "OperationalError" else RecordsError
+    kinds = {kind.__name__ for kind in type(error).__mro__}  # the PostgreSQL driver may not be installed
+    if "ConnectionTimeout" in kinds:
+        return RecordsUnavailable(place, "silent")
+    if getattr(error, "sqlstate", None) in _LOCKED_STATES:
+        return RecordsUnavailable(place, "locked")
+    kind = RecordsUnavailable if "OperationalError" in kinds else RecordsError
     return kind(place, _mask((str(error).strip().splitlines() or [type(error).__name__])[0], secrets))
 
 

@@ -8,39 +8,28 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError
 
+from simulator.records import postgres
 from simulator.records.address import name_place
 from simulator.records.errors import RecordsUnavailable
 
 #: How long (milliseconds) a program waits for another one's write to finish.
 BUSY_TIMEOUT = 10_000
 
-#: How a PostgreSQL server is reached: seconds to connect and between keepalives, milliseconds without an answer.
-_POSTGRES_CONNECTION: dict[str, Any] = {
-    "connect_timeout": 5,
-    "keepalives": 1,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 15_000,
-    "client_encoding": "utf8",
-}
-#: Milliseconds for one statement, and for the lock that it waits for.
-_POSTGRES_LIMITS = {"statement_timeout": 15_000, "lock_timeout": BUSY_TIMEOUT}
-
 
 def build_engine(url: URL) -> Engine:
     """The engine of an address. Raises RecordsUnavailable where its options cannot be, ImportError without driver."""
     sqlite = url.get_backend_name() == "sqlite"
-    options = {} if sqlite else {name: v for name, v in _POSTGRES_CONNECTION.items() if name not in url.query}
+    options = {} if sqlite else {name: v for name, v in postgres.CONNECTION.items() if name not in url.query}
     try:
         # A server may have dropped the connection since it was used last: it is tried before it is used.
         engine = create_engine(url, connect_args=options, pool_pre_ping=not sqlite, pool_timeout=10)
         engine.dialect.create_connect_args(url)
     except (ArgumentError, TypeError, ValueError) as error:
         raise RecordsUnavailable(name_place(url), "address") from error
-    event.listen(engine, "connect", _prepare_sqlite if sqlite else _prepare_postgres)
     if sqlite:
-        event.listen(engine, "begin", _begin_sqlite)
+        _listen_to_sqlite(engine)
+    else:
+        event.listen(engine, "do_connect", postgres.connect)
     return engine
 
 
@@ -54,9 +43,13 @@ def build_read_only_engine(path: Path) -> Engine:
     alone = not _may_write(path.parent) and not (waiting.exists() and waiting.stat().st_size)
     options = {"uri": "true", "mode": "ro"} | ({"immutable": "1"} if alone else {})
     engine = create_engine(URL.create("sqlite", database=f"file:{quote(os.fsencode(path))}", query=options))
+    _listen_to_sqlite(engine)
+    return engine
+
+
+def _listen_to_sqlite(engine: Engine) -> None:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    return engine
 
 
 def _may_write(folder: Path) -> bool:
@@ -78,10 +71,3 @@ def _begin_sqlite(connection: Connection) -> None:
     # A writer takes the lock at once: one that starts as a reader could not wait for another writer.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _prepare_postgres(connection: Any, _record: object) -> None:
-    with connection.cursor() as cursor:
-        for name, limit in _POSTGRES_LIMITS.items():
-            cursor.execute(f"SET {name} = {limit}")
-    connection.commit()

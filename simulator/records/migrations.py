@@ -81,13 +81,13 @@ def find_version(connection: Connection, place: str) -> int:
 
 
 def _read_version(connection: Connection, place: str, names: Sequence[str]) -> int:
-    """The highest step taken. CorruptRecords where the table of that name is another program's."""
+    """The highest step taken. RecordsUnavailable where the table of that name is another program's."""
     columns = {column["name"] for column in inspect(connection).get_columns(schema_version.name)}
     version = connection.scalar(select(func.max(schema_version.c.version))) if columns == {"version"} else ""
     if version is None:
         return 0
     if not isinstance(version, int) or (version > 0 and "attempts" not in names):
-        raise CorruptRecords(place, f"the table {schema_version.name} belongs to another program")
+        raise RecordsUnavailable(place, "foreign")
     return version
 
 
