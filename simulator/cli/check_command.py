@@ -9,6 +9,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import Translate
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def command(
     t = find_translate(config)
     if explain:
         echo(_explain(explain, t))
-        return 0
+        return ExitCode.FINE
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
     with paused_gc():
@@ -68,7 +69,7 @@ def command(
     warnings = len(found) - errors
     summary = t("{files} files checked: {errors} errors, {warnings} warnings")
     echo(summary.format(files=result.files, errors=errors, warnings=warnings), err=True)
-    return 1 if errors or (strict and warnings) else 0
+    return ExitCode.FINDINGS if errors or (strict and warnings) else ExitCode.FINE
 
 
 def _explain(code: str, t: Translate) -> str:

@@ -7,6 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
+from simulator.exit_code import ExitCode
 
 
 @click.command("export-sheet")
@@ -59,4 +60,4 @@ def command(
     echo(
         t("{rows} rows from {files} files: {output}").format(rows=len(rows), files=len(files), output=output), err=True
     )
-    return 1 if None in files.values() else 0
+    return ExitCode.FINDINGS if None in files.values() else ExitCode.FINE

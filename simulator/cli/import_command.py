@@ -7,6 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
+from simulator.exit_code import ExitCode
 
 
 @click.command("import")
@@ -57,4 +58,4 @@ def command(
         echo(reporting.render_text(found, drafts, t), nl=False)
     if writes:
         echo(t("{count} drafts written to {folder}").format(count=len(drafts), folder=output), err=True)
-    return 0 if drafts else 1
+    return ExitCode.FINE if drafts else ExitCode.FINDINGS

@@ -7,6 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
+from simulator.exit_code import ExitCode
 
 
 @click.command("import-sheet")
@@ -43,4 +44,4 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
     )
     counts = {"rows": result.rows, "changes": len(result.edits), "refused": len(result.refusals)}
     echo(summary.format(**counts), err=True)
-    return 1 if result.refusals else 0
+    return ExitCode.FINDINGS if result.refusals else ExitCode.FINE

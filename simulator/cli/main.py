@@ -1,24 +1,19 @@
-"""The `simulator` command: finds the subcommand, and turns every error into a sentence and an exit code.
-
-Exit codes: 0 fine, 1 findings, 2 could not run (bad usage, missing file), 3 our bug, 130 interrupted.
-"""
+"""The `simulator` command: finds the subcommand and gives its exit code (`ExitCode`); errors go to the one funnel."""
 
 import importlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
 from simulator import __version__
-from simulator.cli.options import find_translate, remember, shared_options
-from simulator.cli.output import echo
-from simulator.config import build_config
-from simulator.errors import UserError
+from simulator.cli.error_funnel import report_error
+from simulator.cli.options import remember, shared_options
+from simulator.cli.signals import stop_on_signals
+from simulator.exit_code import ExitCode
 
 #: Command → what it does, for `--help`; the module of the same name is loaded only when the command runs.
 COMMANDS = {
@@ -59,6 +54,11 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the exit codes mean."""
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(int(code)), code.explain()) for code in ExitCode])
+
 
 @click.group(
     cls=Commands,
@@ -80,7 +80,7 @@ def cli(ctx: click.Context, /, **options: Any) -> int:
         from simulator.tui import run
 
         return run(need_library(find_config(ctx)))
-    return 0
+    return ExitCode.FINE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,37 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A “✓” that the console's encoding lacks (GBK, cp1252) is no reason to stop; in JSON the escape is right.
             stream.reconfigure(errors="backslashreplace")
     try:
-        result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False, obj=options)
-        return result if isinstance(result, int) else 0
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.ClickException as wrong:
-        usage = io.StringIO()
-        wrong.show(usage)
-        echo(usage.getvalue(), err=True, nl=False)
-        return 2
-    except UserError as wrong:
-        echo(f"simulator: {_word(wrong, options)}", err=True)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        echo("interrupted", err=True)
-        return 130
-    except (BrokenPipeError, SystemExit):  # click makes the second of the first, and of nothing else here
-        # Whoever read our output has seen enough; closing stdout at exit must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as wrong:
-        # What the system refuses (a full disk, a file without permission) is nobody's bug.
-        place = f"{wrong.filename}: " if wrong.filename else ""
-        echo(f"simulator: {place}{wrong.strerror or wrong}", err=True)
-        return 2
-    except Exception:  # the one funnel: whatever reaches it is our bug
-        echo(traceback.format_exc(), err=True)
-        echo(f"simulator {__version__} has a bug: please send us the lines above.", err=True)
-        return 3
-
-
-def _word(error: UserError, options: dict[str, Any]) -> str:
-    """The error in the interface's language, where it can be said in several."""
-    config = build_config(os.environ, Path(), language=options.get("lang"))
-    return error.render(find_translate(config))
+        with stop_on_signals():
+            result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False, obj=options)
+        return result if isinstance(result, int) else ExitCode.FINE
+    except BaseException as error:  # the one funnel
+        return report_error(error, options)

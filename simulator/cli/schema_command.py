@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from simulator.cli.output import echo
+from simulator.exit_code import ExitCode
 
 
 @click.command("schema")
@@ -18,4 +19,4 @@ def command(output: Path | None) -> int:
         echo(text, nl=False)
     else:
         output.write_text(text, "utf-8")
-    return 0
+    return ExitCode.FINE

@@ -7,6 +7,8 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
+from simulator.sanitise import terminal_safe
 
 
 @click.command("score")
@@ -38,7 +40,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         for result in score_lines(scorer, parse_lines(split_lines(replies))):
             failed |= "error" in result
             echo_json(result, indent=None)
-        return 2 if failed else 0
+        return ExitCode.CANNOT_RUN if failed else ExitCode.FINE
     if target is None or reply is None:
         raise UserError('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.')
     prepared, turn = scorer.find(None)
@@ -50,13 +52,13 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
             echo_json(data)
         else:
             echo("\n".join(lines))
-        return 0
+        return ExitCode.FINE
     data = scorer.score(None, reply)
     if options["as_json"]:
         echo_json(data)
     else:
-        echo("\n".join(describe(data)))
-    return 0
+        echo(terminal_safe("\n".join(describe(data))))
+    return ExitCode.FINE
 
 
 def describe(data: dict[str, Any]) -> list[str]:
