@@ -32,7 +32,7 @@ _JUDGED: dict[tuple[int, str], Judgement] = {}
 
 
 def judge(turn: PreparedTurn, reply: str) -> Judgement:
-    """As `judge_reply`, once for each turn of `library` (which lasts as long as we do) and reply: many tests ask alike."""
+    """As `judge_reply`, once for each reply: many tests ask alike. Turns of `library` last as long as we do."""
     key = id(turn), reply
     if key not in _JUDGED:
         _JUDGED[key] = judge_reply(turn, reply)
