@@ -10,6 +10,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError, suggest
+from simulator.exit_code import ExitCode
 from simulator.locales import N_, Translate, counted
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def command(
     t = find_translate(config)
     if explain:
         echo(_explain(explain, t))
-        return 0
+        return ExitCode.FINE
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
     with paused_gc():
@@ -73,7 +74,7 @@ def command(
         warnings=counted(t, "{count} warning", "{count} warnings", warnings),
     )
     echo(summary, err=True)
-    return 1 if errors or (strict and warnings) else 0
+    return ExitCode.FINDINGS if errors or (strict and warnings) else ExitCode.FINE
 
 
 def _explain(code: str, t: Translate) -> str:

@@ -11,6 +11,7 @@ from simulator.cli.output import echo
 from simulator.cli.scenario_argument import say_language
 from simulator.cli.translated import Command
 from simulator.config import Config
+from simulator.exit_code import ExitCode
 from simulator.locales import counted
 
 
@@ -72,7 +73,7 @@ def command(
         output=output,
     )
     echo(summary, err=True)
-    return 1 if None in files.values() else 0
+    return ExitCode.FINDINGS if None in files.values() else ExitCode.FINE
 
 
 def _say_languages(refs: Sequence[str], names: Sequence[str], config: Config) -> None:

@@ -11,6 +11,7 @@ from simulator.cli.output import echo
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import N_
 from simulator.scenario.script import Script
 
@@ -53,13 +54,13 @@ def command(
     text = _render(make_graph(script, traffic), style, config, wide=output is not None)
     if output is None:
         echo(text, nl=False)
-        return 0
+        return ExitCode.FINE
     try:
         output.write_text(text, "utf-8")
     except OSError as wrong:
         raise UserError(N_("Could not write {path}: {reason}."), path=output, reason=wrong) from wrong
     echo(f"{output}", err=True)
-    return 0
+    return ExitCode.FINE
 
 
 def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
@@ -85,8 +86,8 @@ def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
 
 def _count(script: Script, config: Config) -> Any:
     from simulator.authoring.graph.traffic import count_traffic
-    from simulator.records.store import Records
+    from simulator.cli.kept_records import open_records
 
-    with Records.open(config.database) as records:
+    with open_records(config, to_read=True) as records:
         rows = records.attempts(scenario=script.id, language=script.language)
-        return count_traffic(script, [records.attempt(row.id).events for row in rows])
+        return count_traffic(script, [kept.events for kept in records.readable(rows)])

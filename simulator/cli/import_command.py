@@ -8,6 +8,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 from simulator.locales import counted
 
 
@@ -64,4 +65,4 @@ def command(
             t, "{count} draft written to {folder}", "{count} drafts written to {folder}", len(drafts), folder=output
         )
         echo(written, err=True)
-    return 0 if drafts else 1
+    return ExitCode.FINE if drafts else ExitCode.FINDINGS

@@ -8,6 +8,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 from simulator.locales import counted
 
 
@@ -49,4 +50,4 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
         refused=counted(t, "{count} row", "{count} rows", len(result.refusals)),
     )
     echo(summary, err=True)
-    return 1 if result.refusals else 0
+    return ExitCode.FINDINGS if result.refusals else ExitCode.FINE

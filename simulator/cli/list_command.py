@@ -8,6 +8,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import need_library
 from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 from simulator.gc_pause import paused_gc
 from simulator.locales import Translate
 from simulator.scenario.library.library import Library, LibraryEntry, read_library
@@ -28,7 +29,7 @@ def command(ctx: click.Context, /, as_json: bool, language: str | None, **option
         echo_json(_library_json(library, language))
     else:
         _print_library(library, language, find_translate(config))
-    return 0
+    return ExitCode.FINE
 
 
 def _library_json(library: Library, language: str | None) -> dict[str, Any]:

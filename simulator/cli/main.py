@@ -1,13 +1,9 @@
-"""The `simulator` command: finds the subcommand, and turns every error into a sentence and an exit code.
-
-Exit codes: 0 fine, 1 findings, 2 could not run (bad usage, missing file), 3 our bug, 130 interrupted.
-"""
+"""The `simulator` command: finds the subcommand and gives its exit code (`ExitCode`); errors go to the one funnel."""
 
 import importlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from gettext import gettext
 from typing import Any
@@ -15,10 +11,11 @@ from typing import Any
 import click
 
 from simulator import __version__
+from simulator.cli.error_funnel import report_error
 from simulator.cli.options import guess_lang, remember, shared_options
-from simulator.cli.output import echo
+from simulator.cli.signals import stop_on_signals
 from simulator.cli.translated import Group
-from simulator.errors import UserError, render_error
+from simulator.exit_code import ExitCode
 from simulator.locales import N_, Translate, library_messages, translator
 
 #: Command → what it does, for `--help`; the module of the same name is loaded only when the command runs.
@@ -60,6 +57,11 @@ class Commands(Group):
         with formatter.section(gettext("Commands")):
             formatter.write_dl([(name, gettext(summary)) for name, summary in COMMANDS.items()])
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the exit codes mean."""
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(int(code)), code.explain()) for code in ExitCode])
+
 
 @click.group(
     cls=Commands,
@@ -81,7 +83,7 @@ def cli(ctx: click.Context, /, **options: Any) -> int:
         from simulator.tui import run
 
         return run(need_library(find_config(ctx)))
-    return 0
+    return ExitCode.FINE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,39 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None, t: Translate) -> int:
     try:
-        result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.ClickException as wrong:
-        echo(_word_refusal(wrong, t), nl=False, err=True)
-        return 2
-    except UserError as wrong:
-        echo(f"simulator: {wrong.render(t)}", err=True)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        echo(t("interrupted"), err=True)
-        return 130
-    except (BrokenPipeError, SystemExit):  # click makes the second of the first, and of nothing else here
-        # Whoever read our output has seen enough; closing stdout at exit must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as wrong:
-        # What the system refuses (a full disk, a file without permission) is nobody's bug.
-        place = f"{wrong.filename}: " if wrong.filename else ""
-        echo(f"simulator: {place}{render_error(wrong, t)}", err=True)
-        return 2
-    except Exception:  # the one funnel: whatever reaches it is our bug
-        echo(traceback.format_exc(), err=True)
-        echo(t("simulator {version} has a bug: please send us the lines above.").format(version=__version__), err=True)
-        return 3
-
-
-def _word_refusal(error: click.ClickException, t: Translate) -> str:
-    """What click says of a command line; the system's reason for refusing a file is translated, too."""
-    shown = io.StringIO()
-    error.show(shown)
-    refused, text = error.__context__, shown.getvalue()
-    if isinstance(refused, OSError) and refused.strerror:
-        text = text.replace(refused.strerror, t(refused.strerror))
-    return text
+        with stop_on_signals():
+            result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False)
+        return result if isinstance(result, int) else ExitCode.FINE
+    except BaseException as error:  # the one funnel
+        return report_error(error, t)

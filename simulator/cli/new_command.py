@@ -11,6 +11,7 @@ from simulator.cli.output import echo
 from simulator.cli.translated import Group
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import N_
 from simulator.scenario.library.library import bundled_library
 
@@ -43,7 +44,7 @@ def course(ctx: click.Context, /, name: str, language: str | None, title: str, *
     _report(made.written, t)
     where = "" if config.library == bundled_library() else f" --library {shlex.quote(str(config.library))}"
     echo(t("Next: {command}").format(command=f"simulator new scenario {name}/my-first --language {tag}{where}"))
-    return 0
+    return ExitCode.FINE
 
 
 @command.command("scenario")
@@ -72,7 +73,7 @@ def scenario(ctx: click.Context, /, where: str, template: str, language: str | N
     path = shlex.quote(str(made.written[0]))
     commands = [f"simulator {command} {path}" for command in ("check", "test", "graph", "play")]
     echo(t("Next: {command}").format(command="\n      ".join(commands)))
-    return 0
+    return ExitCode.FINE
 
 
 def _report(written: tuple[Path, ...], t: Any) -> None:

@@ -1,21 +1,19 @@
 """`simulator play`: one scenario, in the terminal UI or headless."""
 
 import secrets
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack
+from typing import Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import find_script
 from simulator.cli.translated import Command
-from simulator.config import Config
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import N_, counted
-
-if TYPE_CHECKING:
-    from simulator.records.store import Records
 
 
 @click.command("play", cls=Command)
@@ -56,9 +54,11 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
     script = find_script(scenario, config, language)
     mode = Mode.OFFICIAL if options["official"] else Mode.PRACTICE
     seed = secrets.randbelow(2**31) if seed is None else seed
-    attempts = Attempts(_open_records(config) if options["save"] else None, now, config.cache)
     trainee = Trainee(options["trainee"] or config.profile.trainee, config.profile.team)
-    run_result = play_headless(script, list(read_lines(replies)), seed, mode, attempts, trainee)
+    with ExitStack() as opened:
+        store = opened.enter_context(open_records(config)) if options["save"] else None
+        attempts = Attempts(store, now, config.cache)
+        run_result = play_headless(script, list(read_lines(replies)), seed, mode, attempts, trainee)
     if as_json:
         data = {
             "scenario": script.id,
@@ -82,12 +82,4 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
             run_result.unused,
         )
         echo(left, err=True)
-    return 0
-
-
-def _open_records(config: Config) -> "Records":
-    from simulator.records.store import Records
-
-    if config.database.startswith("sqlite:///"):
-        Path(config.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    return Records.open(config.database)
+    return ExitCode.FINE

@@ -13,6 +13,7 @@ from simulator.cli.text_lines import read_lines
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import N_, Translate
 
 if TYPE_CHECKING:
@@ -124,10 +125,10 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
             "ending": state.ended.ending if state.ended else None,
         }
         echo_json(data)
-        return 0
+        return ExitCode.FINE
     for inspection in inspections:
         asked = inspection.exchange.asked
         lines = [f"{asked.speaker}: {asked.text}", f"> {inspection.exchange.reply}"]
         lines += [f"  {line}" for line in render_inspection(inspection, t)]
         echo("\n".join([*lines, ""]))
-    return 0
+    return ExitCode.FINE

@@ -8,6 +8,7 @@ import click
 from simulator.cli.options import shared_options
 from simulator.cli.output import echo
 from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 
 
 @click.command("schema", cls=Command)
@@ -22,4 +23,4 @@ def command(output: Path | None, **_options: Any) -> int:
         echo(text, nl=False)
     else:
         output.write_text(text, "utf-8")
-    return 0
+    return ExitCode.FINE

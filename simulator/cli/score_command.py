@@ -8,6 +8,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import N_
 
 
@@ -47,7 +48,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
         if scorer.language is None and len(list_languages(config.library)) > 1:
             line = t("what exists in several languages is taken in {language}; another: --language TAG")
             echo(line.format(language=config.content_language), err=True)
-        return 2 if failed else 0
+        return ExitCode.CANNOT_RUN if failed else ExitCode.FINE
     if target is None or reply is None:
         raise UserError(N_('Say what to score: simulator score SCENARIO#TURN "reply", or --replies FILE.jsonl.'))
     prepared, turn = scorer.find(None)
@@ -59,13 +60,13 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
             echo_json(data)
         else:
             echo("\n".join(lines))
-        return 0
+        return ExitCode.FINE
     data = scorer.score(None, reply)
     if options["as_json"]:
         echo_json(data)
     else:
         echo("\n".join(describe(data)))
-    return 0
+    return ExitCode.FINE
 
 
 def describe(data: dict[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.locales import N_, Translate
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def command(
         _write_junit(junit, reports, t)
     items = [item for report in reports for item in report.coverage]
     covered = min_coverage is None or share(items).percent >= min_coverage
-    return 0 if covered and not any(report.failed for report in reports) else 1
+    return ExitCode.FINE if covered and not any(report.failed for report in reports) else ExitCode.FINDINGS
 
 
 def _write_junit(path: Path, reports: "Sequence[Report]", t: Translate) -> None:

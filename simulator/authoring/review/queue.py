@@ -89,9 +89,9 @@ class Review:
         return self._scripts[key]
 
     def _cases(self, row: AttemptRow, disputes: Sequence[Dispute]) -> Iterator[Case]:
-        stored = self.records.attempt(row.id)
-        if may_hold(stored, disputes):
-            yield from find_cases(stored, disputes, self._rejudge(stored))
+        for stored in self.records.readable([row]):
+            if may_hold(stored, disputes):
+                yield from find_cases(stored, disputes, self._rejudge(stored))
 
     def _rejudge(self, stored: StoredAttempt) -> Rejudge:
         """The judgements by the scenario as it is; those that were kept where nothing has changed since."""
