@@ -7,6 +7,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
+from simulator.cli.output_file import check_output, force_option, write_output
 from simulator.errors import UserError
 
 
@@ -15,6 +16,7 @@ from simulator.errors import UserError
 @click.option("--trainee", metavar="NAME", help="A trainee over time: scenarios, skills, red lines.")
 @click.option("--format", "style", type=click.Choice(["html", "md"]), default="html", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
+@force_option
 @click.option(
     "--include-practice", is_flag=True, help="Count private practice attempts too: for the trainee's own use."
 )
@@ -27,6 +29,7 @@ def command(
     trainee: str | None,
     style: str,
     output: Path | None,
+    force: bool,
     include_practice: bool,
     **options: Any,
 ) -> int:
@@ -36,6 +39,7 @@ def command(
 
     if (attempt is None) == (trainee is None):
         raise UserError("Say what to report: --attempt ID or --trainee NAME.")
+    check_output(output, "report", force=force)
     config = find_config(ctx, options)
     t = find_translate(config)
     records = Records.open(config.database)
@@ -46,9 +50,6 @@ def command(
     if output is None:
         echo(text, nl=False)
     else:
-        try:
-            output.write_text(text, "utf-8")
-        except OSError as wrong:
-            raise UserError(f"Could not write {output}: {wrong.strerror}.") from wrong
+        write_output(output, text)
         echo(f"{output}", err=True)
     return 0

@@ -8,8 +8,9 @@ from pathlib import Path
 from simulator.authoring.files.replace_text import replace_text
 from simulator.authoring.sheets.files import SheetFile, check_text, find_file, read_sheet_file, texts_of
 from simulator.authoring.sheets.merging import Edit, Refusal, merge_rows
-from simulator.authoring.sheets.replace_scalar import differs, replace_texts
 from simulator.authoring.sheets.rows import Row
+from simulator.authoring.sheets.texts import Text
+from simulator.authoring.yaml_edit.replace_scalar import Replacement, replace_scalars
 from simulator.locales import Translate
 from simulator.scenario.diagnostics.catalogue import CATALOGUE, message
 from simulator.scenario.diagnostics.diagnostic import Level
@@ -85,13 +86,20 @@ def _write(file: SheetFile, edits: Sequence[Edit]) -> tuple[str, list[str]]:
     quoted: frozenset[str] = frozenset()
     everything = frozenset(text.id for text, _ in pairs)
     for quoted_next in (everything, None):
-        text = replace_texts(file.source.text, pairs, quoted)
-        wrong = differs(wanted, texts_of(check_text(file.path, text), file.path))
+        written = (Replacement(text.node, new, text.flow, text.id in quoted) for text, new in pairs)
+        text = replace_scalars(file.source.text, written)
+        wrong = _find_wrong(wanted, texts_of(check_text(file.path, text), file.path))
         if not wrong:
             return text, []
         if quoted_next is not None:
             quoted = frozenset(wrong) & everything or everything
     return text, list(frozenset(wrong) & everything or everything)
+
+
+def _find_wrong(wanted: Mapping[str, str], texts: Mapping[str, Text]) -> list[str]:
+    """Ids whose text is not the one wanted; an id that is missing counts, and one too many."""
+    wrong = [text_id for text_id, value in wanted.items() if text_id not in texts or texts[text_id].value != value]
+    return wrong + [text_id for text_id in texts if text_id not in wanted]
 
 
 def _break(

@@ -18,7 +18,7 @@ from simulator.scenario.diagnostics.rendering import to_text
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_junit(reports: Sequence[Report], t: Translate) -> str:
+def render_junit(reports: Sequence[Report], t: Translate) -> str:
     """The XML document."""
     root = ET.Element("testsuites", {"name": "simulator test", **_counts(reports)})
     for report in reports:

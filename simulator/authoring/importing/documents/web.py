@@ -7,15 +7,20 @@ from typing import Any
 from simulator.authoring.importing.documents.document import Document, extracted_document, missing_package
 from simulator.authoring.importing.documents.plain import decode
 from simulator.authoring.importing.documents.tables import flatten_table
+from simulator.errors import UserError
+from simulator.locales import N_
 
+#: Tags a page may have; a tag takes the parser 20 µs and a kilobyte.
+MOST_TAGS = 200_000
 #: Stands for a line end that is seen; those of the file itself are only spaces.
 _BREAK = "\ue000"
-_UNSEEN = ["script", "style", "noscript", "template", "head", "svg"]
-_BLOCKS = [
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = _HEADINGS.keys() | {
     "address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
-    "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-]  # fmt: skip
+    "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
 
 
 def read(path: Path) -> Document:
@@ -24,39 +29,92 @@ def read(path: Path) -> Document:
         from bs4 import BeautifulSoup
     except ImportError as error:
         raise missing_package(path, "beautifulsoup4") from error
-    page = BeautifulSoup(decode(path, path.read_bytes()), "html.parser")
-    for unseen in page(_UNSEEN):
-        unseen.decompose()
-    for end in page("br"):
-        end.replace_with(_BREAK)
-    for block in page("pre"):
-        block.string = block.get_text().replace("\n", _BREAK)
-    return extracted_document(path, list(_texts(page)))
+    text = decode(path, path.read_bytes())
+    if text.count("<") > MOST_TAGS:
+        raise UserError(N_("{path}: more than {limit} tags; split it first"), path=path, limit=f"{MOST_TAGS:,}")
+    return extracted_document(path, _texts(BeautifulSoup(text, "html.parser")))
 
 
-def _texts(block: Any) -> Iterator[tuple[str, int]]:
-    """The lines of a block: its own text between its inner blocks."""
-    level = int(block.name[1]) if len(block.name) == 2 and block.name[0] == "h" and block.name[1].isdigit() else 0
-    pieces: list[str] = []
-    for child in block.children:
-        name = getattr(child, "name", None)
-        if name in _BLOCKS or (name and child.find(_BLOCKS)):
-            yield from _paragraphs(pieces, level)
-            pieces = []
-            yield from flatten_table(_rows(child)) if name == "table" else _texts(child)
-        elif name or type(child).__name__ == "NavigableString":
-            pieces.append(child.get_text())
-    yield from _paragraphs(pieces, level)
+def _texts(page: Any) -> Iterator[tuple[str, int]]:
+    """The lines of a page with their heading levels, walked without recursion: a page may be as deep as it is long."""
+    reader = _Reader()
+    open_tags, rest = [page], [iter(page.contents)]
+    while rest:
+        child = next(rest[-1], None)
+        if child is None:
+            rest.pop()
+            yield from reader.end(open_tags.pop().name)
+        elif child.name is None:
+            if type(child).__name__ == "NavigableString":  # no comment, doctype or the like
+                reader.take(str(child))
+        elif child.name not in _UNSEEN:
+            yield from reader.begin(child.name)
+            open_tags.append(child)
+            rest.append(iter(child.contents))
+    yield from reader.flush()
 
 
-def _paragraphs(pieces: list[str], level: int) -> Iterator[tuple[str, int]]:
-    text = "".join(pieces)
-    for line in text.split(_BREAK) if level == 0 else [text.replace(_BREAK, " ")]:
-        if words := " ".join(line.split()):
-            yield words, level
+class _Reader:
+    """Takes tags and texts in order; gives lines where a block begins or ends. A table is given whole at its end."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._levels = [0]
+        self._preformatted = 0
+        self._tables = 0
+        self._rows: list[list[list[str]]] = []
+
+    def begin(self, name: str) -> Iterator[tuple[str, int]]:
+        """The lines that the beginning of this tag ends."""
+        if name == "table":
+            self._tables += 1
+        if self._tables:
+            self._begin_in_table(name)
+        if name in _BLOCKS and self._tables < 2:
+            yield from self.flush()
+            self._levels.append(_HEADINGS.get(name, 0))
+        self._preformatted += name == "pre"
+        if name == "br":
+            self.take(_BREAK)
+
+    def end(self, name: str) -> Iterator[tuple[str, int]]:
+        """The lines that the end of this tag ends."""
+        if name in _BLOCKS and self._tables < 2:
+            yield from self.flush()
+            self._levels.pop()
+        self._preformatted -= name == "pre"
+        if name == "table":
+            self._tables -= 1
+            if not self._tables:
+                yield from flatten_table([[_join(" ", cell) for cell in row] for row in self._rows])
+                self._rows = []
+
+    def take(self, text: str) -> None:
+        """A text; in a table it belongs to the cell that was begun last."""
+        if not self._tables:
+            self._pieces.append(text.replace("\n", _BREAK) if self._preformatted else text)
+        elif self._rows and self._rows[-1]:
+            self._rows[-1][-1].append(text)
+
+    def flush(self) -> Iterator[tuple[str, int]]:
+        """The lines of what was taken since the last block began or ended."""
+        text, level = "".join(self._pieces), self._levels[-1]
+        self._pieces = []
+        for line in [text] if level else text.split(_BREAK):
+            if words := _join("", [line]):
+                yield words, level
+
+    def _begin_in_table(self, name: str) -> None:
+        """Rows and cells of the outermost table; tables inside a cell are part of its text."""
+        if self._tables > 1:
+            return
+        if name == "tr":
+            self._rows.append([])
+        elif name in ("td", "th"):
+            if not self._rows:
+                self._rows.append([])
+            self._rows[-1].append([])
 
 
-def _rows(table: Any) -> list[list[str]]:
-    return [
-        [" ".join(cell.get_text(" ").replace(_BREAK, " ").split()) for cell in row(["td", "th"])] for row in table("tr")
-    ]
+def _join(between: str, pieces: list[str]) -> str:
+    return " ".join(between.join(pieces).replace(_BREAK, " ").split())
