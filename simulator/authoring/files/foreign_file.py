@@ -81,9 +81,7 @@ def _sum(parts: Iterable[zipfile.ZipInfo]) -> int:
 
 
 def _too_much(path: Path) -> UserError:
-    return UserError(
-        N_("{path}: this file unpacks to more than such a file may hold; split it first"), path=path
-    )
+    return UserError(N_("{path}: this file unpacks to more than such a file may hold; split it first"), path=path)
 
 
 def take(path: Path, items: Iterable[_Item], most: int) -> list[_Item]:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from simulator.authoring.sheets.rows import COLUMNS, Row, guard, mark_text, rows_from_cells
 from simulator.errors import UserError
+from simulator.locales import N_
 
 _NEEDED = {"id", "text", "source"}
 
 
-def write(path: Path, rows: Iterable[Row]) -> None:
-    """Write the rows in UTF-8 with a byte order mark, without which Excel takes Chinese for something else."""
+def write(_: Path, rows: Iterable[Row]) -> bytes:
+    """The rows in UTF-8 with a byte order mark, without which Excel takes Chinese for something else."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
@@ -20,16 +21,13 @@ def write(path: Path, rows: Iterable[Row]) -> None:
         (row.id, row.what, guard(row.context, everywhere=True), guard(row.text, everywhere=True), row.source)
         for row in rows
     )
-    path.write_bytes(buffer.getvalue().encode("utf-8-sig"))
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def read(path: Path) -> list[Row]:
-    """The rows of a file. Raises `UserError` for what is no such sheet."""
+    """The rows of a file. Raises `UserError` for what has no header of ours, csv.Error for what is no CSV."""
     data = path.read_bytes()
-    try:
-        return _best(path, [rows for text in _decodings(data) if (rows := _parse(text)) is not None])
-    except csv.Error as error:
-        raise UserError(f"{path}: this is no CSV file that can be read: {error}") from error
+    return _best(path, [rows for text in _decodings(data) if (rows := _parse(text)) is not None])
 
 
 def _decodings(data: bytes) -> Iterator[str]:
@@ -46,8 +44,11 @@ def _decodings(data: bytes) -> Iterator[str]:
 def _best(path: Path, readings: Sequence[list[Row]]) -> list[Row]:
     """Of several readings the one in which most texts still carry their mark: most rows are never edited."""
     if not readings:
-        needed = ", ".join(sorted(_NEEDED))
-        raise UserError(f"{path}: no header with {needed} in the first line; export a sheet first and keep its header")
+        raise UserError(
+            N_("{path}: no header with {columns} in the first line; export a sheet first and keep its header"),
+            path=path,
+            columns=", ".join(sorted(_NEEDED)),
+        )
     return max(readings, key=lambda rows: sum(mark_text(row.text) == row.source for row in rows))
 
 

@@ -8,7 +8,7 @@ from simulator.authoring.importing.documents.document import MOST_LINES, Documen
 from simulator.errors import UserError
 from simulator.locales import N_
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BULLET = re.compile(r"\s*(?:>\s*)*(?:[-*+•●◆■]\s+)?")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -34,5 +34,5 @@ def decode(path: Path, data: bytes) -> str:
 
 def _plain(line: str) -> tuple[str, int]:
     heading = _HEADING.match(line)
-    text = heading[2] if heading else line[_BULLET.match(line).end() :]  # type: ignore[union-attr]  # matches always
+    text = heading[2].rstrip().rstrip("#").rstrip() if heading else line[_BULLET.match(line).end() :]  # type: ignore[union-attr]  # matches always
     return _EMPHASIS.sub(r"\2", text), len(heading[1]) if heading else 0

@@ -1,17 +1,12 @@
 """Web pages (.html): the blocks of text of the page's body."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from simulator.authoring.importing.documents.document import Document, extracted_document, missing_package
 from simulator.authoring.importing.documents.plain import decode
 from simulator.authoring.importing.documents.tables import flatten_table
-from simulator.errors import UserError
-from simulator.locales import N_
 
-#: Tags a page may have; a tag takes the parser 20 µs and a kilobyte.
-MOST_TAGS = 200_000
 #: Stands for a line end that is seen; those of the file itself are only spaces.
 _BREAK = "\ue000"
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
@@ -24,97 +19,83 @@ _BLOCKS = _HEADINGS.keys() | {
 
 
 def read(path: Path) -> Document:
-    """The text of a page as its blocks: paragraphs, list items, headings, table rows."""
+    """The text of a page as its blocks: paragraphs, list items, headings, table rows.
+
+    The page is taken as it is parsed, without a tree: one tag may stand in another as deep as a file is long.
+    """
     try:
-        from bs4 import BeautifulSoup
+        from lxml import etree
     except ImportError as error:
-        raise missing_package(path, "beautifulsoup4") from error
-    text = decode(path, path.read_bytes())
-    if text.count("<") > MOST_TAGS:
-        raise UserError(N_("{path}: more than {limit} tags; split it first"), path=path, limit=f"{MOST_TAGS:,}")
-    return extracted_document(path, _texts(BeautifulSoup(text, "html.parser")))
+        raise missing_package(path, "lxml") from error
+    data = decode(path, path.read_bytes()).encode("utf-8", "replace")
+    parser = etree.HTMLParser(target=_Blocks(), encoding="utf-8", huge_tree=True)
+    parser.feed(data)
+    return extracted_document(path, parser.close())
 
 
-def _texts(page: Any) -> Iterator[tuple[str, int]]:
-    """The lines of a page with their heading levels, walked without recursion: a page may be as deep as it is long."""
-    reader = _Reader()
-    open_tags, rest = [page], [iter(page.contents)]
-    while rest:
-        child = next(rest[-1], None)
-        if child is None:
-            rest.pop()
-            yield from reader.end(open_tags.pop().name)
-        elif child.name is None:
-            if type(child).__name__ == "NavigableString":  # no comment, doctype or the like
-                reader.take(str(child))
-        elif child.name not in _UNSEEN:
-            yield from reader.begin(child.name)
-            open_tags.append(child)
-            rest.append(iter(child.contents))
-    yield from reader.flush()
+class _Blocks:
+    """A target for lxml's parsers: takes tags and texts, gives lines with their heading levels.
 
-
-class _Reader:
-    """Takes tags and texts in order; gives lines where a block begins or ends. A table is given whole at its end."""
+    A line ends where a block begins or ends. The rows of a table are kept until its end; a table in a cell of
+    another is part of the cell's text.
+    """
 
     def __init__(self) -> None:
+        self._lines: list[tuple[str, int]] = []
         self._pieces: list[str] = []
-        self._levels = [0]
-        self._preformatted = 0
-        self._tables = 0
+        self._levels: list[int] = [0]
+        self._unseen = self._preformatted = self._tables = 0
         self._rows: list[list[list[str]]] = []
 
-    def begin(self, name: str) -> Iterator[tuple[str, int]]:
-        """The lines that the beginning of this tag ends."""
-        if name == "table":
-            self._tables += 1
-        if self._tables:
-            self._begin_in_table(name)
-        if name in _BLOCKS and self._tables < 2:
-            yield from self.flush()
-            self._levels.append(_HEADINGS.get(name, 0))
+    def start(self, name: str, _: Mapping[str, str]) -> None:
+        self._unseen += name in _UNSEEN
         self._preformatted += name == "pre"
-        if name == "br":
-            self.take(_BREAK)
-
-    def end(self, name: str) -> Iterator[tuple[str, int]]:
-        """The lines that the end of this tag ends."""
+        self._tables += name == "table"
         if name in _BLOCKS and self._tables < 2:
-            yield from self.flush()
-            self._levels.pop()
-        self._preformatted -= name == "pre"
-        if name == "table":
-            self._tables -= 1
-            if not self._tables:
-                yield from flatten_table([[_join(" ", cell) for cell in row] for row in self._rows])
-                self._rows = []
+            self._flush()
+            self._levels.append(_HEADINGS.get(name, 0))
+        if self._tables == 1 and name in ("tr", "td", "th"):
+            self._begin_row_or_cell(name)
+        if name == "br" or self._tables:
+            self.data(_BREAK)
 
-    def take(self, text: str) -> None:
-        """A text; in a table it belongs to the cell that was begun last."""
+    def end(self, name: str) -> None:
+        if self._tables:
+            self.data(_BREAK)
+        if name in _BLOCKS and self._tables < 2:
+            self._flush()
+            self._levels.pop()
+        self._unseen -= name in _UNSEEN
+        self._preformatted -= name == "pre"
+        self._tables -= name == "table"
+        if name == "table" and not self._tables:
+            self._lines += flatten_table([[_words("".join(cell)) for cell in row] for row in self._rows])
+            self._rows = []
+
+    def data(self, text: str) -> None:
+        if self._unseen:
+            return
         if not self._tables:
             self._pieces.append(text.replace("\n", _BREAK) if self._preformatted else text)
         elif self._rows and self._rows[-1]:
             self._rows[-1][-1].append(text)
 
-    def flush(self) -> Iterator[tuple[str, int]]:
-        """The lines of what was taken since the last block began or ended."""
+    def close(self) -> list[tuple[str, int]]:
+        self._flush()
+        return self._lines
+
+    def _flush(self) -> None:
         text, level = "".join(self._pieces), self._levels[-1]
         self._pieces = []
-        for line in [text] if level else text.split(_BREAK):
-            if words := _join("", [line]):
-                yield words, level
+        found = (_words(line) for line in ([text] if level else text.split(_BREAK)))
+        self._lines += ((words, level) for words in found if words)
 
-    def _begin_in_table(self, name: str) -> None:
-        """Rows and cells of the outermost table; tables inside a cell are part of its text."""
-        if self._tables > 1:
-            return
-        if name == "tr":
+    def _begin_row_or_cell(self, name: str) -> None:
+        if name == "tr" or not self._rows:
             self._rows.append([])
-        elif name in ("td", "th"):
-            if not self._rows:
-                self._rows.append([])
+        if name != "tr":
             self._rows[-1].append([])
 
 
-def _join(between: str, pieces: list[str]) -> str:
-    return " ".join(between.join(pieces).replace(_BREAK, " ").split())
+def _words(text: str) -> str:
+    return " ".join(text.replace(_BREAK, " ").split())
