@@ -27,9 +27,7 @@ def check_overwrite(path: Path, root: Path, t: Translate) -> None:
     if lost:
         named = ", ".join(str(number) for number in lost[:_MOST_NAMED]) + (" …" if len(lost) > _MOST_NAMED else "")
         raise UserError(
-            N_(
-                "{path} holds edits not imported yet (row {rows}): run import-sheet first, or lose them with --force."
-            ),
+            N_("{path} holds edits not imported yet (row {rows}): run import-sheet first, or lose them with --force."),
             path=path,
             rows=named,
         )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from simulator.authoring.testing.failures import Failure, Kind
 from simulator.locales import Translate
+from simulator.practice.marks import mark_credit
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Scenario
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
 _OF_TRANSCRIPTS = (Kind.TURNS, Kind.ENDING, Kind.PASSED, Kind.REFUSED, Kind.UNUSED, Kind.RELOAD)
-_MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _say_parting(visit: ReplyOutcome | None, scenario: Scenario | None, t: Trans
 
 def list_criteria(result: TurnScore) -> list[str]:
     """Every criterion and red line of a judgement, a line each, with its evidence."""
-    criteria = [(_MARKS.get(c.credit, "·"), c.id, c.strength, c.evidence, c.phrase) for c in result.criteria]
+    criteria = [(mark_credit(c.credit), c.id, c.strength, c.evidence, c.phrase) for c in result.criteria]
     lines = [("✗", line.id, line.strength, line.evidence, line.phrase) for line in result.red_lines]
     return [f"{mark} {name} {strength}{_evidence(e, p)}" for mark, name, strength, e, p in (*criteria, *lines)]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring.importing.documents.document import read_document
-from simulator.authoring.importing.found_shapes import Shape
-from simulator.authoring.importing.shape_search import survey
+from simulator.authoring.importing.shapes.found_shapes import Shape
+from simulator.authoring.importing.shapes.shape_search import survey
 from simulator.errors import UserError
 
 LINES = ["Objections", "1. I am busy", "Answer: I understand. When may I call?", "2. I said no!", "Answer: I am sorry."]

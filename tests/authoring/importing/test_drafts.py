@@ -5,9 +5,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.importing.clauses import propose, split_clauses
-from simulator.authoring.importing.drafts import make_drafts
-from simulator.authoring.importing.found_shapes import Exchange, Find, Passage, Shape, Step
+from simulator.authoring.importing.drafting.clauses import propose, split_clauses
+from simulator.authoring.importing.drafting.drafts import make_drafts
+from simulator.authoring.importing.shapes.found_shapes import Exchange, Find, Passage, Shape, Step
 from simulator.authoring.sheets.files import check_text
 from simulator.scenario.model import Scenario, Skill
 from simulator.scenario.reading.reader import has_errors

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
-from simulator.authoring.importing.clauses import Proposal, propose
-from simulator.authoring.importing.found_shapes import Exchange, Find, Shape, Step
-from simulator.authoring.importing.wording import Wording
-from simulator.authoring.importing.yaml_writer import Page, tidy
+from simulator.authoring.importing.drafting.clauses import Proposal, propose
+from simulator.authoring.importing.drafting.wording import Wording
+from simulator.authoring.importing.drafting.yaml_writer import Page, tidy
+from simulator.authoring.importing.shapes.found_shapes import Exchange, Find, Shape, Step
 from simulator.scenario.model import Skill
 
 _NAMES = {Shape.OBJECTIONS: "objection", Shape.QUESTIONS: "question", Shape.DIALOGUE: "moment", Shape.STEPS: "steps"}

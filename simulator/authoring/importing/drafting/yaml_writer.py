@@ -1,6 +1,6 @@
 """A YAML text as it is written line by line; texts from a document are made safe on the way."""
 
-from simulator.authoring.importing.found_shapes import Doubt
+from simulator.authoring.importing.shapes.found_shapes import Doubt
 from simulator.authoring.yaml_edit.scalar import write_comment, write_scalar
 
 _SPECIAL = str.maketrans({"{": "（", "}": "）"})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from simulator.atomic_write import write_together
 from simulator.authoring.importing.documents.document import Document
-from simulator.authoring.importing.drafts import Draft
+from simulator.authoring.importing.drafting.drafts import Draft
 from simulator.errors import UserError
 from simulator.locales import N_
 
