@@ -68,7 +68,5 @@ def describe(data: dict[str, Any]) -> list[str]:
         quote = f"  「{c['evidence']}」" if c["credit"] else ""
         notes = f"  ({', '.join(c['notes'])})" if c["notes"] else ""
         lines.append(f"  {mark_credit(c['credit'])} {name} [{c['skill']} {c['weight']}] {c['strength']}{quote}{notes}")
-    lines += [
-        f"  ✗ {r['id']} ({r['severity']})  「{r['evidence']}」  {r['because']}" for r in data["red_lines"]
-    ]
+    lines += [f"  ✗ {r['id']} ({r['severity']})  「{r['evidence']}」  {r['because']}" for r in data["red_lines"]]
     return lines + ([f"  {', '.join(data['notes'])}"] if data["notes"] else [])
