@@ -52,7 +52,7 @@ def check_file(path: Path) -> None:
     if not ordinary:
         raise UserError(N_("{path}: this is no ordinary file"), path=path)
     if size > LARGEST:
-        raise UserError(N_("{path}: larger than {limit} MB; split it first"), path=path, limit=LARGEST >> 20)
+        raise UserError(N_("{path}: larger than {most} MB; split it first"), path=path, most=LARGEST >> 20)
 
 
 def check_archive(path: Path) -> None:

@@ -45,9 +45,9 @@ def _best(path: Path, readings: Sequence[list[Row]]) -> list[Row]:
     """Of several readings the one in which most texts still carry their mark: most rows are never edited."""
     if not readings:
         raise UserError(
-            N_("{path}: no header with {columns} in the first line; export a sheet first and keep its header"),
+            N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header"),
             path=path,
-            columns=", ".join(sorted(_NEEDED)),
+            needed=", ".join(sorted(_NEEDED)),
         )
     return max(readings, key=lambda rows: sum(mark_text(row.text) == row.source for row in rows))
 

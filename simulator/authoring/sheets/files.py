@@ -52,14 +52,21 @@ def all_files(root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
 
     A name is `zh-CN/objections/obj-timing`. What a link brings in from outside of the library is not of it.
     """
-    inside, seen = root.resolve(), set[str]()
+    seen = set[str]()
     for folder in list_languages(root):
         if language in (None, folder.name):
             for path in chain.from_iterable(list_yaml(inner) for inner in [*list_courses(folder), folder / POLICIES]):
                 name = path.relative_to(root).with_suffix("").as_posix()
-                if name not in seen and path.resolve().is_relative_to(inside):
+                if name not in seen and _is_inside(path, root):
                     seen.add(name)
                     yield name, path
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a circle of links; Python 3.13 has no RuntimeError for it any more
+        return False
 
 
 def read_sheet_file(name: str, path: Path) -> SheetFile | None:

@@ -58,9 +58,9 @@ def read(path: Path) -> list[Row]:
     finally:
         book.close()
     raise UserError(
-        N_("{path}: no header with {columns} in the first line; export a sheet first and keep its header"),
+        N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header"),
         path=path,
-        columns=", ".join(sorted(_NEEDED)),
+        needed=", ".join(sorted(_NEEDED)),
     )
 
 

@@ -115,6 +115,7 @@ def outside(tmp_path: Path) -> Path:
     path.write_text(SCENARIO, "utf-8")
     (library / "en" / "talk" / "linked.yaml").symlink_to(path)
     (library / "en" / "away").symlink_to(elsewhere, target_is_directory=True)
+    (library / "en" / "talk" / "circle.yaml").symlink_to("circle.yaml")
     (library / ".git" / "talk").mkdir(parents=True)
     (library / ".git" / "talk" / "hidden.yaml").write_text(SCENARIO, "utf-8")
     return path
