@@ -4,7 +4,6 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +15,7 @@ LARGEST = 20 << 20
 #: Bytes that the parts of an archive may have unpacked: all of them, and those in XML, which a parser multiplies.
 LARGEST_UNPACKED = 128 << 20
 LARGEST_XML = 32 << 20
-#: Tags in the XML of an archive. A book of 300 pages has about 200,000; a million take a parser two seconds.
+#: Tags in the XML of a document. A book of 300 pages has about 200,000; a million take a parser two seconds.
 MOST_TAGS = 1_000_000
 _XML = (".xml", ".rels")
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
@@ -55,7 +54,7 @@ def check_file(path: Path) -> None:
         raise UserError(N_("{path}: larger than {most} MB; split it first"), path=path, most=LARGEST >> 20)
 
 
-def check_archive(path: Path) -> None:
+def check_archive(path: Path, most_tags: int = MOST_TAGS) -> None:
     """Raises UserError for an Office file that unpacks to more than a document has, or defines entities.
 
     Raises zipfile's errors for what is no archive. No more is unpacked than the archive's list of contents says,
@@ -70,7 +69,7 @@ def check_archive(path: Path) -> None:
         for part in texts:
             data = archive.read(part)
             tags += data.count(b"<")
-            if tags > MOST_TAGS:
+            if tags > most_tags:
                 raise _too_much(path)
             if any(mark in data for mark in _DOCTYPE):
                 raise UserError(N_("{path}: this file defines entities, which no Office program writes"), path=path)
@@ -84,9 +83,9 @@ def _too_much(path: Path) -> UserError:
     return UserError(N_("{path}: this file unpacks to more than such a file may hold; split it first"), path=path)
 
 
-def take(path: Path, items: Iterable[_Item], most: int) -> list[_Item]:
-    """At most so many lines, rows or pages. Raises UserError where there are more."""
-    taken = list(islice(items, most + 1))
-    if len(taken) > most:
-        raise UserError(N_("{path}: more than {limit} lines; split it first"), path=path, limit=f"{most:,}")
-    return taken
+def take(path: Path, items: Iterable[_Item], most: int) -> Iterator[_Item]:
+    """At most so many lines, rows or pages, one by one. Raises UserError where there are more."""
+    for number, item in enumerate(items):
+        if number == most:
+            raise UserError(N_("{path}: more than {limit} lines; split it first"), path=path, limit=f"{most:,}")
+        yield item

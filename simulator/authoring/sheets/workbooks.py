@@ -13,9 +13,11 @@ from simulator.locales import N_
 
 _WIDTHS = {"id": 46, "what": 18, "context": 36, "text": 80, "source": 14}
 _NEEDED = {"id", "text", "source"}
-#: Excel's own limit for rows, which a file may exceed by any number of empty ones; our columns are five.
-_MOST_ROWS = 1 << 20
+#: Rows, empty ones too, which a file may claim to have any number of; the bundled library has 12,000, in five columns.
+_MOST_ROWS = 200_000
 _MOST_COLUMNS = 50
+#: Tags in its XML; a row of ours has about 25.
+_MOST_TAGS = 2_000_000
 #: The beginning of what Office reads as the number of a character (ECMA-376, ST_Xstring), and such a number.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -46,7 +48,7 @@ def write(path: Path, rows: Iterable[Row]) -> bytes:
 def read(path: Path) -> list[Row]:
     """The rows of the first sheet that has the header. Raises `UserError` where there is none, anything if damaged."""
     openpyxl = _load(path)
-    check_archive(path)
+    check_archive(path, _MOST_TAGS)
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         for sheet in book.worksheets:

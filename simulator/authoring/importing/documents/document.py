@@ -79,7 +79,7 @@ def extracted_document(path: Path, texts: Iterable[tuple[str, int]]) -> Document
     `texts` are paragraphs with their heading levels. Raises UserError for more than `MOST_LINES`.
     """
     lines = ((piece, level) for text, level in texts for piece in text.splitlines() or [""])
-    flat = take(path, lines, MOST_LINES)
+    flat = list(take(path, lines, MOST_LINES))
     return Document(path, make_lines(flat), "".join(f"{clean(text)}\n" for text, _ in flat))
 
 

@@ -24,7 +24,7 @@ def read(path: Path) -> Document:
         raise missing_package(path, "pypdf") from error
     # What it has to say about damaged files goes to the log, which without a handler is the terminal.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    pages = take(path, pypdf.PdfReader(path).pages, _MOST_PAGES)
+    pages = list(take(path, pypdf.PdfReader(path).pages, _MOST_PAGES))
     watch = _stop_after(path, _LONGEST)
     texts = [page.extract_text(visitor_operand_before=watch) for page in pages]
     if not any(text.strip() for text in texts):
