@@ -23,6 +23,7 @@ from simulator.locales import counted
     "-o", "--output", required=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
     help="FILE.xlsx or FILE.csv.",
 )  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite the file whatever it is, and edits in it not imported yet.")
 @shared_options
 @click.pass_context
 def command(
@@ -32,6 +33,7 @@ def command(
     everything: bool,
     language: str | None,
     output: Path,
+    force: bool,
     **options: Any,
 ) -> int:
     """Write one row for each line of text of the scenarios, to be edited in the column “text” and imported again.
@@ -39,6 +41,7 @@ def command(
     Exits 1 if a file could not be read; the others are written all the same.
     """
     from simulator.authoring.sheets.files import all_files, read_sheet_file, select_files
+    from simulator.authoring.sheets.overwriting import check_overwrite
     from simulator.authoring.sheets.rows import make_rows
     from simulator.authoring.sheets.storage import write_sheet
     from simulator.errors import UserError, suggest
@@ -58,6 +61,8 @@ def command(
     except UnknownScenario as unknown:
         message = N_("there is no scenario {name}.{hint}")
         raise UserError(message, name=unknown.ref, hint=suggest(unknown.near)) from unknown
+    if not force:
+        check_overwrite(output, config.library, t)
     files = {name: read_sheet_file(name, path) for name, path in chosen.items()}
     rows = [row for file in files.values() if file for row in make_rows(file, t)]
     if not everything and language is None:

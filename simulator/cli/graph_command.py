@@ -8,11 +8,10 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
+from simulator.cli.output_file import check_output, force_option, write_output
 from simulator.cli.translated import Command
 from simulator.config import Config
-from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_
 from simulator.scenario.script import Script
 
 _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}
@@ -27,6 +26,7 @@ _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "d
     help="text for the terminal, svg for a browser, mermaid for Markdown, dot for Graphviz; else by FILE's ending.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
+@force_option
 @click.option("--attempts", is_flag=True, help="Show how often kept attempts went each way (no names).")
 @click.option(
     "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
@@ -39,6 +39,7 @@ def command(
     scenario: str,
     style: str | None,
     output: Path | None,
+    force: bool,
     attempts: bool,
     language: str | None,
     **options: Any,
@@ -47,6 +48,7 @@ def command(
     from simulator.authoring.graph.model import make_graph
     from simulator.cli.scenario_argument import find_script
 
+    check_output(output, "graph", force=force)
     config = find_config(ctx, options)
     script = find_script(scenario, config, language)
     traffic = _count(script, config) if attempts else None
@@ -55,10 +57,7 @@ def command(
     if output is None:
         echo(text, nl=False)
         return ExitCode.FINE
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as wrong:
-        raise UserError(N_("Could not write {path}: {reason}."), path=output, reason=wrong) from wrong
+    write_output(output, text)
     echo(f"{output}", err=True)
     return ExitCode.FINE
 

@@ -37,9 +37,9 @@ def command(
     """
     from simulator.authoring.importing import reporting
     from simulator.authoring.importing.documents.document import read_document
-    from simulator.authoring.importing.drafts import make_drafts
-    from simulator.authoring.importing.shape_search import survey
-    from simulator.authoring.importing.writing import write_drafts
+    from simulator.authoring.importing.drafting.drafts import make_drafts
+    from simulator.authoring.importing.drafting.writing import write_drafts
+    from simulator.authoring.importing.shapes.shape_search import survey
     from simulator.errors import UserError
     from simulator.locales import N_
     from simulator.scenario.language_folder import guess_language, is_language

@@ -25,15 +25,14 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
     that would break its file, is left out and named; the others are taken. Exits 1 if a row was left out.
     """
     from simulator.authoring.sheets import rendering
-    from simulator.authoring.sheets.applying import plan_import, write_change
+    from simulator.authoring.sheets.applying import plan_import, write_changes
     from simulator.authoring.sheets.storage import read_sheet
 
     config = find_config(ctx, options)
     t = find_translate(config)
     result = plan_import(read_sheet(sheet), config.library, t)
     if not dry_run:
-        for change in result.changes:
-            write_change(change)
+        write_changes(result.changes)
     if as_json:
         data = rendering.to_json(result, t, written=not dry_run)
         echo_json(data)

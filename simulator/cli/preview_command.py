@@ -112,7 +112,7 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
 
     for number, reply in enumerate(replies, 1):
         try:
-            preview.say(reply)
+            preview.add_reply(reply)
         except InvalidAnswer as wrong:
             raise UserError(
                 N_("reply {number}: “{text}”: {reason}"), number=number, text=reply, reason=wrong

@@ -1,6 +1,5 @@
 """Finding the turn that a reply belongs to and scoring it; batches run on all cores when that pays."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,6 +10,7 @@ from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.locales import N_, Translate
+from simulator.parallel import has_cores, map_pieces
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.reply_runner import SEED, try_reply
@@ -105,17 +105,13 @@ class Scorer:
 def score_lines(scorer: Scorer, lines: Iterator[ReplyLine]) -> Iterator[dict[str, Any]]:
     """One result a line, in order; the line's other keys come back untouched under `input`."""
     first = list(islice(lines, _WORTH_SPREADING))
-    if len(first) < _WORTH_SPREADING or (os.cpu_count() or 1) < 2:
+    if len(first) < _WORTH_SPREADING or not has_cores():
         yield from (_score_line(scorer, line) for line in (*first, *lines))
         return
     everything = [*first, *lines]
     chunks = [everything[i : i + _CHUNK] for i in range(0, len(everything), _CHUNK)]
-    from concurrent.futures import ProcessPoolExecutor  # one reply does without
-
     plain = Scorer(scorer.config, scorer.language, scorer.target, quiet=True)
-    with ProcessPoolExecutor(initializer=_remember, initargs=(plain,)) as pool:
-        for results in pool.map(_score_chunk, chunks):
-            yield from results
+    yield from map_pieces(_score_chunk, chunks, start=_remember, given=(plain,))
 
 
 def _score_line(scorer: Scorer, line: ReplyLine) -> dict[str, Any]:

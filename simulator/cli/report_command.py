@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.atomic_write import write_whole
 from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
+from simulator.cli.output_file import check_output, force_option, write_output
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
@@ -28,6 +28,7 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
     "--format", "style", type=click.Choice(["html", "md"]), help="Else as the output's ending says; else html."
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
+@force_option
 @click.option(
     "--include-practice", is_flag=True, help="Count private practice attempts too: for the trainee's own use."
 )
@@ -40,6 +41,7 @@ def command(
     trainee: str | None,
     style: str | None,
     output: Path | None,
+    force: bool,
     include_practice: bool,
     **options: Any,
 ) -> int:
@@ -49,6 +51,7 @@ def command(
     if (attempt is None) == (trainee is None):
         raise UserError(N_("Say what to report: --attempt ID or --trainee NAME."))
     style = choose_format(output, style)
+    check_output(output, "report", force=force)
     config = find_config(ctx, options)
     t = find_translate(config)
     with open_records(config, to_read=True) as records:
@@ -61,10 +64,7 @@ def command(
     if output is None:
         echo(text, nl=False)
         return ExitCode.FINE
-    try:
-        write_whole(output, text.encode("utf-8", "replace"))
-    except OSError as wrong:
-        raise UserError(N_("Could not write {path}: {reason}."), path=output, reason=wrong) from wrong
+    write_output(output, text)
     echo(f"{output}", err=True)
     return ExitCode.FINE
 

@@ -71,13 +71,12 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
 
 def describe(data: dict[str, Any]) -> list[str]:
     """A score as lines for people: marks differ by shape, evidence is quoted."""
-    marks = {1.0: "✓", 0.5: "◐", 0.0: "·"}
+    from simulator.practice.marks import mark_credit
+
     lines = [f"{data['turn']}  {data['score']}/100  → {data['next']}"]
     for name, c in data["criteria"].items():
         quote = f"  「{c['evidence']}」" if c["credit"] else ""
         notes = f"  ({', '.join(c['notes'])})" if c["notes"] else ""
-        lines.append(
-            f"  {marks.get(c['credit'], '·')} {name} [{c['skill']} {c['weight']}] {c['strength']}{quote}{notes}"
-        )
+        lines.append(f"  {mark_credit(c['credit'])} {name} [{c['skill']} {c['weight']}] {c['strength']}{quote}{notes}")
     lines += [f"  ✗ {r['id']} ({r['severity']})  「{r['evidence']}」  {r['because']}" for r in data["red_lines"]]
     return lines + ([f"  {', '.join(data['notes'])}"] if data["notes"] else [])

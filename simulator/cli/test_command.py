@@ -1,26 +1,22 @@
 """`simulator test`: the examples and transcripts of scenarios, run as tests, with coverage."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
+from simulator.cli.output_file import check_output, force_option, write_output
 from simulator.cli.translated import Command
-from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_, Translate
-
-if TYPE_CHECKING:
-    from simulator.authoring.testing.suite import Report
 
 
 @click.command("test", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
 @click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML to this file, for CI.")
+@force_option
 @click.option(
     "--min-coverage",
     type=click.IntRange(0, 100),
@@ -36,6 +32,7 @@ def command(
     paths: tuple[str, ...],
     as_json: bool,
     junit: Path | None,
+    force: bool,
     min_coverage: int | None,
     verbose: bool,
     **options: Any,
@@ -49,6 +46,7 @@ def command(
     from simulator.authoring.testing.report_text import Printer
     from simulator.authoring.testing.suite import run_suite
 
+    check_output(junit, "junit", force=force)
     config = find_config(ctx, options)
     t = find_translate(config)
     printer = Printer(t, Path.cwd(), verbose=verbose)
@@ -64,16 +62,9 @@ def command(
     else:
         echo("\n".join(printer.summary(reports, min_coverage)))
     if junit is not None:
-        _write_junit(junit, reports, t)
+        from simulator.authoring.testing.report_junit import render_junit
+
+        write_output(junit, render_junit(reports, t))
     items = [item for report in reports for item in report.coverage]
     covered = min_coverage is None or share(items).percent >= min_coverage
     return ExitCode.FINE if covered and not any(report.failed for report in reports) else ExitCode.FINDINGS
-
-
-def _write_junit(path: Path, reports: "Sequence[Report]", t: Translate) -> None:
-    from simulator.authoring.testing.report_junit import write_junit
-
-    try:
-        path.write_text(write_junit(reports, t), "utf-8")
-    except OSError as wrong:
-        raise UserError(N_("Could not write {path}: {reason}."), path=path, reason=wrong) from wrong

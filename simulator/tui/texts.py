@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content
 
+from simulator.practice import marks
 from simulator.practice.evidence import Mark, cut_evidence
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import TurnScore
@@ -106,7 +107,7 @@ def _wrap_line(line: Content, width: int) -> Content:
 
 
 #: Glyph and style of each mark: told apart by shape and line as well as by colour.
-GLYPHS = {Mark.PLAIN: "", Mark.MET: "✓", Mark.PARTLY: "◐", Mark.RED: "✗"}
+GLYPHS = {Mark.PLAIN: "", Mark.MET: marks.MET, Mark.PARTLY: marks.PARTLY, Mark.RED: marks.CROSSED}
 STYLES = {
     Mark.PLAIN: "",
     Mark.MET: "bold underline $text-success",

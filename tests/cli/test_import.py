@@ -57,7 +57,7 @@ def test_the_report_beside_the_drafts_holds_every_unplaced_line_in_full(
 
 
 def test_the_lines_of_a_web_page_are_kept_beside_its_drafts(simulator: Simulator, tmp_path: Path) -> None:
-    pytest.importorskip("bs4")
+    pytest.importorskip("lxml")
     path = tmp_path / "script.html"
     path.write_text("".join(f"<p>{line}</p>" for line in _DOCUMENT.splitlines() if line), "utf-8")
     run = simulator("--lang", "en", "import", str(path), "-o", str(tmp_path / "drafts"))

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.drafts import Draft
-from simulator.authoring.importing.found_shapes import Doubt, Find, Shape
-from simulator.authoring.importing.shape_search import Survey
+from simulator.authoring.importing.drafting.drafts import Draft
+from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Shape
+from simulator.authoring.importing.shapes.shape_search import Survey
 from simulator.locales import Translate, counted
 from simulator.text import shorten
 

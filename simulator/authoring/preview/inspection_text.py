@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from simulator.authoring.preview.inspection import Inspection, TriedRule
 from simulator.locales import Translate
+from simulator.practice.marks import mark_credit
 from simulator.scoring.judging.criteria import PARTLY, WHOLLY
 from simulator.scoring.judging.notes import describe_effect, explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span
 
-_MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}
 #: A strength bar has a cell for every ten points.
 _CELLS = 10
 
@@ -36,7 +36,7 @@ def draw_strength(strength: int) -> str:
 
 def _render_criterion(criterion: CriterionResult, t: Translate) -> Iterator[str]:
     yield (
-        f"{_MARKS.get(criterion.credit, '·')} {criterion.id}  {draw_strength(criterion.strength)} "
+        f"{mark_credit(criterion.credit)} {criterion.id}  {draw_strength(criterion.strength)} "
         f"{_compare(criterion.strength)}  ×{criterion.weight}"
     )
     if criterion.evidence:

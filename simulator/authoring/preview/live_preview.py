@@ -34,7 +34,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GivenReply:
     """A reply and the turn it was given in."""
 
     turn: str
@@ -50,7 +50,7 @@ class Run:
     used: int
 
 
-def play(script: Script, start: Start, replies: Sequence[Said], cache: Path | None = None) -> Run:
+def play(script: Script, start: Start, replies: Sequence[GivenReply], cache: Path | None = None) -> Run:
     """The conversation as these replies lead it, up to the first that does not fit any more."""
     prepared = PreparedScenario(_set_up(script, start), start.seed, cache)
     turn = start.turn if start.turn in script.scenario.turns else None
@@ -88,7 +88,7 @@ class Preview:
         self.path = path
         self.start = start
         self._cache = cache
-        self.replies: tuple[Said, ...] = ()
+        self.replies: tuple[GivenReply, ...] = ()
         self.problems: tuple[Diagnostic, ...] = ()
         self.stale = False
         self._seen: object = None
@@ -114,13 +114,13 @@ class Preview:
             self._play()
         return True
 
-    def say(self, text: str) -> None:
+    def add_reply(self, text: str) -> None:
         """One more reply; replies that were waiting are given up. Raises InvalidAnswer."""
         current = self.run.state.current
         if current is None:
             return
         self.run.prepared.check(current.asked.turn, text)
-        self.replies = (*self.replies[: self.run.used], Said(current.asked.turn, text))
+        self.replies = (*self.replies[: self.run.used], GivenReply(current.asked.turn, text))
         self._go_on()
 
     def undo(self) -> None:

@@ -8,7 +8,7 @@ from simulator.authoring.replay.rescore import Verdict as AttemptSummary
 from simulator.authoring.review.acceptance import Plan
 from simulator.authoring.review.edit_impact import Effect
 from simulator.authoring.review.review_cases import Case, Group
-from simulator.authoring.testing.failure_text import quote, tell
+from simulator.authoring.testing.failure_text import describe_failure, quote
 from simulator.locales import Translate, counted
 from simulator.practice.wording import name_mode
 from simulator.records.disputes import Origin
@@ -82,7 +82,7 @@ def _render_tests(plan: Plan, t: Translate) -> Iterator[str]:
         mark, word = ("✗", t("the new example fails")) if plan.own.failures else ("✓", t("the new example passes"))
         yield f"{mark} {word}"
         for failure in plan.own.failures:
-            told = tell(failure, t, plan.own.visit, plan.report.scenario)
+            told = describe_failure(failure, t, plan.own.visit, plan.report.scenario)
             yield f"    {told.what}: {told.came}"
             yield from (f"      {line}" for line in told.because)
         if not plan.own.failures and not plan.helps:

@@ -1,12 +1,15 @@
 """New courses and scenarios from templates that pass `check` and `test` as they are. Nothing is ever overwritten."""
 
-import json
 import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from simulator.authoring.yaml_edit.course_list import CannotList, add_to_course
+from simulator.atomic_write import write_together
+from simulator.authoring.yaml_edit.append_item import CannotEdit
+from simulator.authoring.yaml_edit.course_list import add_to_course
+from simulator.authoring.yaml_edit.scalar import write_scalar
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.scenario.language_folder import is_language
@@ -14,7 +17,7 @@ from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES
 from simulator.scenario.schema import render_schema
 
-#: What a scenario can begin as; files of the same name lie in `templates/<language>`.
+#: What a scenario can begin as; files of the same name lie in `templates/<language>` beside this file.
 TEMPLATES = ("objection", "interview", "complaint", "quiz")
 SCHEMA = "scenario.schema.json"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -40,9 +43,9 @@ def new_course(root: Path, language: str, name: str, title: str) -> Made:
     folder = root / language / name
     if (folder / COURSE).exists():
         raise UserError(N_("There is a course {name} already: {path}. Nothing was changed."), name=name, path=folder)
-    text = fill_template("course", language, title or name)
-    written = [_write(folder / COURSE, text), *_equip(root, language)]
-    return Made(tuple(written))
+    files = {folder / COURSE: fill_template("course", language, title or name), **_equip(root, language)}
+    _write(files, files)
+    return Made(tuple(files))
 
 
 def new_scenario(root: Path, language: str, scenario_id: str, template: str, title: str) -> Made:
@@ -62,16 +65,16 @@ def new_scenario(root: Path, language: str, scenario_id: str, template: str, tit
         if taken.exists():
             raise _there_already(taken)
     listing = _plan_listing(folder / COURSE, name)
-    path = _write(folder / f"{name}.yaml", fill_template(template, language, title or name))
-    (folder / COURSE).write_bytes(listing.encode())
-    return Made((path, *_equip(root, language)), folder / COURSE)
+    files = {folder / f"{name}.yaml": fill_template(template, language, title or name), **_equip(root, language)}
+    _write({**files, folder / COURSE: listing}, files)
+    return Made(tuple(files), folder / COURSE)
 
 
 def fill_template(template: str, language: str, title: str) -> str:
     """The template's text with its title; Chinese for every kind of Chinese, English for all other languages."""
     tongue = "zh-CN" if language.partition("-")[0] == "zh" else "en"
-    file = resources.files("simulator.authoring") / "templates" / tongue / f"{template}.yaml"
-    return file.read_text("utf-8").replace(_TITLE, json.dumps(" ".join(title.split()), ensure_ascii=False))
+    file = resources.files("simulator.authoring.scaffold") / "templates" / tongue / f"{template}.yaml"
+    return file.read_text("utf-8").replace(_TITLE, write_scalar(" ".join(title.split()), style='"'))
 
 
 def _check_names(language: str, name: str) -> None:
@@ -90,35 +93,35 @@ def _missing_course(course: str, language: str, root: Path) -> UserError:
 def _plan_listing(path: Path, name: str) -> str:
     """The course.yaml to write; worked out before anything is written."""
     try:
-        # Bytes, so that line ends stay as they are; a byte order mark is a character of the text like any other.
-        return add_to_course(path.read_bytes().decode("utf-8"), name)
-    except (CannotList, UnicodeDecodeError, OSError) as wrong:
+        # Bytes, so that line ends stay as they are.
+        text = path.read_bytes().decode("utf-8")
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        return mark + add_to_course(path, text.removeprefix(mark), name)
+    except (CannotEdit, UnicodeDecodeError, OSError) as wrong:
         message = N_("{path} cannot be added to as it is. Run simulator check on it, or list “{name}” there by hand.")
         raise UserError(message, path=path, name=name) from wrong
 
 
-def _equip(root: Path, language: str) -> list[Path]:
+def _equip(root: Path, language: str) -> dict[Path, str]:
     """The schema that editors read and the language's lexicon, where the library has none."""
-    written = []
+    texts: dict[Path, str] = {}
     if not (root / SCHEMA).exists():
-        written.append(_write(root / SCHEMA, render_schema()))
+        texts[root / SCHEMA] = render_schema()
     lexicon = bundled_library() / language / LEXICON
     if lexicon.is_file() and not (root / language / LEXICON).exists():
-        written.append(_write(root / language / LEXICON, lexicon.read_text("utf-8")))
-    return written
+        texts[root / language / LEXICON] = lexicon.read_text("utf-8")
+    return texts
 
 
-def _write(path: Path, text: str) -> Path:
-    """Write a file that is not there; another program that makes it meanwhile wins."""
+def _write(texts: Mapping[Path, str], fresh: Container[Path]) -> None:
+    """Write the files, all or none; another program that makes one of the `fresh` ones meanwhile wins."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_together({path: text.encode() for path, text in texts.items()}, fresh=fresh)
     except FileExistsError as wrong:
-        raise _there_already(path) from wrong
+        raise _there_already(Path(wrong.filename)) from wrong
     except OSError as wrong:
+        path = wrong.filename or next(iter(texts))
         raise UserError(N_("Could not write {path}: {reason}."), path=path, reason=wrong) from wrong
-    return path
 
 
 def _there_already(path: Path) -> UserError:

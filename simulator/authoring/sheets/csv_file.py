@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from simulator.authoring.sheets.rows import COLUMNS, NEEDED, Row, guard, mark_text, missing_header, rows_from_cells
-from simulator.errors import UserError
-from simulator.locales import N_
 
 
-def write(path: Path, rows: Iterable[Row]) -> None:
-    """Write the rows in UTF-8 with a byte order mark, without which Excel takes Chinese for something else."""
+def write(_: Path, rows: Iterable[Row]) -> bytes:
+    """The rows in UTF-8 with a byte order mark, without which Excel takes Chinese for something else."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
@@ -19,18 +17,13 @@ def write(path: Path, rows: Iterable[Row]) -> None:
         (row.id, row.what, guard(row.context, everywhere=True), guard(row.text, everywhere=True), row.source)
         for row in rows
     )
-    path.write_bytes(buffer.getvalue().encode("utf-8-sig"))
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def read(path: Path) -> list[Row]:
-    """The rows of a file. Raises `UserError` for what is no such sheet."""
+    """The rows of a file. Raises `UserError` for what has no header of ours, csv.Error for what is no CSV."""
     data = path.read_bytes()
-    try:
-        return _best(path, [rows for text in _decodings(data) if (rows := _parse(text)) is not None])
-    except csv.Error as error:
-        raise UserError(
-            N_("{path}: this is no CSV file that can be read: {reason}"), path=path, reason=error
-        ) from error
+    return _best(path, [rows for text in _decodings(data) if (rows := _parse(text)) is not None])
 
 
 def _decodings(data: bytes) -> Iterator[str]:

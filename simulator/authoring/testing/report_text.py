@@ -7,7 +7,7 @@ from pathlib import Path
 from simulator.authoring.files.locations import Place
 from simulator.authoring.testing.coverage import Item, Part, share
 from simulator.authoring.testing.examples import ExampleResult
-from simulator.authoring.testing.failure_text import Told, list_criteria, tell
+from simulator.authoring.testing.failure_text import FailureText, describe_failure, list_criteria
 from simulator.authoring.testing.separation import Separation
 from simulator.authoring.testing.suite import Report
 from simulator.authoring.testing.transcripts import TranscriptResult
@@ -57,7 +57,7 @@ class Printer:
         yield f"    {self.show(result.place)}"
         yield from _indent("    > ", result.visit.reply)
         for failure in result.failures:
-            yield from self._told(tell(failure, self._t, result.visit, report.scenario))
+            yield from self._render_failure(describe_failure(failure, self._t, result.visit, report.scenario))
         yield "    " + self._t("the whole judgement:")
         yield from (f"      {line}" for line in list_criteria(result.visit.result))
 
@@ -70,22 +70,22 @@ class Printer:
             yield f"    {place.line:>5}  {visit.turn}  {visit.result.score}  → {visit.next}"
             yield from _indent("           > ", visit.reply)
         for failure in result.failures:
-            yield from self._told(tell(failure, self._t, result.visit(failure), report.scenario))
+            yield from self._render_failure(describe_failure(failure, self._t, result.visit(failure), report.scenario))
 
-    def _told(self, told: Told) -> Iterator[str]:
+    def _render_failure(self, failed: FailureText) -> Iterator[str]:
         t = self._t
         labels = (t("expected"), t("came"), t("evidence"))
-        yield f"    {told.what}"
-        yield f"      {labels[0]}: {told.expected}"
-        yield f"      {labels[1]}: {told.came}"
-        yield from (f"      {labels[2]}: {line}" for line in told.because)
+        yield f"    {failed.what}"
+        yield f"      {labels[0]}: {failed.expected}"
+        yield f"      {labels[1]}: {failed.came}"
+        yield from (f"      {labels[2]}: {line}" for line in failed.because)
 
     def _coverage(self, report: Report) -> Iterator[str]:
         parts = (Part.TURN, Part.ROUTE, Part.ENDING, Part.CRITERION, Part.RED_LINE, Part.PHRASE)
         names = dict(zip(parts, self._part_names(), strict=True))
         shares = [(part, share(report.coverage, part)) for part in parts]
-        told = ", ".join(f"{names[part]} {s.covered}/{s.total}" for part, s in shares if s.total)
-        yield f"  {self._t('coverage')} {share(report.coverage).percent} %: {told}"
+        failed = ", ".join(f"{names[part]} {s.covered}/{s.total}" for part, s in shares if s.total)
+        yield f"  {self._t('coverage')} {share(report.coverage).percent} %: {failed}"
         for item in report.coverage:
             if not item.covered and item.part is not Part.PHRASE:
                 owner = f"{item.owner}: " if item.owner and item.part is not Part.TURN else ""
@@ -103,8 +103,8 @@ class Printer:
                     f"    {self.show(i.place)}: {self._untried(i.part)} {owner}.{criterion}: {i.name}" for i in untried
                 )
             elif untried:
-                told = self._t("{untried} of {total} phrases of {criterion} never matched: lines {lines}")
-                yield f"    {self.show(untried[0].place)}: " + told.format(
+                failed = self._t("{untried} of {total} phrases of {criterion} never matched: lines {lines}")
+                yield f"    {self.show(untried[0].place)}: " + failed.format(
                     untried=len(untried),
                     total=len(everything),
                     criterion=f"{owner}.{criterion}",

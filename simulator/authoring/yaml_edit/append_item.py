@@ -183,4 +183,6 @@ def _write_flow(item: Item) -> str:
 
 
 def _write_value(value: str | Sequence[str], *, flow: bool) -> str:
-    return write_scalar(value, flow=flow) if isinstance(value, str) else f"[{', '.join(value)}]"
+    if isinstance(value, str):
+        return write_scalar(value, flow=flow)
+    return f"[{', '.join(write_scalar(name, flow=True) for name in value)}]"

@@ -152,7 +152,7 @@ class PreviewScreen(Screen[None]):
         """One more reply; it stays in the box where it cannot be taken."""
         async with self._busy:
             try:
-                await asyncio.to_thread(self._preview.say, text)
+                await asyncio.to_thread(self._preview.add_reply, text)
             except InvalidAnswer as wrong:
                 self.notify(self.t("Numbers from 1 to {count}, please.").format(count=wrong.count), markup=False)
                 return

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from simulator.authoring.importing.answers import SURE_LABEL, WORDED, read_exchange
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.found_shapes import Find, Shape
-from simulator.authoring.importing.lists import Item, Run, find_runs
+from simulator.authoring.importing.shapes.answers import SURE_LABEL, WORDED, read_exchange
+from simulator.authoring.importing.shapes.found_shapes import Find, Shape
+from simulator.authoring.importing.shapes.lists import Item, Run, find_runs
 
 _SPOKEN = re.compile(r"(?<!自)[我你您咱俺]|[?？]|^[\"“「]|\b(?:I|I'm|I've|I'll|we|my|our|you|your|me)\b")
 _NAMED = re.compile(r"异议|疑虑|顾虑|拒绝|反对|借口|推托|objection|pushback|concern|excuse", re.IGNORECASE)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from simulator.authoring.importing.found_shapes import CUSTOMER, Doubt, Exchange, Passage, Step
-from simulator.authoring.importing.line_flow import join_sentences
+from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, Doubt, Exchange, Passage, Step
+from simulator.authoring.importing.shapes.line_flow import join_sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from simulator.authoring.importing.dialogues import find_dialogues
 from simulator.authoring.importing.documents.document import Document, Line
-from simulator.authoring.importing.found_shapes import Find
-from simulator.authoring.importing.objections import find_objections
-from simulator.authoring.importing.questions import find_questions
-from simulator.authoring.importing.steps import find_steps
+from simulator.authoring.importing.shapes.dialogues import find_dialogues
+from simulator.authoring.importing.shapes.found_shapes import Find
+from simulator.authoring.importing.shapes.objections import find_objections
+from simulator.authoring.importing.shapes.questions import find_questions
+from simulator.authoring.importing.shapes.steps import find_steps
 
 #: The surest shapes take their lines first.
 _FINDERS: tuple[Callable[[Sequence[Line]], Iterable[Find]], ...] = (

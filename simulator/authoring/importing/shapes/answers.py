@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.found_shapes import Doubt, Exchange, Passage
-from simulator.authoring.importing.line_flow import is_wrapped, join
-from simulator.authoring.importing.line_markers import ANSWER_LETTER, ANSWER_WORD
-from simulator.authoring.importing.lists import Item
+from simulator.authoring.importing.shapes.found_shapes import Doubt, Exchange, Passage
+from simulator.authoring.importing.shapes.line_flow import is_wrapped, join
+from simulator.authoring.importing.shapes.line_markers import ANSWER_LETTER, ANSWER_WORD
+from simulator.authoring.importing.shapes.lists import Item
 from simulator.text import shorten
 
 _WORDED = rf"{ANSWER_WORD}\s*{ANSWER_LETTER}"

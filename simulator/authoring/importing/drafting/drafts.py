@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.authoring.importing.found_shapes import Doubt, Exchange, Find, Shape
-from simulator.authoring.importing.turns import TurnDraft, make_order_turns, make_reply_turns
-from simulator.authoring.importing.wording import Wording, find_wording
-from simulator.authoring.importing.yaml_writer import Page
+from simulator.authoring.importing.drafting.turns import TurnDraft, make_order_turns, make_reply_turns
+from simulator.authoring.importing.drafting.wording import Wording, find_wording
+from simulator.authoring.importing.drafting.yaml_writer import Page
+from simulator.authoring.importing.shapes.found_shapes import Doubt, Exchange, Find, Shape
 from simulator.authoring.proving.duration import FAST, SLOW, count_units
 from simulator.scenario.language_folder import guess_language
 

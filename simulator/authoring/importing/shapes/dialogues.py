@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.exchanges import Spoken, make_exchanges
-from simulator.authoring.importing.found_shapes import CUSTOMER, TRAINEE, Doubt, Find, Passage, Shape, Step
-from simulator.authoring.importing.line_flow import ends_sentence, is_headline, is_wrapped, join
-from simulator.authoring.importing.line_markers import find_mark, is_rule
-from simulator.authoring.importing.speakers import Role, find_roles, is_stranger, split_inside, split_label
-from simulator.authoring.importing.steps import read_title
+from simulator.authoring.importing.shapes.exchanges import Spoken, make_exchanges
+from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, TRAINEE, Doubt, Find, Passage, Shape, Step
+from simulator.authoring.importing.shapes.line_flow import ends_sentence, is_headline, is_wrapped, join
+from simulator.authoring.importing.shapes.line_markers import find_mark, is_rule
+from simulator.authoring.importing.shapes.speakers import Role, find_roles, is_stranger, split_inside, split_label
+from simulator.authoring.importing.shapes.steps import read_title
 from simulator.text import shorten
 
 _SCENE = re.compile(

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from simulator.authoring.importing.answers import LETTER_B, WORDED, Labels, read_exchange
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.found_shapes import Doubt, Exchange, Find, Shape
-from simulator.authoring.importing.line_markers import Mark, find_mark
-from simulator.authoring.importing.lists import Run, find_runs
+from simulator.authoring.importing.shapes.answers import LETTER_B, WORDED, Labels, read_exchange
+from simulator.authoring.importing.shapes.found_shapes import Doubt, Exchange, Find, Shape
+from simulator.authoring.importing.shapes.line_markers import Mark, find_mark
+from simulator.authoring.importing.shapes.lists import Run, find_runs
 
 _QUESTION = re.compile(
     r"(?:问题|问|提问|客户问|Q|question|objection|异议|客户异议)\s*(\d{1,3})?\s*[:：]\s*(?=\S)", re.IGNORECASE

@@ -1,17 +1,18 @@
 """Draft turns: an exchange as a reply turn with proposed criteria, steps as an order turn."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
-from simulator.authoring.importing.clauses import Proposal, propose
-from simulator.authoring.importing.found_shapes import Exchange, Find, Shape, Step
-from simulator.authoring.importing.wording import Wording
-from simulator.authoring.importing.yaml_writer import Page
+from simulator.authoring.importing.drafting.clauses import Proposal, propose
+from simulator.authoring.importing.drafting.wording import Wording
+from simulator.authoring.importing.drafting.yaml_writer import Page, tidy
+from simulator.authoring.importing.shapes.found_shapes import Exchange, Find, Shape, Step
 from simulator.scenario.model import Skill
 
 _NAMES = {Shape.OBJECTIONS: "objection", Shape.QUESTIONS: "question", Shape.DIALOGUE: "moment", Shape.STEPS: "steps"}
 _MOST_ITEMS = 9
+_LONGEST_TITLE = 3900
 _ENOUGH = 60
 
 
@@ -105,11 +106,12 @@ def make_order_turns(find: Find) -> Iterator[TurnDraft]:
 
 
 def _tell_apart(steps: Sequence[Step]) -> list[Step]:
-    """Steps whose titles differ, for nobody can order two that are alike: the second gets (2)."""
-    counts: Counter[str] = Counter()
-    told: list[Step] = []
+    """Steps whose titles differ as they are written, for nobody can order two that are alike: the second gets (2)."""
+    taken: set[str] = set()
+    distinct: list[Step] = []
     for step in steps:
-        counts[step.title] += 1
-        again = f" ({counts[step.title]})" if counts[step.title] > 1 else ""
-        told.append(replace(step, title=f"{step.title or '?'}{again}"))
-    return told
+        title = tidy(step.title)[:_LONGEST_TITLE]
+        variants = chain([title], (f"{title} ({number})" for number in count(2)))
+        taken.add(free := next(one for one in variants if one not in taken))
+        distinct.append(replace(step, title=free))
+    return distinct

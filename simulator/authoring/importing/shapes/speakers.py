@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.found_shapes import CUSTOMER, TRAINEE
-from simulator.authoring.importing.line_markers import ANSWER_LETTER, ANSWER_WORD
+from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, TRAINEE
+from simulator.authoring.importing.shapes.line_markers import ANSWER_LETTER, ANSWER_WORD
 
 _LABEL = re.compile(
     r"(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?([^\s:：，。,?？!！、()（）“”\"\d][^:：，。,?？!！、“”\"]{0,23}?)\s*[:：]\s*(\S.*)$"

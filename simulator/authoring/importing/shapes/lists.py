@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.found_shapes import Doubt
-from simulator.authoring.importing.line_flow import ends_sentence, is_headline
-from simulator.authoring.importing.line_markers import ANSWER_LETTER, ANSWER_WORD, Mark, find_mark, is_rule
+from simulator.authoring.importing.shapes.found_shapes import Doubt
+from simulator.authoring.importing.shapes.line_flow import ends_sentence, is_headline
+from simulator.authoring.importing.shapes.line_markers import ANSWER_LETTER, ANSWER_WORD, Mark, find_mark, is_rule
 from simulator.text import shorten
 
 #: Lines above a list in which its title is looked for.
