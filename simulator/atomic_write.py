@@ -97,7 +97,7 @@ def _write_draft(target: Path, data: bytes, mode: int | None, *, durable: bool) 
 
 
 def _put(draft: Path, target: Path, *, fresh: bool) -> Callable[[], object]:
-    """Put a draft in its target's place; what undoes that. The old file is kept under another name until all is done."""
+    """Put a draft in its target's place; what undoes that. The old file keeps another name until all is done."""
     if fresh:
         _claim(draft, target)
         return lambda: _remove(target)

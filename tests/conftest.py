@@ -49,6 +49,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("SIMULATOR_HOME", str(folder))
     monkeypatch.setenv("HOME", str(folder))
-    for name in ("SIMULATOR_DATABASE", "SIMULATOR_LIBRARY", "SIMULATOR_LANG"):
+    for name in ("SIMULATOR_DATABASE", "SIMULATOR_LIBRARY", "SIMULATOR_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     return folder

@@ -9,13 +9,15 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.translated import Command
 from simulator.config import Config
+from simulator.exit_code import ExitCode
 from simulator.scenario.script import Script
 
 _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}
 
 
-@click.command("graph")
+@click.command("graph", cls=Command)
 @click.argument("scenario")
 @click.option(
     "--format",
@@ -26,7 +28,9 @@ _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "d
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
 @force_option
 @click.option("--attempts", is_flag=True, help="Show how often kept attempts went each way (no names).")
-@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
+)
 @shared_options
 @click.pass_context
 def command(
@@ -52,10 +56,10 @@ def command(
     text = _render(make_graph(script, traffic), style, config, wide=output is not None)
     if output is None:
         echo(text, nl=False)
-        return 0
+        return ExitCode.FINE
     write_output(output, text)
     echo(f"{output}", err=True)
-    return 0
+    return ExitCode.FINE
 
 
 def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
@@ -81,8 +85,8 @@ def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
 
 def _count(script: Script, config: Config) -> Any:
     from simulator.authoring.graph.traffic import count_traffic
-    from simulator.records.store import Records
+    from simulator.cli.kept_records import open_records
 
-    with Records.open(config.database) as records:
+    with open_records(config, to_read=True) as records:
         rows = records.attempts(scenario=script.id, language=script.language)
-        return count_traffic(script, [records.attempt(row.id).events for row in rows])
+        return count_traffic(script, [kept.events for kept in records.readable(rows)])

@@ -4,11 +4,14 @@ from typing import Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 
 
-@click.command("history")
+@click.command("history", cls=Command)
 @click.option("--trainee", metavar="NAME", help="Only this trainee's attempts.")
 @click.option("--scenario", metavar="ID", help="Only attempts at this scenario.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
@@ -20,15 +23,14 @@ def command(
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
     from simulator.practice.wording import name_mode
-    from simulator.records.store import Records
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    records = Records.open(config.database)
-    rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
+    with open_records(config, to_read=True) as records:
+        rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
     if as_json:
         echo_json([_row_json(row) for row in rows])
-        return 0
+        return ExitCode.FINE
     for row in rows:
         verdict = t("not finished") if row.passed is None else t("passed") if row.passed else t("not passed")
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -36,7 +38,7 @@ def command(
         echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
     if not rows:
         echo(t("No attempts yet. Start one with: simulator"))
-    return 0
+    return ExitCode.FINE
 
 
 def _row_json(row: Any) -> dict[str, Any]:

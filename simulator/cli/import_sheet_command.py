@@ -7,9 +7,12 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
+from simulator.locales import counted
 
 
-@click.command("import-sheet")
+@click.command("import-sheet", cls=Command)
 @click.argument("sheet", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Changes and refused rows as JSON.")
@@ -35,11 +38,15 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
         echo_json(data)
     else:
         echo(rendering.to_text(result, t), nl=False)
-    summary = (
-        t("{rows} rows read: {changes} lines would change, {refused} rows left out")
+    changes = (
+        counted(t, "{count} line would change", "{count} lines would change", len(result.edits))
         if dry_run
-        else t("{rows} rows read: {changes} lines changed, {refused} rows left out")
+        else counted(t, "{count} line changed", "{count} lines changed", len(result.edits))
     )
-    counts = {"rows": result.rows, "changes": len(result.edits), "refused": len(result.refusals)}
-    echo(summary.format(**counts), err=True)
-    return 1 if result.refusals else 0
+    summary = t("{rows} read: {changes}, {refused} left out").format(
+        rows=counted(t, "{count} row", "{count} rows", result.rows),
+        changes=changes,
+        refused=counted(t, "{count} row", "{count} rows", len(result.refusals)),
+    )
+    echo(summary, err=True)
+    return ExitCode.FINDINGS if result.refusals else ExitCode.FINE

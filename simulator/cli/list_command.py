@@ -7,13 +7,15 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import need_library
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 from simulator.gc_pause import paused_gc
 from simulator.locales import Translate
 from simulator.scenario.library.library import Library, LibraryEntry, read_library
 from simulator.scenario.model import ReplyTurn, Turn
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
 @click.option("--language", metavar="TAG", help="Only scenarios in this language, such as zh-CN.")
 @shared_options
@@ -27,7 +29,7 @@ def command(ctx: click.Context, /, as_json: bool, language: str | None, **option
         echo_json(_library_json(library, language))
     else:
         _print_library(library, language, find_translate(config))
-    return 0
+    return ExitCode.FINE
 
 
 def _library_json(library: Library, language: str | None) -> dict[str, Any]:
@@ -91,7 +93,7 @@ def _print_library(library: Library, language: str | None, t: Translate) -> None
                 first = to_text(entry.problems[0], t).splitlines()[0] if entry.problems else ""
                 echo(f"  ✗ {entry.id}  {first}")
             else:
-                draft = "  [draft]" if entry.scenario.draft else ""
+                draft = f"  [{t('draft')}]" if entry.scenario.draft else ""
                 echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
     if not library.courses:
         echo(t("There are no scenarios in this library."))

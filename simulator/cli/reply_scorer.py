@@ -9,7 +9,7 @@ from simulator.cli.reply_lines import ReplyLine
 from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.locales import N_, Translate
 from simulator.parallel import has_cores, map_pieces
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -23,11 +23,15 @@ _CHUNK = 100
 
 @dataclass
 class Scorer:
-    """Scores replies against turns of a library; `target` is what the command line says of all of them."""
+    """Scores replies against turns of a library; `target` is what the command line says of all of them.
+
+    Unless `quiet`, it says on stderr which of several languages was taken.
+    """
 
     config: Config
     language: str | None
     target: str | None = None
+    quiet: bool = False
     _prepared_scenarios: dict[str, PreparedScenario] = field(default_factory=dict, repr=False)
     _turns: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -37,7 +41,7 @@ class Scorer:
         try:
             outcome = try_reply(prepared, turn, reply)
         except InvalidAnswer as wrong:
-            raise UserError(f"{turn}: {reply!r}: {wrong}") from wrong
+            raise UserError(N_("{turn}: “{reply}”: {reason}"), turn=turn, reply=reply, reason=wrong) from wrong
         return {
             "turn": f"{prepared.script.id}#{turn}",
             "language": prepared.script.language,
@@ -54,15 +58,16 @@ class Scorer:
         if not turn and len(turns) == 1:
             turn = next(iter(turns))
         if turn not in turns:
-            problem = f"{prepared.script.id} has no turn {turn!r}" if turn else f"Name the turn of {prepared.script.id}"
-            raise UserError(f"{problem}; it has {', '.join(turns)}.")
+            known = N_("{scenario} has no turn “{turn}”; it has {turns}.")
+            message = known if turn else N_("Name the turn of {scenario}; it has {turns}.")
+            raise UserError(message, scenario=prepared.script.id, turn=turn, turns=", ".join(turns))
         return prepared, turn
 
     def _complete(self, address: str | None) -> str:
         """An address with its scenario: the command line's where it names one, else the library's own."""
         if not address:
             if not self.target:
-                raise UserError('The line names no turn and the command line neither: add "turn".')
+                raise UserError(N_('The line names no turn and the command line neither: add "turn".'))
             return self.target
         if "#" in address:
             return address.removeprefix("#") if address.startswith("#") and not self.target else self._joined(address)
@@ -85,13 +90,14 @@ class Scorer:
             for entry in reversed([entry for course in courses for entry in course.entries]):
                 self._turns |= {name: f"{entry.id}#{name}" for name in (entry.scenario.turns if entry.scenario else ())}
         if turn not in self._turns:
-            raise UserError(f"No scenario of the library has a turn {turn!r}; name its scenario: SCENARIO#TURN.")
+            message = N_("No scenario of the library has a turn “{turn}”; name its scenario: SCENARIO#TURN.")
+            raise UserError(message, turn=turn)
         return self._turns[turn]
 
     def _prepared(self, scenario: str) -> PreparedScenario:
         if scenario not in self._prepared_scenarios:
             self._prepared_scenarios[scenario] = PreparedScenario(
-                find_script(scenario, self.config, self.language), SEED, self.config.cache
+                find_script(scenario, self.config, self.language, quiet=self.quiet), SEED, self.config.cache
             )
         return self._prepared_scenarios[scenario]
 
@@ -104,7 +110,7 @@ def score_lines(scorer: Scorer, lines: Iterator[ReplyLine]) -> Iterator[dict[str
         return
     everything = [*first, *lines]
     chunks = [everything[i : i + _CHUNK] for i in range(0, len(everything), _CHUNK)]
-    plain = Scorer(scorer.config, scorer.language, scorer.target)
+    plain = Scorer(scorer.config, scorer.language, scorer.target, quiet=True)
     yield from map_pieces(_score_chunk, chunks, start=_remember, given=(plain,))
 
 
@@ -136,6 +142,6 @@ def explain(prepared: PreparedScenario, turn: str, reply: str, t: Translate) -> 
     from simulator.scoring.judging.explanation import render_explanation
 
     if not isinstance(prepared.turn(turn), ReplyTurn):
-        raise UserError(f"{turn} is not answered in free text: there is nothing to explain.")
+        raise UserError(N_("{turn} is not answered in free text: there is nothing to explain."), turn=turn)
     explanation = explain_try(prepared, turn, reply)
     return render_explanation(explanation, t), explanation.to_json()

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
 from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.exit_code import ExitCode
+from simulator.locales import N_, Translate
 
 if TYPE_CHECKING:
     from simulator.authoring.review.queue import Review
     from simulator.records.store import Records
 
 
-@click.command("review")
+@click.command("review", cls=Command)
 @click.option("--scenario", metavar="ID", help="Only this scenario.")
 @click.option("--misses", type=click.IntRange(min=0), default=3, show_default=True, help="Near misses a criterion.")
 @click.option("--json", "as_json", is_flag=True, help="Print cases, or what a decision did, as JSON.")
@@ -37,7 +40,6 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
     otherwise. Exits 1 when nothing was written because a test would fail.
     """
     from simulator.authoring.review.queue import Review
-    from simulator.records.store import Records
 
     _check_options(accept, reject, reason, options)
     config = find_config(ctx, options)
@@ -46,7 +48,7 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
         from simulator.tui.trainer_apps import run_review
 
         return run_review(config, options["scenario"], options["misses"])
-    with Records.open(config.database) as records:
+    with open_records(config) as records:
         review = Review(records, config.library, config.cache)
         if accept:
             return _accept(records, review, accept, (reason or "").strip(), options, t)
@@ -57,13 +59,13 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
 
 def _check_options(accept: str | None, reject: str | None, reason: str | None, options: dict[str, Any]) -> None:
     if accept and reject:
-        raise UserError("Give either --accept or --reject, not both.")
+        raise UserError(N_("Give either --accept or --reject, not both."))
     if (accept or reject) and not options["dry_run"] and not (reason or "").strip():
-        raise UserError("Say why with --reason TEXT: the trainee who marked it reads the reason.")
+        raise UserError(N_("Say why with --reason TEXT: the trainee who marked it reads the reason."))
     if not accept and (options["phrase"] is not None or options["dry_run"] or options["anyway"]):
-        raise UserError("--phrase, --dry-run and --anyway belong to --accept.")
+        raise UserError(N_("--phrase, --dry-run and --anyway belong to --accept."))
     if options["phrase"] is not None and not options["phrase"].strip():
-        raise UserError("--phrase is empty: give the words that should count.")
+        raise UserError(N_("--phrase is empty: give the words that should count."))
 
 
 def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
@@ -74,7 +76,7 @@ def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
         echo_json(groups_json(groups))
     else:
         echo("\n".join(render_groups(groups, t)))
-    return 0
+    return ExitCode.FINE
 
 
 def _accept(records: "Records", review: "Review", case: str, reason: str, options: dict[str, Any], t: Translate) -> int:
@@ -97,7 +99,7 @@ def _accept(records: "Records", review: "Review", case: str, reason: str, option
     else:
         advice = t("Nothing was written. Try other words with --phrase TEXT, or --anyway to write it all the same.")
         echo(advice, err=True)
-    return 0 if may else 1
+    return ExitCode.FINE if may else ExitCode.FINDINGS
 
 
 def _reject(records: "Records", review: "Review", case: str, reason: str, as_json: bool, t: Translate) -> int:
@@ -109,4 +111,4 @@ def _reject(records: "Records", review: "Review", case: str, reason: str, as_jso
     if as_json:
         echo_json({"case": case_json(found), "rejected": True})
     echo(t("Rejected; the scenario is as it was."), err=True)
-    return 0
+    return ExitCode.FINE

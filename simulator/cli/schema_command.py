@@ -1,17 +1,22 @@
 """`simulator schema`: the JSON Schema that lets editors complete and explain scenario files."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from simulator.cli.options import shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 
 
-@click.command("schema")
+@click.command("schema", cls=Command)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead.")
 @force_option
-def command(output: Path | None, force: bool) -> int:
+@shared_options
+def command(output: Path | None, force: bool, **_options: Any) -> int:
     """Print the JSON Schema of scenario files, for editors to complete and explain their fields."""
     from simulator.scenario.schema import render_schema
 
@@ -21,4 +26,4 @@ def command(output: Path | None, force: bool) -> int:
         echo(text, nl=False)
     else:
         write_output(output, text)
-    return 0
+    return ExitCode.FINE

@@ -8,9 +8,11 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 
 
-@click.command("test")
+@click.command("test", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
 @click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML to this file, for CI.")
@@ -65,4 +67,4 @@ def command(
         write_output(junit, render_junit(reports, t))
     items = [item for report in reports for item in report.coverage]
     covered = min_coverage is None or share(items).percent >= min_coverage
-    return 0 if covered and not any(report.failed for report in reports) else 1
+    return ExitCode.FINE if covered and not any(report.failed for report in reports) else ExitCode.FINDINGS

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from simulator.atomic_write import write_whole
 from simulator.bounded_read import read_bounded
+from simulator.private_folder import make_private_folder
 
 #: So many files of a kind are kept unless their writer says otherwise; the oldest go first.
 MOST = 64
@@ -67,7 +68,7 @@ def keep_file(path: Path, data: bytes, most: int = MOST) -> None:
     Of the files with its suffix at most `most` stay.
     """
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         key = _read_key(path.parent) or _make_key(path.parent)
         if key is not None:
             _forget_oldest(path, most)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -21,7 +21,8 @@ from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.commands import ScenarioProvider
+from simulator.tui.commands import Finder
+from simulator.tui.crash import QuietApp
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.confirm import ConfirmScreen
@@ -36,11 +37,11 @@ from simulator.tui.screens.welcome import WelcomeScreen
 from simulator.tui.themes import DEFAULT, THEMES
 
 
-class SimulatorApp(App[int]):
+class SimulatorApp(QuietApp[int]):
     """`clock` gives the time with its zone, `seeds` the luck of a new attempt; `first` is played at once."""
 
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar = App.COMMANDS | {ScenarioProvider}
+    COMMANDS: ClassVar = {Finder}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),
         Binding("f1", "help", N_("Help"), key_display="F1", tooltip=N_("Keys, modes, scoring")),

@@ -1,10 +1,11 @@
-"""What the command palette finds: scenarios of the content language."""
+"""What the command palette finds: the app's commands, and scenarios of the content language."""
 
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits
 from textual.content import Content
+from textual.system_commands import SystemCommandsProvider
 
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from simulator.tui.app import SimulatorApp
 
 
-class ScenarioProvider(Provider):
-    """Scenarios by title, subject or id; choosing one opens its briefing."""
+class Finder(SystemCommandsProvider):
+    """Commands by name, scenarios by title, subject or id; choosing a scenario opens its briefing.
+
+    One for both, so that it knows when nothing is found: Textual says that in English only.
+    """
 
     @property
     def _simulator(self) -> "SimulatorApp":
@@ -25,15 +29,27 @@ class ScenarioProvider(Provider):
         return [entry for entry in context.entries(context.content_language) if entry.script]
 
     async def discover(self) -> Hits:
+        async for command in super().discover():
+            yield command
         for entry in self._entries():
             yield DiscoveryHit(_show(entry), partial(self._simulator.open_briefing, entry), text=_text(entry))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
+        async for command in super().search(query):
+            found = True
+            yield command
         for entry in self._entries():
             score = 1.0 if query.casefold() in entry.id else matcher.match(_text(entry))
             if score > 0:
+                found = True
                 yield Hit(score, _show(entry), partial(self._simulator.open_briefing, entry), text=_text(entry))
+        if not found:
+            yield Hit(0.01, Content.styled(self._simulator.context.t("Nothing found"), "dim"), _do_nothing)
+
+
+def _do_nothing() -> None:
+    """What choosing “Nothing found” does."""
 
 
 def _text(entry: LibraryEntry) -> str:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -12,6 +11,7 @@ from textual.widgets import Input, TextArea
 from simulator.config import Config
 from simulator.locales import translator
 from simulator.records.store import Records
+from simulator.tui.crash import QuietApp, run_app
 from simulator.tui.screens.preview import PreviewScreen
 from simulator.tui.screens.review import ReviewScreen
 from simulator.tui.themes import DEFAULT, THEMES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.authoring.preview.live_preview import Preview
 
 
-class TrainerApp(App[int]):
+class TrainerApp(QuietApp[int]):
     """Shows one screen until it is left; nothing in it needs a question before leaving, for everything is kept."""
 
     CSS_PATH: ClassVar = ["app.tcss", "tools.tcss"]
@@ -53,8 +53,7 @@ def run_preview(config: Config, preview: "Preview") -> int:
     """Play a scenario while it is edited; gives the exit code."""
     t = translator(config.language)
     app = TrainerApp(config, lambda: PreviewScreen(preview, t))
-    app.run()
-    return 3 if app.return_code else 0
+    return run_app(app)
 
 
 def run_review(config: Config, scenario: str | None, misses: int) -> int:
@@ -62,9 +61,8 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
     from simulator.authoring.review.queue import Review
 
     t = translator(config.language)
-    with Records.open(config.database) as records:
+    with Records.open(config.database, config.account) as records:
         review = Review(records, config.library, config.cache)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
         app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses))
-        app.run()
-        return 3 if app.return_code else 0
+        return run_app(app)

@@ -63,5 +63,5 @@ def test_the_summary_counts_verdicts_that_flipped() -> None:
     attempts = [attempt(False, True), attempt(True, False), attempt(True, None), attempt(True, True)]
     assert render_summary([*attempts, ReplayedAttempt(ROW, None, Missing.GONE)], str) == (
         "5 attempts: 3 changed, 1 unchanged, 1 could not be replayed"
-        " – 1 now pass, 1 no longer pass, 1 can no longer be told"
+        " – 1 now passes, 1 no longer passes, 1 can no longer be told"
     )

@@ -25,7 +25,7 @@ Found:
 Drafts:
   script-objections-1.yaml: 2 turns, 6 proposed criteria
 
-Not placed: 1 lines
+Not placed: 1 line
   1 (1): Welcome to the team.
 """
 
@@ -41,7 +41,7 @@ def test_a_document_becomes_drafts_that_pass_check(simulator: Simulator, documen
     drafts = tmp_path / "drafts"
     run = simulator("--lang", "en", "import", str(document), "-o", str(drafts))
     assert (run.code, run.out) == (0, _REPORT)
-    assert run.err == f"1 drafts written to {drafts}\n"
+    assert run.err == f"1 draft written to {drafts}\n"
     assert sorted(path.name for path in drafts.iterdir()) == ["script-import.txt", "script-objections-1.yaml"]
     assert simulator("check", str(drafts)).code == 0
 

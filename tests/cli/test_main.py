@@ -34,7 +34,7 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
         (OSError(28, "No space left on device"), 2, "simulator: No space left on device"),
         (PermissionError(13, "Permission denied", "a.html"), 2, "simulator: a.html: Permission denied"),
         (KeyboardInterrupt(), 130, "interrupted"),
-        (ZeroDivisionError("oh"), 3, "please send us the lines above"),
+        (ZeroDivisionError("oh"), 3, "Please send us that file."),
     ],
 )
 def test_each_kind_of_error_has_its_exit_code_and_sentence(
@@ -46,11 +46,16 @@ def test_each_kind_of_error_has_its_exit_code_and_sentence(
     assert said in run.err
 
 
-def test_only_a_bug_shows_a_traceback(monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> None:
-    fail_with(monkeypatch, UserError("x"))
-    assert "Traceback" not in simulator("list").err
-    fail_with(monkeypatch, ValueError("x"))
-    assert "Traceback" in simulator("list").err
+def test_no_error_shows_a_traceback(monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> None:
+    for error in (UserError("x"), ValueError("x")):
+        fail_with(monkeypatch, error)
+        assert "Traceback" not in simulator("list").err
+
+
+def test_what_an_error_quotes_cannot_act_on_the_terminal(monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> None:
+    for error in (UserError("bad name \x1b]52;c;x\x07"), click.UsageError("\x1b[31m"), OSError(2, "no", "a\x9bb")):
+        fail_with(monkeypatch, error)
+        assert not set(simulator("list").err) & set("\x1b\x07\x9b")
 
 
 def test_errors_of_the_records_are_told_in_the_language_asked_for(simulator: Simulator, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from simulator.scenario.library.library import bundled_library
 from tests.cli.conftest import Simulator
 
-TURN = "objections/obj-timing#no_interest"
+ID = "objections/obj-timing#no_interest"
+TURN = f"zh-CN/{ID}"
 GOOD = "谢谢您直说。方便问一句原因吗？"
 
 
@@ -17,7 +18,7 @@ def test_one_reply_gives_the_contracts_keys(simulator: Simulator) -> None:
     data = json.loads(run.out)
     assert run.code == 0
     assert {"turn", "score", "criteria", "red_lines", "notes", "next"} <= data.keys()
-    assert data["turn"] == TURN
+    assert data["turn"] == ID
     thank = data["criteria"]["thank"]
     assert (thank["credit"], thank["skill"], thank["weight"]) == (1.0, "acknowledge", 20)
     assert thank["evidence"] in GOOD
@@ -43,7 +44,7 @@ def test_the_score_does_not_depend_on_the_locale(simulator: Simulator, monkeypat
 
 
 def test_the_twin_is_scored_in_its_own_language(simulator: Simulator) -> None:
-    run = simulator("score", TURN, "Thanks for being straight with me.", "--language", "en", "--json")
+    run = simulator("score", ID, "Thanks for being straight with me.", "--language", "en", "--json")
     assert json.loads(run.out)["criteria"]["thank"]["credit"] == 1.0
 
 
@@ -73,7 +74,8 @@ def test_a_batch_over_many_processes_gives_what_one_process_gives(simulator: Sim
     replies = [GOOD, "您先忙", "保证您赚钱", ""] * 110
     file = write_lines(tmp_path, *({"turn": "no_interest", "reply": reply} for reply in replies))
     many = [
-        json.loads(line) for line in simulator("score", "objections/obj-timing", "--replies", file).out.splitlines()
+        json.loads(line)
+        for line in simulator("score", "zh-CN/objections/obj-timing", "--replies", file).out.splitlines()
     ]
     few = [json.loads(simulator("score", TURN, reply, "--json").out) for reply in replies[:4]]
     assert many == [{**line, "reply": reply, "input": {}} for line, reply in zip(few * 110, replies, strict=True)]
@@ -146,7 +148,7 @@ def test_an_odd_line_is_an_error_of_its_own_and_the_batch_goes_on(simulator: Sim
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
-@pytest.mark.parametrize("command", [("score",), ("play", "objections/obj-timing")])
+@pytest.mark.parametrize("command", [("score",), ("play", "en/objections/obj-timing")])
 def test_a_file_of_replies_without_an_end_is_refused_in_a_sentence(
     simulator: Simulator, command: tuple[str, ...]
 ) -> None:

@@ -42,14 +42,14 @@ def test_an_edited_sheet_shows_its_diff_and_changes_the_file(
     sheet, path = tmp_path / "sheet.csv", library / "en" / "talk" / "small.yaml"
     shared = ("--lang", "en", "--library", str(library))
     run = simulator(*shared, "export-sheet", "talk/small", "-o", str(sheet))
-    assert (run.code, run.out, run.err) == (0, "", f"21 rows from 1 files: {sheet}\n")
+    assert (run.code, run.out, run.err) == (0, "", f"21 rows from 1 file: {sheet}\n")
     rewrite(sheet, {_TITLE: "Long talk"})
     dry = simulator(*shared, "import-sheet", str(sheet), "--dry-run")
     assert (dry.code, dry.out) == (0, _DIFF.format(path=path))
-    assert dry.err == "21 rows read: 1 lines would change, 0 rows left out\n"
+    assert dry.err == "21 rows read: 1 line would change, 0 rows left out\n"
     assert path.read_text("utf-8") == SCENARIO
     run = simulator(*shared, "import-sheet", str(sheet))
-    assert (run.code, run.out, run.err) == (0, dry.out, "21 rows read: 1 lines changed, 0 rows left out\n")
+    assert (run.code, run.out, run.err) == (0, dry.out, "21 rows read: 1 line changed, 0 rows left out\n")
     assert path.read_text("utf-8") == SCENARIO.replace("title: Small talk", "title: Long talk")
 
 

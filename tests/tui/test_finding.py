@@ -1,6 +1,8 @@
 """The ways to a scenario beside the list: the palette, the command line, the other language."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.command import CommandList
 
@@ -70,3 +72,14 @@ async def test_rows_and_buttons_can_be_clicked(make_app: MakeApp) -> None:
         await until_screen(pilot, BriefingScreen)
         await pilot.click("#practice")
         await until_screen(pilot, ConversationScreen)
+
+
+async def test_the_palette_is_chinese_in_a_chinese_interface(make_app: MakeApp, config: Config) -> None:
+    async with make_app(replace(config, language="zh-CN")).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query(ScenarioRow)))
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: "浅色或深色" in paint(pilot), "the commands")
+        assert not re.search("[A-Z][a-z]{3,}", paint(pilot))
+        await pilot.press("z", "q", "z")
+        await until(pilot, lambda: "什么也没找到" in paint(pilot), "our sentence")
+        assert "No matches" not in paint(pilot)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from os.path import expanduser, lexists
 from pathlib import Path
 
-from simulator.errors import UserError
+from simulator.errors import UserError, suggest
+from simulator.locales import N_
 from simulator.scenario.library.find_scenario import name_scenario, open_shared_files
 from simulator.scenario.library.layout import (
     COURSE,
@@ -80,7 +81,7 @@ def _find(name: str, library: Path) -> list[Path]:
     files = [folder / f"{scenario_id}{suffix}" for folder in folders for suffix in SUFFIXES]
     hits = [file for file in files if scenario_id and lexists(file)]
     if not hits:
-        raise UserError(_say_unknown(name, library))
+        raise _unknown(name, library)
     return hits
 
 
@@ -97,8 +98,8 @@ def is_shared(file: Path) -> bool:
     return file.name in (COURSE, LEXICON) or file.parent.name == POLICIES
 
 
-def _say_unknown(name: str, library: Path) -> str:
+def _unknown(name: str, library: Path) -> UserError:
     ids = [name_scenario(path) for path in list_library(library)]
     near = UnknownScenario.among(name, ids).near
-    hint = f" Did you mean {' or '.join(near)}?" if near else " `simulator list` shows what there is."
-    return f"There is no file, folder or scenario called {name}.{hint}"
+    hint = suggest(near, N_(" `simulator list` shows what there is."))
+    return UserError(N_("There is no file, folder or scenario called {name}.{hint}"), name=name, hint=hint)

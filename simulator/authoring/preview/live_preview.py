@@ -10,6 +10,7 @@ from pathlib import Path
 
 from simulator.authoring.files.open_text import open_text
 from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.events import Mode
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -156,7 +157,7 @@ class BrokenAtFirst(UserError):
     """The file has errors before anything was played."""
 
     def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
-        super().__init__("the scenario has errors")
+        super().__init__(N_("the scenario has errors"))
         self.problems = problems
 
 
@@ -167,24 +168,27 @@ def parse_settings(pairs: Sequence[str], turn: str | None, seed: int) -> Start:
     for pair in pairs:
         name, mark, value = (part.strip() for part in pair.partition("="))
         if not mark or not name or not value:
-            raise UserError(f"--set {pair}: write it as trust=20, or as a variable and its value: shop=bakery")
+            message = N_("--set {pair}: write it as trust=20, or as a variable and its value: shop=bakery")
+            raise UserError(message, pair=pair)
         if name != "trust":
             variables[name] = value
         elif value.isdecimal() and int(value) <= 100:
             trust = int(value)
         else:
-            raise UserError(f"--set {pair}: trust is a whole number from 0 to 100")
+            raise UserError(N_("--set {pair}: trust is a whole number from 0 to 100"), pair=pair)
     return Start(turn, trust, variables, seed)
 
 
 def _check_start(script: Script, start: Start) -> None:
     scenario = script.scenario
     if start.turn is not None and start.turn not in scenario.turns:
-        raise UserError(f"{script.id} has no turn {start.turn!r}; it has {', '.join(scenario.turns)}.")
+        message = N_("{scenario} has no turn “{turn}”; it has {turns}.")
+        raise UserError(message, scenario=script.id, turn=start.turn, turns=", ".join(scenario.turns))
     for name in start.variables:
         if name not in scenario.variables:
             there = ", ".join(["trust", *scenario.variables])
-            raise UserError(f"--set {name}: {script.id} has no variable of that name; you can set {there}.")
+            message = N_("--set {name}: {scenario} has no variable of that name; you can set {there}.")
+            raise UserError(message, name=name, scenario=script.id, there=there)
 
 
 def fingerprint(path: Path) -> object:

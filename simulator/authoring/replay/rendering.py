@@ -6,7 +6,7 @@ from typing import Any
 from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict
-from simulator.locales import Translate
+from simulator.locales import Translate, counted
 from simulator.scoring.judging.result import ENGINE, TurnScore
 from simulator.text import cut, flatten
 
@@ -37,16 +37,22 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
 def render_summary(attempts: Sequence[ReplayedAttempt], t: Translate) -> str:
     """How many there were and what became of them."""
     results = [attempt.result for attempt in attempts if attempt.result]
-    text = t("{count} attempts: {changed} changed, {same} unchanged, {lost} could not be replayed")
     changed = sum(result.changed for result in results)
-    line = text.format(
-        count=len(attempts), changed=changed, same=len(results) - changed, lost=len(attempts) - len(results)
+    line = counted(
+        t,
+        "{count} attempt: {changed} changed, {same} unchanged, {lost} could not be replayed",
+        "{count} attempts: {changed} changed, {same} unchanged, {lost} could not be replayed",
+        len(attempts),
+        changed=changed,
+        same=len(results) - changed,
+        lost=len(attempts) - len(results),
     )
     flips = [(r.then.passed, r.now.passed) for r in results if r.then.passed != r.now.passed]
     if flips:
-        now, no_more = t("{count} now pass").format(count=flips.count((False, True))), flips.count((True, False))
+        now = counted(t, "{count} now passes", "{count} now pass", flips.count((False, True)))
+        no_more = counted(t, "{count} no longer passes", "{count} no longer pass", flips.count((True, False)))
         open_now = sum(new is None for _, new in flips)
-        line += f" – {now}, " + t("{count} no longer pass").format(count=no_more)
+        line += f" – {now}, {no_more}"
         line += ", " + t("{count} can no longer be told").format(count=open_now) if open_now else ""
     return line
 

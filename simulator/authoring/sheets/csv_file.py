@@ -5,11 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from simulator.authoring.sheets.rows import COLUMNS, Row, guard, mark_text, rows_from_cells
-from simulator.errors import UserError
-from simulator.locales import N_
-
-_NEEDED = {"id", "text", "source"}
+from simulator.authoring.sheets.rows import COLUMNS, NEEDED, Row, guard, mark_text, missing_header, rows_from_cells
 
 
 def write(_: Path, rows: Iterable[Row]) -> bytes:
@@ -44,11 +40,7 @@ def _decodings(data: bytes) -> Iterator[str]:
 def _best(path: Path, readings: Sequence[list[Row]]) -> list[Row]:
     """Of several readings the one in which most texts still carry their mark: most rows are never edited."""
     if not readings:
-        raise UserError(
-            N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header"),
-            path=path,
-            needed=", ".join(sorted(_NEEDED)),
-        )
+        raise missing_header(path)
     return max(readings, key=lambda rows: sum(mark_text(row.text) == row.source for row in rows))
 
 
@@ -57,7 +49,7 @@ def _parse(text: str) -> list[Row] | None:
     for separator in ",;\t":
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         header = [name.strip().lower() for name in next(reader, [])]
-        if set(header) >= _NEEDED:
+        if set(header) >= NEEDED:
             numbered = ((reader.line_num, row) for row in reader)
             return list(rows_from_cells((number, dict(zip(header, row, strict=False)), "") for number, row in numbered))
     return None

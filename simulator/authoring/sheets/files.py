@@ -30,13 +30,16 @@ class SheetFile:
     texts: Mapping[str, Text]
 
 
-def select_files(refs: Sequence[str], root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
-    """Name and path of scenarios named by id or path. Raises `UnknownScenario`, UserError for a path elsewhere."""
+def select_files(refs: Sequence[str], root: Path, language: str | None, preferred: str) -> Iterator[tuple[str, Path]]:
+    """Name and path of scenarios named by id or path. Raises `UnknownScenario`, UserError for a path elsewhere.
+
+    `language` must be met; of several languages `preferred` is taken, else the library's main one.
+    """
     known = {path.resolve(): name for name, path in all_files(root, None)}
     for ref in refs:
         path = Path(ref)
         if path.suffix not in SUFFIXES or not path.is_file():
-            yield _find(ref, root, language)
+            yield _find(ref, root, language, preferred)
         elif path.resolve() in known:
             yield known[path.resolve()], path
         else:
@@ -97,7 +100,7 @@ def check_text(path: Path, text: str) -> Reading[Scenario] | Reading[Policy] | R
     return check_scenario(read_text(path, text, Scenario), open_shared_files(path, None, text))
 
 
-def _find(ref: str, root: Path, language: str | None) -> tuple[str, Path]:
+def _find(ref: str, root: Path, language: str | None, preferred: str) -> tuple[str, Path]:
     first, _, rest = ref.partition("/")
     if is_language(first) and rest.count("/") == 1:
         language, ref = first, rest
@@ -106,5 +109,5 @@ def _find(ref: str, root: Path, language: str | None) -> tuple[str, Path]:
     found = {tag: files[f"{tag}/{ref}"] for tag in folders if f"{tag}/{ref}" in files}
     if not found:
         raise UnknownScenario.among(ref, list_ids(root, language))
-    tag = choose_language(root, list(found))
+    tag = preferred if preferred in found else choose_language(root, list(found))
     return f"{tag}/{ref}", found[tag]

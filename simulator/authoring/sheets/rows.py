@@ -4,11 +4,16 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from simulator.authoring.sheets.files import SheetFile
 from simulator.authoring.sheets.texts import canonical
+from simulator.errors import UserError
+from simulator.locales import N_
 
 COLUMNS = ("id", "what", "context", "text", "source")
+#: Without these a sheet cannot be taken back.
+NEEDED = frozenset({"id", "text", "source"})
 #: What a spreadsheet would take for a formula.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _GUARDED = re.compile(r"'+[=+\-@\t]")
@@ -36,6 +41,12 @@ def cell_text(text: str) -> str:
     Rows are written and compared in this form, so that a text with other characters comes back as one not edited.
     """
     return canonical(_CONTROL.sub("", text.replace("\t", " ")))
+
+
+def missing_header(path: Path) -> UserError:
+    """What is said of a sheet whose first line does not name the columns needed."""
+    message = N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header")
+    return UserError(message, path=path, needed=", ".join(sorted(NEEDED)))
 
 
 def mark_text(text: str) -> str:

@@ -36,7 +36,7 @@ def write_sheet(path: Path, rows: Iterable[Row]) -> None:
         raise UserError(
             N_("{path}: cannot be written: {reason}; is it open in another program?"),
             path=path,
-            reason=error.strerror or error,
+            reason=error,
         ) from error
 
 

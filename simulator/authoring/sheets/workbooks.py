@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from simulator.authoring.files.foreign_file import check_archive, take
-from simulator.authoring.sheets.rows import COLUMNS, Row, guard, rows_from_cells
+from simulator.authoring.sheets.rows import COLUMNS, NEEDED, Row, guard, missing_header, rows_from_cells
 from simulator.errors import UserError
 from simulator.locales import N_
 
 _WIDTHS = {"id": 46, "what": 18, "context": 36, "text": 80, "source": 14}
-_NEEDED = {"id", "text", "source"}
 #: Rows, empty ones too, which a file may claim to have any number of; the bundled library has 12,000, in five columns.
 _MOST_ROWS = 200_000
 _MOST_COLUMNS = 50
@@ -55,15 +54,11 @@ def read(path: Path) -> list[Row]:
             sheet.reset_dimensions()  # what the file says of its size need not be true
             rows = sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
             header = [str(name or "").strip().lower() for name in next(rows, ())]
-            if set(header) >= _NEEDED:
+            if set(header) >= NEEDED:
                 return list(rows_from_cells(_read_cells(header, take(path, rows, _MOST_ROWS))))
     finally:
         book.close()
-    raise UserError(
-        N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header"),
-        path=path,
-        needed=", ".join(sorted(_NEEDED)),
-    )
+    raise missing_header(path)
 
 
 def _load(path: Path) -> Any:

@@ -11,7 +11,7 @@ from simulator.authoring.testing.failure_text import FailureText, describe_failu
 from simulator.authoring.testing.separation import Separation
 from simulator.authoring.testing.suite import Report
 from simulator.authoring.testing.transcripts import TranscriptResult
-from simulator.locales import Translate
+from simulator.locales import Translate, counted
 from simulator.scenario.diagnostics.rendering import to_text
 
 
@@ -27,8 +27,10 @@ class Printer:
         """One scenario: its heading, its failures, its coverage and its fragile criteria."""
         t = self._t
         mark = "✗" if report.failed else "✓"
-        counts = t("{examples} examples, {transcripts} transcripts, {failed} failed").format(
-            examples=len(report.examples), transcripts=len(report.transcripts), failed=report.failed
+        counts = t("{examples}, {transcripts}, {failed} failed").format(
+            examples=counted(t, "{count} example", "{count} examples", len(report.examples)),
+            transcripts=counted(t, "{count} transcript", "{count} transcripts", len(report.transcripts)),
+            failed=report.failed,
         )
         yield f"{mark} {report.id} ({report.language})  {counts}"
         if report.problems:
@@ -158,8 +160,12 @@ class Printer:
         failed = sum(report.failed for report in reports)
         tests = sum(report.tests for report in reports)
         passed = tests - failed + sum(bool(report.problems) for report in reports)
-        counts = {"tests": tests, "scenarios": len(reports), "passed": passed, "failed": failed}
-        yield t("{tests} tests in {scenarios} scenarios: {passed} passed, {failed} failed").format(**counts)
+        yield t("{tests} in {scenarios}: {passed} passed, {failed} failed").format(
+            tests=counted(t, "{count} test", "{count} tests", tests),
+            scenarios=counted(t, "{count} scenario", "{count} scenarios", len(reports)),
+            passed=passed,
+            failed=failed,
+        )
         if items:
             phrases = share(items, Part.PHRASE).percent
             yield t("coverage {percent} %, phrases {phrases} %").format(percent=percent, phrases=phrases)

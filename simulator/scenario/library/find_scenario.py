@@ -73,22 +73,32 @@ def _count(folder: Path) -> int:
     return sum(len(list_scenarios(course)) for course in list_courses(folder))
 
 
+def find_languages(ref: str, root: Path) -> list[str]:
+    """The languages in which the library has an id; empty for one it has not, and for a file."""
+    return sorted(_find_files(ref, root, None))
+
+
 def _find_in_library(ref: str, root: Path, language: str | None) -> tuple[Path, str, Path] | None:
     """Language folder, id and file of an id; None if the library has no such file."""
+    found = _find_files(ref, root, language)
+    return found[choose_language(root, list(found))] if found else None
+
+
+def _find_files(ref: str, root: Path, language: str | None) -> dict[str, tuple[Path, str, Path]]:
+    """Language folder, id and file of an id by language."""
     parts = ref.split("/")
     if len(parts) == 3 and is_language(parts[0]):
         language, parts = parts[0], parts[1:]
     if len(parts) != 2 or not all(parts) or any(part.startswith((".", "_")) or "\\" in part for part in parts):
-        return None
+        return {}
     scenario_id = "/".join(parts)
     folders = [folder for folder in list_languages(root) if language in (None, folder.name)]
-    found = {
+    return {
         folder.name: (folder, scenario_id, folder / f"{scenario_id}{suffix}")
         for folder in folders
         for suffix in reversed(SUFFIXES)
         if parts[0] != POLICIES and parts[1] != _COURSE_STEM and lexists(folder / f"{scenario_id}{suffix}")
     }
-    return found[choose_language(root, list(found))] if found else None
 
 
 def open_shared_files(path: Path, language: str | None, text: str) -> "SharedFiles":

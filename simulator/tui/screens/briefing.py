@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Footer
 
-from simulator.locales import N_
+from simulator.locales import N_, counted
 from simulator.practice.events import Mode
 from simulator.practice.seeded_choice import draw_variables
 from simulator.practice.wording import name_skill
@@ -77,7 +77,7 @@ class BriefingScreen(BaseScreen):
 
     def _head(self) -> Content:
         scenario = self._script.scenario
-        minutes = self.t("about {count} minutes").format(count=scenario.minutes)
+        minutes = counted(self.t, "about {count} minute", "about {count} minutes", scenario.minutes)
         return Content.assemble(
             (terminal_safe(self._say(scenario.about)), "bold"),
             "\n",

@@ -60,7 +60,9 @@ class HistoryScreen(BaseScreen):
     async def load(self) -> None:
         """Fetch the attempts and show them."""
         trainee = self.context.profile.trainee
-        rows = await self.ask(lambda: self.context.records.attempts(trainee=trainee, limit=LIMIT)) or ()
+        rows = await self.ask(lambda: self.context.records.attempts(trainee=trainee, limit=LIMIT))
+        if rows is None:
+            return  # the reason was said; that nothing is kept is not known
         disputes = await self.ask(lambda: self.context.records.disputes.find(trainee=trainee)) or ()
         footer_list = self.query_one(FooterList)
         at = footer_list.index or 0

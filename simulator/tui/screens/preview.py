@@ -15,7 +15,7 @@ from textual.widgets import Button, Footer
 from simulator.authoring.preview.inspection import inspect_exchange
 from simulator.authoring.preview.inspection_text import render_inspection
 from simulator.authoring.preview.live_preview import Preview
-from simulator.locales import N_
+from simulator.locales import N_, counted
 from simulator.practice.answers import InvalidAnswer
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.diagnostics.rendering import to_text
@@ -97,16 +97,21 @@ class PreviewScreen(Screen[None]):
         run, t = self._preview.run, self.t
         parts = [t("trust {trust}").format(trust=run.state.trust)]
         if self._preview.waiting:
-            parts.append(t("{count} replies wait").format(count=self._preview.waiting))
+            parts.append(counted(t, "{count} reply waits", "{count} replies wait", self._preview.waiting))
         warnings = sum(problem.level is Level.WARNING for problem in self._preview.problems)
         if warnings and not self._preview.stale:
-            parts.append(t("{count} warnings").format(count=warnings))
+            parts.append(counted(t, "{count} warning", "{count} warnings", warnings))
         parts.append(self._preview.path.name)
         self.query_one(TopBar).show_right(" · ".join(parts))
 
     def _show_problems(self) -> None:
         problems = [problem for problem in self._preview.problems if problem.level is Level.ERROR]
-        title = self.t("{count} errors in the file; the last good version goes on").format(count=len(problems))
+        title = counted(
+            self.t,
+            "{count} error in the file; the last good version goes on",
+            "{count} errors in the file; the last good version goes on",
+            len(problems),
+        )
         lines = "\n".join(to_text(problem, self.t, self._preview.path.parent) for problem in problems).splitlines()
         self.query_one("#problems", Inspector).show(lines, title)
 

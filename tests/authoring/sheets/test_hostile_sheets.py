@@ -144,9 +144,9 @@ def test_a_sheet_is_made_of_the_library_alone(tmp_path: Path, outside: Path) -> 
     names = [name for name, _ in all_files(library, None)]
     assert names == ["en/talk/course", "en/talk/small", "en/policies/rules"]
     with pytest.raises(UserError, match="no file of the library"):
-        list(select_files([str(outside)], library, None))
+        list(select_files([str(outside)], library, None, "en"))
     within = library / "en" / "talk" / "small.yaml"
-    assert list(select_files([str(within)], library, None)) == [("en/talk/small", within)]
+    assert list(select_files([str(within)], library, None, "en")) == [("en/talk/small", within)]
 
 
 def test_all_files_of_an_import_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,5 +27,5 @@ def write_drafts(
     try:
         write_together({path: text.encode("utf-8", "backslashreplace") for path, text in texts.items()})
     except OSError as error:
-        raise UserError(N_("{path}: cannot be written: {reason}"), path=folder, reason=error.strerror) from error
+        raise UserError(N_("{path}: cannot be written: {reason}"), path=folder, reason=error) from error
     return tuple(texts)

@@ -28,7 +28,7 @@ DOUBTS = {
     "end_unsure": N_("the last answer was taken to end before “{text}”"),
     "speaker_unsure": N_("“{label}” was taken to be the {role}"),
     "speaker_once": N_("“{label}” speaks only here; taken to be the {role}"),
-    "notes_between": N_("{count} lines between the spoken ones were taken as notes: please see that none is speech"),
+    "notes_between": N_("lines between the spoken ones were taken as notes ({count}): please see that none is speech"),
     "resumed": N_("no speaker stands here; taken as going on with what the {role} said in line {before}"),
     "steps_between": N_("steps stand among the lines; which lines belong to which step is a guess"),
     "opening": N_("the trainee speaks first; what the customer does before that must be written"),
