@@ -54,16 +54,16 @@ def write_together(files: Mapping[Path, bytes], *, fresh: Container[Path] = ()) 
             undo.append(_put(draft, path.resolve(), fresh=path in fresh))
     except BaseException:
         for step in reversed(undo):
-            step()
+            with suppress(OSError):
+                step()
         for draft in drafts.values():
             _remove(draft)
         for folder in reversed(folders):
             with suppress(OSError):
                 folder.rmdir()
         raise
-    finally:
-        for kept in (draft.with_suffix(_OLD) for draft in drafts.values()):
-            _remove(kept)
+    for draft in drafts.values():
+        _remove(draft.with_suffix(_OLD))
     for folder in {path.resolve().parent for path in files}:
         _flush_folder(folder)
 
@@ -97,17 +97,32 @@ def _write_draft(target: Path, data: bytes, mode: int | None, *, durable: bool) 
 
 
 def _put(draft: Path, target: Path, *, fresh: bool) -> Callable[[], object]:
-    """Rename a draft over its target; what undoes that. The old file is kept under another name until all is done."""
+    """Put a draft in its target's place; what undoes that. The old file keeps another name until all is done."""
     if fresh:
-        if target.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-        draft.replace(target)
+        _claim(draft, target)
         return lambda: _remove(target)
     kept = draft.with_suffix(_OLD)
     with suppress(FileNotFoundError):
         _keep(target, kept)
-    draft.replace(target)
+    try:
+        draft.replace(target)
+    except BaseException:
+        _remove(kept)
+        raise
     return lambda: kept.replace(target) if kept.exists() else _remove(target)
+
+
+def _claim(draft: Path, target: Path) -> None:
+    """Give a draft the target's name; whoever made the target first keeps it."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+    except OSError:  # a file system on which a file has one name only
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        draft.replace(target)
+    _remove(draft)
 
 
 def _keep(target: Path, kept: Path) -> None:

@@ -69,10 +69,10 @@ def write_output(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_text(text, "utf-8")
         else:
-            write_whole(path, text.encode())
+            write_whole(path, text.encode("utf-8", "replace"))
     except OSError as wrong:
         raise _unwritable(path, wrong) from wrong
 
 
 def _unwritable(path: Path, wrong: OSError) -> UserError:
-    return UserError(N_("Could not write {path}: {reason}."), path=path, reason=wrong.strerror or wrong)
+    return UserError(N_("Could not write {path}: {reason}."), path=path, reason=wrong)

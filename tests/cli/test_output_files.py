@@ -39,16 +39,20 @@ def writers(scenario: Path, tmp_path: Path) -> list[tuple[str, ...]]:
 
 @pytest.mark.usefixtures("attempt")
 def test_a_scenario_is_not_overwritten_unless_told(simulator: Simulator, scenario: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
     for command in writers(scenario, tmp_path):
-        for target in (scenario, scenario.parent / "course.yaml", scenario.parents[1] / "policies" / "rules.yaml"):
+        copy.write_text(SCENARIO, "utf-8")
+        for target in (
+            scenario,
+            scenario.parent / "course.yaml",
+            scenario.parents[1] / "policies" / "rules.yaml",
+            copy,
+        ):
             before = target.read_bytes()
             run = simulator(*command, str(target))
-            assert (run.code, run.out) == (2, ""), command
-            assert _REFUSED in run.err
-            assert "--force" in run.err
-            assert target.read_bytes() == before
-        copy = tmp_path / "copy.yaml"
-        copy.write_text(SCENARIO, "utf-8")
+            assert (run.code, run.out, target.read_bytes()) == (2, "", before), command
+        assert _REFUSED in run.err
+        assert "--force" in run.err
         run = simulator(*command, str(copy), "--force")
         assert run.code in (0, 1), run.err
         assert copy.read_text("utf-8") != SCENARIO
@@ -58,7 +62,7 @@ def test_a_scenario_is_not_overwritten_unless_told(simulator: Simulator, scenari
 @pytest.mark.parametrize("lang", ["en", "zh-CN"])
 def test_what_a_command_wrote_it_writes_again(simulator: Simulator, scenario: Path, tmp_path: Path, lang: str) -> None:
     for number, command in enumerate(writers(scenario, tmp_path)):
-        target = tmp_path / f"{number}.out"
+        target = tmp_path / str(number)
         target.write_bytes(b"")
         for _ in range(2):
             run = simulator(*command, str(target), *(() if command[0] == "schema" else ("--lang", lang)))
@@ -71,7 +75,7 @@ def test_a_full_disk_leaves_what_was_written_before(
     simulator: Simulator, scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number, command in enumerate(writers(scenario, tmp_path)):
-        target = tmp_path / f"{number}.out"
+        target = tmp_path / str(number)
         simulator(*command, str(target))
         before = target.read_bytes()
         with monkeypatch.context() as patch:

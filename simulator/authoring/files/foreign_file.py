@@ -36,7 +36,7 @@ def refuse_damaged(path: Path, sentence: str) -> Iterator[None]:
     except UserError:
         raise
     except OSError as error:
-        raise UserError(N_("{path}: cannot be read: {reason}"), path=path, reason=error.strerror or error) from error
+        raise UserError(N_("{path}: cannot be read: {reason}"), path=path, reason=error) from error
     except Exception as error:  # see above
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise UserError(sentence, path=path, reason=reason) from error
@@ -47,7 +47,7 @@ def check_file(path: Path) -> None:
     try:
         ordinary, size = path.is_file(), path.stat().st_size
     except OSError as error:
-        raise UserError(N_("{path}: cannot be read: {reason}"), path=path, reason=error.strerror or error) from error
+        raise UserError(N_("{path}: cannot be read: {reason}"), path=path, reason=error) from error
     if not ordinary:
         raise UserError(N_("{path}: this is no ordinary file"), path=path)
     if size > LARGEST:

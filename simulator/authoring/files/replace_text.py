@@ -23,9 +23,7 @@ def replace_texts(texts: Mapping[Path, str]) -> None:
         write_together({path: _find_mark(path) + text.encode() for path, text in texts.items()})
     except OSError as error:
         path = error.filename or next(iter(texts))
-        raise UserError(
-            N_("{path}: this file cannot be written: {reason}"), path=path, reason=error.strerror or error
-        ) from error
+        raise UserError(N_("{path}: this file cannot be written: {reason}"), path=path, reason=error) from error
 
 
 def _find_mark(path: Path) -> bytes:

@@ -35,18 +35,18 @@ class Row:
     fault: str = ""
 
 
-def missing_header(path: Path) -> UserError:
-    """What is said of a sheet whose first line does not name the columns needed."""
-    message = N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header")
-    return UserError(message, path=path, needed=", ".join(sorted(NEEDED)))
-
-
 def cell_text(text: str) -> str:
     """A text as a cell can hold it: no control characters, spaces for tabs, line ends alike, nothing around it.
 
     Rows are written and compared in this form, so that a text with other characters comes back as one not edited.
     """
     return canonical(_CONTROL.sub("", text.replace("\t", " ")))
+
+
+def missing_header(path: Path) -> UserError:
+    """What is said of a sheet whose first line does not name the columns needed."""
+    message = N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header")
+    return UserError(message, path=path, needed=", ".join(sorted(NEEDED)))
 
 
 def mark_text(text: str) -> str:
