@@ -112,7 +112,7 @@ def test_any_bytes_at_all_are_decoded_or_told(data: bytes) -> None:
     source, findings = decode(PATH, data)
     assert source.text or findings
     for finding in findings:
-        assert source.diagnose(finding).path == PATH
+        assert source.to_diagnostic(finding).path == PATH
 
 
 VALUES = st.recursive(
