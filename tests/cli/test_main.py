@@ -10,6 +10,7 @@ import click
 import pytest
 
 from simulator.cli import main as main_module
+from simulator.config import read_profile
 from simulator.errors import UserError
 from tests.cli.conftest import Simulator
 
@@ -166,6 +167,11 @@ def test_a_profile_that_cannot_be_read_as_one_is_as_good_as_none(
 ) -> None:
     (home / "profile.json").write_bytes(content)
     assert simulator("list", "--language", "en").code == 0
+
+
+def test_a_name_in_the_profile_cannot_act_on_a_terminal(home: Path) -> None:
+    (home / "profile.json").write_text(json.dumps({"trainee": "Li\x1b]52;c;eA==\x07\u202e"}), "utf-8")
+    assert read_profile(home / "profile.json").trainee == "Li␛]52;c;eA==␇\ufffd"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes")
