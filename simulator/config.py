@@ -10,6 +10,7 @@ from simulator.atomic_write import write_whole
 from simulator.bounded_read import read_bounded
 from simulator.locales import LANGUAGES, guess_language
 from simulator.private_folder import FILE_MODE, make_private_folder
+from simulator.sanitise import terminal_safe
 
 #: Bytes read of a profile file, which has some hundred.
 LARGEST_PROFILE = 1 << 20
@@ -99,14 +100,17 @@ def build_config(
 
 
 def read_profile(path: Path) -> Profile:
-    """The kept profile; an empty one where there is none or it cannot be read as one."""
+    """The kept profile; an empty one where there is none or it cannot be read as one.
+
+    A name that could act on a terminal is made harmless here, for it goes on to fields, records and reports.
+    """
     try:
         data = json.loads(read_bounded(path, LARGEST_PROFILE))
     except (OSError, ValueError, RecursionError):
         return Profile()
     known = {f.name for f in fields(Profile)}
     values = data.items() if isinstance(data, dict) else ()
-    return replace(Profile(), **{k: v for k, v in values if k in known and isinstance(v, str)})
+    return replace(Profile(), **{k: terminal_safe(v) for k, v in values if k in known and isinstance(v, str)})
 
 
 def write_profile(path: Path, profile: Profile) -> None:

@@ -82,18 +82,23 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
 
 
 def _print_library(library: Library, language: str | None, t: Translate) -> None:
-    from simulator.scenario.diagnostics.rendering import to_text
-
     for course in library.courses:
         if language not in (None, course.language):
             continue
         echo(f"{course.title}  ({course.language})", bold=True)
         for entry in course.entries:
-            if entry.scenario is None:
-                first = to_text(entry.problems[0], t).splitlines()[0] if entry.problems else ""
-                echo(f"  ✗ {entry.id}  {first}")
+            if entry.scenario is None or entry.script is None:
+                echo(f"  ✗ {entry.id}  {_first_error(entry, t)}")
             else:
                 draft = f"  [{t('draft')}]" if entry.scenario.draft else ""
                 echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
     if not library.courses:
         echo(t("There are no scenarios in this library."))
+
+
+def _first_error(entry: LibraryEntry, t: Translate) -> str:
+    """The first line of what keeps a scenario from being played."""
+    from simulator.scenario.diagnostics.diagnostic import Level
+    from simulator.scenario.diagnostics.rendering import to_text
+
+    return next((to_text(p, t).splitlines()[0] for p in entry.problems if p.level is Level.ERROR), "")

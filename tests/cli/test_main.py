@@ -10,6 +10,7 @@ import click
 import pytest
 
 from simulator.cli import main as main_module
+from simulator.config import read_profile
 from simulator.errors import UserError
 from tests.cli.conftest import Simulator
 
@@ -158,3 +159,35 @@ def test_commands_that_keep_nothing_load_no_screen_and_no_database(arguments: tu
 
 def test_history_loads_no_screen() -> None:
     assert "textual" not in loaded("history")
+
+
+@pytest.mark.parametrize("content", [b"[" * 200_000, b"\xff", b"[]", b"{" + b'"a": {' * 5000, b"null", b"\x00" * 10])
+def test_a_profile_that_cannot_be_read_as_one_is_as_good_as_none(
+    simulator: Simulator, home: Path, content: bytes
+) -> None:
+    (home / "profile.json").write_bytes(content)
+    assert simulator("list", "--language", "en").code == 0
+
+
+def test_a_name_in_the_profile_cannot_act_on_a_terminal(home: Path) -> None:
+    (home / "profile.json").write_text(json.dumps({"trainee": "Li\x1b]52;c;eA==\x07\u202e"}), "utf-8")
+    assert read_profile(home / "profile.json").trainee == "Li␛]52;c;eA==␇\ufffd"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_a_pipe_in_the_place_of_the_profile_is_not_waited_for(simulator: Simulator, home: Path) -> None:
+    os.mkfifo(home / "profile.json")
+    assert simulator("list", "--language", "en").code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+@pytest.mark.parametrize("command", ["check", "test", "graph", "play", "preview", "export-sheet"])
+def test_a_pipe_as_an_argument_is_refused_and_not_waited_for(
+    simulator: Simulator, tmp_path: Path, command: str
+) -> None:
+    os.mkfifo(tmp_path / "x.yaml")
+    output = ["-o", str(tmp_path / "x.csv")] if command == "export-sheet" else []
+    run = simulator(command, str(tmp_path / "x.yaml"), *output)
+    assert run.code in (1, 2)
+    assert run.out + run.err
+    assert "Traceback" not in run.err

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from simulator.errors import UserError, suggest
 from simulator.locales import N_
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
+from simulator.scenario.nearest import nearest_few
 
 
 def select_codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
@@ -31,8 +32,5 @@ def _fit(code: str, beginnings: tuple[str, ...], everything: bool) -> int:
 
 
 def _unknown(part: str) -> UserError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(part, CATALOGUE, 3, 0.5)
     message = N_("No code begins with {part}.{hint} Codes look like S304; S3 means all that begin with it.")
-    return UserError(message, part=part, hint=suggest(near))
+    return UserError(message, part=part, hint=suggest(nearest_few(part, CATALOGUE)))

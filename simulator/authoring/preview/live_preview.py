@@ -146,7 +146,7 @@ class Preview:
         self._seen = fingerprint(self.path)
         source, faults = read_source(self.path)
         if any(fault.start is None for fault in faults):
-            self.problems = tuple(source.diagnose(fault) for fault in faults)
+            self.problems = tuple(source.to_diagnostic(fault) for fault in faults)
             return None
         opened = open_text(self.path, source.text)
         self.problems = opened.reading.diagnostics()

@@ -112,7 +112,7 @@ def _break(
     places = texts_of(reading, file.path)
     blamed: set[str] = set()
     for finding in fresh:
-        said = message(source.diagnose(finding), t)
+        said = message(source.to_diagnostic(finding), t)
         for edit in edits:
             node = places[edit.text.id].node
             inside = finding.start is not None and node.start <= finding.start <= node.end
@@ -120,7 +120,7 @@ def _break(
                 blamed.add(edit.text.id)
                 yield Refusal(edit.row, "broken", said)
     if fresh and not blamed:
-        said = message(source.diagnose(fresh[0]), t)
+        said = message(source.to_diagnostic(fresh[0]), t)
         yield from (Refusal(edit.row, "broken", said) for edit in edits)
 
 

@@ -6,6 +6,7 @@ from os.path import lexists
 from pathlib import Path
 
 from simulator.sanitise import terminal_safe
+from simulator.scenario.checks import COURSE_CHECKS, run_checks
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.layout import COURSE
 from simulator.scenario.library.library_entry import LibraryEntry
@@ -35,7 +36,7 @@ def read_course(folder: Path, stems: Sequence[str]) -> Reading[Course]:
     if not lexists(path):
         finding = Finding("S405", params={"name": folder.name})
         return Reading(Source(path, ""), None, Course(title=terminal_safe(folder.name)), (finding,))
-    reading = read_file(path, Course)
+    reading = run_checks(read_file(path, Course), COURSE_CHECKS)
     if reading.root is None:
         return reading
     more = tuple(_check_names(reading.root, stems))

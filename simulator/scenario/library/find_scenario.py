@@ -102,7 +102,7 @@ def _find_files(ref: str, root: Path, language: str | None) -> dict[str, tuple[P
 
 
 def open_shared_files(path: Path, language: str | None, text: str) -> "SharedFiles":
-    """The shelf for a file anywhere: what lies near it first, then the bundled library's for its language."""
+    """The shared files for a file anywhere: what lies near it first, then the bundled library's for its language."""
     from simulator.scenario.library.shared_files import SharedFiles
 
     return SharedFiles(*_find_shared(path, language, text))

@@ -47,7 +47,7 @@ class Reading(Generic[M]):
         shown = findings[:MOST_FINDINGS]
         if len(findings) > len(shown):
             shown.append(Finding("S019", params={"count": str(len(shown))}))
-        return tuple(self.source.diagnose(finding) for finding in shown)
+        return tuple(self.source.to_diagnostic(finding) for finding in shown)
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

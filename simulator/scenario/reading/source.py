@@ -64,7 +64,7 @@ class Source:
         same_line = end is not None and start < end and bisect_right(self._starts, end) == number
         return Position(number, start - begin + 1, end - begin + 1 if same_line and end is not None else None)
 
-    def diagnose(self, finding: Finding) -> Diagnostic:
+    def to_diagnostic(self, finding: Finding) -> Diagnostic:
         """The finding as a value that stands alone."""
         level = CATALOGUE[finding.code].level
         if finding.start is None:
