@@ -59,8 +59,8 @@ class Commands(Group):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the exit codes mean."""
-        with formatter.section("Exit codes"):
-            formatter.write_dl([(str(int(code)), code.explain()) for code in ExitCode])
+        with formatter.section(gettext(N_("Exit codes"))):
+            formatter.write_dl([(str(int(code)), code.explain(gettext)) for code in ExitCode])
 
 
 @click.group(
