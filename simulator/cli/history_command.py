@@ -9,6 +9,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.exit_code import ExitCode
+from simulator.json_values import fields_to_plain
 
 
 @click.command("history", cls=Command)
@@ -29,7 +30,7 @@ def command(
     with open_records(config, to_read=True) as records:
         rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
     if as_json:
-        echo_json([_row_json(row) for row in rows])
+        echo_json([fields_to_plain(row) for row in rows])
         return ExitCode.FINE
     for row in rows:
         verdict = t("not finished") if row.passed is None else t("passed") if row.passed else t("not passed")
@@ -39,27 +40,3 @@ def command(
     if not rows:
         echo(t("No attempts yet. Start one with: simulator"))
     return ExitCode.FINE
-
-
-def _row_json(row: Any) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "trainee": row.trainee,
-        "team": row.team,
-        "scenario": row.scenario,
-        "title": row.title,
-        "language": row.language,
-        "digest": row.digest,
-        "seed": row.seed,
-        "mode": row.mode.value,
-        "started_at": row.started_at.isoformat(),
-        "updated_at": row.updated_at.isoformat(),
-        "score": row.score,
-        "answered": row.answered,
-        "ending": row.ending,
-        "outcome": row.outcome.value if row.outcome else None,
-        "passed": row.passed,
-        "hints": row.hints,
-        "retries": row.retries,
-        "red_lines": row.red_lines,
-    }

@@ -58,8 +58,7 @@ def command(
         if attempt is not None:
             text = render_attempt(records, attempt, style, t, config.language, cache=config.cache)
         else:
-            _need_person(records, trainee or "")
-            name = trainee or ""
+            name = _need_person(records, trainee or "")
             text = render_trainee(records, name, style, t, config.language, include_practice, cache=config.cache)
     if output is None:
         echo(text, nl=False)
@@ -87,10 +86,11 @@ def choose_format(output: Path | None, asked: str | None) -> str:
     return meant
 
 
-def _need_person(records: "Records", trainee: str) -> None:
-    """Raises UserError with the nearest names where nobody of that name has an attempt."""
-    if records.find_name(trainee) is not None:
-        return
+def _need_person(records: "Records", trainee: str) -> str:
+    """The name as it was written first. Raises UserError with the nearest ones where nobody has an attempt."""
+    name = records.find_name(trainee)
+    if name is not None:
+        return name
     near = records.suggest_names(trainee)
     if near:
         raise UserError(

@@ -54,6 +54,5 @@ def render_trainee(
     """A trainee over time as a document; somebody without attempts gets one that says so. Raises RecordsError."""
     page = Page("trainee", format, t, language, zone, now)
     attempts, lost = load_trainee(records, trainee, include_practice=include_practice, cache=cache)
-    name = records.find_name(trainee) or trainee
-    report = sum_up_trainee(name, attempts, t, include_practice=include_practice, lost=lost)
+    report = sum_up_trainee(trainee, attempts, t, include_practice=include_practice, lost=lost)
     return render(page, replace(report, damaged=tuple(records.left_out)))
