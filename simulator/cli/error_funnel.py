@@ -50,7 +50,7 @@ def _report_bug(error: BaseException, t: Translate) -> None:
     at = dt.datetime.now().astimezone()
     try:
         path = write_crash_log(data_folder(os.environ) / "logs", error, at)
-    except OSError:
+    except (OSError, RuntimeError):  # not writable, or no home folder can be told
         _say(describe_crash(error, at))
         _say(t("simulator {version} has a bug: please send us the lines above.").format(version=__version__))
         return

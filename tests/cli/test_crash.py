@@ -66,6 +66,14 @@ def test_where_no_log_can_be_written_the_screen_has_it(
     assert TYPED not in said
 
 
+def test_a_home_that_cannot_be_found_hides_no_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SIMULATOR_HOME", "~nobody-of-that-name/x")
+    assert report_error(catch(), str) is ExitCode.BUG
+    assert "please send us the lines above" in capsys.readouterr().err
+
+
 def test_only_the_newest_logs_stay(tmp_path: Path) -> None:
     for minute in range(MOST + 5):
         write_crash_log(tmp_path, catch(), AT + dt.timedelta(minutes=minute))
