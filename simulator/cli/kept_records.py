@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from simulator.cli.options import find_translate
 from simulator.cli.output import echo
 from simulator.config import Config
+from simulator.errors import UserError
+from simulator.locales import N_
 
 if TYPE_CHECKING:
     from simulator.records.store import Records
@@ -26,3 +28,16 @@ def open_records(config: Config, *, to_read: bool = False) -> Iterator["Records"
         for name, reason in records.left_out.items():
             warning = t("Left out, for it cannot be read: {name} ({reason})").format(name=name, reason=reason)
             echo(warning, err=True)
+
+
+def need_person(records: "Records", trainee: str) -> str:
+    """The name as it was written first. Raises UserError with the nearest ones where nobody has an attempt."""
+    name = records.find_name(trainee)
+    if name is not None:
+        return name
+    near = records.suggest_names(trainee)
+    if near:
+        raise UserError(
+            N_("Nobody called {name} has attempts here. Did you mean {names}?"), name=trainee, names=", ".join(near)
+        )
+    raise UserError(N_("Nobody called {name} has attempts here; `simulator history` shows who has."), name=trainee)

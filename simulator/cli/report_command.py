@@ -1,11 +1,11 @@
 """`simulator report`: an attempt or a trainee, as one file to read, print or send."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from simulator.cli.kept_records import open_records
+from simulator.cli.kept_records import need_person, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, force_option, write_output
@@ -13,9 +13,6 @@ from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
 from simulator.locales import N_
-
-if TYPE_CHECKING:
-    from simulator.records.store import Records
 
 #: A file's ending → the format of what is written into it.
 _ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
@@ -58,7 +55,7 @@ def command(
         if attempt is not None:
             text = render_attempt(records, attempt, style, t, config.language, cache=config.cache)
         else:
-            name = _need_person(records, trainee or "")
+            name = need_person(records, trainee or "")
             text = render_trainee(records, name, style, t, config.language, include_practice, cache=config.cache)
     if output is None:
         echo(text, nl=False)
@@ -84,16 +81,3 @@ def choose_format(output: Path | None, asked: str | None) -> str:
     if asked and asked != meant:
         raise UserError(N_("{path}: this ending is not that of --format {format}."), path=output, format=asked)
     return meant
-
-
-def _need_person(records: "Records", trainee: str) -> str:
-    """The name as it was written first. Raises UserError with the nearest ones where nobody has an attempt."""
-    name = records.find_name(trainee)
-    if name is not None:
-        return name
-    near = records.suggest_names(trainee)
-    if near:
-        raise UserError(
-            N_("Nobody called {name} has attempts here. Did you mean {names}?"), name=trainee, names=", ".join(near)
-        )
-    raise UserError(N_("Nobody called {name} has attempts here; `simulator history` shows who has."), name=trainee)

@@ -23,8 +23,8 @@ _Item = TypeVar("_Item")
 
 
 @contextmanager
-def refuse_damaged(path: Path, sentence: str) -> Iterator[None]:
-    """Whatever reading the file raises becomes one UserError with `sentence`, which names {path} and may {reason}.
+def refuse_damaged(path: Path, message: str) -> Iterator[None]:
+    """Whatever reading the file raises becomes one UserError with `message`, which names {path} and may {reason}.
 
     This is the edge to other people's parsers. Damaged bytes make them raise anything that there is (IndexError,
     struct.error, RecursionError …), so that no list of exceptions would hold. What they warn of is not shown.
@@ -39,7 +39,7 @@ def refuse_damaged(path: Path, sentence: str) -> Iterator[None]:
         raise UserError(N_("{path}: cannot be read: {reason}"), path=path, reason=error) from error
     except Exception as error:  # see above
         reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise UserError(sentence, path=path, reason=reason) from error
+        raise UserError(message, path=path, reason=reason) from error
 
 
 def check_file(path: Path) -> None:
