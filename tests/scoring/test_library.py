@@ -1,19 +1,15 @@
 """What holds for every turn of the library, whatever its author wrote."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from scripts import corruption
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.reply_score import judge_reply, score_reply
 from simulator.scoring.judging.weights import find_strength, load_weights
 from tests.scoring.rooms import library, names, said
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
-import corruption
 
 TAGS = ["zh-CN", "en"]
 SAME = {"traditional": 1.0, "full width": 1.0, "fillers": 1.0, "shuffled clauses": 0.95, "no punctuation": 0.9}
