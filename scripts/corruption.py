@@ -15,16 +15,13 @@ _EITHER_CLAUSE = re.compile(r".+?(?:[，。！？；]|[,.!?;:] +|$)")
 ENGLISH_FILLERS = ("Um, ", "er, ", "you know, ", "I mean, ", "well, ", "how shall I put it, ")
 
 
-def _homophones(load_language_classifier: float) -> Callable[[str], str]:
+def _homophones(share: float) -> Callable[[str], str]:
     def change(text: str) -> str:
         luck, sounds = Random(text), load_hanzi().sound
         alike: dict[str, list[str]] = {}
         for character, sound in sounds.items():
             alike.setdefault(sound, []).append(character)
-        return "".join(
-            luck.choice(alike[sounds[c]]) if c in sounds and luck.random() < load_language_classifier else c
-            for c in text
-        )
+        return "".join(luck.choice(alike[sounds[c]]) if c in sounds and luck.random() < share else c for c in text)
 
     return change
 

@@ -31,7 +31,7 @@ def verdicts(turn: PreparedTurn, reply: str) -> dict[str, bool]:
 def exact_strengths(turn: PreparedTurn, reply: str) -> dict[str, float]:
     """Strengths before rounding, which makes 99.6 and 99.9 the same."""
     judged = judge_reply(turn, reply)
-    found = find_strength(judged.matches.features, np.array(turn.fits), load_weights())
+    found = find_strength(judged.matches.features, np.array(turn.skill_fit), load_weights())
     return dict(zip(turn.turn.criteria, found.tolist(), strict=True))
 
 

@@ -12,11 +12,9 @@ from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.polarity_check import says_opposite
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import CriterionResult, Span
-from simulator.scoring.similarity.vector_space import Array, BoolArray
+from simulator.scoring.similarity.arrays import Array, BoolArray
 from simulator.scoring.text.quantities import find_quantities, matches_number
-
-#: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
-PARTLY, WHOLLY = 40, 56
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 def find_eligible(turn: PreparedTurn, parsed: ParsedReply, guarded: Guarded) -> BoolArray:
@@ -67,13 +65,13 @@ def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) ->
     if segment < 0:
         segment, strength = nearest_segment(given.compared, number), 0
         notes = [_reason(given, criterion)] if given.parsed.segments else []
-    if given.guarded.nothing and strength >= PARTLY:
-        strength = PARTLY - 1
+    if given.guarded.nothing and strength >= THRESHOLDS.partly:
+        strength = THRESHOLDS.partly - 1
         notes.append(given.guarded.notes[0])
-    if strength >= PARTLY and says_opposite(given.turn, given.parsed, given.compared, segment, number):
-        strength = PARTLY - 1
+    if strength >= THRESHOLDS.partly and says_opposite(given.turn, given.parsed, given.compared, segment, number):
+        strength = THRESHOLDS.partly - 1
         notes.append("negated")
-    credit = 1.0 if strength >= WHOLLY else 0.5 if strength >= PARTLY else 0.0
+    credit = 1.0 if strength >= THRESHOLDS.wholly else 0.5 if strength >= THRESHOLDS.partly else 0.0
     if credit and given.repeats[segment]:
         credit = 0.5 if credit == 1.0 else 0.0
         notes.append("said_before")
@@ -85,7 +83,7 @@ def _reason(given: JudgingInput, criterion: Criterion) -> str:
     """Why no stretch may count."""
     if criterion.question and not given.parsed.question.any():
         return "not_a_question"
-    return "counter_example" if given.compared.countered.any() else "echo"
+    return "counter_example" if given.compared.counter_example_match.any() else "echo"
 
 
 def _with_evidence(given: JudgingInput, number: int, segment: int, result: CriterionResult) -> CriterionResult:
@@ -99,8 +97,8 @@ def _with_evidence(given: JudgingInput, number: int, segment: int, result: Crite
 
 def nearest_segment(compared: Comparison, number: int) -> int:
     """The segment nearest to a criterion, whether it may count or not; -1 for an empty reply."""
-    votes = compared.votes[:, number]
-    return int(votes.argmax()) if votes.size else -1
+    scores = compared.scores[:, number]
+    return int(scores.argmax()) if scores.size else -1
 
 
 def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:

@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.scoring.similarity.vector_space import BoolArray, FeatureBags, bags_of_spans
+from simulator.scoring.similarity.arrays import BoolArray
+from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_spans
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.negation import count_between, find_negations
 from simulator.scoring.text.normalisation import Normalised
@@ -51,7 +52,7 @@ class ParsedReply:
     negative: BoolArray
     question: BoolArray
     quoted: NDArray[np.float64]
-    distanced: BoolArray
+    reported_speech: BoolArray
 
     def text(self, number: int) -> str:
         """The normalised words of a segment."""
@@ -69,7 +70,7 @@ def parse_reply(language: CompiledLexicon, reply: str, typical: int = 12) -> Par
     starts = np.array([segment.start for segment in segments], dtype=np.int64)
     ends = np.array([segment.end for segment in segments], dtype=np.int64)
     asking = find_asking(language, source.text)
-    distanced = _distanced_clauses(language, source.text, clauses)
+    reported = _find_reported_clauses(language, source.text, clauses)
     return ParsedReply(
         original=reply,
         source=source,
@@ -85,7 +86,9 @@ def parse_reply(language: CompiledLexicon, reply: str, typical: int = 12) -> Par
         negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
         question=np.array([_asks(clauses, asking, segment) for segment in segments], dtype=np.bool_),
         quoted=_quoted_shares(source.text, starts, ends),
-        distanced=np.array([not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_),
+        reported_speech=np.array(
+            [not reported.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_
+        ),
     )
 
 
@@ -118,7 +121,7 @@ def drop_repeats(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return tuple(clause for clause in clauses if first[text[clause.start : clause.end].strip()] is clause)
 
 
-def _distanced_clauses(language: CompiledLexicon, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
+def _find_reported_clauses(language: CompiledLexicon, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
     """Clauses in which something is reported, disowned, warned about, or offered as one answer of several.
 
     Distance reaches over a whole sentence, but not forward over a “but”.

@@ -12,12 +12,8 @@ from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_lines import find_crossings
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.judging.weights import Weights, find_strength, load_weights
-from simulator.scoring.similarity.vector_space import Array
-
-#: A crossed red line, however small, leaves no more than this of a turn's score.
-CAP = 40
-#: What saying things in the wrong order costs at most.
-ORDER_COST = 10
+from simulator.scoring.similarity.arrays import Array
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def judge_reply(
     eligible = find_eligible(turn, parsed, guarded)
     compared = compare_reply(turn, parsed)
     matches = match_criteria(turn, parsed, compared, eligible)
-    strengths = find_strength(matches.features, turn.fits, weights)
+    strengths = find_strength(matches.features, turn.skill_fit, weights)
     repeats = find_repeats(turn, parsed, context.earlier)
     verdicts = judge_criteria(JudgingInput(turn, parsed, compared, matches, strengths, guarded, repeats))
     crossed, suspicion = find_crossings(turn, parsed, compared, weights)
@@ -82,7 +78,7 @@ def total(
         score = max(0.0, score - cost)
         notes = (*notes, "order")
     if crossed:
-        score = min(score, CAP)
+        score = min(score, THRESHOLDS.red_line_cap)
     return TurnScore(round(score), criteria, crossed, notes)
 
 
@@ -102,4 +98,4 @@ def order_cost(order: Sequence[str], parsed: ParsedReply, verdicts: Sequence[Ver
     named = [said[name] for name in order if name in said]
     pairs = [(a, b) for at, a in enumerate(named) for b in named[at + 1 :]]
     wrong = sum(b.last < a.first for a, b in pairs)
-    return ORDER_COST * wrong / len(pairs) if pairs else 0.0
+    return THRESHOLDS.order_cost * wrong / len(pairs) if pairs else 0.0

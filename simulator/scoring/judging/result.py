@@ -4,17 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.scenario.model import Severity, Skill
+from simulator.scoring.text.normalisation import Span
+
+__all__ = ["ENGINE", "CriterionResult", "RedLineResult", "Span", "TurnScore"]
 
 #: Raised when the same reply may get another score than before; kept with every attempt.
 ENGINE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters [start, end) of the reply exactly as it was typed."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

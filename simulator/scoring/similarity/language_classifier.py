@@ -6,14 +6,14 @@ from pathlib import Path
 
 from simulator.scenario.model import Lexicon, RedLine
 from simulator.scoring.similarity.classifier_cache import load_classifier, name_classifier, save_classifier
-from simulator.scoring.similarity.ridge_classifier import LinearClassifier, make_linear_classifier, read_rows
-from simulator.scoring.similarity.training_phrases import make_shared_targets, shared_rows
+from simulator.scoring.similarity.ridge_classifier import LinearClassifier, make_linear_classifier, read_phrases
+from simulator.scoring.similarity.training_phrases import make_shared_targets, shared_phrases
 from simulator.scoring.text.lexicon import CompiledLexicon, compile_lexicon
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageClassifier:
-    """Compiled language and a voter for skills (in the order of `Skill`), red lines (of `names`), and any red line."""
+    """Compiled language and a classifier for skills (in the order of `Skill`), red lines (of `names`), and any red line."""
 
     language: CompiledLexicon
     classifier: LinearClassifier
@@ -39,11 +39,11 @@ def load_language_classifier(
 
 def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None) -> LanguageClassifier:
     language = compile_lexicon(lexicon, tag)
-    rows = shared_rows(lexicon, policy)
+    rows = shared_phrases(lexicon, policy)
     path = cache / name_classifier(lexicon, policy, tag) if cache else None
     classifier = load_classifier(path, rows) if path else None
     if classifier is None:
-        classifier = make_linear_classifier(read_rows(language, rows), make_shared_targets(rows, len(policy)))
+        classifier = make_linear_classifier(read_phrases(language, rows), make_shared_targets(rows, len(policy)))
         if path:
             save_classifier(path, classifier)
     return LanguageClassifier(language, classifier, tuple(policy))

@@ -25,7 +25,7 @@ class CompiledLexicon:
     idioms: WordList
     questions: WordList
     distancing: WordList
-    light: frozenset[str]
+    stop_words: frozenset[str]
 
     @property
     def chinese(self) -> bool:
@@ -49,7 +49,7 @@ def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
         idioms=_words(lexicon.idioms, "idiom"),
         questions=_words(lexicon.questions, "question"),
         distancing=_words(lexicon.distancing, "distancing"),
-        light=frozenset(normalise_word(word) for word in lexicon.light),
+        stop_words=frozenset(normalise_word(word) for word in lexicon.stop_words),
     )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.tokens import Token
+from simulator.scoring.thresholds import THRESHOLDS
 
-#: A lexicon word of so many characters with a negator inside is a meaning of its own.
-_MEANING = 3
 #: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
 _ALTERNATIVE = re.compile(
     r"([\u4e00-\u9fff])[不没唔冇]\1|([\u4e00-\u9fff])(?![就那也都还便才又再则更])[\u4e00-\u9fff][不没唔]\2|有没有|有冇|[行好对得][不唔][行好对得]?$"
@@ -23,9 +22,8 @@ def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] 
     """
     masked = [(match.start(), match.end()) for match in _ALTERNATIVE.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
-    meanings = [
-        (unit.start, unit.end) for unit in units or find_units(language, text) if unit.end - unit.start >= _MEANING
-    ]
+    known = units or find_units(language, text)
+    meanings = [(unit.start, unit.end) for unit in known if unit.end - unit.start >= THRESHOLDS.least_meaning]
     return tuple(
         found.start
         for found in language.negators.find(text)

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulator.scoring.judging.result import Span
 from simulator.scoring.text.hanzi import load_hanzi
-
-#: Longer replies are judged by their beginning; nobody says this much in one turn.
-LONGEST = 10_000
+from simulator.scoring.thresholds import THRESHOLDS
 
 _PUNCTUATION = str.maketrans("。、《》「」『』“”‘’〝〞﹁﹂—–…～·", '.,""""""""\'\'""""--~~ ')
 _REPEATED = re.compile(r"([.,!?;:~\-])(?:[\s]*\1)+")
@@ -19,6 +16,14 @@ _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[a-z0-9\u4e00-\u9fff]+(?: [a-z0-9\u4e00-\u9fff]+)*")
 #: Text, and for each of its characters where it came from.
 _Kept = tuple[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters [start, end) of the reply exactly as it was typed."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Normalised:
 
 def normalise(original: str, fillers: re.Pattern[str] | None = None) -> Normalised:
     """Width, case, traditional characters, punctuation, repeats and fillers, all in one spelling."""
-    kept = _respell(original[:LONGEST])
+    kept = _respell(original[: THRESHOLDS.longest_reply])
     text, places = kept if fillers is None else _without_fillers(kept, fillers)
     return Normalised(text, tuple(places), tuple(at + 1 for at in places))
 

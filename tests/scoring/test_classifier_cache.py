@@ -52,8 +52,8 @@ def test_damaged_files_are_made_anew(library: Path, tmp_path: Path, damage: byte
     again = resolve(first_id(library), library, "en", tmp_path / "cache")
     assert again == script
     assert (
-        load_language_classifier(again.lexicon, again.policies, "en", tmp_path / "cache").classifier.voices
-        == classifier.voices
+        load_language_classifier(again.lexicon, again.policies, "en", tmp_path / "cache").classifier.weights
+        == classifier.weights
     ).all()
 
 
@@ -65,7 +65,7 @@ def test_a_kept_voter_gives_the_same_scores(library: Path, tmp_path: Path) -> No
         name, turn = next((n, t) for n, t in script.scenario.turns.items() if t.kind == "reply")
         prepared_turn = prepare_turn(turn, script.policies, script.lexicon, "en", cache=cache)
         results.append([score_reply(prepared_turn, example.reply) for example in turn.examples])
-        assert len(list(cache.glob("*.voter.npz"))) == 1, name
+        assert len(list(cache.glob("*.classifier.npz"))) == 1, name
     assert results[0] == results[1]
     assert results[0]
 

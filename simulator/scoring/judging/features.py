@@ -1,0 +1,12 @@
+"""The names of what is weighed, in the order of the columns; `data/weights.json` goes by them."""
+
+#: What speaks for a criterion: see `criterion_features.Matches`.
+FEATURES = (
+    "score", "skill", "best_skill", "second", "pooled", "length", "typical", "red_line_score",
+    "like", "margin", "cover", "near", "exact_match",
+)  # fmt: skip
+#: What speaks for and against a crossing, for one segment: see `red_lines.line_features`.
+LINE_FEATURES = (
+    "red_line_score", "line", "like", "hard_negative", "cover", "hard_negative_cover", "reported_speech", "quoted",
+    "denied", "criterion", "length",
+)  # fmt: skip
