@@ -24,7 +24,7 @@ import scoring_lab as lab
 from simulator.scoring.judging.comparison import Comparison, compare_reply
 from simulator.scoring.judging.criteria import find_eligible
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
-from simulator.scoring.judging.features import FEATURES, LINE_FEATURES
+from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, PLAIN, SKILLED
 from simulator.scoring.judging.guards import guard_reply
 from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
@@ -32,20 +32,6 @@ from simulator.scoring.judging.red_lines import line_features
 from simulator.scoring.thresholds import THRESHOLDS
 
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
-SKILLED = (
-    "score",
-    "skill",
-    "best_skill",
-    "second",
-    "pooled",
-    "length",
-    "typical",
-    "red_line_score",
-    "like",
-    "margin",
-    "cover",
-)
-PLAIN = ("score", "second", "pooled", "length", "typical", "like", "margin")
 SHIPPED_PARTLY = THRESHOLDS.partly
 PLAIN_SHIFT = 0.65
 #: How firmly the skilled models are smoothed, and what an example of the library counts beside a labelled reply.

@@ -23,6 +23,7 @@ def main() -> int:
         replies = list(golden.collect_replies()) if arguments.collect else golden.kept_replies()
         moved = golden.write_golden(replies)
         print(f"{golden.FILE.name}: {len(replies)} replies, {moved} moved")
+        print(f"CHANGELOG.md, Scoring: say what moved, and “golden {golden.digest_golden()}”")
         return 0
     moves = [move for line in golden.read_golden() for move in golden.find_moves(line)]
     print("\n".join(moves) or "nothing moved")

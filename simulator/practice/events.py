@@ -29,7 +29,10 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The attempt began; with the seed and the scenario's digest it can be played again exactly."""
+    """The attempt began; with the seed and the scenario's digest it can be played again exactly.
+
+    `engine` is the fingerprint of the scoring that judges it; attempts of early versions have a number there.
+    """
 
     kind: ClassVar[str] = "started"
     at: dt.datetime
@@ -38,7 +41,7 @@ class Started:
     digest: str
     seed: int
     mode: Mode
-    engine: int
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ _KINDS: Mapping[str, type[Event]] = {cls.kind: cls for cls in (Started, Asked, H
 _READ: Mapping[str, Any] = {
     "at": dt.datetime.fromisoformat,
     "mode": Mode,
+    "engine": str,
     "hint": Hint,
     "result": TurnScore.from_json,
     "choices": tuple,

@@ -1,5 +1,6 @@
 """Some 300 replies with the judgement that each of them gets: one JSON line a reply, in `data/golden.jsonl`."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,11 @@ def write_golden(replies: Sequence[GoldenReply]) -> int:
     return sum(before.get((line["turn"], line["reply"]), line) != line for line in lines)
 
 
+def digest_golden() -> str:
+    """Eight hexadecimal digits for the promised scores as a whole; CHANGELOG.md names them."""
+    return hashlib.sha256(FILE.read_text("utf-8").encode()).hexdigest()[:8]
+
+
 def kept_replies() -> list[GoldenReply]:
     """The replies of the golden file."""
     return [GoldenReply(line["turn"], line["source"], line["reply"]) for line in read_golden()]
@@ -71,6 +77,7 @@ def collect_replies() -> Iterator[GoldenReply]:
     """A few replies for every turn: the author's own, ones labelled by people, and the model answer, damaged."""
     for tag in TAGS:
         changes = list((corruption.ENGLISH if tag == "en" else corruption.ALL).items())
+        unpunctuated = corruption.english_unpunctuated if tag == "en" else corruption.unpunctuated
         labelled = _labelled(tag)
         for at, (name, prepared) in enumerate(library(tag).items()):
             turn = prepared.turn
@@ -83,7 +90,7 @@ def collect_replies() -> Iterator[GoldenReply]:
             for kind, replies in labelled.get(name.partition("#")[2], {}).items():
                 found[kind] = replies[at % len(replies)]
             if "labelled" not in found and turn.examples:
-                found["example, unpunctuated"] = corruption.unpunctuated(said(turn.examples[-1].reply))
+                found["example, unpunctuated"] = unpunctuated(said(turn.examples[-1].reply))
             yield from (GoldenReply(f"{tag}/{name}", source, reply) for source, reply in found.items())
         first = next(iter(library(tag)))
         yield from (GoldenReply(f"{tag}/{first}", "nothing said", reply) for reply in ("", "😀", "?!"))

@@ -10,3 +10,10 @@ LINE_FEATURES = (
     "red_line_score", "line", "like", "hard_negative", "cover", "hard_negative_cover", "reported_speech", "quoted",
     "denied", "criterion", "length",
 )  # fmt: skip
+#: What each of the weights' models weighs; `bias` comes on top.
+SKILLED = FEATURES[: FEATURES.index("near")]
+PLAIN = ("score", "second", "pooled", "length", "typical", "like", "margin")
+MODELS = {
+    "met": SKILLED, "full": SKILLED, "plain_met": PLAIN, "plain_full": PLAIN,
+    "line": LINE_FEATURES, "latin_line": LINE_FEATURES,
+}  # fmt: skip

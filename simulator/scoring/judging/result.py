@@ -6,10 +6,7 @@ from typing import Any
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.text.normalisation import Span
 
-__all__ = ["ENGINE", "CriterionResult", "RedLineResult", "Span", "TurnScore"]
-
-#: Raised when the same reply may get another score than before; kept with every attempt.
-ENGINE = 2
+__all__ = ["CriterionResult", "RedLineResult", "Span", "TurnScore"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ The weights in `data/weights.json` are fitted by scripts/fit_scoring.py; nothing
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import numpy as np
 
-from simulator.scoring.judging.features import FEATURES, LINE_FEATURES
+from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, MODELS
 from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -52,12 +52,19 @@ def load_weights() -> Weights:
     return make_weights(json.loads(text))
 
 
-def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
-    """Weights from JSON: for each model its features' weights by name, and `bias`."""
+class InvalidWeights(ValueError):
+    """A model or a feature is missing from the weights, or one that nobody weighs is among them."""
 
-    def read(name: str, features: Sequence[str]) -> Logistic:
+
+def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Weights from JSON: for each of `MODELS` its features' weights by name, and `bias`. Raises InvalidWeights."""
+    _compare("models", MODELS, data)
+    for name, features in MODELS.items():
+        _compare(name, (*features, "bias"), data[name])
+
+    def read(name: str, columns: Sequence[str]) -> Logistic:
         model = data[name]
-        return Logistic(model["bias"], np.array([model.get(feature, 0.0) for feature in features]))
+        return Logistic(model["bias"], np.array([model.get(column, 0.0) for column in columns]))
 
     return Weights(
         met=read("met", FEATURES),
@@ -67,6 +74,15 @@ def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
         line=read("line", LINE_FEATURES),
         latin_line=read("latin_line", LINE_FEATURES),
     )
+
+
+def _compare(where: str, wanted: Iterable[str], found: Iterable[str]) -> None:
+    """Raise InvalidWeights unless both have the same names."""
+    missing, unknown = set(wanted) - set(found), set(found) - set(wanted)
+    if missing or unknown:
+        parts = [("missing", missing), ("unknown", unknown)]
+        named = "; ".join(f"{what}: {', '.join(sorted(names))}" for what, names in parts if names)
+        raise InvalidWeights(f"weights.json, {where}: {named}")
 
 
 def find_strength(features: Array, skill_fit: Array, weights: Weights) -> Array:
