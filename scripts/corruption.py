@@ -44,6 +44,11 @@ def unpunctuated(text: str) -> str:
     return re.sub(r"[，。！？、；：,.!?;:\s]+", "", text)
 
 
+def spaced(text: str) -> str:
+    """A space after every character, as some speech-to-text and OCR write Chinese."""
+    return " ".join(text)
+
+
 def shuffled(text: str, seed: str = "") -> str:
     clauses = _clauses(text)
     Random(text + seed).shuffle(clauses)
@@ -175,6 +180,7 @@ ALL: dict[str, Callable[[str], str]] = {
     "traditional": traditional,
     "full width": full_width,
     "fillers": fillers,
+    "spaces between characters": spaced,
     "no punctuation": unpunctuated,
     "shuffled clauses": shuffled,
     "characters dropped 10 %": dropped,

@@ -16,6 +16,10 @@ class Thresholds:
 
     #: Characters of a reply that are read. The product's promise of bounded time; nobody says more in one turn.
     longest_reply: int = 10_000
+    #: Hanzi between two spaces, on average, up to which the spaces part words and not thoughts; and so many runs where
+    #: none is a single character. By hand: Chinese words have two characters, what people say in a breath has more.
+    segmented_run: float = 2.2
+    segmented_runs: int = 4
     #: A lexicon word of so many characters with a negator inside is a meaning of its own (睡不着). By hand.
     least_meaning: int = 3
     #: A clause is cut before a connector only if that leaves so many hanzi; three times as many letters. By hand.

@@ -12,7 +12,14 @@ from simulator.scoring.judging.weights import find_strength, load_weights
 from tests.scoring.rooms import library, names, said
 
 TAGS = ["zh-CN", "en"]
-SAME = {"traditional": 1.0, "full width": 1.0, "fillers": 1.0, "shuffled clauses": 0.95, "no punctuation": 0.9}
+SAME = {
+    "traditional": 1.0,
+    "spaces between characters": 1.0,
+    "full width": 1.0,
+    "fillers": 1.0,
+    "shuffled clauses": 0.95,
+    "no punctuation": 0.9,
+}
 ENGLISH_SAME = {
     "upper case": 1.0,
     "full width": 1.0,

@@ -24,16 +24,22 @@ def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] 
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
     known = units or find_units(language, text)
     meanings = [(unit.start, unit.end) for unit in known if unit.end - unit.start >= THRESHOLDS.least_meaning]
+    in_mask, in_meaning = _find_longest(text, masked), _find_longest(text, meanings)
     return tuple(
         found.start
         for found in language.negators.find(text)
-        if not _inside(found, masked) and not (found.end - found.start == 1 and _inside(found, meanings))
+        if (length := found.end - found.start) >= in_mask[found.start]
+        and not (length == 1 and length < in_meaning[found.start])
     )
 
 
-def _inside(found: Token, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether a word begins in a stretch longer than itself."""
-    return any(a <= found.start < b and found.end - found.start < b - a for a, b in stretches)
+def _find_longest(text: str, stretches: Sequence[tuple[int, int]]) -> list[int]:
+    """For each character how long the longest of the stretches is that it stands in; 0 for none."""
+    longest = [0] * len(text)
+    for start, end in stretches:
+        for at in range(start, end):
+            longest[at] = max(longest[at], end - start)
+    return longest
 
 
 def is_negative(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> bool:

@@ -51,12 +51,18 @@ def find_asking(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
     """Where normalised text has the form of a question, even without a question mark."""
     alternations = [match.span() for match in _ALTERNATION.finditer(text)]
     alternations += [match.span(match.lastindex or 0) for match in _EITHER.finditer(text)]
-    return alternations + [(found.start, found.end) for found in language.questions.find(text)]
+    return sorted(alternations + [(found.start, found.end) for found in language.questions.find(text)])
 
 
 def stands_within(found: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether something found lies in `[start, end)`."""
-    return any(start <= a and b <= end for a, b in found)
+    """Whether something of what was found, given in its order, lies in `[start, end)`."""
+    for at in range(bisect_left(found, (start, start)), len(found)):
+        first, last = found[at]
+        if first >= end:
+            return False
+        if last <= end:
+            return True
+    return False
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
