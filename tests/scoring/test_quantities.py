@@ -1,12 +1,15 @@
-"""IntArray are read however they are written."""
+"""Numbers are read however they are written."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scenario.model import Number
+from simulator.scenario.model import Number, ReplyTurn
+from simulator.scoring.judging.prepared_turn import prepare_turn
+from simulator.scoring.judging.reply_score import score_reply
 from simulator.scoring.text.normalisation import normalise
 from simulator.scoring.text.quantities import find_quantities, matches_number
+from tests.scoring.rooms import lexicon
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,29 @@ from simulator.scoring.text.quantities import find_quantities, matches_number
         ("22.64元", 22.64, "元"),
         ("５％", 5, "%"),
         ("10 percent", 10, "%"),
+        ("三万五千", 35_000, None),
+        ("三万五", 35_000, None),
+        ("一万二", 12_000, None),
+        ("3.5 万", 35_000, None),
+        ("3万5", 35_000, None),
+        ("３５０００元", 35_000, "元"),
+        ("12万3000元", 123_000, "元"),
+        ("一亿三千万", 130_000_000, None),
+        ("十万零五百", 100_500, None),
+        ("一百零五", 105, None),
+        ("五成", 50, "%"),
+        ("半成", 5, "%"),
+        ("两成半", 25, "%"),
+        ("百分之五点五", 5.5, "%"),
+        ("千分之五", 0.5, "%"),
+        ("十个半百分点", 10.5, "%"),
+        ("thirty-five thousand", 35_000, None),
+        ("one hundred and five dollars", 105, "dollars"),
+        ("three point five million", 3_500_000, None),
+        ("two and a half percent", 2.5, "%"),
+        ("2 and a half percent", 2.5, "%"),
+        ("half a percent", 0.5, "%"),
+        ("35k", 35_000, None),
     ],
 )
 def test_a_number_is_found(text: str, value: float, unit: str | None) -> None:
@@ -46,3 +72,35 @@ def test_digits_are_read_as_they_stand(number: int) -> None:
 def test_any_text_can_be_searched(text: str) -> None:
     plain = normalise(text).text
     assert all(0 <= q.start < q.end <= len(plain) for q in find_quantities(plain))
+
+
+@pytest.mark.parametrize(
+    "text", ["135000", "350001", "3.5", "35,000,000", "三万五千六", "十三万五千", "v35000.1.2", "thirty-five"]
+)
+def test_a_piece_of_a_number_is_not_the_number(text: str) -> None:
+    assert not any(matches_number(Number(value=35_000), q) for q in find_quantities(normalise(text).text))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("不是35000", False),
+        ("可不是三万五啊", False),
+        ("it is not 35000", False),
+        ("it isn't about thirty-five thousand", False),
+        ("不是三万，是三万五", True),
+        ("不是三万是三万五", True),
+        ("not 30000 but 35000", True),
+        ("不超过三万五", True),
+        ("no more than 35000", True),
+        ("是三万五吗？是三万五。", True),
+        ("不是35000。我再说一遍，就是35000", True),
+    ],
+)
+def test_a_number_that_is_denied_is_not_named_and_one_that_corrects_is(text: str, named: bool) -> None:
+    tag = "en" if text.isascii() else "zh-CN"
+    number = {"skill": "value", "weight": 1, "means": "names the sum", "number": {"value": 35000}}
+    turn = ReplyTurn.model_validate({"customer": "?", "criteria": {"sum": number}, "next": [{"to": "end"}]})
+    (result,) = score_reply(prepare_turn(turn, {}, lexicon(tag), tag), text).criteria
+    assert result.credit == float(named)
+    assert named or result.notes == ("negated",)

@@ -13,6 +13,8 @@ from simulator.scoring.judging.polarity_check import says_opposite
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import CriterionResult, Span
 from simulator.scoring.similarity.arrays import Array, BoolArray
+from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.text.negation import denies_number
 from simulator.scoring.text.quantities import find_quantities, matches_number
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -53,7 +55,9 @@ def judge_criteria(given: JudgingInput) -> tuple[Verdict, ...]:
     """One verdict a criterion, in the file's order."""
     criteria = given.turn.turn.criteria.items()
     return tuple(
-        _judge_number(given.parsed, name, criterion) if criterion.number else _judge(given, number, name, criterion)
+        _judge_number(given.turn.language, given.parsed, name, criterion)
+        if criterion.number
+        else _judge(given, number, name, criterion)
         for number, (name, criterion) in enumerate(criteria)
     )
 
@@ -108,16 +112,19 @@ def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
     return given.turn.classifier.rows[mine.start + int(likeness.argmax())].shown if likeness.size else ""
 
 
-def _judge_number(parsed: ParsedReply, name: str, criterion: Criterion) -> Verdict:
-    """Met by naming the number; a reply that is only a number is fine here."""
-    wanted = criterion.number
-    hits = [q for q in find_quantities(parsed.source.text) if wanted is not None and matches_number(wanted, q)]
+def _judge_number(language: CompiledLexicon, parsed: ParsedReply, name: str, criterion: Criterion) -> Verdict:
+    """Met by naming the number, unless it is only named as what it is not; a reply of a number alone is fine here."""
+    wanted, named = criterion.number, list(find_quantities(parsed.source.text))
+    hits = [at for at, quantity in enumerate(named) if wanted is not None and matches_number(wanted, quantity)]
     if not hits:
         return Verdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
-    span: Span = parsed.source.span(hits[0].start, hits[0].end)
+    asserted = [at for at in hits if not denies_number(language, parsed.source.text, named, at)]
+    hit = named[(asserted or hits)[0]]
+    span: Span = parsed.source.span(hit.start, hit.end)
     words = parsed.original[span.start : span.end]
-    result = CriterionResult(name, criterion.skill, criterion.weight, 1.0, 100, words, span, words)
-    return Verdict(result, _segment_at(parsed, hits[0].start))
+    credit, strength, notes = (1.0, 100, ()) if asserted else (0.0, THRESHOLDS.partly - 1, ("negated",))
+    result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, words, span, words, notes)
+    return Verdict(result, _segment_at(parsed, hit.start))
 
 
 def _segment_at(parsed: ParsedReply, position: int) -> int:

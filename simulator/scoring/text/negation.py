@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
+from simulator.scoring.text.quantities import Quantity
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -45,6 +46,21 @@ def _find_longest(text: str, stretches: Sequence[tuple[int, int]]) -> list[int]:
 def is_negative(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> bool:
     """Whether a normalised text denies: an odd number of effective negators, wherever its commas stand."""
     return len(find_negations(language, text, units)) % 2 == 1
+
+
+#: What may stand between a negator and the number that it denies: 不是35000, is not about 35000. Anything else, such as
+#: 不超过 and “no more than”, says something about the number and names it.
+_TO_THE_NUMBER = re.compile(r"\s?(?:[是有说要会为等于]{0,3}|(?:(?:be|about|exactly|the|a|say|said) ?){0,3})[$¥£€]?")
+
+
+def denies_number(language: CompiledLexicon, text: str, named: Sequence[Quantity], at: int) -> bool:
+    """Whether the quantity `named[at]` of a normalised text is named as what it is not."""
+    start, before = named[at].start, named[at - 1].end if at else 0
+    effective = set(find_negations(language, text))
+    return any(
+        word.start in effective and before <= word.end <= start and _TO_THE_NUMBER.fullmatch(text, word.end, start)
+        for word in language.negators.find(text)
+    )
 
 
 def count_between(positions: tuple[int, ...], start: int, end: int) -> int:
