@@ -287,6 +287,7 @@ class Lexicon(Strict):
     questions: tuple[Text, ...] = Field((), description="Words and endings that make a question.")
     idioms: tuple[Text, ...] = Field((), description="Fixed words with a negator inside that negate nothing: 不错.")
     distancing: tuple[Text, ...] = Field((), description="Words that warn about or report what follows: 别信.")
+    rude: tuple[Text, ...] = Field((), description="Words of abuse that no reply to a customer may hold, such as 蠢货.")
     stop_words: tuple[Text, ...] = Field(
         (), alias="light", description="Words that say little by themselves, such as 您 or the."
     )

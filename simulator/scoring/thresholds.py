@@ -129,6 +129,22 @@ class Thresholds:
     list_units: float = 4.0
     list_stop_words: float = 0.18
 
+    #: Letters from which a reply of unknown words is unreadable, and the share of its sequences of three letters that
+    #: no known word has. By hand: typed rows of keys are found, and none of the 1,275 labelled replies and of the
+    #: library's examples (tests/scoring/test_manners.py).
+    unreadable_letters: int = 8
+    unreadable_share: float = 0.5
+    #: Units from which a reply may be off topic, and the likeness to any phrase of the turn, and to any shared phrase,
+    #: below which it is; in alphabets by the second pair. On the same replies: no honest one is below .11/.2 (Chinese)
+    #: or .19/.26; of sentences about weather, food and sports half are found in Chinese, a third in English.
+    off_topic_units: int = 4
+    off_topic: tuple[float, float] = (0.10, 0.17)
+    off_topic_in_letters: tuple[float, float] = (0.18, 0.24)
+    #: Shared phrases from which lexicon and policies say enough of a language to judge what is not of it. By hand.
+    well_read: int = 500
+    #: Most of a turn's score, 0–100, that rude words leave: trust falls by ten. By hand.
+    rude_cap: int = 20
+
     #: Most of a turn's score, 0–100, that a crossed red line leaves, and most that the wrong order costs. The
     #: product's contract, not a measurement.
     red_line_cap: int = 40

@@ -16,6 +16,9 @@ FAINT = 15
 #: What a guard did, by its code; English msgids.
 NOTES = {
     "empty": N_("nothing was said"),
+    "unreadable": N_("this cannot be read: answer in words of the customer's language"),
+    "off_topic": N_("this has nothing to do with what the customer said"),
+    "rude": N_("this is rude: nothing else you say can make up for it"),
     "not_a_question": N_("this counts only as a question, and nothing was asked"),
     "keyword_list": N_("a list of keywords is not a reply: say it in sentences"),
     "criterion_pasted": N_("the rule itself was repeated: say it to the customer in your own words"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
+from simulator.scoring.judging.manners import is_rude, is_unreadable
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.similarity.arrays import BoolArray
@@ -24,7 +25,8 @@ class Guarded:
 def guard_reply(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> Guarded:
     """What the guards say about a reply as a whole."""
     if not parsed.units:
-        return Guarded(("empty",), np.zeros(len(parsed.segments), dtype=np.bool_), nothing=True)
+        code = "unreadable" if parsed.source.text.strip() else "empty"
+        return Guarded((code,), np.zeros(len(parsed.segments), dtype=np.bool_), nothing=True)
     echo = find_echoes(turn, parsed, customer_line)
     notes = []
     if is_keyword_list(turn, parsed):
@@ -33,7 +35,11 @@ def guard_reply(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> 
         notes.append("criterion_pasted")
     if echo[parsed.tile].all():
         notes.append("echo")
+    if is_unreadable(turn, parsed):
+        notes.append("unreadable")
     nothing = bool(notes)
+    if is_rude(turn, parsed, customer_line):
+        notes.append("rude")
     if turn.model_answer and fuzz.ratio(turn.model_answer, parsed.source.text) >= THRESHOLDS.same_text:
         notes.append("model_answer")
     return Guarded(tuple(notes), echo, nothing)

@@ -7,6 +7,7 @@ from simulator.scoring.judging.comparison import Comparison, compare_reply
 from simulator.scoring.judging.criteria import JudgingInput, Verdict, find_eligible, judge_criteria
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
 from simulator.scoring.judging.guards import Guarded, find_repeats, guard_reply
+from simulator.scoring.judging.manners import is_off_topic
 from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_lines import find_crossings
@@ -59,7 +60,10 @@ def judge_reply(
     repeats = find_repeats(turn, parsed, context.earlier)
     verdicts = judge_criteria(JudgingInput(turn, parsed, compared, matches, strengths, guarded, repeats))
     crossed, suspicion = find_crossings(turn, parsed, compared, weights)
-    score = total(turn, parsed, verdicts, crossed, guarded.notes)
+    notes = guarded.notes
+    if not notes and not crossed and not any(verdict.result.credit for verdict in verdicts):
+        notes = ("off_topic",) if is_off_topic(turn, parsed, compared) else ()
+    score = total(turn, parsed, verdicts, crossed, notes)
     return Judgement(score, parsed, compared, matches, verdicts, guarded, suspicion)
 
 
@@ -70,7 +74,7 @@ def total(
     crossed: tuple[RedLineResult, ...],
     notes: tuple[str, ...],
 ) -> TurnScore:
-    """Weighted credit less order, capped by red lines."""
+    """Weighted credit less order, capped by red lines and rude words."""
     criteria = tuple(verdict.result for verdict in verdicts)
     score = weighted_credit(criteria)
     cost = order_cost(turn.turn.order, parsed, verdicts)
@@ -79,6 +83,8 @@ def total(
         notes = (*notes, "order")
     if crossed:
         score = min(score, THRESHOLDS.red_line_cap)
+    if "rude" in notes:
+        score = min(score, THRESHOLDS.rude_cap)
     return TurnScore(round(score), criteria, crossed, notes)
 
 

@@ -71,7 +71,10 @@ class RedLineResult:
 
 @dataclass(frozen=True, slots=True)
 class TurnScore:
-    """The judgement of one reply: 0–100, its criteria in the file's order, red lines, notes about the whole reply."""
+    """The judgement of one reply: 0–100, its criteria in the file's order, red lines, notes about the whole reply.
+
+    Notes: empty, unreadable, off_topic, rude, keyword_list, criterion_pasted, echo, model_answer, order.
+    """
 
     score: int
     criteria: tuple[CriterionResult, ...] = ()

@@ -25,6 +25,7 @@ class CompiledLexicon:
     idioms: WordList
     questions: WordList
     distancing: WordList
+    rude: WordList
     stop_words: frozenset[str]
 
     @property
@@ -49,6 +50,7 @@ def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
         idioms=_words(lexicon.idioms, "idiom"),
         questions=_words(lexicon.questions, "question"),
         distancing=_words(lexicon.distancing, "distancing"),
+        rude=_words(lexicon.rude, "rude"),
         stop_words=frozenset(normalise_word(word) for word in lexicon.stop_words),
     )
 
