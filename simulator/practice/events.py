@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import PlainValidator
+from pydantic import BeforeValidator, PlainValidator
 
 from simulator.json_values import fields_to_plain, from_plain
 from simulator.scoring.judging.result import TurnScore
@@ -45,6 +45,7 @@ class Hint(StrEnum):
 class Started:
     """The attempt began; with the seed and the scenario's digest it can be played again exactly.
 
+    `engine` is the fingerprint of the scoring that judges it; attempts of early versions have a number there.
     `forked_from` is the attempt whose events were copied to try one of its moments again; empty for a new one.
     """
 
@@ -55,7 +56,7 @@ class Started:
     digest: str
     seed: int
     mode: Mode
-    engine: int
+    engine: Annotated[str, BeforeValidator(str)]
     forked_from: str = ""
 
 

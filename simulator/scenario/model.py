@@ -295,7 +295,10 @@ class Lexicon(Strict):
     questions: tuple[Text, ...] = Field((), description="Words and endings that make a question.")
     idioms: tuple[Text, ...] = Field((), description="Fixed words with a negator inside that negate nothing: 不错.")
     distancing: tuple[Text, ...] = Field((), description="Words that warn about or report what follows: 别信.")
-    light: tuple[Text, ...] = Field((), description="Words that say little by themselves, such as 您 or the.")
+    rude: tuple[Text, ...] = Field((), description="Words of abuse that no reply to a customer may hold, such as 蠢货.")
+    stop_words: tuple[Text, ...] = Field(
+        (), alias="light", description="Words that say little by themselves, such as 您 or the."
+    )
     skills: dict[Skill, Cues] = Field({}, description="How each skill usually sounds, in any scenario.")
     red_lines: dict[RedLineName, Cues] = Field({}, description="How shared red lines usually sound, in any scenario.")
     reactions: Reactions = Field(Reactions(), description="What customers answer to replies they cannot go on from.")

@@ -4,9 +4,11 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from simulator.authoring.replay.rescore import replay_attempt
 from simulator.authoring.review.acceptance import accept, clean_phrase, plan_acceptance, reject
 from simulator.authoring.review.queue import Review
 from simulator.errors import UserError
@@ -195,3 +197,23 @@ def test_a_real_scenario_takes_a_real_reply_and_keeps_its_comments(
     assert [line for line in text.splitlines() if line not in after.splitlines()] == []
     assert len(after.splitlines()) == len(text.splitlines()) + len(plan.added) == len(text.splitlines()) + 3
     assert not plan.problems
+
+
+@pytest.mark.parametrize(("engine", "rejudged"), [(None, False), ("0000000000", True), ("2", True)])
+def test_a_kept_judgement_is_trusted_only_under_the_same_fingerprint(
+    library: Path, records: Records, monkeypatch: pytest.MonkeyPatch, engine: str | None, rejudged: bool
+) -> None:
+    """Under another one it is judged again, though not a letter of the scenario has changed."""
+    if engine is not None:
+        monkeypatch.setattr("simulator.practice.step.find_fingerprint", lambda _: engine)
+    calls: list[str] = []
+
+    def count(*arguments: Any) -> Any:
+        calls.append("replayed")
+        return replay_attempt(*arguments)
+
+    monkeypatch.setattr("simulator.authoring.review.queue.replay_attempt", count)
+    attempt, seqs = play(records, library, [MISSED])
+    dispute(records, attempt, seqs[0], "ask_time")
+    assert list(Review(records, library).cases())
+    assert bool(calls) == rejudged

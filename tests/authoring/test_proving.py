@@ -17,8 +17,9 @@ from simulator.practice.trust import move_trust
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import RedLine, ReplyTurn, Scenario, Severity, Skill
 from simulator.scenario.script import Script
-from simulator.scoring.judging.reply_score import CAP, weighted_credit
+from simulator.scoring.judging.reply_score import weighted_credit
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
+from simulator.scoring.thresholds import THRESHOLDS
 
 NUMBERS = st.sampled_from(["score", "trust", "visits", "0", "40", "59.5", "score + trust", "100 - score", "trust / 2"])
 ATOMS = st.one_of(
@@ -118,7 +119,7 @@ def test_crossing_caps_the_score_and_costs_trust() -> None:
     outcomes = list_outcomes(turn([50, 50]), {"x": line}, frozenset(), frozenset({"x"})) or ()
     moves = {outcome.crossed: outcome.moves for outcome in outcomes}
     crossed = TurnScore(40, red_lines=(RedLineResult("x", Severity.CRITICAL, "", ""),))
-    assert max(moves[frozenset({"x"})]) == CAP
+    assert max(moves[frozenset({"x"})]) == THRESHOLDS.red_line_cap
     assert moves[frozenset({"x"})][40] == move_trust(60, crossed) - 60
     assert max(moves[frozenset()]) == 100
 
@@ -269,7 +270,7 @@ def attempt(whens: list[str], again: bool, trust: int, luck: Random) -> list[int
         crossed = luck.random() < 0.3
         score = round(sum(shares[name] * WEIGHTS[name] for name in CRITERIA))
         lines = (RedLineResult("x", Severity.MAJOR, "", ""),) if crossed else ()
-        result = TurnScore(min(score, CAP) if crossed else score, red_lines=lines)
+        result = TurnScore(min(score, THRESHOLDS.red_line_cap) if crossed else score, red_lines=lines)
         trust = move_trust(trust, result)
         met = frozenset(name for name in CRITERIA if shares[name])
         holding = [

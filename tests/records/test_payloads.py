@@ -36,7 +36,7 @@ OLD: list[tuple[str, Event]] = [
     (OLD_SCORED, SCORED),
     (f'{{"kind":"replied","at":"{STAMP}","turn":"t1","text":"\\ud800 x"}}', Replied(AT, "t1", "\ud800 x")),
     (f'{{"kind":"ended","at":"{STAMP}","ending":"e","speaker":"s","text":"t"}}', Ended(AT, "e", "s", "t")),
-    (STARTED, Started(AT, "a/b", "en", "d", 7, Mode.OFFICIAL, 1)),
+    (STARTED, Started(AT, "a/b", "en", "d", 7, Mode.OFFICIAL, "1")),
 ]
 
 

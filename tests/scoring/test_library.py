@@ -1,22 +1,25 @@
 """What holds for every turn of the library, whatever its author wrote."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from scripts import corruption
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.reply_score import Judgement, judge_reply
 from simulator.scoring.judging.weights import find_strength, load_weights
 from tests.scoring.rooms import library, names, said
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
-import corruption
-
 TAGS = ["zh-CN", "en"]
-SAME = {"traditional": 1.0, "full width": 1.0, "fillers": 1.0, "shuffled clauses": 0.95, "no punctuation": 0.9}
+SAME = {
+    "traditional": 1.0,
+    "spaces between characters": 1.0,
+    "full width": 1.0,
+    "fillers": 1.0,
+    "shuffled clauses": 0.95,
+    "no punctuation": 0.9,
+}
 ENGLISH_SAME = {
     "upper case": 1.0,
     "full width": 1.0,
@@ -46,7 +49,7 @@ def verdicts(turn: PreparedTurn, reply: str) -> dict[str, bool]:
 def exact_strengths(turn: PreparedTurn, reply: str) -> dict[str, float]:
     """Strengths before rounding, which makes 99.6 and 99.9 the same."""
     judged = judge(turn, reply)
-    found = find_strength(judged.matches.features, np.array(turn.fits), load_weights())
+    found = find_strength(judged.matches.features, np.array(turn.skill_fit), load_weights())
     return dict(zip(turn.turn.criteria, found.tolist(), strict=True))
 
 

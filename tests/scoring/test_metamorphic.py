@@ -1,21 +1,17 @@
 """What holds of every reply, not only on average: model answers of the library, damaged at random."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts import corruption
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.reply_score import score_reply
 from simulator.scoring.judging.result import TurnScore
 from tests.scoring.rooms import library, names, said
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
-import corruption
 
 TAGS = ("zh-CN", "en")
 Change = Callable[[str, str], str]

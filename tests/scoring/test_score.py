@@ -69,3 +69,12 @@ def test_saying_the_same_again_is_no_further_evidence(line: str) -> None:
     once, often = score_reply(small(), line), score_reply(small(), line * 30)
     assert often.score == once.score
     assert often.red_lines == once.red_lines == ()
+
+
+def test_spaces_between_characters_change_nothing_and_the_evidence_is_the_words_as_typed() -> None:
+    plain = "感谢您这么坦率！保证您赚钱。"
+    spaced = " ".join(plain)
+    before, after = score_reply(small(), plain), score_reply(small(), spaced)
+    assert [(c.credit, c.strength) for c in after.criteria] == [(c.credit, c.strength) for c in before.criteria]
+    assert after.criteria[0].evidence == "感 谢 您 这 么 坦 率"
+    assert [line.evidence for line in after.red_lines] == ["保 证 您 赚 钱"]

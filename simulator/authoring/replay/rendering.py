@@ -7,7 +7,7 @@ from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict
 from simulator.locales import Translate, counted
-from simulator.scoring.judging.result import ENGINE, TurnScore
+from simulator.scoring.judging.result import TurnScore
 from simulator.text import cut, flatten
 
 _CREDITS = {None: "–", 0.0: "0", 0.5: "½", 1.0: "1"}
@@ -23,10 +23,9 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
         same = t("unchanged") if not (result and result.unjudged) else t("unchanged as far as it can be judged")
         return [f"{head}  = {same}", *_render_unjudged(result, t, columns)]
     lines = [f"{head}  ≠ {_compare(result.then, result.now, t)}"]
-    if attempt.engine != ENGINE:
-        lines.append(
-            "  " + t("judged then by scoring engine {then}, now by {now}").format(then=attempt.engine, now=ENGINE)
-        )
+    if attempt.engine != attempt.engine_now:
+        cause = t("judged then by scoring engine {then}, now by {now}")
+        lines.append("  " + cause.format(then=attempt.engine, now=attempt.engine_now))
     for number, reply in enumerate(result.replies):
         if reply.changed or reply.now is None:
             parts = _word_parting(result, t) if number == result.parts_at else ""
@@ -67,7 +66,7 @@ def to_json(attempt: ReplayedAttempt) -> dict[str, Any]:
         "mode": row.mode.value,
         "started_at": row.started_at.isoformat(),
         "edited": attempt.edited,
-        "engine": {"then": attempt.engine, "now": ENGINE},
+        "engine": {"then": attempt.engine, "now": attempt.engine_now},
         "problem": attempt.missing.value if attempt.missing else None,
         "changed": attempt.changed,
         "then": _verdict_json(result.then) if result else None,

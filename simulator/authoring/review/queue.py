@@ -17,7 +17,7 @@ from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
 from simulator.scenario.model import ReplyTurn
 from simulator.scenario.script import Script
-from simulator.scoring.judging.result import ENGINE
+from simulator.scoring.judging.fingerprint import find_fingerprint
 
 _DECISIONS = {
     disputes.Verdict.OPEN: N_("open"),
@@ -94,13 +94,16 @@ class Review:
                 yield from find_cases(stored, disputes, self._rejudge(stored))
 
     def _rejudge(self, stored: StoredAttempt) -> Rejudge:
-        """The judgements by the scenario as it is; those that were kept where nothing has changed since."""
+        """The judgements by the scenario as it is; those that were kept where nothing has changed since:
+
+        neither the script nor, by its fingerprint, the scoring.
+        """
         row, judged = stored.row, [(seq, e) for seq, e in enumerate(stored.events) if isinstance(e, Scored)]
         script = self.script(row.scenario, row.language)
         if script is None:
             return {}
         started = next((event for event in stored.events if isinstance(event, Started)), None)
-        if script.digest == row.digest and started is not None and started.engine == ENGINE:
+        if started and (row.digest, started.engine) == (script.digest, find_fingerprint(script.lexicon)):
             return {seq: event.result for seq, event in judged}
         prepared = self._prepared.setdefault((row.scenario, row.language), PreparedCache(script, self.cache))
         then = Verdict(row.score, row.ending, row.passed)

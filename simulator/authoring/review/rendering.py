@@ -13,8 +13,8 @@ from simulator.locales import Translate, counted
 from simulator.practice.wording import name_mode
 from simulator.records.disputes import Origin
 from simulator.scenario.diagnostics.rendering import to_text
-from simulator.scoring.judging.criteria import PARTLY, WHOLLY
 from simulator.scoring.judging.result import CriterionResult
+from simulator.scoring.thresholds import THRESHOLDS
 
 #: Attempts spelled out in a plan; JSON has them all.
 _SHOWN = 10
@@ -58,7 +58,7 @@ def render_case(case: Case, t: Translate) -> Iterator[str]:
 def say_strength(result: CriterionResult, t: Translate) -> str:
     """Strength beside the two thresholds."""
     text = t("strength {strength}; half from {half}, full from {full}")
-    return text.format(strength=result.strength, half=PARTLY, full=WHOLLY)
+    return text.format(strength=result.strength, half=THRESHOLDS.partly, full=THRESHOLDS.wholly)
 
 
 def render_plan(plan: Plan, t: Translate) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _name_standing(summary: AttemptSummary, t: Translate) -> str:
 def groups_json(groups: Sequence[Group]) -> dict[str, Any]:
     """The list as JSON-ready values; `thresholds` are the strengths from which credit is given."""
     return {
-        "thresholds": {"half": PARTLY, "full": WHOLLY},
+        "thresholds": {"half": THRESHOLDS.partly, "full": THRESHOLDS.wholly},
         "groups": [
             {
                 "scenario": group.scenario,

@@ -15,10 +15,10 @@ from simulator.scoring.judging.notes import explain_note
 FAINT = 15
 
 _BANDS = {"met": N_("met"), "partly": N_("partly met"), "not": N_("not met")}
-_SPARED = {
+_DISMISSED = {
     "denied": N_("it is denied"),
     "quoted": N_("it is quoted"),
-    "distanced": N_("it is warned about, reported or asked about"),
+    "reported_speech": N_("it is warned about, reported or asked about"),
     "unlike": N_("it is not alike enough"),
 }
 
@@ -38,7 +38,7 @@ def render_explanation(explanation: Explanation, t: Translate) -> list[str]:
             )
         )
         lines.append("  " + line.because)
-    return lines + [text for spared in explanation.spared for text in ("", *_spared_lines(spared, t))]
+    return lines + [text for dismissed in explanation.dismissed for text in ("", *_dismissed_lines(dismissed, t))]
 
 
 def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
@@ -52,10 +52,10 @@ def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
         yield "  " + label.format(words=result.evidence)
     if result.phrase:
         yield "  " + t("nearest phrase: “{phrase}”").format(phrase=result.phrase)
-    if one.voices_for and result.strength >= FAINT:
-        yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.voices_for, result.id))
-    if one.voices_against and result.strength >= FAINT:
-        yield "  " + t("speaks against it: {phrases}").format(phrases=_phrases(one.voices_against, result.id))
+    if one.phrases_for and result.strength >= FAINT:
+        yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.phrases_for, result.id))
+    if one.phrases_against and result.strength >= FAINT:
+        yield "  " + t("speaks against it: {phrases}").format(phrases=_phrases(one.phrases_against, result.id))
     if one.missing:
         yield "  " + t("not in your reply: {words}").format(words=" · ".join(one.missing))
     for note in result.notes:
@@ -64,12 +64,12 @@ def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
         yield f"  {one.tip}"
 
 
-def _phrases(voices: tuple[PhraseContribution, ...], own: str) -> str:
-    return "; ".join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in ("", own) else "") for v in voices)
+def _phrases(contributions: tuple[PhraseContribution, ...], own: str) -> str:
+    return "; ".join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in ("", own) else "") for v in contributions)
 
 
-def _spared_lines(spared: DismissedCandidate, t: Translate) -> Iterator[str]:
-    yield t("Not a red line: “{words}”").format(words=spared.words)
+def _dismissed_lines(dismissed: DismissedCandidate, t: Translate) -> Iterator[str]:
+    yield t("Not a red line: “{words}”").format(words=dismissed.words)
     yield "  " + t("near {id} “{phrase}”, but {reason}").format(
-        id=spared.id, phrase=spared.phrase, reason=t(_SPARED[spared.reason])
+        id=dismissed.id, phrase=dismissed.phrase, reason=t(_DISMISSED[dismissed.reason])
     )

@@ -15,6 +15,7 @@ class Effect(StrEnum):
     NOTHING_COUNTS = "nothing_counts"
     DOES_NOT_COUNT = "does_not_count"
     COUNTS_HALF = "counts_half"
+    CAPPED = "capped"
     COSTS_POINTS = "costs_points"
     NOTED = "noted"
 
@@ -57,7 +58,7 @@ MEANINGS = {
         N_("This has nothing to do with what the customer said; answer that first."),
     ),
     Note.RUDE: Meaning(
-        Effect.NOTHING_COUNTS,
+        Effect.CAPPED,
         N_("That was rude. Whatever else it holds, a customer hears only the insult: say it with respect."),
     ),
     Note.ECHO: Meaning(Effect.NOTHING_COUNTS, N_("This gives the customer's own words back; add your own.")),
@@ -102,6 +103,7 @@ def describe_effect(code: Note, t: Translate) -> str:
         Effect.NOTHING_COUNTS: t("nothing counts"),
         Effect.DOES_NOT_COUNT: t("does not count"),
         Effect.COUNTS_HALF: t("counts half"),
+        Effect.CAPPED: t("caps the score"),
         Effect.COSTS_POINTS: t("costs points"),
         Effect.NOTED: t("noted only"),
     }[MEANINGS[code].effect]

@@ -11,20 +11,9 @@ from pydantic import BeforeValidator
 
 from simulator.json_values import fields_to_plain, from_plain
 from simulator.scenario.model import Severity, Skill
+from simulator.scoring.text.normalisation import Span
 
-#: Raised when the same reply may get another score than before; kept with every attempt.
-ENGINE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters [start, end) of the reply exactly as it was typed."""
-
-    start: int
-    end: int
-
-    def to_json(self) -> list[int]:
-        return [self.start, self.end]
+__all__ = ["CriterionResult", "RedLineResult", "Span", "TurnScore"]
 
 
 def _read_span(value: object) -> object:
@@ -84,7 +73,10 @@ def _read_criteria(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class TurnScore:
-    """The judgement of one reply: 0–100, its criteria in the file's order, red lines, notes about the whole reply."""
+    """The judgement of one reply: 0–100, its criteria in the file's order, red lines, notes about the whole reply.
+
+    Notes: empty, unreadable, off_topic, rude, keyword_list, criterion_pasted, echo, model_answer, order.
+    """
 
     score: int
     criteria: Annotated[tuple[CriterionResult, ...], BeforeValidator(_read_criteria)] = ()

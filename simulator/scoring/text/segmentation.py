@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.text.tokens import Token
+from simulator.scoring.thresholds import THRESHOLDS
 
 _BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
 _STOP = re.compile(r"[.!?;]")
@@ -21,7 +22,6 @@ _ALTERNATION = re.compile(
 _EITHER = re.compile(
     r"(?<![还可只就但不总])是[^.!?;]{1,20}?(还是)|[想要得算欢重心怕愁缺差更][^.!?;]{1,16}?,(还是)(?![要得会建别不])"
 )
-_LEAST = 3
 _EDGES = " \"'()"
 
 
@@ -51,12 +51,18 @@ def find_asking(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
     """Where normalised text has the form of a question, even without a question mark."""
     alternations = [match.span() for match in _ALTERNATION.finditer(text)]
     alternations += [match.span(match.lastindex or 0) for match in _EITHER.finditer(text)]
-    return alternations + [(found.start, found.end) for found in language.questions.find(text)]
+    return sorted(alternations + [(found.start, found.end) for found in language.questions.find(text)])
 
 
 def stands_within(found: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether something found lies in `[start, end)`."""
-    return any(start <= a and b <= end for a, b in found)
+    """Whether something of what was found, given in its order, lies in `[start, end)`."""
+    for at in range(bisect_left(found, (start, start)), len(found)):
+        first, last = found[at]
+        if first >= end:
+            return False
+        if last <= end:
+            return True
+    return False
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
@@ -87,7 +93,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretch cut before connectors, unless that leaves scraps."""
     for match in _CONNECTOR.finditer(text, start, end):
-        least = _LEAST if text[match.start()] > "\x7f" else 3 * _LEAST
+        least = THRESHOLDS.least_clause if text[match.start()] > "\x7f" else 3 * THRESHOLDS.least_clause
         if len(text[start : match.start()].lstrip()) >= least and end - match.end() >= least:
             yield start, match.start()
             start = match.start()
@@ -111,13 +117,6 @@ class Segment:
     window: bool = False
 
 
-#: Stretches of up to this many neighbouring clauses are compared with phrases.
-WIDEST = 2
-#: Neighbours are joined up to this many stretches, and there are never more than `MOST`: long replies stay affordable.
-MANY = 240
-MOST = 800
-
-
 def make_segments(clauses: Sequence[Clause], units: Sequence[Token], typical: int) -> tuple[Segment, ...]:
     """Single clauses, windows in long ones, then neighbours joined; in this order."""
     starts = [unit.start for unit in units]
@@ -127,23 +126,23 @@ def make_segments(clauses: Sequence[Clause], units: Sequence[Token], typical: in
         windows = _windows(at, first, last, units, typical)
         segments.append(Segment(clause.start, clause.end, at, at, first, last, tile=not windows))
         segments += windows
-    for width in range(2, WIDEST + 1):
-        if len(segments) > MANY:
+    for width in range(2, THRESHOLDS.widest_segment + 1):
+        if len(segments) > THRESHOLDS.many_segments:
             break
         for at in range(len(clauses) - width + 1):
             start, end = clauses[at].start, clauses[at + width - 1].end
             inside = bisect_left(starts, start), bisect_left(starts, end)
             segments.append(Segment(start, end, at, at + width - 1, *inside, tile=False))
-    return tuple(segments[:MOST])
+    return tuple(segments[: THRESHOLDS.most_segments])
 
 
 def _windows(clause: int, first: int, last: int, units: Sequence[Token], typical: int) -> list[Segment]:
     """Overlapping windows of about a phrase's length, only in a clause that is much longer."""
-    if last - first <= max(2.5 * typical, 14):
+    if last - first <= max(THRESHOLDS.window_above * typical, THRESHOLDS.window_least):
         return []
     windows = []
-    step = max(2, typical // 3, (last - first) // MANY)
-    for size in (typical, round(1.6 * typical)):
+    step = max(2, typical // 3, (last - first) // THRESHOLDS.many_segments)
+    for size in (round(times * typical) for times in THRESHOLDS.window_sizes):
         for begin in range(first, last - size + 1, step):
             stop = begin + size
             tile = size == typical and (begin - first) % (step * max(1, typical // step)) == 0

@@ -8,7 +8,7 @@ from textual.widgets import ListItem
 
 from simulator.authoring.review.review_cases import Case, Group
 from simulator.records.disputes import Origin
-from simulator.scoring.judging.criteria import PARTLY
+from simulator.scoring.thresholds import THRESHOLDS
 from simulator.tui.texts import fit
 
 
@@ -43,7 +43,11 @@ class CaseRow(ListItem):
         disputed = case.dispute.origin is Origin.TRAINEE
         claim = case.dispute.claim.tell(self._t) if disputed else self._t("near miss")
         strength = (case.now or case.then).strength
-        number = f"{strength} ≥ {PARTLY}" if strength >= PARTLY else f"{strength} < {PARTLY}"
+        number = (
+            f"{strength} ≥ {THRESHOLDS.partly}"
+            if strength >= THRESHOLDS.partly
+            else f"{strength} < {THRESHOLDS.partly}"
+        )
         head = fit(f"{'!' if disputed else '·'} {claim}", max(4, width - len(number) - 4))
         bar = ("▌ " if self.highlighted else "  ", "$primary")
         return Content.assemble(

@@ -12,7 +12,7 @@ from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.find_scenario import list_ids, resolve
 from simulator.scoring.judging.prepared_turn import prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
-from simulator.scoring.similarity.language_classifier import load_language_classifier
+from simulator.scoring.similarity.language_classifier import forget_language_classifiers, load_language_classifier
 
 
 @pytest.fixture
@@ -58,11 +58,12 @@ def test_damaged_files_are_made_anew(library: Path, tmp_path: Path, damage: byte
     for kept in (tmp_path / "cache").iterdir():
         if kept.name != KEY_FILE:
             kept.write_bytes(damage)
+    forget_language_classifiers()
     again = resolve(first_id(library), library, "en", tmp_path / "cache")
     assert again == script
     assert (
-        load_language_classifier(again.lexicon, again.policies, "en", tmp_path / "cache").classifier.voices
-        == classifier.voices
+        load_language_classifier(again.lexicon, again.policies, "en", tmp_path / "cache").classifier.weights
+        == classifier.weights
     ).all()
 
 
@@ -113,15 +114,16 @@ def test_a_key_that_others_may_have_read_or_written_is_replaced_and_nothing_kept
     assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
 
 
-def test_a_kept_voter_gives_the_same_scores(library: Path, tmp_path: Path) -> None:
+def test_a_kept_classifier_gives_the_same_scores(library: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     results = []
     for _ in range(2):
+        forget_language_classifiers()
         script = resolve(first_id(library), library, "en")
         name, turn = next((n, t) for n, t in script.scenario.turns.items() if t.kind == "reply")
         prepared_turn = prepare_turn(turn, script.policies, script.lexicon, "en", cache=cache)
         results.append([score_reply(prepared_turn, example.reply) for example in turn.examples])
-        assert len(list(cache.glob("*.voter.npz"))) == 1, name
+        assert len(list(cache.glob("*.classifier.npz"))) == 1, name
     assert results[0] == results[1]
     assert results[0]
 
@@ -135,3 +137,13 @@ def test_only_so_many_files_are_kept(tmp_path: Path) -> None:
     for number in range(MOST + 5):
         keep_file(tmp_path / f"{number}.script.json", b"{}")
     assert len(list(tmp_path.glob("*.script.json"))) == MOST
+
+
+def test_equal_texts_share_one_classifier_and_other_texts_never_do(library: Path) -> None:
+    """Whatever becomes of the objects they were read into."""
+    script = resolve(first_id(library), library, "en")
+    kept = load_language_classifier(script.lexicon, script.policies, "en")
+    equal = script.lexicon.model_copy(deep=True)
+    assert load_language_classifier(equal, dict(script.policies), "en") is kept
+    other = script.lexicon.model_copy(update={"fillers": (*script.lexicon.fillers, "forsooth")})
+    assert load_language_classifier(other, script.policies, "en") is not kept

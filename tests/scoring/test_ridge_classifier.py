@@ -1,40 +1,40 @@
-"""Phrases speak for their own class, and the vote is the one the normal equations give."""
+"""Phrases speak for their own class, and the score is the one the normal equations give."""
 
 import numpy as np
 
 from simulator.scoring.judging.parsed_reply import parse_reply
-from simulator.scoring.similarity.ridge_classifier import OFFSET, RIDGE
-from simulator.scoring.similarity.vector_space import FeatureBags, bags_of_texts
+from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_texts
 from simulator.scoring.text.lexicon import find_units
+from simulator.scoring.thresholds import THRESHOLDS
 from tests.scoring.rooms import small
 
 
-def votes_of(reply: str) -> list[float]:
+def scores_of(reply: str) -> list[float]:
     turn = small()
     reading = parse_reply(turn.language, reply)
     likeness, _ = turn.classifier.compare(reading.texts, reading.bags, reading.negative)
-    votes: list[float] = turn.classifier.vote(likeness).max(axis=0).tolist()
-    return votes
+    scores: list[float] = turn.classifier.score(likeness).max(axis=0).tolist()
+    return scores
 
 
 def test_an_authors_phrase_votes_for_its_criterion() -> None:
-    votes = votes_of("感谢您这么坦率")
-    assert votes.index(max(votes)) == 0
+    scores = scores_of("感谢您这么坦率")
+    assert scores.index(max(scores)) == 0
 
 
 def test_words_like_no_phrase_say_no_to_everything() -> None:
-    assert max(votes_of("今天天气晴朗")) < -0.7
+    assert max(scores_of("今天天气晴朗")) < -0.7
 
 
 def test_voices_solve_the_ridge_equations() -> None:
     classifier = small().classifier
     bags_likeness, _ = classifier.compare(classifier.texts, _row_bags(), classifier.negative)
     targets = np.where(
-        np.array([row.label for row in classifier.rows])[:, None] == np.arange(classifier.voices.shape[1])[None, :],
+        np.array([row.label for row in classifier.rows])[:, None] == np.arange(classifier.weights.shape[1])[None, :],
         2.0,
         0.0,
     )
-    left = (bags_likeness + OFFSET + RIDGE * np.eye(len(classifier.rows))) @ classifier.voices
+    left = (bags_likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(classifier.rows))) @ classifier.weights
     assert np.allclose(left, targets, atol=1e-5)
 
 

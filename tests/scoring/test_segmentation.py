@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.scoring.text.lexicon import find_units
-from simulator.scoring.text.segmentation import MOST, find_asking, make_segments, split_clauses
+from simulator.scoring.text.segmentation import find_asking, make_segments, split_clauses
+from simulator.scoring.thresholds import THRESHOLDS
 from tests.scoring.rooms import language
 
 ZH = st.text(alphabet="您好我不想要买吗呢谢还是，。？！ 3%点a", max_size=120)
@@ -47,7 +48,7 @@ def test_clauses_are_in_order_and_hold_every_letter(text: str) -> None:
 def test_segments_stay_inside_the_reply_and_are_few(text: str) -> None:
     clauses = split_clauses(language(), text)
     segments = make_segments(clauses, find_units(language(), text), 8)
-    assert len(segments) <= MOST
+    assert len(segments) <= THRESHOLDS.most_segments
     assert all(0 <= s.start < s.end <= len(text) for s in segments)
     assert bool(clauses) == bool(segments)
 

@@ -6,16 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.scoring.similarity.vector_space import (
-    BLOCKS,
-    LIGHT,
-    SHARES,
-    FeatureBags,
-    bags_of_spans,
-    bags_of_texts,
-    make_vector_space,
-)
+from simulator.scoring.similarity.feature_bags import BLOCKS, FeatureBags, bags_of_spans, bags_of_texts
+from simulator.scoring.similarity.vector_space import make_vector_space
 from simulator.scoring.text.lexicon import find_units
+from simulator.scoring.thresholds import THRESHOLDS
 from tests.scoring.rooms import language
 
 TEXTS = st.lists(
@@ -42,11 +36,11 @@ def slow_similarity(left: dict[int, set[str]], right: dict[int, set[str]], rows:
     def weight(block: int, name: str) -> float:
         count = sum(name in row[block] for row in rows)
         rarity = log((1 + len(rows)) / (1 + count)) + 1
-        return rarity * (LIGHT if name[1:] in language().light else 1.0)
+        return rarity * (THRESHOLDS.stop_word_share if name[1:] in language().stop_words else 1.0)
 
     def shares(text: dict[int, set[str]]) -> list[float]:
-        present = [SHARES[block] if text[block] else 0.0 for block in range(len(BLOCKS))]
-        return [load_language_classifier / max(sum(present), SHARES[:2].sum()) for load_language_classifier in present]
+        present = [THRESHOLDS.block_shares[block] if text[block] else 0.0 for block in range(len(BLOCKS))]
+        return [share / max(sum(present), sum(THRESHOLDS.block_shares[:2])) for share in present]
 
     total = 0.0
     for block in range(len(BLOCKS)):
