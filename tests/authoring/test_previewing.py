@@ -147,7 +147,7 @@ def test_an_inspection_shows_which_rule_was_taken_and_what_it_looked_at(path: Pa
 
 def test_a_guard_that_speaks_is_named_with_its_effect(path: Path) -> None:
     preview = Preview(path, Start())
-    preview.add_reply("……！")
+    preview.add_reply(" ")
     found = inspect_exchange(preview.run.prepared, preview.run.state, 0)
     assert [guard for guard, spoke in found.guards.items() if spoke] == ["empty"]
     assert "! empty: nothing counts. Nothing was said." in list(render_inspection(found, str))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.scoring.text.lexicon import find_units
+from simulator.scoring.text.negation import find_negations
 from simulator.scoring.text.segmentation import find_asking, make_segments, split_clauses
 from simulator.scoring.thresholds import THRESHOLDS
 from tests.scoring.rooms import language
@@ -34,6 +35,14 @@ def test_a_question_is_known_without_its_mark(text: str) -> None:
 @pytest.mark.parametrize("text", ["谢谢您直说", "那我不打扰了", "风险确实不小"])
 def test_a_statement_is_no_question(text: str) -> None:
     assert not find_asking(language(), text)
+
+
+@pytest.mark.parametrize(
+    "text", ["您是不是太忙", "要不要看看", "有没有时间", "您觉得行不行", "能不能问一句", "您考虑不考虑", "这样好不"]
+)
+def test_what_asks_by_a_not_a_asks_for_everybody_and_denies_for_nobody(text: str) -> None:
+    assert find_asking(language(), text)
+    assert not find_negations(language(), text)
 
 
 @given(ZH)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulator.scoring.similarity.arrays import BoolArray
 from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_spans
+from simulator.scoring.text.grammar import CONTRAST, OFFERED, REFUSED
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.negation import count_between, find_negations
 from simulator.scoring.text.normalisation import Normalised
@@ -24,15 +25,6 @@ from simulator.scoring.text.segmentation import (
 )
 from simulator.scoring.text.tokens import Token
 
-_OFFERED = re.compile(
-    r"^还是|是.{0,60}还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) "
-)
-#: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
-_TURNS = re.compile(r"不过|但是?|可是|只是|然而|虽说|\b(?:but|however|though|still|yet)\b")
-#: What is only supposed, for it to be refused: 就算您把密码给我，我也不会替您下单. Gaps are bounded, and so is time.
-_REFUSED = re.compile(
-    r"(?:就算|哪怕|即使|即便|要是|如果|假如)[^.!?;]{0,40}?,[^.!?;]{0,20}?我(?:也|都)?(?:绝|决)?(?:不能|不敢|不收|不碰|不代|不替|不帮|不会(?:替|帮|代|收|碰|拿|接))"
-)
 #: Double quotation marks, or single ones that are no apostrophes.
 _QUOTED = re.compile(r""""[^"]{2,80}"|(?<![a-z])'(?:[^']|(?<=[a-z])'(?=[a-z])){2,80}'(?![a-z])""")
 
@@ -131,7 +123,7 @@ def _find_reported_clauses(language: CompiledLexicon, text: str, clauses: Sequen
     """
     words = [(word.start, word.end) for word in language.distancing.find(text)]
     reported = [
-        bool(clause.question and _OFFERED.search(text[clause.start : clause.end]))
+        bool(clause.question and OFFERED.search(text[clause.start : clause.end]))
         or stands_within(words, clause.start, clause.end)
         for clause in clauses
     ]
@@ -140,7 +132,7 @@ def _find_reported_clauses(language: CompiledLexicon, text: str, clauses: Sequen
         sentence = list(group)
         found.update(_reach(text, clauses, sentence, [at for at in sentence if reported[at]]))
     starts = [clause.start for clause in clauses]
-    for match in _REFUSED.finditer(text):
+    for match in REFUSED.finditer(text):
         found.update(range(bisect_left(starts, match.start()), bisect_left(starts, match.end())))
     return frozenset(found)
 
@@ -149,7 +141,7 @@ def _reach(text: str, clauses: Sequence[Clause], sentence: list[int], reported: 
     """The clauses of a sentence up to the first “but” that follows the last of its `reported` ones."""
     if not reported:
         return []
-    turns = (at for at in sentence if at > reported[-1] and _TURNS.match(text, clauses[at].start))
+    turns = (at for at in sentence if at > reported[-1] and CONTRAST.match(text, clauses[at].start))
     end = next(turns, sentence[-1] + 1)
     return [at for at in sentence if at < end]
 

@@ -4,15 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from simulator.scoring.text.grammar import ALTERNATION
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.quantities import Quantity
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
-
-#: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
-_ALTERNATIVE = re.compile(
-    r"([\u4e00-\u9fff])[不没唔冇]\1|([\u4e00-\u9fff])(?![就那也都还便才又再则更])[\u4e00-\u9fff][不没唔]\2|有没有|有冇|[行好对得][不唔][行好对得]?$"
-)
 
 
 def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> tuple[int, ...]:
@@ -21,7 +17,7 @@ def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] 
     Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
     (睡不着), do not count; 不能保证 still does.
     """
-    masked = [(match.start(), match.end()) for match in _ALTERNATIVE.finditer(text)]
+    masked = [(match.start(), match.end()) for match in ALTERNATION.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
     known = units or find_units(language, text)
     meanings = [(unit.start, unit.end) for unit in known if unit.end - unit.start >= THRESHOLDS.least_meaning]

@@ -5,23 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from simulator.scoring.text.grammar import ALTERNATION, CONNECTOR, EITHER
 from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
 
 _BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
 _STOP = re.compile(r"[.!?;]")
-_CONNECTOR = re.compile(
-    r"然后|另外|而且|不过|但是|可是|只是|所以|同时|顺便|如果|要是|假如|如果是|万一"
-    r"|\b(?:and|but|so|then|also|because|if|or|while|though)\b"
-)
-_ALTERNATION = re.compile(
-    r"([\u4e00-\u9fff])[不没唔冇]\1|有没有|有冇|是不是|系唔系|系咪|行不行|好不好|可不可以|愿不愿意|方不方便"
-)
-#: 还是 asks between two things; 我还是建议 and 账户还是您的 do not.
-_EITHER = re.compile(
-    r"(?<![还可只就但不总])是[^.!?;]{1,20}?(还是)|[想要得算欢重心怕愁缺差更][^.!?;]{1,16}?,(还是)(?![要得会建别不])"
-)
 _EDGES = " \"'()"
 
 
@@ -49,8 +39,8 @@ def split_clauses(language: CompiledLexicon, text: str) -> tuple[Clause, ...]:
 
 def find_asking(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
     """Where normalised text has the form of a question, even without a question mark."""
-    alternations = [match.span() for match in _ALTERNATION.finditer(text)]
-    alternations += [match.span(match.lastindex or 0) for match in _EITHER.finditer(text)]
+    alternations = [match.span() for match in ALTERNATION.finditer(text)]
+    alternations += [match.span(match.lastindex or 0) for match in EITHER.finditer(text)]
     return sorted(alternations + [(found.start, found.end) for found in language.questions.find(text)])
 
 
@@ -92,7 +82,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretch cut before connectors, unless that leaves scraps."""
-    for match in _CONNECTOR.finditer(text, start, end):
+    for match in CONNECTOR.finditer(text, start, end):
         least = THRESHOLDS.least_clause if text[match.start()] > "\x7f" else 3 * THRESHOLDS.least_clause
         if len(text[start : match.start()].lstrip()) >= least and end - match.end() >= least:
             yield start, match.start()
