@@ -15,16 +15,13 @@ _EITHER_CLAUSE = re.compile(r".+?(?:[，。！？；]|[,.!?;:] +|$)")
 ENGLISH_FILLERS = ("Um, ", "er, ", "you know, ", "I mean, ", "well, ", "how shall I put it, ")
 
 
-def _homophones(load_language_classifier: float) -> Callable[[str], str]:
+def _homophones(share: float) -> Callable[[str], str]:
     def change(text: str) -> str:
         luck, sounds = Random(text), load_hanzi().sound
         alike: dict[str, list[str]] = {}
         for character, sound in sounds.items():
             alike.setdefault(sound, []).append(character)
-        return "".join(
-            luck.choice(alike[sounds[c]]) if c in sounds and luck.random() < load_language_classifier else c
-            for c in text
-        )
+        return "".join(luck.choice(alike[sounds[c]]) if c in sounds and luck.random() < share else c for c in text)
 
     return change
 
@@ -45,6 +42,11 @@ def fillers(text: str, seed: str = "") -> str:
 
 def unpunctuated(text: str) -> str:
     return re.sub(r"[，。！？、；：,.!?;:\s]+", "", text)
+
+
+def spaced(text: str) -> str:
+    """A space after every character, as some speech-to-text and OCR write Chinese."""
+    return " ".join(text)
 
 
 def shuffled(text: str, seed: str = "") -> str:
@@ -178,6 +180,7 @@ ALL: dict[str, Callable[[str], str]] = {
     "traditional": traditional,
     "full width": full_width,
     "fillers": fillers,
+    "spaces between characters": spaced,
     "no punctuation": unpunctuated,
     "shuffled clauses": shuffled,
     "characters dropped 10 %": dropped,

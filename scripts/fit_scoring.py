@@ -1,7 +1,7 @@
 """Fit simulator/scoring/data/weights.json from ../shared/data and scripts/data; prints figures of left-out objections.
 
 Files named on the command line (JSON lines, see `scoring_lab.read_more`) are learned from as well. Only general
-features are used (votes, polarity, kinds of speech): no weight belongs to a scenario, a turn or a phrase. `met` and
+features are used (scores, polarity, kinds of speech): no weight belongs to a scenario, a turn or a phrase. `met` and
 `full` come from the labelled replies and, at a lower weight, the library's examples, the `plain` two also from the
 simulated rubrics. `line` (Chinese) and `latin_line` come from the replies, choosing in each the stretch that looks
 worst and learning from it, until that is stable.
@@ -22,17 +22,17 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import scoring_lab as lab
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
-from simulator.scoring.judging.criteria import PARTLY, find_eligible
-from simulator.scoring.judging.criterion_features import FEATURES, Matches, match_criteria
+from simulator.scoring.judging.criteria import find_eligible
+from simulator.scoring.judging.criterion_features import Matches, match_criteria
+from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, PLAIN, SKILLED
 from simulator.scoring.judging.guards import guard_reply
 from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.judging.red_lines import LINE_FEATURES, line_features
+from simulator.scoring.judging.red_lines import line_features
+from simulator.scoring.thresholds import THRESHOLDS
 
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
-SKILLED = ("vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm", "like", "margin", "cover")
-PLAIN = ("vote", "second", "pooled", "length", "typical", "like", "margin")
-SHIPPED_PARTLY = PARTLY
+SHIPPED_PARTLY = THRESHOLDS.partly
 PLAIN_SHIFT = 0.65
 #: How firmly the skilled models are smoothed, and what an example of the library counts beside a labelled reply.
 RIDGE, EXAMPLE = 0.003, 0.5
@@ -174,10 +174,10 @@ def named(names: Sequence[str], beta: lab.Array) -> dict[str, float]:
     return {name: round(float(w), 4) for name, w in zip((*names, "bias"), beta, strict=True)}
 
 
-def join(left: Table, right: Table, load_language_classifier: float) -> tuple[lab.Array, NDArray[np.int64], lab.Array]:
+def join(left: Table, right: Table, share: float) -> tuple[lab.Array, NDArray[np.int64], lab.Array]:
     """Both tables under each other; the right one's rows weigh `share` of the left one's in all."""
     x = np.vstack([left.columns(PLAIN), right.columns(PLAIN)])
-    each = load_language_classifier * left.weight.sum() / len(right.label)
+    each = share * left.weight.sum() / len(right.label)
     weight = np.concatenate([left.weight, np.full(len(right.label), each)])
     return x, np.concatenate([left.label, right.label]), weight
 
@@ -187,7 +187,7 @@ def fit_weights(
 ) -> dict[str, dict[str, float]]:
     """All models, learned from everything but the turn `left_out` (and all rubrics of `rubrics`)."""
     table = table.only(np.array([name != left_out for name in table.group]))
-    x, label, weight = join(table, rubrics, load_language_classifier=2.0)
+    x, label, weight = join(table, rubrics, share=2.0)
     weights = {
         "met": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label >= 1, table.weight, RIDGE)),
         "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2, table.weight, RIDGE)),

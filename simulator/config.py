@@ -1,12 +1,19 @@
 """The configuration: one frozen value built at the edge (flag over environment over file) and passed down."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from simulator.atomic_write import write_whole
+from simulator.bounded_read import read_bounded
 from simulator.locales import LANGUAGES, guess_language
+from simulator.private_folder import FILE_MODE, make_private_folder
+from simulator.sanitise import terminal_safe
+
+#: Bytes read of a profile file, which has some hundred.
+LARGEST_PROFILE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +31,19 @@ class Profile:
 class Config:
     """Where things are and for whom.
 
-    `language` is the interface's, `content_language` the scenarios' on screen; `preferred_language` is the
-    scenarios' language if anybody said one (flag, environment or profile), else None; `cache` may be lost any time.
+    `language` is the interface's, `content_language` the scenarios', where they exist in it; `cache` may be lost
+    any time. `database` is a file in the user's data folder, or an address as somebody wrote it; `account` is who is
+    logged in.
     """
 
     library: Path
-    database: str
+    database: Path | str
     profile_path: Path
     profile: Profile
     language: str
     content_language: str
-    preferred_language: str | None = None
     cache: Path | None = None
+    account: str = ""
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:
@@ -58,6 +66,13 @@ def cache_folder(environment: Mapping[str, str]) -> Path:
     return Path(platformdirs.user_cache_dir("sales-simulator", appauthor=False))
 
 
+def find_account(environment: Mapping[str, str]) -> str:
+    """Who is logged in at which computer, as far as the system says: `anna@front-desk`."""
+    user = next((environment[name] for name in ("LOGNAME", "USER", "USERNAME") if environment.get(name)), "")
+    computer = os.uname().nodename if hasattr(os, "uname") else environment.get("COMPUTERNAME", "")
+    return f"{user}@{computer}"
+
+
 def build_config(
     environment: Mapping[str, str],
     bundled: Path,
@@ -66,7 +81,7 @@ def build_config(
     database: str | None = None,
     language: str | None = None,
 ) -> Config:
-    """BoolArray over environment over the profile file over defaults."""
+    """Flag over environment over the profile file over defaults."""
     home = data_folder(environment)
     profile = read_profile(home / "profile.json")
     said = language or environment.get("SIMULATOR_LANG") or profile.language
@@ -74,28 +89,32 @@ def build_config(
     named_library = library or environment.get("SIMULATOR_LIBRARY")
     return Config(
         library=Path(named_library).expanduser() if named_library else bundled,
-        database=database or environment.get("SIMULATOR_DATABASE") or f"sqlite:///{home / 'records.sqlite3'}",
+        database=database or environment.get("SIMULATOR_DATABASE") or home / "records.sqlite3",
         profile_path=home / "profile.json",
         profile=profile,
         language=interface,
         content_language=profile.content_language or interface,
-        preferred_language=profile.content_language or (interface if said else None),
         cache=cache_folder(environment),
+        account=find_account(environment),
     )
 
 
 def read_profile(path: Path) -> Profile:
-    """The kept profile; an empty one where there is none or it cannot be read as one."""
+    """The kept profile; an empty one where there is none or it cannot be read as one.
+
+    A name that could act on a terminal is made harmless here, for it goes on to fields, records and reports.
+    """
     try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        data = json.loads(read_bounded(path, LARGEST_PROFILE))
+    except (OSError, ValueError, RecursionError):
         return Profile()
     known = {f.name for f in fields(Profile)}
     values = data.items() if isinstance(data, dict) else ()
-    return replace(Profile(), **{k: v for k, v in values if k in known and isinstance(v, str)})
+    return replace(Profile(), **{k: terminal_safe(v) for k, v in values if k in known and isinstance(v, str)})
 
 
 def write_profile(path: Path, profile: Profile) -> None:
     """Keep the profile; the old file stays whole until the new one is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, json.dumps(asdict(profile), ensure_ascii=False, indent=2).encode("utf-8", "replace"))
+    make_private_folder(path.parent)
+    data = json.dumps(asdict(profile), ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    write_whole(path, data, mode=FILE_MODE)

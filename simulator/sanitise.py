@@ -1,5 +1,7 @@
 """Text from people made safe to show: nothing in it can act on a terminal or on a page."""
 
+import json
+import re
 from collections.abc import Mapping
 
 _DIRECTION = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -13,8 +15,22 @@ TERMINAL_SAFE: Mapping[int, str] = {
     0x09: " ",
     0x0A: "\n",
 }
+#: What `json` leaves as it is of the above: everything beyond the control characters below a space.
+_ACTING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 def terminal_safe(text: str) -> str:
     """The text with every character that could act replaced by a visible one."""
     return text.translate(TERMINAL_SAFE)
+
+
+def dump_json(data: object, *, indent: int | None = None) -> str:
+    """Plain values as JSON in which every character that could act on a terminal is an escape; the rest is readable."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text can be stored at all: names of files that are not UTF-8 come with half characters."""
+    return not _HALF.search(text)

@@ -1,7 +1,13 @@
 """Text measured in terminal columns: how wide it is, cut to fit, put on one line."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
+
+#: What stays together at the end of a line: a word or one Chinese character, with the marks and spaces around it.
+_OPENING, _CLOSING = "“（「『《【", "”）」』》】，。、；：！？…"
+_CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+_PIECE = re.compile(rf"[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}]+)[{_CLOSING}]*\s*|\S+\s*")
 
 
 def width(text: Iterable[str]) -> int:
@@ -29,6 +35,20 @@ def cut(text: str, most: int, *, from_left: bool = False) -> str:
             break
         kept.append(character)
     return "…" + "".join(reversed(kept)) if from_left else "".join(kept) + "…"
+
+
+def wrap(text: str, most: int) -> list[str]:
+    """The text in lines of at most `most` columns, broken at spaces and between Chinese characters.
+
+    No line begins with a closing mark or ends with an opening one; a longer word has a line of its own.
+    """
+    lines = [""]
+    for piece in _PIECE.findall(" ".join(text.split())):
+        if width(lines[-1]) + width(piece.rstrip()) > most and lines[-1]:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines if line]
 
 
 def shorten(text: str, most: int = 24) -> str:

@@ -1,6 +1,5 @@
 """`simulator check`: every problem of scenario files, at once."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
-from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
+from simulator.errors import UserError, suggest
+from simulator.exit_code import ExitCode
+from simulator.locales import N_, Translate, counted
 
 if TYPE_CHECKING:
     from simulator.config import Config
     from simulator.scenario.diagnostics.diagnostic import Diagnostic
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
@@ -55,8 +57,8 @@ def command(
     config = find_config(ctx, options)
     t = find_translate(config)
     if explain:
-        click.echo(_explain(explain, t))
-        return 0
+        echo(_explain(explain, t))
+        return ExitCode.FINE
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
     with paused_gc():
@@ -66,9 +68,13 @@ def command(
     _show(sorted(found, key=lambda d: (d.path, d.position.line if d.position else 0)), style, t)
     errors = sum(d.level is Level.ERROR for d in found)
     warnings = len(found) - errors
-    summary = t("{files} files checked: {errors} errors, {warnings} warnings")
-    click.echo(summary.format(files=result.files, errors=errors, warnings=warnings), err=True)
-    return 1 if errors or (strict and warnings) else 0
+    summary = t("{files} checked: {errors}, {warnings}").format(
+        files=counted(t, "{count} file", "{count} files", result.files),
+        errors=counted(t, "{count} error", "{count} errors", errors),
+        warnings=counted(t, "{count} warning", "{count} warnings", warnings),
+    )
+    echo(summary, err=True)
+    return ExitCode.FINDINGS if errors or (strict and warnings) else ExitCode.FINE
 
 
 def _explain(code: str, t: Translate) -> str:
@@ -77,8 +83,8 @@ def _explain(code: str, t: Translate) -> str:
     try:
         return explain(code, t)
     except UnknownCode as unknown:
-        near = f" Did you mean {' or '.join(unknown.near)}?" if unknown.near else ""
-        raise UserError(f"There is no code {unknown.code}.{near}") from unknown
+        message = N_("There is no code {code}.{hint}")
+        raise UserError(message, code=unknown.code, hint=suggest(unknown.near)) from unknown
 
 
 def _score(paths: Sequence[Path], config: "Config", codes: frozenset[str]) -> "list[Diagnostic]":
@@ -98,10 +104,10 @@ def _show(found: "Sequence[Diagnostic]", style: str, t: Translate) -> None:
 
     match style:
         case "json":
-            click.echo(json.dumps([rendering.to_json(d, t) for d in found], ensure_ascii=False, indent=2))
+            echo_json([rendering.to_json(d, t) for d in found])
         case "sarif":
-            click.echo(json.dumps(to_sarif(found, __version__, t, Path.cwd()), ensure_ascii=False, indent=2))
+            echo_json(to_sarif(found, __version__, t, Path.cwd()))
         case _:
             render = rendering.to_text if style == "text" else rendering.to_github
             for diagnostic in found:
-                click.echo(render(diagnostic, t))
+                echo(render(diagnostic, t))

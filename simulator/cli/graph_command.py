@@ -7,14 +7,17 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo
+from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.translated import Command
 from simulator.config import Config
-from simulator.errors import UserError
+from simulator.exit_code import ExitCode
 from simulator.scenario.script import Script
 
 _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}
 
 
-@click.command("graph")
+@click.command("graph", cls=Command)
 @click.argument("scenario")
 @click.option(
     "--format",
@@ -23,8 +26,11 @@ _SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "d
     help="text for the terminal, svg for a browser, mermaid for Markdown, dot for Graphviz; else by FILE's ending.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
+@force_option
 @click.option("--attempts", is_flag=True, help="Show how often kept attempts went each way (no names).")
-@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
+)
 @shared_options
 @click.pass_context
 def command(
@@ -33,6 +39,7 @@ def command(
     scenario: str,
     style: str | None,
     output: Path | None,
+    force: bool,
     attempts: bool,
     language: str | None,
     **options: Any,
@@ -41,20 +48,18 @@ def command(
     from simulator.authoring.graph.model import make_graph
     from simulator.cli.scenario_argument import find_script
 
+    check_output(output, "graph", force=force)
     config = find_config(ctx, options)
     script = find_script(scenario, config, language)
     traffic = _count(script, config) if attempts else None
     style = style or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     text = _render(make_graph(script, traffic), style, config, wide=output is not None)
     if output is None:
-        click.echo(text, nl=False)
-        return 0
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as wrong:
-        raise UserError(f"Could not write {output}: {wrong.strerror}.") from wrong
-    click.echo(f"{output}", err=True)
-    return 0
+        echo(text, nl=False)
+        return ExitCode.FINE
+    write_output(output, text)
+    echo(f"{output}", err=True)
+    return ExitCode.FINE
 
 
 def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
@@ -80,8 +85,8 @@ def _render(graph: Any, style: str, config: Config, *, wide: bool) -> str:
 
 def _count(script: Script, config: Config) -> Any:
     from simulator.authoring.graph.traffic import count_traffic
-    from simulator.records.store import Records
+    from simulator.cli.kept_records import open_records
 
-    with Records.open(config.database) as records:
+    with open_records(config, to_read=True) as records:
         rows = records.attempts(scenario=script.id, language=script.language)
-        return count_traffic(script, [records.attempt(row.id).events for row in rows])
+        return count_traffic(script, [kept.events for kept in records.readable(rows)])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.locales import N_, Translate
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempts import Attempts, Trainee
 from simulator.practice.debrief import Debrief, sum_up
@@ -44,7 +44,7 @@ def play_headless(
         try:
             session.submit(line)
         except InvalidAnswer as wrong:
-            raise UserError(f"line {number}: {line!r}: {wrong}") from wrong
+            raise UserError(N_("line {number}: “{text}”: {reason}"), number=number, text=line, reason=wrong) from wrong
     return HeadlessRun(session.events, sum_up(session.prepared, session.state), unused, attempt.id or None)
 
 

@@ -1,14 +1,18 @@
 """`simulator history`: kept attempts, newest first."""
 
-import json
 from typing import Any
 
 import click
 
+from simulator.cli.kept_records import need_person, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
+from simulator.json_values import fields_to_plain
 
 
-@click.command("history")
+@click.command("history", cls=Command)
 @click.option("--trainee", metavar="NAME", help="Only this trainee's attempts.")
 @click.option("--scenario", metavar="ID", help="Only attempts at this scenario.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
@@ -20,44 +24,21 @@ def command(
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
     from simulator.practice.wording import name_mode
-    from simulator.records.store import Records
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    records = Records.open(config.database)
-    rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
+    with open_records(config, to_read=True) as records:
+        if trainee is not None:
+            need_person(records, trainee)
+        rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
     if as_json:
-        click.echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
-        return 0
+        echo_json([fields_to_plain(row) for row in rows])
+        return ExitCode.FINE
     for row in rows:
         verdict = t("not finished") if row.passed is None else t("passed") if row.passed else t("not passed")
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         who = row.trainee or "–"
-        click.echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
+        echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
     if not rows:
-        click.echo(t("No attempts yet. Start one with: simulator"))
-    return 0
-
-
-def _row_json(row: Any) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "trainee": row.trainee,
-        "team": row.team,
-        "scenario": row.scenario,
-        "title": row.title,
-        "language": row.language,
-        "digest": row.digest,
-        "seed": row.seed,
-        "mode": row.mode.value,
-        "started_at": row.started_at.isoformat(),
-        "updated_at": row.updated_at.isoformat(),
-        "score": row.score,
-        "answered": row.answered,
-        "ending": row.ending,
-        "outcome": row.outcome.value if row.outcome else None,
-        "passed": row.passed,
-        "hints": row.hints,
-        "retries": row.retries,
-        "red_lines": row.red_lines,
-    }
+        echo(t("No attempts yet. Start one with: simulator"))
+    return ExitCode.FINE

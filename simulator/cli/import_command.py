@@ -1,15 +1,18 @@
 """`simulator import`: a script document becomes draft scenarios."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
+from simulator.locales import counted
 
 
-@click.command("import")
+@click.command("import", cls=Command)
 @click.argument("document", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--language", metavar="TAG", help="Language of the drafts, such as zh-CN or en; else guessed from the text."
@@ -34,15 +37,17 @@ def command(
     """
     from simulator.authoring.importing import reporting
     from simulator.authoring.importing.documents.document import read_document
-    from simulator.authoring.importing.drafts import make_drafts
-    from simulator.authoring.importing.shape_search import survey
-    from simulator.authoring.importing.writing import write_drafts
+    from simulator.authoring.importing.drafting.drafts import make_drafts
+    from simulator.authoring.importing.drafting.writing import write_drafts
+    from simulator.authoring.importing.shapes.shape_search import survey
     from simulator.errors import UserError
-    from simulator.scenario.library.layout import guess_language, is_language
+    from simulator.locales import N_
+    from simulator.scenario.language_folder import guess_language, is_language
 
     t = find_translate(find_config(ctx, options))
     if language is not None and not is_language(language):
-        raise UserError(f"--language {language}: not a language tag; write one such as zh-CN or en")
+        message = N_("--language {language}: not a language tag; write one such as zh-CN or en")
+        raise UserError(message, language=language)
     found = survey(read_document(document))
     tag = language or guess_language("".join(line.text for line in found.document.lines))
     drafts = make_drafts(found.finds, document, tag)
@@ -52,9 +57,12 @@ def command(
         write_drafts(output, drafts, found.document, report, overwrite=force)
     if as_json:
         folder = output if writes else None
-        click.echo(json.dumps(reporting.to_json(found, drafts, folder, t), ensure_ascii=False, indent=2))
+        echo_json(reporting.to_json(found, drafts, folder, t))
     else:
-        click.echo(reporting.render_text(found, drafts, t), nl=False)
+        echo(reporting.render_text(found, drafts, t), nl=False)
     if writes:
-        click.echo(t("{count} drafts written to {folder}").format(count=len(drafts), folder=output), err=True)
-    return 0 if drafts else 1
+        written = counted(
+            t, "{count} draft written to {folder}", "{count} drafts written to {folder}", len(drafts), folder=output
+        )
+        echo(written, err=True)
+    return ExitCode.FINE if drafts else ExitCode.FINDINGS

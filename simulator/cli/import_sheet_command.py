@@ -1,15 +1,18 @@
 """`simulator import-sheet`: edited rows of a spreadsheet back into the scenario files."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
+from simulator.locales import counted
 
 
-@click.command("import-sheet")
+@click.command("import-sheet", cls=Command)
 @click.argument("sheet", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Changes and refused rows as JSON.")
@@ -22,25 +25,28 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
     that would break its file, is left out and named; the others are taken. Exits 1 if a row was left out.
     """
     from simulator.authoring.sheets import rendering
-    from simulator.authoring.sheets.applying import plan_import, write_change
+    from simulator.authoring.sheets.applying import plan_import, write_changes
     from simulator.authoring.sheets.storage import read_sheet
 
     config = find_config(ctx, options)
     t = find_translate(config)
     result = plan_import(read_sheet(sheet), config.library, t)
     if not dry_run:
-        for change in result.changes:
-            write_change(change)
+        write_changes(result.changes)
     if as_json:
         data = rendering.to_json(result, t, written=not dry_run)
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
     else:
-        click.echo(rendering.to_text(result, t), nl=False)
-    summary = (
-        t("{rows} rows read: {changes} lines would change, {refused} rows left out")
+        echo(rendering.to_text(result, t), nl=False)
+    changes = (
+        counted(t, "{count} line would change", "{count} lines would change", len(result.edits))
         if dry_run
-        else t("{rows} rows read: {changes} lines changed, {refused} rows left out")
+        else counted(t, "{count} line changed", "{count} lines changed", len(result.edits))
     )
-    counts = {"rows": result.rows, "changes": len(result.edits), "refused": len(result.refusals)}
-    click.echo(summary.format(**counts), err=True)
-    return 1 if result.refusals else 0
+    summary = t("{rows} read: {changes}, {refused} left out").format(
+        rows=counted(t, "{count} row", "{count} rows", result.rows),
+        changes=changes,
+        refused=counted(t, "{count} row", "{count} rows", len(result.refusals)),
+    )
+    echo(summary, err=True)
+    return ExitCode.FINDINGS if result.refusals else ExitCode.FINE

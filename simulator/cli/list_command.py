@@ -1,19 +1,21 @@
 """`simulator list`: what the library holds."""
 
-import json
 from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import need_library
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 from simulator.gc_pause import paused_gc
 from simulator.locales import Translate
 from simulator.scenario.library.library import Library, LibraryEntry, read_library
 from simulator.scenario.model import ReplyTurn, Turn
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
 @click.option("--language", metavar="TAG", help="Only scenarios in this language, such as zh-CN.")
 @shared_options
@@ -24,10 +26,10 @@ def command(ctx: click.Context, /, as_json: bool, language: str | None, **option
     with paused_gc():
         library = read_library(config.library)
     if as_json:
-        click.echo(json.dumps(_library_json(library, language), ensure_ascii=False, indent=2))
+        echo_json(_library_json(library, language))
     else:
         _print_library(library, language, find_translate(config))
-    return 0
+    return ExitCode.FINE
 
 
 def _library_json(library: Library, language: str | None) -> dict[str, Any]:
@@ -80,18 +82,23 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
 
 
 def _print_library(library: Library, language: str | None, t: Translate) -> None:
-    from simulator.scenario.diagnostics.rendering import to_text
-
     for course in library.courses:
         if language not in (None, course.language):
             continue
-        click.secho(f"{course.title}  ({course.language})", bold=True)
+        echo(f"{course.title}  ({course.language})", bold=True)
         for entry in course.entries:
-            if entry.scenario is None:
-                first = to_text(entry.problems[0], t).splitlines()[0] if entry.problems else ""
-                click.echo(f"  ✗ {entry.id}  {first}")
+            if entry.scenario is None or entry.script is None:
+                echo(f"  ✗ {entry.id}  {_first_error(entry, t)}")
             else:
-                draft = "  [draft]" if entry.scenario.draft else ""
-                click.echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
+                draft = f"  [{t('draft')}]" if entry.scenario.draft else ""
+                echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
     if not library.courses:
-        click.echo(t("There are no scenarios in this library."))
+        echo(t("There are no scenarios in this library."))
+
+
+def _first_error(entry: LibraryEntry, t: Translate) -> str:
+    """The first line of what keeps a scenario from being played."""
+    from simulator.scenario.diagnostics.diagnostic import Level
+    from simulator.scenario.diagnostics.rendering import to_text
+
+    return next((to_text(p, t).splitlines()[0] for p in entry.problems if p.level is Level.ERROR), "")

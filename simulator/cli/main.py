@@ -1,46 +1,45 @@
-"""The `simulator` command: finds the subcommand, and turns every error into a sentence and an exit code.
-
-Exit codes: 0 fine, 1 findings, 2 could not run (bad usage, missing file), 3 our bug, 130 interrupted.
-"""
+"""The `simulator` command: finds the subcommand and gives its exit code (`ExitCode`); errors go to the one funnel."""
 
 import importlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
+from gettext import gettext
 from typing import Any
 
 import click
 
 from simulator import __version__
-from simulator.cli.options import find_translate, remember, shared_options
-from simulator.config import build_config
-from simulator.errors import UserError
+from simulator.cli.error_funnel import report_error
+from simulator.cli.options import guess_lang, remember, shared_options
+from simulator.cli.signals import stop_on_signals
+from simulator.cli.translated import Group
+from simulator.exit_code import ExitCode
+from simulator.locales import N_, Translate, library_messages, translator
 
 #: Command → what it does, for `--help`; the module of the same name is loaded only when the command runs.
 COMMANDS = {
-    "play": "Play a scenario: in the terminal UI, or headless with --replies.",
-    "list": "List courses and scenarios.",
-    "score": "Score a reply, or a file of replies, with reasons.",
-    "check": "Find every problem in scenario files.",
-    "test": "Run the examples and transcripts of scenarios as tests, with coverage.",
-    "graph": "Draw a scenario: text, SVG, Mermaid or Graphviz.",
-    "new": "Begin a course or a scenario from a template.",
-    "import": "Turn a script document into draft scenarios.",
-    "export-sheet": "Write the texts of scenarios to a spreadsheet.",
-    "import-sheet": "Take edited texts back from a spreadsheet.",
-    "replay": "Score kept attempts again, to see what an edit changes.",
-    "preview": "Play a scenario while editing it; saving the file reloads it.",
-    "review": "Decide on disputed judgements and near misses of real attempts.",
-    "schema": "Print the JSON Schema of scenario files.",
-    "history": "List kept attempts.",
-    "report": "Write a report of an attempt or a trainee.",
+    "play": N_("Play a scenario: in the terminal UI, or headless with --replies."),
+    "list": N_("List courses and scenarios."),
+    "score": N_("Score a reply, or a file of replies, with reasons."),
+    "check": N_("Find every problem in scenario files."),
+    "test": N_("Run the examples and transcripts of scenarios as tests, with coverage."),
+    "graph": N_("Draw a scenario: text, SVG, Mermaid or Graphviz."),
+    "new": N_("Begin a course or a scenario from a template."),
+    "import": N_("Turn a script document into draft scenarios."),
+    "export-sheet": N_("Write the texts of scenarios to a spreadsheet."),
+    "import-sheet": N_("Take edited texts back from a spreadsheet."),
+    "replay": N_("Score kept attempts again, to see what an edit changes."),
+    "preview": N_("Play a scenario while editing it; saving the file reloads it."),
+    "review": N_("Decide on disputed judgements and near misses of real attempts."),
+    "schema": N_("Print the JSON Schema of scenario files."),
+    "history": N_("List kept attempts."),
+    "report": N_("Write a report of an attempt or a trainee."),
 }
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group that imports a command's module only when it is asked for: most commands need little."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -55,8 +54,13 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Names and summaries without loading the commands."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, gettext(summary)) for name, summary in COMMANDS.items()])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the exit codes mean."""
+        with formatter.section(gettext(N_("Exit codes"))):
+            formatter.write_dl([(str(int(code)), code.explain(gettext)) for code in ExitCode])
 
 
 @click.group(
@@ -65,7 +69,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @shared_options
-@click.version_option(__version__, "-V", "--version", prog_name="simulator")
+@click.version_option(__version__, "-V", "--version", prog_name="simulator", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, /, **options: Any) -> int:
     """Practise sales conversations with a simulated customer and see, with reasons, how you did.
@@ -79,7 +83,7 @@ def cli(ctx: click.Context, /, **options: Any) -> int:
         from simulator.tui import run
 
         return run(need_library(find_config(ctx)))
-    return 0
+    return ExitCode.FINE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,41 +92,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Our matrices are small: threads cost more than they save, and batches have a process for each core already.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    options: dict[str, Any] = {}
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A “✓” that the console's encoding lacks (GBK, cp1252) is no reason to stop; in JSON the escape is right.
             stream.reconfigure(errors="backslashreplace")
+    language = guess_lang(sys.argv[1:] if arguments is None else arguments)
+    with library_messages(language):
+        return _run(arguments, translator(language))
+
+
+def _run(arguments: Sequence[str] | None, t: Translate) -> int:
     try:
-        result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False, obj=options)
-        return result if isinstance(result, int) else 0
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.ClickException as wrong:
-        wrong.show()
-        return 2
-    except UserError as wrong:
-        click.echo(f"simulator: {_word(wrong, options)}", err=True)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        return 130
-    except (BrokenPipeError, SystemExit):  # click makes the second of the first, and of nothing else here
-        # Whoever read our output has seen enough; closing stdout at exit must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as wrong:
-        # What the system refuses (a full disk, a file without permission) is nobody's bug.
-        place = f"{wrong.filename}: " if wrong.filename else ""
-        click.echo(f"simulator: {place}{wrong.strerror or wrong}", err=True)
-        return 2
-    except Exception:  # the one funnel: whatever reaches it is our bug
-        click.echo(traceback.format_exc(), err=True)
-        click.echo(f"simulator {__version__} has a bug: please send us the lines above.", err=True)
-        return 3
-
-
-def _word(error: UserError, options: dict[str, Any]) -> str:
-    """The error in the interface's language, where it can be said in several."""
-    config = build_config(os.environ, Path(), language=options.get("lang"))
-    return error.render(find_translate(config))
+        with stop_on_signals():
+            result = cli.main(args=arguments, prog_name="simulator", standalone_mode=False)
+        return result if isinstance(result, int) else ExitCode.FINE
+    except BaseException as error:  # the one funnel
+        return report_error(error, t)

@@ -7,15 +7,19 @@ from typing import Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo
+from simulator.cli.translated import Group
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
+from simulator.locales import N_
 from simulator.scenario.library.library import bundled_library
 
 _language = click.option("--language", metavar="TAG", help="Language to write in, such as zh-CN or en.")
 _title = click.option("--title", default="", help="Its title; else its name.")
 
 
-@click.group("new")
+@click.group("new", cls=Group)
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> None:
@@ -36,11 +40,11 @@ def course(ctx: click.Context, /, name: str, language: str | None, title: str, *
     config = find_config(ctx, options)
     t = find_translate(config)
     tag = _choose_language(config, language)
-    made = new_course(_find_library(config), tag, name, title, t)
+    made = new_course(_find_library(config), tag, name, title)
     _report(made.written, t)
     where = "" if config.library == bundled_library() else f" --library {shlex.quote(str(config.library))}"
-    click.echo(t("Next: {command}").format(command=f"simulator new scenario {name}/my-first --language {tag}{where}"))
-    return 0
+    echo(t("Next: {command}").format(command=f"simulator new scenario {name}/my-first --language {tag}{where}"))
+    return ExitCode.FINE
 
 
 @command.command("scenario")
@@ -62,28 +66,28 @@ def scenario(ctx: click.Context, /, where: str, template: str, language: str | N
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    made = new_scenario(_find_library(config), _choose_language(config, language), where, template, title, t)
+    made = new_scenario(_find_library(config), _choose_language(config, language), where, template, title)
     _report(made.written, t)
     if made.listed:
-        click.echo(t("listed in {path}").format(path=made.listed))
+        echo(t("listed in {path}").format(path=made.listed))
     path = shlex.quote(str(made.written[0]))
     commands = [f"simulator {command} {path}" for command in ("check", "test", "graph", "play")]
-    click.echo(t("Next: {command}").format(command="\n      ".join(commands)))
-    return 0
+    echo(t("Next: {command}").format(command="\n      ".join(commands)))
+    return ExitCode.FINE
 
 
 def _report(written: tuple[Path, ...], t: Any) -> None:
     for path in written:
-        click.echo(t("wrote {path}").format(path=path))
+        echo(t("wrote {path}").format(path=path))
 
 
 def _choose_language(config: Config, language: str | None) -> str:
-    return language or config.preferred_language or config.language
+    return language or config.content_language
 
 
 def _find_library(config: Config) -> Path:
     """The library to write to; the one inside the installed program is replaced with every update."""
     package = Path(__file__).resolve().parent.parent
     if config.library == bundled_library() and config.library.is_relative_to(package):
-        raise UserError("Say where your scenarios are: --library FOLDER (or set SIMULATOR_LIBRARY).")
+        raise UserError(N_("Say where your scenarios are: --library FOLDER (or set SIMULATOR_LIBRARY)."))
     return config.library

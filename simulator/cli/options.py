@@ -1,7 +1,8 @@
 """Options that every command takes, before or after its name, and the configuration they lead to."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,3 +50,15 @@ def find_config(ctx: click.Context, options: dict[str, Any] | None = None) -> Co
 def find_translate(config: Config) -> Translate:
     """The interface's translation for this configuration."""
     return translator(config.language)
+
+
+def guess_lang(arguments: Sequence[str]) -> str:
+    """The interface's language, before the command line is parsed: its help and errors are in that language, too."""
+    said = None
+    for word, following in pairwise([*arguments, ""]):
+        if word == "--":
+            break
+        option, _, value = word.partition("=")
+        if option == "--lang":
+            said = value or following
+    return build_config(os.environ, Path(), language=said if said in LANGUAGES else None).language

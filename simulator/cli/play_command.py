@@ -1,33 +1,34 @@
 """`simulator play`: one scenario, in the terminal UI or headless."""
 
-import json
 import secrets
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack
+from typing import Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import find_script
-from simulator.config import Config
+from simulator.cli.translated import Command
 from simulator.errors import UserError
-from simulator.sanitise import terminal_safe
-
-if TYPE_CHECKING:
-    from simulator.records.store import Records
+from simulator.exit_code import ExitCode
+from simulator.locales import N_, counted
 
 
-@click.command("play")
+@click.command("play", cls=Command)
 @click.argument("scenario")
 @click.option(
     "--replies",
-    type=click.File("r", encoding="utf-8-sig"),
+    type=click.File("rb"),
     help="Play headless: one reply a line (- reads standard input); option numbers for choice and order turns.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print events and debrief as one JSON object.")
 @click.option("--seed", type=int, help="The same seed gives the same attempt; drawn when left out.")
 @click.option("--official", is_flag=True, help="Official mode: no help, visible to managers.")
-@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
+)
 @click.option("--save", is_flag=True, help="Keep the headless attempt in the records.")
 @click.option("--trainee", metavar="NAME", help="Whose attempt it is, with --save.")
 @shared_options
@@ -35,10 +36,11 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, seed: int | None, **options: Any) -> int:
     """Play SCENARIO (an id in the library, or a YAML file). Without --replies it opens in the terminal UI."""
     config = find_config(ctx, options)
+    t = find_translate(config)
     language = options["language"]
     if replies is None:
         if as_json or options["save"]:
-            raise UserError("--json and --save need --replies FILE: they belong to a headless run.")
+            raise UserError(N_("--json and --save need --replies FILE: they belong to a headless run."))
         from simulator.tui import run
 
         script = find_script(scenario, config, language)
@@ -52,9 +54,11 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
     script = find_script(scenario, config, language)
     mode = Mode.OFFICIAL if options["official"] else Mode.PRACTICE
     seed = secrets.randbelow(2**31) if seed is None else seed
-    attempts = Attempts(_open_records(config) if options["save"] else None, now, config.cache)
     trainee = Trainee(options["trainee"] or config.profile.trainee, config.profile.team)
-    run_result = play_headless(script, list(read_lines(replies)), seed, mode, attempts, trainee)
+    with ExitStack() as opened:
+        store = opened.enter_context(open_records(config)) if options["save"] else None
+        attempts = Attempts(store, now, config.cache)
+        run_result = play_headless(script, list(read_lines(replies)), seed, mode, attempts, trainee)
     if as_json:
         data = {
             "scenario": script.id,
@@ -67,17 +71,15 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
             "debrief": debrief_json(run_result.debrief),
             "unused_replies": run_result.unused,
         }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
     else:
-        click.echo(terminal_safe(transcribe(run_result, find_translate(config))))
+        echo(transcribe(run_result, t))
     if run_result.unused:
-        click.echo(f"{run_result.unused} replies were left over after the conversation ended", err=True)
-    return 0
-
-
-def _open_records(config: Config) -> "Records":
-    from simulator.records.store import Records
-
-    if config.database.startswith("sqlite:///"):
-        Path(config.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    return Records.open(config.database)
+        left = counted(
+            t,
+            "{count} reply was left over after the conversation ended",
+            "{count} replies were left over after the conversation ended",
+            run_result.unused,
+        )
+        echo(left, err=True)
+    return ExitCode.FINE

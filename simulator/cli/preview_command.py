@@ -1,6 +1,5 @@
 """`simulator preview`: a scenario played while its file is being edited."""
 
-import json
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -8,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
+from simulator.cli.scenario_argument import broken_scenario, say_language
 from simulator.cli.text_lines import read_lines
+from simulator.cli.translated import Command
+from simulator.config import Config
 from simulator.errors import UserError
-from simulator.locales import Translate
-from simulator.sanitise import terminal_safe
+from simulator.exit_code import ExitCode
+from simulator.locales import N_, Translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,14 +25,16 @@ if TYPE_CHECKING:
 _GLANCE = 0.4
 
 
-@click.command("preview")
+@click.command("preview", cls=Command)
 @click.argument("scenario")
 @click.option("--from", "turn", metavar="TURN", help="Begin at this turn.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="trust=20, or a variable and its value.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Draws wordings, variables, order of items.")
-@click.option("--replies", type=click.File("r", encoding="utf-8-sig"), help="No screen: play these, print the reasons.")
+@click.option("--replies", type=click.File("rb"), help="No screen: play these, print the reasons.")
 @click.option("--json", "as_json", is_flag=True, help="With --replies: print the reasons as JSON.")
-@click.option("--language", metavar="TAG", help="Language of the scenario when its id exists in several.")
+@click.option(
+    "--language", metavar="TAG", help="Language of the scenario where its id exists in several; else the interface's."
+)
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tuple[str, ...], **options: Any) -> int:
@@ -45,8 +50,8 @@ def command(ctx: click.Context, /, scenario: str, turn: str | None, settings: tu
     t = find_translate(config)
     replies = options["replies"]
     if options["as_json"] and replies is None:
-        raise UserError("--json needs --replies FILE: on the screen there is nothing to print.")
-    path = _find_path(scenario, config.library, options["language"] or config.preferred_language)
+        raise UserError(N_("--json needs --replies FILE: on the screen there is nothing to print."))
+    path = _find_path(scenario, config, options["language"])
     start = parse_settings(settings, turn, options["seed"])
     preview = open_preview(path, start, t, replies is None and _can_wait(), config.cache)
     if replies is None:
@@ -62,18 +67,17 @@ def open_preview(path: "Path", start: "Start", t: Translate, patient: bool, cach
     Raises UserError where the file cannot be played, or the start does not fit it.
     """
     from simulator.authoring.preview.live_preview import BrokenAtFirst, Preview, fingerprint
-    from simulator.scenario.diagnostics.rendering import to_text
 
     while True:
         seen = fingerprint(path)
         try:
             return Preview(path, start, cache)
         except BrokenAtFirst as broken:
-            told = [t("the scenario has errors:"), *(to_text(problem, t) for problem in broken.problems)]
+            told = broken_scenario(broken.problems, t)
             if not patient:
-                raise UserError("\n".join(told)) from broken
+                raise told from broken
         click.clear()
-        click.echo("\n".join([*told, "", t("Mend it and save: the preview begins by itself. Ctrl-C leaves.")]))
+        echo("\n".join([told.render(t), "", t("Mend it and save: the preview begins by itself. Ctrl-C leaves.")]))
         while fingerprint(path) == seen:
             time.sleep(_GLANCE)
 
@@ -82,18 +86,21 @@ def _can_wait() -> bool:
     return sys.stdout.isatty()
 
 
-def _find_path(scenario: str, library: "Path", language: str | None) -> "Path":
+def _find_path(scenario: str, config: Config, language: str | None) -> "Path":
     """The file meant: one, even where the id exists in several languages."""
     from simulator.authoring.files.targets import find_scenarios
     from simulator.scenario.library.find_scenario import choose_language
 
-    paths = find_scenarios([scenario], library)
+    paths = find_scenarios([scenario], config.library)
     if len(paths) == 1:
         return paths[0]
     by_language = {path.parent.parent.name: path for path in paths}
-    if not by_language or any(path.parent.parent.parent != library for path in paths):
-        raise UserError(f"{scenario} means several files; name one of them.")
-    tag = language if language in by_language else choose_language(library, list(by_language))
+    if not by_language or any(path.parent.parent.parent != config.library for path in paths):
+        raise UserError(N_("{name} means several files; name one of them."), name=scenario)
+    wanted = language or config.content_language
+    tag = wanted if wanted in by_language else choose_language(config.library, list(by_language))
+    if language is None:
+        say_language(tag, sorted(by_language), find_translate(config))
     return by_language[tag]
 
 
@@ -105,9 +112,11 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
 
     for number, reply in enumerate(replies, 1):
         try:
-            preview.say(reply)
+            preview.add_reply(reply)
         except InvalidAnswer as wrong:
-            raise UserError(f"reply {number}: {reply!r}: {wrong}") from wrong
+            raise UserError(
+                N_("reply {number}: “{text}”: {reason}"), number=number, text=reply, reason=wrong
+            ) from wrong
     state = preview.run.state
     inspections = [inspect_exchange(preview.run.prepared, state, at) for at in range(len(state.answered))]
     if as_json:
@@ -115,11 +124,11 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
             "exchanges": [inspection_json(inspection) for inspection in inspections],
             "ending": state.ended.ending if state.ended else None,
         }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return 0
+        echo_json(data)
+        return ExitCode.FINE
     for inspection in inspections:
         asked = inspection.exchange.asked
         lines = [f"{asked.speaker}: {asked.text}", f"> {inspection.exchange.reply}"]
         lines += [f"  {line}" for line in render_inspection(inspection, t)]
-        click.echo(terminal_safe("\n".join(lines)) + "\n")
-    return 0
+        echo("\n".join([*lines, ""]))
+    return ExitCode.FINE

@@ -1,15 +1,19 @@
 """`simulator replay`: kept attempts scored again against the scenario as it is now."""
 
-import json
 from typing import Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
+from simulator.locales import N_
 
 
-@click.command("replay")
+@click.command("replay", cls=Command)
 @click.argument("attempts", nargs=-1, metavar="[ATTEMPT]...")
 @click.option("--all", "everything", is_flag=True, help="Every kept attempt.")
 @click.option("--scenario", metavar="ID", help="Every kept attempt at this scenario.")
@@ -33,19 +37,18 @@ def command(
     """
     from simulator.authoring.replay.attempts import replay_all
     from simulator.authoring.replay.rendering import render_attempt, render_summary, to_json
-    from simulator.records.store import Records
 
     if bool(attempts) == (everything or scenario is not None):
-        raise UserError("Say what to replay: attempts by id (see simulator history), or --all, or --scenario ID.")
+        raise UserError(N_("Say what to replay: attempts by id (see simulator history), or --all, or --scenario ID."))
     config = find_config(ctx, options)
     t = find_translate(config)
-    with Records.open(config.database) as records:
-        ids = attempts or [row.id for row in records.attempts(scenario=scenario)]
+    with open_records(config, to_read=True) as records:
+        ids = attempts or [kept.row.id for kept in records.readable(records.attempts(scenario=scenario))]
         results = list(replay_all(records, config.library, ids, config.cache))
     if as_json:
-        click.echo(json.dumps([to_json(result) for result in results], ensure_ascii=False, indent=2))
+        echo_json([to_json(result) for result in results])
     else:
         for result in results:
-            click.echo("\n".join(render_attempt(result, t)))
-    click.echo(render_summary(results, t), err=True)
-    return 1 if strict and any(result.changed for result in results) else 0
+            echo("\n".join(render_attempt(result, t)))
+    echo(render_summary(results, t), err=True)
+    return ExitCode.FINDINGS if strict and any(result.changed for result in results) else ExitCode.FINE

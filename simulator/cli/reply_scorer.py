@@ -1,16 +1,16 @@
 """Finding the turn that a reply belongs to and scoring it; batches run on all cores when that pays."""
 
-import json
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from simulator.cli.reply_lines import ReplyLine
 from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
 from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.locales import N_, Translate
+from simulator.parallel import has_cores, map_pieces
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.reply_runner import SEED, try_reply
@@ -23,11 +23,15 @@ _CHUNK = 100
 
 @dataclass
 class Scorer:
-    """Scores replies against turns of a library; `target` is what the command line says of all of them."""
+    """Scores replies against turns of a library; `target` is what the command line says of all of them.
+
+    Unless `quiet`, it says on stderr which of several languages was taken.
+    """
 
     config: Config
     language: str | None
     target: str | None = None
+    quiet: bool = False
     _prepared_scenarios: dict[str, PreparedScenario] = field(default_factory=dict, repr=False)
     _turns: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -37,7 +41,7 @@ class Scorer:
         try:
             outcome = try_reply(prepared, turn, reply)
         except InvalidAnswer as wrong:
-            raise UserError(f"{turn}: {reply!r}: {wrong}") from wrong
+            raise UserError(N_("{turn}: “{reply}”: {reason}"), turn=turn, reply=reply, reason=wrong) from wrong
         return {
             "turn": f"{prepared.script.id}#{turn}",
             "language": prepared.script.language,
@@ -54,15 +58,16 @@ class Scorer:
         if not turn and len(turns) == 1:
             turn = next(iter(turns))
         if turn not in turns:
-            problem = f"{prepared.script.id} has no turn {turn!r}" if turn else f"Name the turn of {prepared.script.id}"
-            raise UserError(f"{problem}; it has {', '.join(turns)}.")
+            known = N_("{scenario} has no turn “{turn}”; it has {turns}.")
+            message = known if turn else N_("Name the turn of {scenario}; it has {turns}.")
+            raise UserError(message, scenario=prepared.script.id, turn=turn, turns=", ".join(turns))
         return prepared, turn
 
     def _complete(self, address: str | None) -> str:
         """An address with its scenario: the command line's where it names one, else the library's own."""
         if not address:
             if not self.target:
-                raise UserError('The line names no turn and the command line neither: add "turn".')
+                raise UserError(N_('The line names no turn and the command line neither: add "turn".'))
             return self.target
         if "#" in address:
             return address.removeprefix("#") if address.startswith("#") and not self.target else self._joined(address)
@@ -85,56 +90,38 @@ class Scorer:
             for entry in reversed([entry for course in courses for entry in course.entries]):
                 self._turns |= {name: f"{entry.id}#{name}" for name in (entry.scenario.turns if entry.scenario else ())}
         if turn not in self._turns:
-            raise UserError(f"No scenario of the library has a turn {turn!r}; name its scenario: SCENARIO#TURN.")
+            message = N_("No scenario of the library has a turn “{turn}”; name its scenario: SCENARIO#TURN.")
+            raise UserError(message, turn=turn)
         return self._turns[turn]
 
     def _prepared(self, scenario: str) -> PreparedScenario:
         if scenario not in self._prepared_scenarios:
             self._prepared_scenarios[scenario] = PreparedScenario(
-                find_script(scenario, self.config, self.language), SEED, self.config.cache
+                find_script(scenario, self.config, self.language, quiet=self.quiet), SEED, self.config.cache
             )
         return self._prepared_scenarios[scenario]
 
 
-def parse_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file, blank lines left out; a line that is none gives {"error": …}."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-        except ValueError as wrong:
-            yield {"line": number, "error": f"line {number}: not JSON: {wrong}"}
-            continue
-        if isinstance(data, dict) and isinstance(data.get("reply"), str):
-            yield data
-        else:
-            yield {"line": number, "error": f'line {number}: needs an object with a "reply" text'}
-
-
-def score_lines(scorer: Scorer, lines: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """One result a line, in order, with the line's other keys passed through."""
+def score_lines(scorer: Scorer, lines: Iterator[ReplyLine]) -> Iterator[dict[str, Any]]:
+    """One result a line, in order; the line's other keys come back untouched under `input`."""
     first = list(islice(lines, _WORTH_SPREADING))
-    if len(first) < _WORTH_SPREADING or (os.cpu_count() or 1) < 2:
+    if len(first) < _WORTH_SPREADING or not has_cores():
         yield from (_score_line(scorer, line) for line in (*first, *lines))
         return
     everything = [*first, *lines]
     chunks = [everything[i : i + _CHUNK] for i in range(0, len(everything), _CHUNK)]
-    from concurrent.futures import ProcessPoolExecutor  # one reply does without
-
-    plain = Scorer(scorer.config, scorer.language, scorer.target)
-    with ProcessPoolExecutor(initializer=_remember, initargs=(plain,)) as pool:
-        for results in pool.map(_score_chunk, chunks):
-            yield from results
+    plain = Scorer(scorer.config, scorer.language, scorer.target, quiet=True)
+    yield from map_pieces(_score_chunk, chunks, start=_remember, given=(plain,))
 
 
-def _score_line(scorer: Scorer, line: dict[str, Any]) -> dict[str, Any]:
-    if "error" in line and "reply" not in line:
-        return line
+def _score_line(scorer: Scorer, line: ReplyLine) -> dict[str, Any]:
+    if line.error:
+        return {"line": line.number, "error": line.error}
+    given = {"reply": line.reply, "input": dict(line.rest)}
     try:
-        return {**line, **scorer.score(line.get("turn"), line["reply"])}
+        return {**scorer.score(line.turn, line.reply), **given}
     except UserError as wrong:
-        return {**line, "error": str(wrong)}
+        return {"line": line.number, "error": str(wrong), "turn": line.turn, **given}
 
 
 _worker: list[Scorer] = []
@@ -145,16 +132,16 @@ def _remember(scorer: Scorer) -> None:
     _worker[:] = [scorer]
 
 
-def _score_chunk(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _score_chunk(lines: list[ReplyLine]) -> list[dict[str, Any]]:
     return [_score_line(_worker[0], line) for line in lines]
 
 
 def explain(prepared: PreparedScenario, turn: str, reply: str, t: Translate) -> tuple[list[str], dict[str, Any]]:
     """The reasons for a reply's score, as lines for people and as JSON-ready values."""
     from simulator.practice.reply_runner import explain_try
-    from simulator.scoring.judging.explanation import render_explanation
+    from simulator.scoring.judging.explanation_text import render_explanation
 
     if not isinstance(prepared.turn(turn), ReplyTurn):
-        raise UserError(f"{turn} is not answered in free text: there is nothing to explain.")
+        raise UserError(N_("{turn} is not answered in free text: there is nothing to explain."), turn=turn)
     explanation = explain_try(prepared, turn, reply)
     return render_explanation(explanation, t), explanation.to_json()

@@ -5,15 +5,27 @@ from typing import Any
 
 import click
 
+from simulator.cli.kept_records import need_person, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo
+from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.translated import Command
 from simulator.errors import UserError
+from simulator.exit_code import ExitCode
+from simulator.locales import N_
+
+#: A file's ending → the format of what is written into it.
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 
-@click.command("report")
+@click.command("report", cls=Command)
 @click.option("--attempt", metavar="ID", help="The debrief of one attempt (see history).")
 @click.option("--trainee", metavar="NAME", help="A trainee over time: scenarios, skills, red lines.")
-@click.option("--format", "style", type=click.Choice(["html", "md"]), default="html", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(["html", "md"]), help="Else as the output's ending says; else html."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
+@force_option
 @click.option(
     "--include-practice", is_flag=True, help="Count private practice attempts too: for the trainee's own use."
 )
@@ -24,30 +36,48 @@ def command(
     /,
     attempt: str | None,
     trainee: str | None,
-    style: str,
+    style: str | None,
     output: Path | None,
+    force: bool,
     include_practice: bool,
     **options: Any,
 ) -> int:
     """Write a report as one self-contained file. A trainee's report counts official attempts only, unless told."""
-    from simulator.records.store import Records
     from simulator.reports import render_attempt, render_trainee
 
     if (attempt is None) == (trainee is None):
-        raise UserError("Say what to report: --attempt ID or --trainee NAME.")
+        raise UserError(N_("Say what to report: --attempt ID or --trainee NAME."))
+    style = choose_format(output, style)
+    check_output(output, "report", force=force)
     config = find_config(ctx, options)
     t = find_translate(config)
-    records = Records.open(config.database)
-    if attempt is not None:
-        text = render_attempt(records, attempt, style, t, config.language, cache=config.cache)
-    else:
-        text = render_trainee(records, trainee or "", style, t, config.language, include_practice, cache=config.cache)
+    with open_records(config, to_read=True) as records:
+        if attempt is not None:
+            text = render_attempt(records, attempt, style, t, config.language, cache=config.cache)
+        else:
+            name = need_person(records, trainee or "")
+            text = render_trainee(records, name, style, t, config.language, include_practice, cache=config.cache)
     if output is None:
-        click.echo(text, nl=False)
-    else:
-        try:
-            output.write_text(text, "utf-8")
-        except OSError as wrong:
-            raise UserError(f"Could not write {output}: {wrong.strerror}.") from wrong
-        click.echo(f"{output}", err=True)
-    return 0
+        echo(text, nl=False)
+        return ExitCode.FINE
+    write_output(output, text)
+    echo(f"{output}", err=True)
+    return ExitCode.FINE
+
+
+def choose_format(output: Path | None, asked: str | None) -> str:
+    """The format that the file's ending says, or `--format`. Raises UserError where both disagree, or neither helps.
+
+    A file without an ending takes any format.
+    """
+    ending = output.suffix.lower() if output else ""
+    if not ending:
+        return asked or "html"
+    if ending == ".pdf":
+        raise UserError(N_("A report cannot be written as PDF yet: write it as .html and print that to a PDF."))
+    meant = _ENDINGS.get(ending)
+    if meant is None:
+        raise UserError(N_("{path}: a report ends in {endings}."), path=output, endings=", ".join(sorted(_ENDINGS)))
+    if asked and asked != meant:
+        raise UserError(N_("{path}: this ending is not that of --format {format}."), path=output, format=asked)
+    return meant

@@ -1,23 +1,25 @@
 """`simulator review`: disputes and near misses, decided on by the trainer."""
 
 import datetime as dt
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
+from simulator.cli.output import echo, echo_json
+from simulator.cli.translated import Command
 from simulator.errors import UserError
-from simulator.locales import Translate
-from simulator.sanitise import terminal_safe
+from simulator.exit_code import ExitCode
+from simulator.locales import N_, Translate
 
 if TYPE_CHECKING:
     from simulator.authoring.review.queue import Review
     from simulator.records.store import Records
 
 
-@click.command("review")
+@click.command("review", cls=Command)
 @click.option("--scenario", metavar="ID", help="Only this scenario.")
 @click.option("--misses", type=click.IntRange(min=0), default=3, show_default=True, help="Near misses a criterion.")
 @click.option("--json", "as_json", is_flag=True, help="Print cases, or what a decision did, as JSON.")
@@ -38,7 +40,6 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
     otherwise. Exits 1 when nothing was written because a test would fail.
     """
     from simulator.authoring.review.queue import Review
-    from simulator.records.store import Records
 
     _check_options(accept, reject, reason, options)
     config = find_config(ctx, options)
@@ -47,7 +48,7 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
         from simulator.tui.trainer_apps import run_review
 
         return run_review(config, options["scenario"], options["misses"])
-    with Records.open(config.database) as records:
+    with open_records(config) as records:
         review = Review(records, config.library, config.cache)
         if accept:
             return _accept(records, review, accept, (reason or "").strip(), options, t)
@@ -58,13 +59,13 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
 
 def _check_options(accept: str | None, reject: str | None, reason: str | None, options: dict[str, Any]) -> None:
     if accept and reject:
-        raise UserError("Give either --accept or --reject, not both.")
+        raise UserError(N_("Give either --accept or --reject, not both."))
     if (accept or reject) and not options["dry_run"] and not (reason or "").strip():
-        raise UserError("Say why with --reason TEXT: the trainee who marked it reads the reason.")
+        raise UserError(N_("Say why with --reason TEXT: the trainee who marked it reads the reason."))
     if not accept and (options["phrase"] is not None or options["dry_run"] or options["anyway"]):
-        raise UserError("--phrase, --dry-run and --anyway belong to --accept.")
+        raise UserError(N_("--phrase, --dry-run and --anyway belong to --accept."))
     if options["phrase"] is not None and not options["phrase"].strip():
-        raise UserError("--phrase is empty: give the words that should count.")
+        raise UserError(N_("--phrase is empty: give the words that should count."))
 
 
 def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
@@ -72,10 +73,10 @@ def _list(review: "Review", options: dict[str, Any], t: Translate) -> int:
 
     groups = review.groups(options["scenario"], options["misses"])
     if options["as_json"]:
-        click.echo(json.dumps(groups_json(groups), ensure_ascii=False, indent=2))
+        echo_json(groups_json(groups))
     else:
-        click.echo(terminal_safe("\n".join(render_groups(groups, t))))
-    return 0
+        echo("\n".join(render_groups(groups, t)))
+    return ExitCode.FINE
 
 
 def _accept(records: "Records", review: "Review", case: str, reason: str, options: dict[str, Any], t: Translate) -> int:
@@ -88,17 +89,17 @@ def _accept(records: "Records", review: "Review", case: str, reason: str, option
     if written:
         accept(records, plan, reason, dt.datetime.now(dt.UTC))
     if options["as_json"]:
-        click.echo(json.dumps(plan_json(plan, written=written), ensure_ascii=False, indent=2))
+        echo_json(plan_json(plan, written=written))
     else:
-        click.echo(terminal_safe("\n".join(render_plan(plan, t))))
+        echo("\n".join(render_plan(plan, t)))
     if written:
-        click.echo(t("Accepted and written."), err=True)
+        echo(t("Accepted and written."), err=True)
     elif may:
-        click.echo(t("Nothing was written: this was a dry run."), err=True)
+        echo(t("Nothing was written: this was a dry run."), err=True)
     else:
         advice = t("Nothing was written. Try other words with --phrase TEXT, or --anyway to write it all the same.")
-        click.echo(advice, err=True)
-    return 0 if may else 1
+        echo(advice, err=True)
+    return ExitCode.FINE if may else ExitCode.FINDINGS
 
 
 def _reject(records: "Records", review: "Review", case: str, reason: str, as_json: bool, t: Translate) -> int:
@@ -108,6 +109,6 @@ def _reject(records: "Records", review: "Review", case: str, reason: str, as_jso
     found = review.case(case)
     reject(records, found, reason, dt.datetime.now(dt.UTC))
     if as_json:
-        click.echo(json.dumps({"case": case_json(found), "rejected": True}, ensure_ascii=False, indent=2))
-    click.echo(t("Rejected; the scenario is as it was."), err=True)
-    return 0
+        echo_json({"case": case_json(found), "rejected": True})
+    echo(t("Rejected; the scenario is as it was."), err=True)
+    return ExitCode.FINE

@@ -1,51 +1,65 @@
 """Finding a scenario that the command line names, with errors that say what to do."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from simulator.cli.options import find_translate
+from simulator.cli.output import echo
 from simulator.config import Config
-from simulator.errors import UserError
-from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
-from simulator.scenario.library.layout import SUFFIXES
+from simulator.errors import UserError, suggest
+from simulator.locales import N_, Translate
+from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, find_languages, resolve
 from simulator.scenario.script import Script
+
+if TYPE_CHECKING:
+    from simulator.scenario.diagnostics.diagnostic import Diagnostic
 
 
 def need_library(config: Config) -> Config:
     """The configuration itself. Raises UserError where its library is no folder: most likely a slip of the pen."""
     if not config.library.is_dir():
-        raise UserError(
-            f"There is no folder {config.library}; --library or SIMULATOR_LIBRARY names a scenario library."
-        )
+        message = N_("There is no folder {path}; --library or SIMULATOR_LIBRARY names a scenario library.")
+        raise UserError(message, path=config.library)
     return config
 
 
-def find_script(ref: str, config: Config, language: str | None = None) -> Script:
+def find_script(ref: str, config: Config, language: str | None = None, *, quiet: bool = False) -> Script:
     """The script of an id or a path. Raises UserError where there is none or it is broken.
 
-    `language` must be met; the language the user prefers is only preferred, and without one the library's main
-    language wins: a score must not depend on the machine's locale.
+    `language` must be met. Without it, of several the one that scenarios are practised in (the interface's, unless
+    the settings say another) is taken, else the library's main one; unless `quiet`, a line on stderr says which.
     """
+    tags = find_languages(ref, config.library) if language is None else []
+    wanted = config.content_language if config.content_language in tags else language
     try:
-        return _resolve(ref, config, language)
+        script = resolve(ref, config.library, wanted, config.cache)
     except UnknownScenario as unknown:
-        raise UserError(_describe(unknown, config, language)) from unknown
+        raise _unknown(unknown, config, language) from unknown
     except ScenarioError as broken:
-        from simulator.scenario.diagnostics.rendering import to_text
-
-        t = find_translate(config)
-        raise UserError(
-            "\n".join([t("the scenario has errors:"), *(to_text(d, t) for d in broken.diagnostics)])
-        ) from broken
+        raise broken_scenario(broken.diagnostics, find_translate(config)) from broken
+    if not quiet:
+        say_language(script.language, tags, find_translate(config))
+    return script
 
 
-def _resolve(ref: str, config: Config, language: str | None) -> Script:
-    if language or not config.preferred_language or ref.endswith(SUFFIXES):
-        return resolve(ref, config.library, language, config.cache)  # a file's folder says its language
-    try:
-        return resolve(ref, config.library, config.preferred_language, config.cache)
-    except UnknownScenario:
-        return resolve(ref, config.library, cache=config.cache)
+def say_language(taken: str, tags: Sequence[str], t: Translate) -> None:
+    """Say on stderr which of several languages was taken, and how to have another."""
+    others = [tag for tag in tags if tag != taken]
+    if taken in tags and others:
+        line = t("{language}; there is also {others}: --language {other}")
+        echo(line.format(language=taken, others=", ".join(others), other=others[0]), err=True)
 
 
-def _describe(unknown: UnknownScenario, config: Config, language: str | None) -> str:
+def broken_scenario(problems: "Sequence[Diagnostic]", t: Translate) -> UserError:
+    """What is said of a scenario with errors: all of them, already in the interface's language."""
+    from simulator.scenario.diagnostics.rendering import to_text
+
+    findings = "\n".join(to_text(problem, t) for problem in problems)
+    return UserError(N_("the scenario has errors:\n{findings}"), findings=findings)
+
+
+def _unknown(unknown: UnknownScenario, config: Config, language: str | None) -> UserError:
     where = f"{config.library} ({language})" if language else f"{config.library}"
-    near = f" Did you mean {' or '.join(unknown.near)}?" if unknown.near else ' "simulator list" shows what there is.'
-    return f"There is no scenario {unknown.ref!r} in {where}, and no such file.{near}"
+    hint = suggest(unknown.near, N_(" `simulator list` shows what there is."))
+    message = N_("There is no scenario “{name}” in {where}, and no such file.{hint}")
+    return UserError(message, name=unknown.ref, where=where, hint=hint)

@@ -1,24 +1,22 @@
 """`simulator test`: the examples and transcripts of scenarios, run as tests, with coverage."""
 
-import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
-from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.cli.output import echo, echo_json
+from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.translated import Command
+from simulator.exit_code import ExitCode
 
-if TYPE_CHECKING:
-    from simulator.authoring.testing.suite import Report
 
-
-@click.command("test")
+@click.command("test", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
 @click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML to this file, for CI.")
+@force_option
 @click.option(
     "--min-coverage",
     type=click.IntRange(0, 100),
@@ -34,6 +32,7 @@ def command(
     paths: tuple[str, ...],
     as_json: bool,
     junit: Path | None,
+    force: bool,
     min_coverage: int | None,
     verbose: bool,
     **options: Any,
@@ -47,6 +46,7 @@ def command(
     from simulator.authoring.testing.report_text import Printer
     from simulator.authoring.testing.suite import run_suite
 
+    check_output(junit, "junit", force=force)
     config = find_config(ctx, options)
     t = find_translate(config)
     printer = Printer(t, Path.cwd(), verbose=verbose)
@@ -54,24 +54,17 @@ def command(
     for report in run_suite(find_scenarios(paths, config.library), config.cache):
         reports.append(report)
         if not as_json:
-            click.echo("\n".join([*printer.report(report), ""]))
+            echo("\n".join([*printer.report(report), ""]))
     if as_json:
         from simulator.authoring.testing.report_json import suite_json
 
-        click.echo(json.dumps(suite_json(reports, t), ensure_ascii=False, indent=2))
+        echo_json(suite_json(reports, t))
     else:
-        click.echo("\n".join(printer.summary(reports, min_coverage)))
+        echo("\n".join(printer.summary(reports, min_coverage)))
     if junit is not None:
-        _write_junit(junit, reports, t)
+        from simulator.authoring.testing.report_junit import render_junit
+
+        write_output(junit, render_junit(reports, t))
     items = [item for report in reports for item in report.coverage]
     covered = min_coverage is None or share(items).percent >= min_coverage
-    return 0 if covered and not any(report.failed for report in reports) else 1
-
-
-def _write_junit(path: Path, reports: "Sequence[Report]", t: Translate) -> None:
-    from simulator.authoring.testing.report_junit import write_junit
-
-    try:
-        path.write_text(write_junit(reports, t), "utf-8")
-    except OSError as wrong:
-        raise UserError(f"Cannot write {path}: {wrong.strerror}.") from wrong
+    return ExitCode.FINE if covered and not any(report.failed for report in reports) else ExitCode.FINDINGS

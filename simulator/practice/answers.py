@@ -4,14 +4,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from simulator.errors import UserError
+from simulator.locales import N_
+
 _NUMBER = re.compile(r"\d{1,3}")
 
 
-class InvalidAnswer(ValueError):
+class InvalidAnswer(UserError):
     """The answer to a choice or order turn is not made of the numbers shown; `count` is how many there are."""
 
     def __init__(self, count: int, ordered: bool) -> None:
-        super().__init__(f"expected {'every number' if ordered else 'one number'} from 1 to {count}")
+        one, every = N_("expected one number from 1 to {count}"), N_("expected every number from 1 to {count}")
+        super().__init__(every if ordered else one, count=count)
         self.count = count
         self.ordered = ordered
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulator.practice.events import Event, Mode
+from simulator.practice.events import Event, Mode, Time
 from simulator.scenario.model import Outcome
 
 
@@ -40,8 +40,8 @@ class AttemptRow:
     digest: str
     seed: int
     mode: Mode
-    started_at: dt.datetime
-    updated_at: dt.datetime
+    started_at: Time
+    updated_at: Time
     score: int
     answered: int
     ending: str

@@ -20,7 +20,7 @@ from simulator.practice.step import NotNow
 from simulator.scenario.errors import ScenarioError
 from simulator.scenario.library.restore_script import restore
 from simulator.scenario.script import Script
-from simulator.scoring.judging.result import ENGINE
+from simulator.scoring.judging.fingerprint import find_fingerprint
 
 Clock = Callable[[], dt.datetime]
 #: The library's script of an id and a language; None where it has none.
@@ -124,7 +124,7 @@ class Attempts:
         if started is None or started.mode is not Mode.PRACTICE or not 0 <= index < len(old.state.answered):
             raise NotNow("only an answered turn of a practice attempt can be tried again")
         now = self.clock()
-        begun = replace(started, at=now, engine=ENGINE, forked_from=attempt.id)
+        begun = replace(started, at=now, engine=find_fingerprint(old.prepared.script.lexicon), forked_from=attempt.id)
         new, journal = self._open_journal(old.prepared, Mode.PRACTICE, trainee, now)
         session = Session(old.prepared, journal, self.clock)
         session.adopt((begun, *_carried(old.events), Rewound(now, index)))

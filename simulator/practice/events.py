@@ -5,11 +5,25 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from pydantic import BeforeValidator, PlainValidator
+
+from simulator.json_values import fields_to_plain, from_plain
 from simulator.scoring.judging.result import TurnScore
+
+
+def _read_time(value: object) -> dt.datetime:
+    time = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(str(value))
+    if time.tzinfo is None:
+        raise ValueError("a time needs its zone")
+    return time
+
+
+#: A time with its zone; in JSON ISO 8601 with offset, and nothing else that pydantic would take for a time.
+Time = Annotated[dt.datetime, PlainValidator(_read_time)]
 
 
 class Mode(StrEnum):
@@ -31,17 +45,18 @@ class Hint(StrEnum):
 class Started:
     """The attempt began; with the seed and the scenario's digest it can be played again exactly.
 
+    `engine` is the fingerprint of the scoring that judges it; attempts of early versions have a number there.
     `forked_from` is the attempt whose events were copied to try one of its moments again; empty for a new one.
     """
 
     kind: ClassVar[str] = "started"
-    at: dt.datetime
+    at: Time
     scenario: str
     language: str
     digest: str
     seed: int
     mode: Mode
-    engine: int
+    engine: Annotated[str, BeforeValidator(str)]
     forked_from: str = ""
 
 
@@ -54,7 +69,7 @@ class Asked:
     """
 
     kind: ClassVar[str] = "asked"
-    at: dt.datetime
+    at: Time
     turn: str
     speaker: str
     text: str
@@ -68,7 +83,7 @@ class Hinted:
     """The trainee asked for help in the current turn."""
 
     kind: ClassVar[str] = "hinted"
-    at: dt.datetime
+    at: Time
     turn: str
     hint: Hint
 
@@ -78,7 +93,7 @@ class Replied:
     """The trainee's own words, kept before anything is made of them; for choice and order turns the numbers."""
 
     kind: ClassVar[str] = "replied"
-    at: dt.datetime
+    at: Time
     turn: str
     text: str
 
@@ -88,7 +103,7 @@ class Scored:
     """The judgement of the last reply, trust after it (0–100) and where it leads."""
 
     kind: ClassVar[str] = "scored"
-    at: dt.datetime
+    at: Time
     turn: str
     result: TurnScore
     trust: int
@@ -100,7 +115,7 @@ class Rewound:
     """The trainee went back to exchange `index` (counted from 0) to try it again; what followed it no longer counts."""
 
     kind: ClassVar[str] = "rewound"
-    at: dt.datetime
+    at: Time
     index: int
 
 
@@ -109,7 +124,7 @@ class Ended:
     """The conversation reached an ending."""
 
     kind: ClassVar[str] = "ended"
-    at: dt.datetime
+    at: Time
     ending: str
     speaker: str
     text: str
@@ -119,31 +134,13 @@ class Ended:
 
 Event = Started | Asked | Hinted | Replied | Scored | Rewound | Ended
 _KINDS: Mapping[str, type[Event]] = {cls.kind: cls for cls in (Started, Asked, Hinted, Replied, Scored, Rewound, Ended)}
-_READ: Mapping[str, Any] = {
-    "at": dt.datetime.fromisoformat,
-    "mode": Mode,
-    "hint": Hint,
-    "result": TurnScore.from_json,
-    "choices": tuple,
-}
 
 
 def to_json(event: Event) -> dict[str, Any]:
     """The event as JSON-ready values, `kind` first, `at` in ISO 8601 with offset."""
-    data: dict[str, Any] = {"kind": event.kind}
-    for name in (f.name for f in fields(event)):
-        value = getattr(event, name)
-        if isinstance(value, dt.datetime):
-            value = value.isoformat()
-        elif isinstance(value, TurnScore):
-            value = value.to_json()
-        elif isinstance(value, tuple):
-            value = list(value)
-        data[name] = value
-    return data
+    return {"kind": event.kind, **fields_to_plain(event)}
 
 
 def from_json(data: Mapping[str, Any]) -> Event:
-    """Read back what `to_json` wrote; KeyError or ValueError where it was written by something else."""
-    values = {name: _READ.get(name, lambda v: v)(value) for name, value in data.items() if name != "kind"}
-    return _KINDS[data["kind"]](**values)
+    """Read back what `to_json` wrote; KeyError, TypeError or ValueError where it was written by something else."""
+    return from_plain(_KINDS[data["kind"]], data)

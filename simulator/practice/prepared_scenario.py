@@ -1,6 +1,6 @@
 """A script set up for one attempt: variables drawn and filled in, turns prepared for scoring when first needed."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from pathlib import Path
 from threading import Lock
 
@@ -10,10 +10,13 @@ from simulator.scenario.model import ChoiceTurn, Ending, OrderTurn, RedLine, Rep
 from simulator.scenario.script import Script
 from simulator.scenario.variables import fill, fill_all, find_uses
 from simulator.scoring.judging.choices import score_choice, score_order
+from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply
 from simulator.scoring.judging.result import TurnScore
 from simulator.scoring.similarity.language_classifier import is_learned
+
+__all__ = ["PreparedScenario", "PreparedTurns"]
 
 #: Turns ready for scoring, by turn and by the values of the variables that stand in it.
 PreparedTurns = MutableMapping[tuple[str, tuple[tuple[str, str], ...]], PreparedTurn]
@@ -54,9 +57,19 @@ class PreparedScenario:
         """The wording drawn for the `visit`-th time (from 1) this turn is reached."""
         return draw(self.turn(turn_id).customer, self.seed, turn_id, "customer", visit)
 
-    def reaction(self, turn_id: str, rule: Rule, visit: int) -> str:
-        """What the customer answers before moving on; empty where the rule says nothing."""
-        return draw(rule.says, self.seed, turn_id, rule.to, "says", visit) if rule.says else ""
+    def reaction(self, turn_id: str, rule: Rule, visit: int, notes: Collection[str] = ()) -> str:
+        """What the customer answers before moving on; empty where nothing is to be said.
+
+        A reply that nobody could go on from (`notes` of its score) gets the language's own answer to that, not the
+        rule's.
+        """
+        lines = self._reaction_to(notes) or rule.says
+        return draw(lines, self.seed, turn_id, rule.to, "says", visit) if lines else ""
+
+    def _reaction_to(self, notes: Collection[str]) -> tuple[str, ...]:
+        known = self.script.lexicon.reactions
+        answers = {Note.UNREADABLE: known.unreadable, Note.RUDE: known.rude, Note.OFF_TOPIC: known.off_topic}
+        return next((lines for note, lines in answers.items() if note in notes and lines), ())
 
     def choices(self, turn_id: str, visit: int) -> tuple[str, ...]:
         """What a choice or order turn shows, in the order shown; empty for a reply turn."""

@@ -10,6 +10,8 @@ from simulator.practice.events import Event, Hinted, Mode
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State, replay
 
+__all__ = ["Journal", "NullJournal", "Session"]
+
 
 class Journal(Protocol):
     """Where events are kept. `append` returns only when they and the standing after them are durable."""

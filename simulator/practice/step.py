@@ -13,8 +13,9 @@ from simulator.practice.rules import Situation, find_rule
 from simulator.practice.state import Exchange, State, apply
 from simulator.practice.trust import move_trust
 from simulator.scenario.model import Rule
+from simulator.scoring.judging.fingerprint import find_fingerprint
 from simulator.scoring.judging.reply_score import ReplyContext
-from simulator.scoring.judging.result import ENGINE, TurnScore
+from simulator.scoring.judging.result import TurnScore
 
 #: Hints in the order they are given.
 HINTS = tuple(Hint)
@@ -27,7 +28,8 @@ class NotNow(RuntimeError):
 def begin(prepared: PreparedScenario, mode: Mode, at: dt.datetime, turn: str | None = None) -> tuple[Event, ...]:
     """The attempt starts and the customer speaks first; `turn` starts it elsewhere than the scenario says."""
     script = prepared.script
-    started = Started(at, script.id, script.language, script.digest, prepared.seed, mode, ENGINE)
+    engine = find_fingerprint(script.lexicon)
+    started = Started(at, script.id, script.language, script.digest, prepared.seed, mode, engine)
     return started, _ask(prepared, turn or script.scenario.start, 1, at)
 
 
@@ -64,7 +66,7 @@ def answer(prepared: PreparedScenario, state: State, at: dt.datetime) -> Asked |
         raise NotNow("there is no judged reply to answer")
     turn = current.asked.turn
     rule = _rule(prepared, state, current.result, state.trust)
-    reaction = prepared.reaction(turn, rule, state.visits(turn))
+    reaction = prepared.reaction(turn, rule, state.visits(turn), current.result.notes)
     ending = prepared.ending(rule.to)
     if ending is None:
         asked = _ask(prepared, rule.to, state.visits(rule.to) + 1, at)

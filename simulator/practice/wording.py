@@ -40,24 +40,6 @@ def explain_severity(severity: Severity, t: Translate) -> str:
     }[severity]
 
 
-def explain_note(code: str, t: Translate) -> str:
-    """A guard's note in plain words; a code nobody has worded yet is shown as it is."""
-    sentences = {
-        "criterion_pasted": t("This repeats the rule as it is shown; say it to the customer instead."),
-        "echo": t("This gives the customer's own words back; add your own."),
-        "empty": t("Nothing was said."),
-        "keyword_list": t("A list of keywords is not a sentence that a customer would accept."),
-        "model_answer": t("This is the model answer word for word; say it in your own words."),
-        "negated": t("The words are there, but with a “not” that turns them around."),
-        "not_a_question": t("Only a question counts here, and none was asked."),
-        "order": t("Right moves in the wrong order: the order costs a little."),
-        "quoted": t("The words were quoted, not said as your own."),
-        "said_before": t("You said this before; the customer has already heard it."),
-        "wrong_number": t("The number is not the right one."),
-    }
-    return sentences.get(code, code)
-
-
 def explain_verdict(debrief: Debrief, t: Translate) -> tuple[tuple[bool, str], ...]:
     """Each condition for passing: whether it holds, and in words why."""
     critical = any(line.severity is Severity.CRITICAL for _, line in debrief.red_lines)

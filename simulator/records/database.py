@@ -1,18 +1,17 @@
-"""A database opened so that a commit is on the disk, two programs can share it, and its faults are told plainly."""
+"""A database opened so that a commit is on the disk, two programs can share it, and its faults are plain sentences."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from simulator.records.errors import CorruptRecords, RecordsError, RecordsUnavailable
-
-#: How long (milliseconds) a program waits for another one's write to finish.
-BUSY_TIMEOUT = 10_000
+from simulator.private_folder import make_private, make_private_file, make_private_folder
+from simulator.records.address import Address, find_file, find_secrets, name_place, read_address
+from simulator.records.engines import build_engine, build_read_only_engine
+from simulator.records.errors import CorruptRecords, RecordsError, RecordsGone, RecordsUnavailable
 
 #: Bytes of a file that is examined whole when it is opened: 50 MB, some 2,000 attempts, take 50 ms.
 MOST_EXAMINED = 64 << 20
@@ -27,35 +26,56 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "closed",
     sqlite3.SQLITE_IOERR: "disk",
 }
+#: PostgreSQL's names for a lock, and for a statement, that took too long.
+_LOCKED_STATES = {"55P03", "57014"}
 
 
 class Database:
-    """An engine with the two ways to use it; every fault comes out as a RecordsError."""
+    """An engine with the two ways to use it; every fault comes out as a RecordsError.
 
-    def __init__(self, url: str) -> None:
-        self._url = _read_url(url)
-        self.place = _name_place(self._url)
-        with self._telling():
-            _make_folder(self._url)
-            self.engine = _build_engine(self._url)
+    `left_out` names what could not be read so far, with the reason: one unreadable row must not hide all others.
+    """
+
+    def __init__(self, address: Address, account: str = "", *, read_only: bool = False) -> None:
+        """`account` is who sits at this computer; it stands for people who gave no name."""
+        url = read_address(address)
+        self.place = name_place(url)
+        self.path = find_file(url)
+        self.account = account
+        self.left_out: dict[str, str] = {}
+        self._secrets = find_secrets(url)
+        with self.translate_errors():
+            if self.path and not read_only:
+                _prepare_file(self.path, ours=isinstance(address, Path))
+            self.engine = build_read_only_engine(self.path) if self.path and read_only else build_engine(url)
+            self._file = _identify(self.path) if self.path else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view."""
-        with self._telling(), self.engine.connect() as connection:
+        with self.translate_errors(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: committed and durable on leaving, undone where something fails."""
-        with self._telling(), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        """One transaction: committed and durable on leaving, undone where something fails.
+
+        Raises RecordsGone where the file is no longer the one that was opened: what is written to a deleted file
+        reaches the disk, and nobody.
+        """
+        self._check_file()
+        with (
+            self.translate_errors(),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection
+        self._check_file()
 
     def examine(self) -> None:
         """Raise CorruptRecords where a SQLite file is damaged anywhere; a large one shows it only when it is read."""
-        with self._telling():
-            path = Path(str(self._url.database))
-            small = _in_file(self._url) and path.exists() and path.stat().st_size <= MOST_EXAMINED
+        with self.translate_errors():
+            small = self.path and self.path.exists() and self.path.stat().st_size <= MOST_EXAMINED
         if not small:
             return
         with self.reading() as connection:
@@ -63,10 +83,10 @@ class Database:
         if found != "ok":
             raise CorruptRecords(self.place, str(found).splitlines()[-1])
 
-    def share(self) -> None:
+    def enable_wal(self) -> None:
         """From now on readers and the writer of a SQLite file do not block each other."""
-        if self.engine.dialect.name == "sqlite":
-            with self._telling():
+        if self.path:
+            with self.translate_errors():
                 raw = self.engine.raw_connection()
                 try:
                     raw.cursor().execute("PRAGMA journal_mode = WAL")
@@ -77,21 +97,26 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def translate_errors(self) -> Iterator[None]:
+        """Whatever a driver, the system or SQLAlchemy raises inside comes out as a RecordsError."""
         try:
             yield
         except DBAPIError as error:
-            raise _tell(self.place, error.orig or error) from error
+            raise to_records_error(self.place, error.orig or error, self._secrets) from error
         except (sqlite3.Error, OSError) as error:
-            raise _tell(self.place, error) from error
+            raise to_records_error(self.place, error, self._secrets) from error
         except ImportError as error:
             raise RecordsUnavailable(self.place, "driver") from error
         except SQLAlchemyError as error:
-            raise RecordsError(self.place, str(error)) from error
+            raise RecordsError(self.place, _mask(str(error), self._secrets)) from error
+
+    def _check_file(self) -> None:
+        if self.path and _identify(self.path) != self._file:
+            raise RecordsGone(self.place)
 
 
-def _tell(place: str, error: BaseException) -> RecordsError:
-    """The fault of a driver as one of ours."""
+def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] = ()) -> RecordsError:
+    """The fault of a driver as one of ours, without the secrets of the address."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
     if code in _DAMAGED:
         return CorruptRecords(place, str(error))
@@ -99,53 +124,37 @@ def _tell(place: str, error: BaseException) -> RecordsError:
         return RecordsUnavailable(place, _REASONS[code])
     if isinstance(error, OSError):
         return RecordsUnavailable(place, error.strerror or str(error))
-    kind = RecordsUnavailable if type(error).__name__ == "OperationalError" else RecordsError
-    return kind(place, (str(error).strip().splitlines() or [type(error).__name__])[0])
+    kinds = {kind.__name__ for kind in type(error).__mro__}  # the PostgreSQL driver may not be installed
+    if "ConnectionTimeout" in kinds:
+        return RecordsUnavailable(place, "silent")
+    if getattr(error, "sqlstate", None) in _LOCKED_STATES:
+        return RecordsUnavailable(place, "locked")
+    kind = RecordsUnavailable if "OperationalError" in kinds else RecordsError
+    return kind(place, _mask((str(error).strip().splitlines() or [type(error).__name__])[0], secrets))
 
 
-def _read_url(url: str) -> URL:
+def _mask(text: str, secrets: tuple[str, ...]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return text
+
+
+def _prepare_file(path: Path, *, ours: bool) -> None:
+    """The file and its folder, for their owner alone where they are made here; `ours` are tightened as well.
+
+    SQLite gives its `-wal` and `-shm` files the permissions of the database.
+    """
+    if ours or not path.parent.exists():
+        make_private_folder(path.parent)
+    make_private_file(path)
+    for suffix in ("", "-wal", "-shm") if ours else ():
+        make_private(path.with_name(path.name + suffix))
+
+
+def _identify(path: Path) -> tuple[int, int] | None:
+    """Device and number of the file at a path; None where there is none."""
     try:
-        read = make_url(url)
-    except ArgumentError as error:
-        raise RecordsUnavailable(url, "address") from error
-    if read.get_backend_name() not in ("sqlite", "postgresql"):
-        raise RecordsUnavailable(_name_place(read), "kind")
-    return read.set(drivername="postgresql+psycopg") if read.drivername == "postgresql" else read
-
-
-def _name_place(url: URL) -> str:
-    """The file's path, or the address without its password."""
-    return url.database or ":memory:" if url.get_backend_name() == "sqlite" else url.render_as_string()
-
-
-def _in_file(url: URL) -> bool:
-    return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-
-
-def _make_folder(url: URL) -> None:
-    # Practice attempts are private: a folder made here is its owner's alone.
-    if _in_file(url):
-        Path(str(url.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def _build_engine(url: URL) -> Engine:
-    engine = create_engine(url)
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun below, not by the driver's guess
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes the lock at once: one that starts as a reader could not wait for another writer.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

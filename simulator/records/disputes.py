@@ -1,16 +1,19 @@
 """Disputes: a judgement of a kept attempt that somebody calls wrong, and what the trainer made of it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from simulator.locales import Translate
+from simulator.practice.events import Time
 from simulator.records.database import Database
 from simulator.records.errors import DecidedAlready, UnknownAttempt
-from simulator.records.row_mapping import clean, pack_time, unpack_time
+from simulator.records.names import clean, person_key
+from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, disputes, events
 
 #: Characters kept of what a person writes about a dispute.
@@ -56,13 +59,13 @@ class Dispute:
     criterion: str
     turn: str
     claim: Claim
-    raised_at: dt.datetime
+    raised_at: Time
     origin: Origin = Origin.TRAINEE
     comment: str = ""
     verdict: Verdict = Verdict.OPEN
     reason: str = ""
     phrase: str = ""
-    decided_at: dt.datetime | None = None
+    decided_at: Time | None = None
 
     @property
     def id(self) -> str:
@@ -129,17 +132,22 @@ class Disputes:
     def find(
         self, *, attempt: str | None = None, trainee: str | None = None, verdict: Verdict | None = None
     ) -> Sequence[Dispute]:
-        """Disputes that fit all that is given, oldest first; `trainee` is whose attempt it is."""
+        """Disputes that fit all that is given, oldest first; `trainee` is whose attempt it is.
+
+        A row that cannot be read is left out and named in the database's `left_out`.
+        """
         key = disputes.c
         query = select(disputes).order_by(key.raised_at, key.attempt, key.seq, key.criterion)
         if attempt is not None:
             query = query.where(key.attempt == attempt)
         if trainee is not None:
-            query = query.join(attempts, attempts.c.id == key.attempt).where(attempts.c.trainee == clean(trainee))
+            query = query.join(attempts, attempts.c.id == key.attempt)
+            query = query.where(attempts.c.trainee_key == person_key(trainee, self._database.account))
         if verdict is not None:
             query = query.where(key.verdict == verdict.value)
         with self._database.reading() as connection:
-            return tuple(_unpack(row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).mappings().all()
+        return unpack_rows(Dispute, rows, _name_row, self._database.left_out)
 
 
 def _same(dispute: Dispute) -> ColumnElement[bool]:
@@ -164,18 +172,5 @@ def _pack(dispute: Dispute) -> dict[str, object]:
     }
 
 
-def _unpack(row: RowMapping) -> Dispute:
-    return Dispute(
-        attempt=row["attempt"],
-        seq=row["seq"],
-        criterion=row["criterion"],
-        turn=row["turn"],
-        claim=Claim(row["claim"]),
-        raised_at=unpack_time(row["raised_at"]),
-        origin=Origin(row["origin"]),
-        comment=row["comment"],
-        verdict=Verdict(row["verdict"]),
-        reason=row["reason"],
-        phrase=row["phrase"],
-        decided_at=unpack_time(row["decided_at"]) if row["decided_at"] else None,
-    )
+def _name_row(row: Mapping[Any, Any]) -> str:
+    return f"{row['attempt']}.{row['seq']}.{row['criterion']}"

@@ -39,8 +39,15 @@ def _word_reasons(t: Translate) -> dict[str, str]:
         "full": t("the disk is full"),
         "read-only": t("the file or its folder cannot be written"),
         "closed": t("the file or its folder cannot be opened for writing"),
+        "silent": t("the server does not answer"),
         "disk": t("the disk reported an error"),
-        "address": t("this is not a database address such as sqlite:///records.sqlite3"),
+        "address": t("--database or SIMULATOR_DATABASE names no address such as sqlite:///records.sqlite3"),
+        "memory": t("nothing would be kept there; name a file (--database, SIMULATOR_DATABASE)"),
+        "options": t("the address of a SQLite file takes no options; a question mark in a path is written %3F"),
+        "foreign": t("a table schema_version in it belongs to another program; name a database for the records alone"),
+        "older": t("they are of an older format, which is brought up to date where they can be written"),
+        "unmerged": t("their last changes stand in a -wal file that cannot be read without writing beside it"),
+        "encoding": t("the database does not keep every character; make one with ENCODING 'UTF8'"),
         "kind": t("only sqlite and postgresql databases are supported"),
         "driver": t("PostgreSQL needs one more package: pip install 'psycopg[binary]'"),
     }
@@ -54,6 +61,33 @@ class CorruptRecords(RecordsError):
             "The records at {place} are damaged or are not records at all ({detail}). The file was left as it is: "
             "restore a copy of it, or name another database."
         ).format(place=self.place, detail=self.detail)
+
+
+class DamagedAttempt(CorruptRecords):
+    """One attempt, or an event of it, cannot be read; `attempt` is its id. All others can."""
+
+    def __init__(self, place: str, attempt: str, detail: str) -> None:
+        super().__init__(place, detail)
+        self.attempt = attempt
+
+    def render(self, t: Translate) -> str:
+        return t("Attempt {attempt} is damaged and cannot be read ({detail}); the others can.").format(
+            attempt=self.attempt, detail=self.detail
+        )
+
+
+class RecordsGone(RecordsError):
+    """The file was deleted or replaced while it was open; `copy` is where the attempt's events were written."""
+
+    def __init__(self, place: str, copy: str = "") -> None:
+        super().__init__(place)
+        self.copy = copy
+
+    def render(self, t: Translate) -> str:
+        gone = t("The file {place} was deleted or replaced while this program used it: the last step was not kept.")
+        copied = t("A copy of this attempt, with that step, is in {copy}.") if self.copy else ""
+        again = t("Leave the program and start it again.")
+        return " ".join(part for part in (gone, copied, again) if part).format(place=self.place, copy=self.copy)
 
 
 class NewerSchema(RecordsError):

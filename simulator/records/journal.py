@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import Event
 from simulator.records.database import Database
-from simulator.records.errors import SecondWriter, UnknownAttempt
-from simulator.records.row_mapping import pack_event, pack_summary, pack_time
+from simulator.records.errors import RecordsGone, SecondWriter, UnknownAttempt
+from simulator.records.event_copy import write_event_copy
+from simulator.records.row_mapping import dump_event, pack_event, pack_summary, pack_time
 from simulator.records.tables import attempts, events
 
 
 class StoredJournal:
-    """Writes after the events that were there when it was opened; who writes there meanwhile is found out."""
+    """Writes after the events that were there when it was opened; who writes there meanwhile is found out.
+
+    It remembers what it has written: should the file vanish, everything said is still here.
+    """
 
     def __init__(self, database: Database, attempt: str) -> None:
         self._database = database
@@ -22,18 +26,30 @@ class StoredJournal:
         with database.reading() as connection:
             if connection.scalar(select(attempts.c.id).where(attempts.c.id == attempt)) is None:
                 raise UnknownAttempt(database.place, attempt)
-            last = connection.scalar(select(func.max(events.c.seq)).where(events.c.attempt == attempt))
-        self._next = 0 if last is None else last + 1
+            query = select(events.c.seq, events.c.payload).where(events.c.attempt == attempt).order_by(events.c.seq)
+            kept = connection.execute(query).all()
+        self._next = kept[-1].seq + 1 if kept else 0
+        self._payloads: list[str] = [row.payload for row in kept]
 
     def append(self, new: Sequence[Event], summary: AttemptSummary) -> None:
         """Keep the events and the standing after them, together or not at all; durable on return.
 
-        Raises SecondWriter where somebody else wrote to this attempt since the journal was opened.
+        Raises SecondWriter where somebody else wrote to this attempt since the journal was opened, RecordsGone where
+        the file is gone: then all events of the attempt, these too, have been written to a file beside it.
         """
         rows = [pack_event(self._attempt, seq, event) for seq, event in enumerate(new, start=self._next)]
         columns = pack_summary(summary)
         if new:
             columns["updated_at"] = pack_time(new[-1].at)
+        try:
+            self._write(rows, columns)
+        except RecordsGone as gone:
+            self._payloads += map(dump_event, new)
+            raise RecordsGone(gone.place, self._write_copy()) from gone
+        self._next += len(rows)
+        self._payloads += map(dump_event, new)
+
+    def _write(self, rows: Sequence[dict[str, object]], columns: dict[str, object]) -> None:
         with self._database.writing() as connection:
             try:
                 if rows:
@@ -41,4 +57,12 @@ class StoredJournal:
             except IntegrityError as error:
                 raise SecondWriter(self._database.place, self._attempt) from error
             connection.execute(update(attempts).where(attempts.c.id == self._attempt).values(columns))
-        self._next += len(rows)
+
+    def _write_copy(self) -> str:
+        """Where the copy is; empty where none could be written."""
+        if self._database.path is None:
+            return ""
+        try:
+            return str(write_event_copy(self._database.path.parent, self._attempt, self._payloads))
+        except OSError:
+            return ""

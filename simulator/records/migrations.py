@@ -6,15 +6,32 @@ step once released never changes. To change the schema, append a step and change
 programs that open the same records at once take turns, and the second finds nothing left to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
-from simulator.records.errors import CorruptRecords, NewerSchema
+from simulator.records.errors import CorruptRecords, NewerSchema, RecordsUnavailable
+from simulator.records.names import fold_name, person_key
 from simulator.records.tables import schema_version
 
+#: A statement, or what SQL cannot say: it is given the account of whoever brings a file of their own up to date.
+Statement = str | Callable[[Connection, str], None]
+
+
+def _fill_trainee_keys(connection: Connection, account: str) -> None:
+    """Attempts under one name in several spellings become one person's, shown as written first."""
+    query = text("SELECT trainee FROM attempts GROUP BY trainee ORDER BY min(started_at)")
+    first: dict[str, str] = {}
+    for (name,) in connection.execute(query).all():
+        shown = first.setdefault(fold_name(str(name)), str(name))
+        values = {"key": person_key(str(name), account), "shown": shown, "name": name}
+        connection.execute(
+            text("UPDATE attempts SET trainee_key = :key, trainee = :shown WHERE trainee = :name"), values
+        )
+
+
 #: Statements of each step; step n brings a database from version n-1 to n.
-STEPS: Sequence[Sequence[str]] = (
+STEPS: Sequence[Sequence[Statement]] = (
     (
         "CREATE TABLE texts (hash TEXT PRIMARY KEY, text TEXT NOT NULL)",
         """CREATE TABLE sources (
@@ -40,6 +57,12 @@ STEPS: Sequence[Sequence[str]] = (
             decided_at TEXT, PRIMARY KEY (attempt, seq, criterion))""",
         "CREATE INDEX disputes_by_verdict ON disputes (verdict)",
     ),
+    (
+        "ALTER TABLE attempts ADD COLUMN trainee_key TEXT NOT NULL DEFAULT ''",
+        _fill_trainee_keys,
+        "DROP INDEX attempts_by_trainee",
+        "CREATE INDEX attempts_by_trainee ON attempts (trainee_key, started_at)",
+    ),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.
@@ -50,19 +73,33 @@ def find_version(connection: Connection, place: str) -> int:
     """The version that the database has; 0 for an empty one. CorruptRecords where it holds something else."""
     names = inspect(connection).get_table_names()
     if schema_version.name in names:
-        return connection.scalar(select(func.max(schema_version.c.version))) or 0
+        return _read_version(connection, place, names)
     # A PostgreSQL database may be shared with other tables; a file holds records or it is somebody else's.
     if names and connection.dialect.name == "sqlite":
         raise CorruptRecords(place, f"the file holds other tables: {', '.join(sorted(names)[:3])}")
     return 0
 
 
-def migrate(connection: Connection, place: str, steps: Sequence[Sequence[str]] = STEPS) -> int:
+def _read_version(connection: Connection, place: str, names: Sequence[str]) -> int:
+    """The highest step taken. RecordsUnavailable where the table of that name is another program's."""
+    columns = {column["name"] for column in inspect(connection).get_columns(schema_version.name)}
+    version = connection.scalar(select(func.max(schema_version.c.version))) if columns == {"version"} else ""
+    if version is None:
+        return 0
+    if not isinstance(version, int) or (version > 0 and "attempts" not in names):
+        raise RecordsUnavailable(place, "foreign")
+    return version
+
+
+def migrate(
+    connection: Connection, place: str, steps: Sequence[Sequence[Statement]] = STEPS, *, account: str = ""
+) -> int:
     """Take the steps the database lacks and give its version; NewerSchema where it is ahead of the program.
 
     The caller holds a write transaction and commits it.
     """
     if connection.dialect.name == "postgresql":
+        _need_unicode(connection, place)
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     version = find_version(connection, place)
     if version > len(steps):
@@ -71,6 +108,15 @@ def migrate(connection: Connection, place: str, steps: Sequence[Sequence[str]] =
         schema_version.create(connection, checkfirst=True)
     for number, statements in enumerate(steps[version:], start=version + 1):
         for statement in statements:
-            connection.execute(text(statement))
+            if isinstance(statement, str):
+                connection.execute(text(statement))
+            else:
+                statement(connection, account)
         connection.execute(insert(schema_version).values(version=number))
     return len(steps)
+
+
+def _need_unicode(connection: Connection, place: str) -> None:
+    """Raises RecordsUnavailable for a server's database that cannot keep what people write."""
+    if connection.exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
+        raise RecordsUnavailable(place, "encoding")

@@ -2,15 +2,19 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
-from sqlalchemy import RowMapping
-
+from simulator.json_values import from_plain
 from simulator.practice.attempt_summary import AttemptSummary
-from simulator.practice.attempt_types import AttemptRow, NewAttempt
-from simulator.practice.events import Event, Mode, from_json, to_json
-from simulator.scenario.model import Outcome
+from simulator.practice.attempt_types import NewAttempt
+from simulator.practice.events import Event, from_json, to_json
+from simulator.records.names import clean, person_key
+
+#: The shape of an event's payload. Payloads without a version are of shape 1.
+PAYLOAD_VERSION = 1
+
+Row = TypeVar("Row")
 
 
 def pack_time(at: dt.datetime) -> str:
@@ -20,20 +24,11 @@ def pack_time(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def unpack_time(text: str) -> dt.datetime:
-    """The time that `pack_time` wrote, in UTC."""
-    return dt.datetime.fromisoformat(text)
-
-
-def clean(name: str) -> str:
-    """A name that every database takes: trimmed, without NUL and lone surrogates."""
-    return name.encode("utf-8", "replace").decode().replace("\0", "").strip()
-
-
-def pack_attempt(new: NewAttempt) -> dict[str, Any]:
+def pack_attempt(new: NewAttempt, account: str) -> dict[str, Any]:
     """Columns of an attempt that has only begun."""
     return {
         "trainee": clean(new.trainee),
+        "trainee_key": person_key(new.trainee, account),
         "team": clean(new.team),
         "scenario": new.scenario,
         "title": clean(new.title),
@@ -61,38 +56,51 @@ def pack_summary(summary: AttemptSummary) -> dict[str, Any]:
     }
 
 
-def unpack_attempt(row: RowMapping) -> AttemptRow:
-    """The row as a value."""
-    return AttemptRow(
-        id=row["id"],
-        trainee=row["trainee"],
-        team=row["team"],
-        scenario=row["scenario"],
-        title=row["title"],
-        language=row["language"],
-        digest=row["digest"],
-        seed=int(row["seed"]),
-        mode=Mode(row["mode"]),
-        started_at=unpack_time(row["started_at"]),
-        updated_at=unpack_time(row["updated_at"]),
-        score=row["score"],
-        answered=row["answered"],
-        ending=row["ending"],
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        passed=None if row["passed"] is None else bool(row["passed"]),
-        hints=row["hints"],
-        retries=row["retries"],
-        red_lines=row["red_lines"],
-    )
+def unpack_rows(
+    kind: type[Row],
+    rows: Iterable[Mapping[Any, Any]],
+    name: Callable[[Mapping[Any, Any]], str],
+    left_out: dict[str, str],
+) -> tuple[Row, ...]:
+    """The rows as values of `kind`; one that cannot be read is left out, and `left_out` says which and why."""
+    values = []
+    for row in rows:
+        try:
+            values.append(from_plain(kind, dict(row)))
+        except (TypeError, ValueError) as error:
+            left_out[name(row)] = explain_damage(error)
+    return tuple(values)
 
 
 def pack_event(attempt: str, seq: int, event: Event) -> dict[str, Any]:
-    """Columns of an event. The payload is ASCII: a reply may hold characters that a database would refuse."""
-    payload = json.dumps(to_json(event), separators=(",", ":"))
-    return {"attempt": attempt, "seq": seq, "at": pack_time(event.at), "kind": event.kind, "payload": payload}
+    """Columns of an event."""
+    return {
+        "attempt": attempt,
+        "seq": seq,
+        "at": pack_time(event.at),
+        "kind": event.kind,
+        "payload": dump_event(event),
+    }
+
+
+def dump_event(event: Event) -> str:
+    """The event on one line of ASCII: a reply may hold characters that a database would refuse."""
+    return json.dumps({"version": PAYLOAD_VERSION, **to_json(event)}, separators=(",", ":"))
 
 
 def unpack_event(payload: str) -> Event:
-    """The event as it was; KeyError, TypeError or ValueError where the payload is none."""
+    """The event as it was; KeyError, TypeError, ValueError or RecursionError where the payload is none."""
     data: Mapping[str, Any] = json.loads(payload)
+    version = data.get("version", 1) if isinstance(data, dict) else 1
+    if version != PAYLOAD_VERSION:
+        raise ValueError(f"its shape {version} is not known to this version of the program")
     return from_json(data)
+
+
+def explain_damage(error: Exception) -> str:
+    """What is wrong with a row or a payload, in one line and without the words that people typed."""
+    errors: Callable[..., list[dict[str, Any]]] | None = getattr(error, "errors", None)
+    if errors is None:
+        return f"{type(error).__name__}: {error}" if isinstance(error, KeyError | TypeError) else str(error)
+    first = errors(include_input=False, include_url=False)[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"

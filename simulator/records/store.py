@@ -2,25 +2,26 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
-from typing import Self
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Self
 
-from sqlalchemy import Connection, Select, case, func, insert, select
+from sqlalchemy import Connection, Select, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Event, Mode
+from simulator.records.address import Address, find_file, read_address
 from simulator.records.database import Database
 from simulator.records.disputes import Disputes
-from simulator.records.errors import AmbiguousAttempt, CorruptRecords, UnknownAttempt
+from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
-from simulator.records.migrations import migrate
-from simulator.records.row_mapping import clean, pack_attempt, pack_time, unpack_attempt, unpack_event, unpack_time
+from simulator.records.migrations import STEPS, find_version, migrate
+from simulator.records.names import clean, person_key, suggest_names
+from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
-from simulator.records.types import TraineeRow
 
-__all__ = ["Records", "TraineeRow"]
+__all__ = ["Records"]
 
 
 class Records:
@@ -31,21 +32,49 @@ class Records:
         self.disputes = Disputes(database)
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """The records at a SQLAlchemy address (`sqlite:///file` or `postgresql://…`), made where there are none.
+    def open(cls, address: Address, account: str = "") -> Self:
+        """The records in a file, or at a SQLAlchemy address (`sqlite:///file`, `postgresql://…`); made where missing.
 
-        Raises NewerSchema, CorruptRecords or RecordsUnavailable; then nothing was changed.
+        `account` tells apart people who gave no name. Raises NewerSchema, CorruptRecords or RecordsUnavailable; then
+        nothing was changed.
         """
-        database = Database(url)
+        database = Database(address, account)
         try:
             database.examine()
             with database.writing() as connection:
-                migrate(connection, database.place)
-            database.share()
+                migrate(connection, database.place, account=account if database.path else "")
+            database.enable_wal()
         except BaseException:
             database.close()
             raise
         return cls(database)
+
+    @classmethod
+    def open_to_read(cls, address: Address, account: str = "") -> Self:
+        """As `open`, for who only looks: a SQLite file that may not be written is read as it stands."""
+        try:
+            return cls.open(address, account)
+        except RecordsUnavailable:
+            file = find_file(read_address(address))
+            if file is None or not file.is_file():
+                raise
+        database = Database(address, account, read_only=True)
+        try:
+            database.examine()
+            with database.reading() as connection:
+                if find_version(connection, database.place) != len(STEPS):
+                    raise RecordsUnavailable(database.place, "older")
+        except RecordsError as refused:
+            database.close()
+            if refused.detail == "closed":
+                raise RecordsUnavailable(database.place, "unmerged") from refused
+            raise
+        return cls(database)
+
+    @property
+    def left_out(self) -> Mapping[str, str]:
+        """Attempts and disputes that could not be read so far, with the reason; lists come without them."""
+        return self._database.left_out
 
     def close(self) -> None:
         """Let go of the database."""
@@ -62,7 +91,9 @@ class Records:
         attempt = make_id(new.started_at)
         with self._database.writing() as connection:
             _keep_sources(connection, new.digest, new.sources)
-            connection.execute(insert(attempts).values(id=attempt, **pack_attempt(new)))
+            columns = pack_attempt(new, self._database.account)
+            columns["trainee"] = _first_written(connection, columns["trainee_key"]) or columns["trainee"]
+            connection.execute(insert(attempts).values(id=attempt, **columns))
         return attempt
 
     def journal(self, attempt_id: str) -> StoredJournal:
@@ -81,9 +112,14 @@ class Records:
         since: dt.datetime | None = None,
         limit: int | None = None,
     ) -> tuple[AttemptRow, ...]:
-        """Attempts that fit all that is given, newest first; `since` is the earliest start."""
+        """Attempts that fit all that is given, newest first; `since` is the earliest start.
+
+        `trainee` may be spelt in any way that `names` takes for the same person. Rows that cannot be read are left
+        out and named in `left_out`.
+        """
         query = select(attempts).order_by(attempts.c.started_at.desc(), attempts.c.id.desc()).limit(limit)
-        wanted = {"trainee": trainee and clean(trainee), "team": team and clean(team), "scenario": scenario}
+        key = None if trainee is None else person_key(trainee, self._database.account)
+        wanted = {"trainee_key": key, "team": team and clean(team), "scenario": scenario}
         for column, value in {**wanted, "language": language, "mode": mode and mode.value}.items():
             if value is not None:
                 query = query.where(attempts.c[column] == value)
@@ -94,15 +130,30 @@ class Records:
         return self._rows(query)
 
     def attempt(self, id_or_prefix: str) -> StoredAttempt:
-        """The attempt whose id begins like that. Raises UnknownAttempt, AmbiguousAttempt, CorruptRecords."""
-        wanted = id_or_prefix.strip().lower()
-        query = select(attempts).where(attempts.c.id.startswith(wanted, autoescape=True)).order_by(attempts.c.id)
-        found = self._rows(query.limit(10)) if wanted else ()
-        if not found:
-            raise UnknownAttempt(self._database.place, id_or_prefix)
-        if len(found) > 1 and found[0].id != wanted:
-            raise AmbiguousAttempt(self._database.place, id_or_prefix, [row.id for row in found])
-        return StoredAttempt(found[0], self._events(found[0].id))
+        """The attempt whose id begins like that. Raises UnknownAttempt, AmbiguousAttempt, DamagedAttempt."""
+        attempt = self._find_id(id_or_prefix)
+        rows = self._rows(select(attempts).where(attempts.c.id == attempt))
+        if not rows:
+            raise DamagedAttempt(self._database.place, attempt, self.left_out.get(attempt, ""))
+        return StoredAttempt(rows[0], self._events(attempt))
+
+    def readable(self, rows: Iterable[AttemptRow]) -> Iterator[StoredAttempt]:
+        """The attempts of these rows with their events; one whose events cannot be read is left out and named."""
+        for row in rows:
+            try:
+                yield StoredAttempt(row, self._events(row.id))
+            except DamagedAttempt:
+                continue
+
+    def find_name(self, trainee: str) -> str | None:
+        """The name as this person wrote it first; None where nobody of that name has an attempt."""
+        with self._database.reading() as connection:
+            return _first_written(connection, person_key(trainee, self._database.account))
+
+    def suggest_names(self, trainee: str) -> tuple[str, ...]:
+        """Names of people with attempts that are spelt nearly like that."""
+        with self._database.reading() as connection:
+            return suggest_names(trainee, connection.scalars(select(attempts.c.trainee).distinct()).all())
 
     def sources(self, digest: str) -> Mapping[str, str]:
         """The files of a script as they were, by name; empty where that digest was never kept."""
@@ -111,36 +162,40 @@ class Records:
             found = connection.execute(query.where(sources.c.digest == digest).order_by(sources.c.name)).all()
         return {name: content for name, content in found}  # noqa: C416  # rows are not the pairs that dict() wants
 
-    def trainees(self) -> tuple[TraineeRow, ...]:
-        """Everybody with an attempt, by name."""
-        again = attempts.alias()
-        latest = select(again.c.team).where(again.c.trainee == attempts.c.trainee)
-        official = func.sum(case((attempts.c.mode == Mode.OFFICIAL.value, 1), else_=0))
-        query = select(
-            attempts.c.trainee,
-            latest.order_by(again.c.started_at.desc()).limit(1).scalar_subquery(),
-            func.count(),
-            official,
-            func.max(attempts.c.started_at),
-        ).group_by(attempts.c.trainee)
-        with self._database.reading() as connection:
-            found = connection.execute(query.order_by(attempts.c.trainee)).all()
-        return tuple(
-            TraineeRow(name, team, attempted, marked, unpack_time(last))
-            for name, team, attempted, marked, last in found
-        )
+    def _find_id(self, id_or_prefix: str) -> str:
+        wanted = id_or_prefix.strip().lower()
+        query = select(attempts.c.id).where(attempts.c.id.startswith(wanted, autoescape=True)).order_by(attempts.c.id)
+        found: list[str] = []
+        if wanted:
+            with self._database.reading() as connection:
+                found = list(connection.scalars(query.limit(10)))
+        if not found:
+            raise UnknownAttempt(self._database.place, id_or_prefix)
+        if len(found) > 1 and found[0] != wanted:
+            raise AmbiguousAttempt(self._database.place, id_or_prefix, found)
+        return found[0]
 
-    def _rows(self, query: Select[*tuple[object, ...]]) -> tuple[AttemptRow, ...]:
+    def _rows(self, query: Select[Any]) -> tuple[AttemptRow, ...]:
         with self._database.reading() as connection:
-            return tuple(unpack_attempt(row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).mappings().all()
+        return unpack_rows(AttemptRow, rows, lambda row: str(row["id"]), self._database.left_out)
 
     def _events(self, attempt: str) -> tuple[Event, ...]:
         query = select(events.c.payload).where(events.c.attempt == attempt).order_by(events.c.seq)
+        with self._database.reading() as connection:
+            payloads = connection.scalars(query).all()
         try:
-            with self._database.reading() as connection:
-                return tuple(unpack_event(payload) for payload in connection.scalars(query))
-        except (KeyError, TypeError, ValueError) as error:
-            raise CorruptRecords(self._database.place, f"attempt {attempt}: {error}") from error
+            return tuple(unpack_event(payload) for payload in payloads)
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            reason = explain_damage(error)
+            self._database.left_out[attempt] = reason
+            raise DamagedAttempt(self._database.place, attempt, reason) from error
+
+
+def _first_written(connection: Connection, key: str) -> str | None:
+    """The name as this person's first attempt has it."""
+    query = select(attempts.c.trainee).where(attempts.c.trainee_key == key).order_by(attempts.c.started_at).limit(1)
+    return connection.scalar(query)
 
 
 def _keep_sources(connection: Connection, digest: str, files: Mapping[str, str]) -> None:

@@ -48,6 +48,7 @@ attempts = Table(
     Column("hints", Integer, nullable=False),
     Column("retries", Integer, nullable=False),
     Column("red_lines", Integer, nullable=False),
+    Column("trainee_key", Text, nullable=False),
 )
 
 events = Table(

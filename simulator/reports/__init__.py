@@ -5,6 +5,7 @@ report is asked for with `include_practice`; the report says which were counted.
 """
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.locales import Translate
@@ -53,4 +54,5 @@ def render_trainee(
     """A trainee over time as a document; somebody without attempts gets one that says so. Raises RecordsError."""
     page = Page("trainee", format, t, language, zone, now)
     attempts, lost = load_trainee(records, trainee, include_practice=include_practice, cache=cache)
-    return render(page, sum_up_trainee(trainee, attempts, t, include_practice=include_practice, lost=lost))
+    report = sum_up_trainee(trainee, attempts, t, include_practice=include_practice, lost=lost)
+    return render(page, replace(report, damaged=tuple(records.left_out)))

@@ -37,7 +37,7 @@ class AttemptReport:
     ending_line: str
     ending_reaction: str
     ending_speaker: str
-    engine: int
+    engine: str
     digest: str
     minutes: int | None
 
@@ -62,7 +62,7 @@ def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
         ending_line=state.ended.text if state.ended else "",
         ending_reaction=state.ended.reaction if state.ended else "",
         ending_speaker=state.ended.speaker if state.ended else "",
-        engine=state.started.engine if state.started else 0,
+        engine=state.started.engine if state.started else "",
         digest=row.digest[:12],
         minutes=max(1, round(length.total_seconds() / 60)) if length <= LONGEST_SITTING else None,
     )

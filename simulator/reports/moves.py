@@ -8,7 +8,8 @@ from simulator.practice.coaching import Feedback
 from simulator.practice.debrief import TurnReview
 from simulator.practice.evidence import Mark, Piece, cut_evidence
 from simulator.practice.state import Exchange
-from simulator.practice.wording import explain_note, name_hint, name_skill
+from simulator.practice.wording import name_hint, name_skill
+from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from simulator import __version__
-from simulator.locales import Translate
+from simulator.locales import Translate, counted
 from simulator.practice.wording import explain_severity
 from simulator.reports import charts
 from simulator.reports.attempt import AttemptReport
@@ -48,6 +48,7 @@ def render(page: Page, report: AttemptReport | TraineeReport) -> str:
         report=report,
         page=page,
         t=page.t,
+        plural=counted,
         charts=charts,
         explain_severity=explain_severity,
         dots=_make_dots(page, report.points) if isinstance(report, TraineeReport) else (),

@@ -48,7 +48,10 @@ class RedLine:
 
 @dataclass(frozen=True, slots=True)
 class TraineeReport:
-    """What is known of a trainee. Scores and skills count finished attempts, red lines those left early too."""
+    """What is known of a trainee. Scores and skills count finished attempts, red lines those left early too.
+
+    `lost` counts attempts whose scenario can no longer be read, `damaged` names those that cannot be read themselves.
+    """
 
     trainee: str
     team: str
@@ -62,6 +65,7 @@ class TraineeReport:
     skills: tuple[SkillLine, ...]
     red_lines: tuple[RedLine, ...]
     missed: tuple[MissedMove, ...]
+    damaged: tuple[str, ...] = ()
 
     @property
     def incidents(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
+from simulator.scenario.nearest import nearest_few
 
 
 class ScenarioError(ValueError):
@@ -26,9 +27,7 @@ class UnknownScenario(LookupError):
     @classmethod
     def among(cls, ref: str, ids: Sequence[str]) -> "UnknownScenario":
         """The same, with the nearest of these ids; an id's last part alone is looked for too."""
-        from difflib import get_close_matches
-
         names = {one.rpartition("/")[2]: one for one in ids}
-        near = get_close_matches(ref, sorted(set(ids)), 3, 0.5)
-        near += [names[name] for name in get_close_matches(ref.rpartition("/")[2], sorted(names), 3, 0.6)]
+        near = nearest_few(ref, sorted(set(ids)))
+        near += [names[name] for name in nearest_few(ref.rpartition("/")[2], sorted(names), cutoff=0.6)]
         return cls(ref, tuple(dict.fromkeys(near))[:3])

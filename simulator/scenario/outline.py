@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from simulator.scenario.reading.source import Finding, Source
 from simulator.scenario.reading.yaml_node import Node, Pair
 
+#: Keys whose texts are phrases.
+PHRASE_KEYS = frozenset({"phrases", "not"})
+
 
 @dataclass(frozen=True)
 class RuleOutline:
@@ -109,19 +112,19 @@ def outline(root: Node) -> Outline:
     )
 
 
-def find_texts(root: Node, part: str) -> Iterator[Node]:
-    """Every text value that contains a part, in file order; an aliased one as often as it is used."""
-    waiting = [root]
+def find_texts(root: Node) -> Iterator[tuple[Node, bool]]:
+    """Every text value in file order, and whether it is a phrase; an aliased one as often as it is used."""
+    waiting = [(root, False)]
     while waiting:
-        node = waiting.pop()
-        items, value = node.items, node.value
+        node, phrase = waiting.pop()
+        items = node.items
         if items is None:
-            if isinstance(value, str) and part in value:
-                yield node
+            if isinstance(node.value, str):
+                yield node, phrase
         elif isinstance(items, dict):
-            waiting.extend([pair.value for pair in items.values()][::-1])
+            waiting.extend([(pair.value, key in PHRASE_KEYS) for key, pair in items.items()][::-1])
         else:
-            waiting.extend(items[::-1])
+            waiting.extend([(item, phrase) for item in items][::-1])
 
 
 def _entries(node: Node | None) -> Mapping[str, Pair]:

@@ -30,5 +30,6 @@ class Script:
         """SHA-256 (hex) over names and texts of the sources: the same content has the same digest."""
         hasher = hashlib.sha256()
         for name in sorted(self.sources):
-            hasher.update(name.encode() + b"\0" + self.sources[name].encode() + b"\0")
+            for text in (name, self.sources[name]):
+                hasher.update(text.encode("utf-8", "surrogatepass") + b"\0")
         return hasher.hexdigest()

@@ -9,7 +9,11 @@ from pydantic import BaseModel
 
 _Value = TypeVar("_Value")
 
-_USE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_USE = re.compile(r"\{\{([^{}]*)\}\}")
+#: Braces that are left when all uses are taken out, and what they most likely held. A phrase has single braces of its
+#: own, `{a|b}`, so that there only a name between them tells the slip.
+_SLIP = re.compile(r"\{\{[^{}]{0,30}\}?|\{\s*[a-z][a-z0-9_]*\s*\}{1,2}|[a-z0-9_]{0,30}\s*\}\}")
+_PHRASE_SLIP = re.compile(r"\{\{\s*[a-z][a-z0-9_]*\s*(?=[^a-z0-9_|\s]|$)\}?|\{\s*[a-z][a-z0-9_]*\s*\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -35,6 +39,14 @@ def find_uses(text: str) -> Iterator[Use]:
     for match in _USE.finditer(text) if "{{" in text else ():
         name = match[1].strip()
         yield Use(name, bool(_NAME.fullmatch(name)), match.start())
+
+
+def find_slips(text: str, *, phrase: bool = False) -> Iterator[str]:
+    """Pieces of a text that were meant as `{{ name }}` and are not: a brace is missing, or is single."""
+    if "{" in text or "}" in text:
+        rest = _USE.sub(lambda use: "\0" * len(use[0]), text)
+        for match in (_PHRASE_SLIP if phrase else _SLIP).finditer(rest):
+            yield match[0]
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

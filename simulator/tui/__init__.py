@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator.errors import UserError
+from simulator.locales import N_
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -34,6 +35,7 @@ def run(
     from simulator.records.store import Records
     from simulator.scenario.library.library import read_library, resolve
     from simulator.tui.app import SimulatorApp
+    from simulator.tui.crash import run_app
 
     with paused_gc():
         library = read_library(config.library)
@@ -42,7 +44,7 @@ def run(
         if isinstance(scenario, str):
             scenario = resolve(scenario, config.library, language or config.content_language)
         first = (scenario, Mode.OFFICIAL if official else None)
-    with Records.open(config.database) as records:
+    with Records.open(config.database, config.account) as records:
         app = SimulatorApp(
             config,
             records,
@@ -51,14 +53,16 @@ def run(
             seeds=lambda: secrets.randbelow(2**31) if seed is None else seed,
             first=first,
         )
-        return app.run_to_end()
+        return run_app(app)
 
 
 def need_terminal() -> None:
     """Raises UserError where nobody could see or type: without a terminal Textual waits for ever."""
     outputs = (sys.__stdout__, sys.__stderr__)
     if not (_is_terminal(sys.__stdin__) and any(map(_is_terminal, outputs))):
-        raise UserError("This needs a terminal to draw on and type in. Without one: simulator play ID --replies FILE.")
+        raise UserError(
+            N_("This needs a terminal to draw on and type in. Without one: simulator play ID --replies FILE.")
+        )
 
 
 def _is_terminal(stream: "TextIO | None") -> bool:

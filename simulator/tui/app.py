@@ -14,7 +14,7 @@ from simulator.records.store import Records
 from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
 from simulator.tui.app_context import AppContext
-from simulator.tui.commands import ScenarioProvider
+from simulator.tui.commands import Finder
 from simulator.tui.common_commands import CommonCommands
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
@@ -68,8 +68,8 @@ class SimulatorApp(CommonCommands):
     # Which screen follows which.
 
     @on(LibraryScreen.Chosen)
-    @on(ScenarioProvider.Chosen)
-    def chosen(self, message: LibraryScreen.Chosen | ScenarioProvider.Chosen) -> None:
+    @on(Finder.Chosen)
+    def chosen(self, message: LibraryScreen.Chosen | Finder.Chosen) -> None:
         self.open_briefing(message.entry)
 
     def open_briefing(self, entry: LibraryEntry) -> None:

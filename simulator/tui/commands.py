@@ -1,12 +1,13 @@
-"""The command palette, and the scenarios of the content language that it finds."""
+"""The command palette, and what it finds: the app's commands, and scenarios of the content language."""
 
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
 from textual.message import Message
+from textual.system_commands import SystemCommandsProvider
 
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
@@ -27,8 +28,11 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
 
-class ScenarioProvider(Provider):
-    """Scenarios by title, subject or id; choosing one opens its briefing."""
+class Finder(SystemCommandsProvider):
+    """Commands by name, scenarios by title, subject or id; choosing a scenario opens its briefing.
+
+    One for both, so that it knows when nothing is found: Textual says that in English only.
+    """
 
     @dataclass
     class Chosen(Message):
@@ -44,15 +48,27 @@ class ScenarioProvider(Provider):
         self.app.post_message(self.Chosen(entry))
 
     async def discover(self) -> Hits:
+        async for command in super().discover():
+            yield command
         for entry in self._entries():
             yield DiscoveryHit(_show(entry), partial(self._choose, entry), text=_text(entry))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
+        async for command in super().search(query):
+            found = True
+            yield command
         for entry in self._entries():
             score = 1.0 if query.casefold() in entry.id else matcher.match(_text(entry))
             if score > 0:
+                found = True
                 yield Hit(score, _show(entry), partial(self._choose, entry), text=_text(entry))
+        if not found:
+            yield Hit(0.01, Content.styled(cast("HasContext", self.app).context.t("Nothing found"), "dim"), _do_nothing)
+
+
+def _do_nothing() -> None:
+    """What choosing “Nothing found” does."""
 
 
 def _text(entry: LibraryEntry) -> str:

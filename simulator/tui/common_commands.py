@@ -14,7 +14,7 @@ from textual.screen import Screen
 from simulator.locales import N_
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.commands import Palette, ScenarioProvider
+from simulator.tui.commands import Finder, Palette
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.confirm import ConfirmScreen
 from simulator.tui.screens.help import HelpScreen
@@ -32,7 +32,7 @@ class CommonCommands(TerminalApp):
     """An app whose screens share `context`."""
 
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar = TerminalApp.COMMANDS | {ScenarioProvider}
+    COMMANDS: ClassVar = {Finder}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),
         Binding("f1", "help", N_("Help"), key_display="F1", tooltip=N_("Keys, modes, scoring")),

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from rich.console import RenderableType
 from textual import events
 from textual._context import active_message_pump
-from textual.app import App, ScreenError
+from textual.app import ScreenError
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
@@ -23,23 +22,21 @@ from textual.widget import MountError, Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed, get_current_worker
 
+from simulator.tui.crash import QuietApp
 from simulator.tui.themes import DEFAULT, THEMES
 
 #: Signals that end the program; Windows lacks the second.
 ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 #: Seconds after which a program that was told to end does so whatever its terminal is up to.
 PATIENCE = 5.0
-#: Seconds after which a thread lets another one go on: a key, or a reply on its way to the disk, waits no longer for
-#: what is computed beside it (Python's own 5 ms add up, as each such thing changes threads several times).
-SWITCH_INTERVAL = 0.0005
 #: How Textual complains about a widget that is used after it was taken away: it has no place, children or styles.
 _GONE = (MountError, NoMatches, ScreenError, NoScreen, KeyError)
 
 
-class TerminalApp(App[int]):
+class TerminalApp(QuietApp[int]):
     """An app that leaves its terminal as it found it, however it ends.
 
-    `run_to_end` raises what went wrong inside; `before_end` is called once a signal ends the program.
+    `before_end` is called once a signal ends the program.
     """
 
     def __init__(self, theme: str, before_end: Callable[[], object] = lambda: None) -> None:
@@ -63,15 +60,6 @@ class TerminalApp(App[int]):
     @cursor_position.setter
     def cursor_position(self, at: Offset) -> None:
         self._written_cursor = at
-
-    def run_to_end(self) -> int:
-        """Run until the app is left; gives the exit code. Raises what nothing in the app caught."""
-        sys.setswitchinterval(SWITCH_INTERVAL)
-        self.run()
-        if self._exception is not None:
-            fault = self._exception
-            raise fault.error if isinstance(fault, WorkerFailed) else fault
-        return self.return_code or 0
 
     # Leaving.
 
@@ -117,26 +105,17 @@ class TerminalApp(App[int]):
     # Crashes.
 
     def _handle_exception(self, error: Exception) -> None:
-        """Close the app and keep the first fault for `run_to_end`; nothing is printed.
+        """Close the app because of a fault.
 
-        Textual's own way prints the values of local variables, which are what people typed. It lets a widget work on
-        for a moment after it was taken away, with its screen or with the whole app: what goes wrong there is no fault.
+        Textual lets a widget work on for a moment after it was taken away, with its screen or with the whole app: what
+        goes wrong there is no fault.
         """
         failed = isinstance(error, WorkerFailed)
         cause = error.error if isinstance(error, WorkerFailed) else error
         place = get_current_worker().node if failed else active_message_pump.get(None)
         if isinstance(cause, _GONE) and (self.is_leaving or _is_taken_away(place)):
             return
-        self._return_code = 3
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Close the app: with the fault that is being handled where there is one."""
-        fault = sys.exc_info()[1]
-        self._handle_exception(fault if isinstance(fault, Exception) else RuntimeError(*map(str, renderables)))
+        super()._handle_exception(error)
 
     # Copying.
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from simulator.config import Config
 from simulator.locales import translator
 from simulator.records.store import Records
+from simulator.tui.crash import run_app
 from simulator.tui.screens.preview import PreviewScreen
 from simulator.tui.screens.review import ReviewScreen
 from simulator.tui.terminal_app import TerminalApp
@@ -44,7 +45,8 @@ class TrainerApp(TerminalApp):
 def run_preview(config: Config, preview: "Preview") -> int:
     """Play a scenario while it is edited; gives the exit code."""
     t = translator(config.language)
-    return TrainerApp(config, lambda: PreviewScreen(preview, t)).run_to_end()
+    app = TrainerApp(config, lambda: PreviewScreen(preview, t))
+    return run_app(app)
 
 
 def run_review(config: Config, scenario: str | None, misses: int) -> int:
@@ -52,7 +54,8 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
     from simulator.authoring.review.queue import Review
 
     t = translator(config.language)
-    with Records.open(config.database) as records:
+    with Records.open(config.database, config.account) as records:
         review = Review(records, config.library, config.cache)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
-        return TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses)).run_to_end()
+        app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses))
+        return run_app(app)

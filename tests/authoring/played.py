@@ -20,7 +20,12 @@ LUCKY = "谢谢您的电话号码，我记下了。"
 
 
 def play(
-    records: Records, library: Path, replies: Sequence[str], mode: Mode = Mode.OFFICIAL, scenario: str = "demo/small"
+    records: Records,
+    library: Path,
+    replies: Sequence[str],
+    mode: Mode = Mode.OFFICIAL,
+    scenario: str = "demo/small",
+    cache: Path | None = None,
 ) -> tuple[str, list[int]]:
     """An attempt kept with these replies; gives its id and the numbers of the judging events."""
     script = resolve(scenario, library, "zh-CN")
@@ -28,7 +33,7 @@ def play(
         "林晓", "一部", script.id, script.scenario.title, "zh-CN", script.digest, 7, mode, NOON, script.sources
     )
     attempt = records.create(new)
-    session = Session(PreparedScenario(script, 7, None), records.journal(attempt), lambda: NOON)
+    session = Session(PreparedScenario(script, 7, cache), records.journal(attempt), lambda: NOON)
     session.start(mode)
     for reply in replies:
         session.submit(reply)

@@ -4,9 +4,11 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from simulator.authoring.replay.rescore import replay_attempt
 from simulator.authoring.review.acceptance import accept, clean_phrase, plan_acceptance, reject
 from simulator.authoring.review.queue import Review
 from simulator.errors import UserError
@@ -173,22 +175,45 @@ def test_words_become_a_phrase_without_marks_that_mean_something_there(words: st
     assert clean_phrase(words) == phrase
 
 
-def test_a_real_scenario_takes_a_real_reply_and_keeps_its_comments(tmp_path: Path, records: Records) -> None:
+def test_a_real_scenario_takes_a_real_reply_and_keeps_its_comments(
+    tmp_path: Path, records: Records, cache: Path
+) -> None:
     library = tmp_path / "library"
     shutil.copytree(bundled_library() / "zh-CN", library / "zh-CN")
     path = library / "zh-CN/objections/obj-timing.yaml"
     text = path.read_text("utf-8").replace("criteria:\n", "criteria:  # 审过\n", 1)
     path.write_text(text, "utf-8")
     reply = "懂了,开门做生意最烦这种来电。要不这样:我发一页纸给您,您扫一眼就扔也成。"
-    attempt, seqs = play(records, library, [reply], scenario="objections/obj-timing")
+    attempt, seqs = play(records, library, [reply], scenario="objections/obj-timing", cache=cache)
     judged = records.attempt(attempt).events[seqs[0]]
     missed = next(c for c in judged.result.criteria if c.credit == 0)  # type: ignore[union-attr]  # it is a Scored
     marked = replace(dispute(records, attempt, seqs[0], missed.id), turn="no_interest")
     records.disputes.mark(marked)
-    plan = plan_acceptance(Review(records, library), Review(records, library).case(marked.id), "开门做生意最烦这种来电")
+    review = Review(records, library, cache)
+    plan = plan_acceptance(review, review.case(marked.id), "开门做生意最烦这种来电")
     accept(records, plan, "算", NOON)
     after = path.read_text("utf-8")
     assert "criteria:  # 审过\n" in after
     assert [line for line in text.splitlines() if line not in after.splitlines()] == []
     assert len(after.splitlines()) == len(text.splitlines()) + len(plan.added) == len(text.splitlines()) + 3
     assert not plan.problems
+
+
+@pytest.mark.parametrize(("engine", "rejudged"), [(None, False), ("0000000000", True), ("2", True)])
+def test_a_kept_judgement_is_trusted_only_under_the_same_fingerprint(
+    library: Path, records: Records, monkeypatch: pytest.MonkeyPatch, engine: str | None, rejudged: bool
+) -> None:
+    """Under another one it is judged again, though not a letter of the scenario has changed."""
+    if engine is not None:
+        monkeypatch.setattr("simulator.practice.step.find_fingerprint", lambda _: engine)
+    calls: list[str] = []
+
+    def count(*arguments: Any) -> Any:
+        calls.append("replayed")
+        return replay_attempt(*arguments)
+
+    monkeypatch.setattr("simulator.authoring.review.queue.replay_attempt", count)
+    attempt, seqs = play(records, library, [MISSED])
+    dispute(records, attempt, seqs[0], "ask_time")
+    assert list(Review(records, library).cases())
+    assert bool(calls) == rejudged

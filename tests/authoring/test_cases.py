@@ -10,8 +10,8 @@ from simulator.practice.events import Asked, Event, Mode, Replied, Rewound, Scor
 from simulator.practice.judgement_index import find_reply, index_judgements
 from simulator.records.disputes import Claim, Dispute, Origin, Verdict
 from simulator.scenario.model import Skill
-from simulator.scoring.judging.criteria import PARTLY
 from simulator.scoring.judging.result import CriterionResult, TurnScore
+from simulator.scoring.thresholds import THRESHOLDS
 from tests.authoring.played import NOON
 
 
@@ -40,10 +40,10 @@ def _ids(cases: list[Case]) -> list[str]:
 @pytest.mark.parametrize(
     ("result", "near"),
     [
-        (_scored(PARTLY - 1), True),
+        (_scored(THRESHOLDS.partly - 1), True),
         (_scored(5), False),
-        (_scored(PARTLY, credit=0.5), False),
-        (_scored(PARTLY - 1, notes=("keyword_list",)), False),
+        (_scored(THRESHOLDS.partly, credit=0.5), False),
+        (_scored(THRESHOLDS.partly - 1, notes=("keyword_list",)), False),
     ],
     ids=["near", "far", "half", "guarded"],
 )
@@ -52,7 +52,9 @@ def test_a_near_miss_lacks_only_strength(result: TurnScore, near: bool) -> None:
 
 
 def test_practice_stays_private_unless_the_trainee_disputes_it() -> None:
-    practice = _stored(("几点方便", _scored(PARTLY - 1)), ("改天吧", _scored(PARTLY - 2)), mode=Mode.PRACTICE)
+    practice = _stored(
+        ("几点方便", _scored(THRESHOLDS.partly - 1)), ("改天吧", _scored(THRESHOLDS.partly - 2)), mode=Mode.PRACTICE
+    )
     assert list(find_cases(practice, (), {})) == []
     marked = Dispute("a", 2, "ask", "open", Claim.SAID, NOON)
     cases = list(find_cases(practice, (marked,), {}))
@@ -60,7 +62,7 @@ def test_practice_stays_private_unless_the_trainee_disputes_it() -> None:
 
 
 def test_what_is_decided_is_no_case_any_more() -> None:
-    stored = _stored(("几点方便", _scored(PARTLY - 1)))
+    stored = _stored(("几点方便", _scored(THRESHOLDS.partly - 1)))
     rejected = Dispute(
         "a", 2, "ask", "open", Claim.SAID, NOON, Origin.REVIEW, verdict=Verdict.REJECTED, decided_at=NOON
     )
@@ -86,7 +88,7 @@ def test_groups_show_disputes_first_and_the_strongest_misses_once_each() -> None
 
 
 def test_a_miss_that_the_scenario_now_sees_is_left_out_and_a_dispute_says_so() -> None:
-    stored = _stored(("几点方便", _scored(PARTLY - 1)))
+    stored = _stored(("几点方便", _scored(THRESHOLDS.partly - 1)))
     now = {2: _scored(90, credit=1.0)}
     assert group_cases(find_cases(stored, (), now), {}, 3) == ()
     marked = Dispute("a", 2, "ask", "open", Claim.SAID, NOON)

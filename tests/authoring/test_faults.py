@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from simulator.authoring.checks.runner import check_scenarios
 from simulator.authoring.testing.report_json import suite_json
-from simulator.authoring.testing.report_junit import write_junit
+from simulator.authoring.testing.report_junit import render_junit
 from simulator.authoring.testing.report_text import Printer
 from simulator.authoring.testing.suite import run_chunk
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
@@ -69,6 +69,6 @@ def test_a_spoilt_file_is_reported_on(edits: list[tuple[str, int, str]]) -> None
         assert report.problems or report.coverage
         assert list(Printer(str, Path(folder), verbose=True).report(report))
         assert suite_json([report], str)["scenarios"][0]["file"] == path.as_posix()
-        assert write_junit([report], str).startswith("<?xml")
+        assert render_junit([report], str).startswith("<?xml")
         for finding in check_scenarios([path], frozenset(CATALOGUE)):
             assert to_text(finding).startswith(f"{path.as_posix()}:")

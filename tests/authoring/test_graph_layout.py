@@ -1,6 +1,7 @@
 """Cards never overlap, arrows run forward, and what runs back is left to the caller."""
 
 from itertools import combinations
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,3 +52,12 @@ def test_cards_of_any_graph_keep_their_distance_and_every_arrow_kept_runs_forwar
     assert all(0 <= top <= layout.height for top in layout.tops.values())
     for (a, b), lanes in layout.lanes.items():
         assert [column for column, _ in lanes] == list(range(layout.columns[a] + 1, layout.columns[b]))
+
+
+def test_sixty_cards_that_all_lead_to_one_another_are_placed_in_bounded_time() -> None:
+    names = [f"t{number}" for number in range(60)]
+    links = [Link(one, other, 30) for one in names for other in names if one != other]
+    began = process_time()
+    layout = lay_out([Box(name, 100, 20) for name in names], links, GAP)
+    assert process_time() - began < 15
+    assert sorted(layout.columns.values()) == list(range(60))

@@ -1,5 +1,7 @@
 """Our own library keeps what its examples promise, but for the misjudgements that are known and named here."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.authoring.files.targets import find_scenarios
@@ -14,8 +16,8 @@ MISJUDGED = {
 
 
 @pytest.mark.slow
-def test_every_example_and_transcript_of_the_bundled_library_holds() -> None:
-    reports = list(run_suite(find_scenarios([], bundled_library())))
+def test_every_example_and_transcript_of_the_bundled_library_holds(cache: Path) -> None:
+    reports = list(run_suite(find_scenarios([], bundled_library()), cache))
     assert sum(report.tests for report in reports) > 100
     failed = [r.example.reply for report in reports for r in report.examples if r.failures]
     assert {known for known in MISJUDGED if any(known in reply for reply in failed)} == MISJUDGED

@@ -31,8 +31,8 @@ def _turns(preview: Preview) -> list[str]:
 
 def test_saving_the_file_plays_the_same_replies_up_to_where_one_was(path: Path) -> None:
     preview = Preview(path, Start())
-    preview.say(GOOD)
-    preview.say("2")
+    preview.add_reply(GOOD)
+    preview.add_reply("2")
     assert not preview.reload(), "nothing was saved"
     _save(path, ("这还像句话。", "行，你说。"), ("二十倍杠杆", "杠杆二十倍"))
     assert preview.reload()
@@ -43,12 +43,12 @@ def test_saving_the_file_plays_the_same_replies_up_to_where_one_was(path: Path) 
 
 def test_a_file_with_errors_is_told_and_the_last_good_version_goes_on(path: Path) -> None:
     preview = Preview(path, Start())
-    preview.say(GOOD)
+    preview.add_reply(GOOD)
     _save(path, ("level: 2", "level: 十"))
     assert preview.reload()
     assert preview.stale
     assert [problem.position.line for problem in preview.problems if problem.position] == [3]
-    preview.say("2")
+    preview.add_reply("2")
     assert _turns(preview) == ["opening", "quiz", "steps"]
     path.unlink()
     assert preview.reload()
@@ -60,8 +60,8 @@ def test_a_file_with_errors_is_told_and_the_last_good_version_goes_on(path: Path
 
 def test_replies_wait_where_the_route_leads_elsewhere_and_come_back_with_it(path: Path) -> None:
     preview = Preview(path, Start())
-    preview.say(GOOD)
-    preview.say("2")
+    preview.add_reply(GOOD)
+    preview.add_reply("2")
     _save(path, ("when: score >= 80", "when: score >= 101"))
     preview.reload()
     assert (_turns(preview), preview.waiting) == (["opening", "opening"], 1)
@@ -70,14 +70,14 @@ def test_replies_wait_where_the_route_leads_elsewhere_and_come_back_with_it(path
     assert (_turns(preview), preview.waiting) == (["opening", "quiz", "steps"], 0)
     _save(path, ("when: score >= 80", "when: score >= 101"))
     preview.reload()
-    preview.say(POOR)
+    preview.add_reply(POOR)
     assert [said.text for said in preview.replies] == [GOOD, POOR], "a new reply takes the place of those that waited"
 
 
 def test_undo_and_restart_take_replies_back(path: Path) -> None:
     preview = Preview(path, Start())
-    preview.say(GOOD)
-    preview.say("2")
+    preview.add_reply(GOOD)
+    preview.add_reply("2")
     preview.undo()
     assert _turns(preview) == ["opening", "quiz"]
     preview.restart()
@@ -89,7 +89,7 @@ def test_undo_and_restart_take_replies_back(path: Path) -> None:
 def test_an_answer_that_does_not_fit_changes_nothing(path: Path) -> None:
     preview = Preview(path, Start("quiz"))
     with pytest.raises(InvalidAnswer):
-        preview.say("7")
+        preview.add_reply("7")
     assert (preview.replies, _turns(preview)) == ((), ["quiz"])
 
 
@@ -102,7 +102,7 @@ def test_it_begins_at_any_turn_with_any_trust_and_value(path: Path) -> None:
     }
     assert values == {"五金店", "水暖店", "灯具店"}
     preview = Preview(path, parse_settings(["trust = 20"], "opening", 0))
-    preview.say(POOR)
+    preview.add_reply(POOR)
     assert preview.run.state.exchanges[0].trust_before == 20
 
 
@@ -128,7 +128,7 @@ def test_a_file_that_is_broken_from_the_first_cannot_be_played(path: Path) -> No
 
 def test_an_inspection_shows_which_rule_was_taken_and_what_it_looked_at(path: Path) -> None:
     preview = Preview(path, Start())
-    preview.say(GOOD)
+    preview.add_reply(GOOD)
     found = inspect_exchange(preview.run.prepared, preview.run.state, 0)
     assert [(rule.to, rule.held, rule.taken) for rule in found.rules] == [
         ("hung_up", False, False),
@@ -142,12 +142,12 @@ def test_an_inspection_shows_which_rule_was_taken_and_what_it_looked_at(path: Pa
     text = "\n".join(render_inspection(found, str))
     assert "→ 2. score >= 80 → quiz  (taken)" in text
     assert "「谢谢您接我电话」 [0:7]" in text
-    assert "silent: empty, echo, keyword_list, criterion_pasted" in text
+    assert "silent: empty, unreadable, off_topic, rude, echo, keyword_list, criterion_pasted" in text
 
 
 def test_a_guard_that_speaks_is_named_with_its_effect(path: Path) -> None:
     preview = Preview(path, Start())
-    preview.say("……！")
+    preview.add_reply(" ")
     found = inspect_exchange(preview.run.prepared, preview.run.state, 0)
     assert [guard for guard, spoke in found.guards.items() if spoke] == ["empty"]
     assert "! empty: nothing counts. Nothing was said." in list(render_inspection(found, str))

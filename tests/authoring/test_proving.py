@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from random import Random
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,9 @@ from simulator.practice.trust import move_trust
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import RedLine, ReplyTurn, Scenario, Severity, Skill
 from simulator.scenario.script import Script
-from simulator.scoring.judging.reply_score import CAP, weighted_credit
+from simulator.scoring.judging.reply_score import weighted_credit
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
+from simulator.scoring.thresholds import THRESHOLDS
 
 NUMBERS = st.sampled_from(["score", "trust", "visits", "0", "40", "59.5", "score + trust", "100 - score", "trust / 2"])
 ATOMS = st.one_of(
@@ -117,7 +119,7 @@ def test_crossing_caps_the_score_and_costs_trust() -> None:
     outcomes = list_outcomes(turn([50, 50]), {"x": line}, frozenset(), frozenset({"x"})) or ()
     moves = {outcome.crossed: outcome.moves for outcome in outcomes}
     crossed = TurnScore(40, red_lines=(RedLineResult("x", Severity.CRITICAL, "", ""),))
-    assert max(moves[frozenset({"x"})]) == CAP
+    assert max(moves[frozenset({"x"})]) == THRESHOLDS.red_line_cap
     assert moves[frozenset({"x"})][40] == move_trust(60, crossed) - 60
     assert max(moves[frozenset()]) == 100
 
@@ -268,7 +270,7 @@ def attempt(whens: list[str], again: bool, trust: int, luck: Random) -> list[int
         crossed = luck.random() < 0.3
         score = round(sum(shares[name] * WEIGHTS[name] for name in CRITERIA))
         lines = (RedLineResult("x", Severity.MAJOR, "", ""),) if crossed else ()
-        result = TurnScore(min(score, CAP) if crossed else score, red_lines=lines)
+        result = TurnScore(min(score, THRESHOLDS.red_line_cap) if crossed else score, red_lines=lines)
         trust = move_trust(trust, result)
         met = frozenset(name for name in CRITERIA if shares[name])
         holding = [
@@ -288,3 +290,42 @@ def attempt(whens: list[str], again: bool, trust: int, luck: Random) -> list[int
 def test_planes_cover_every_score_and_trust() -> None:
     assert hold("score + trust == 200", Facts(frozenset(), frozenset(), frozenset(), 1)).shape == (101, 101)
     assert np.count_nonzero(hold("score == trust", Facts(frozenset(), frozenset(), frozenset(), 1))) == 101
+
+
+def complete(size: int, when: str) -> dict[str, dict[str, Any]]:
+    """Turns that all lead to one another; `{here}` and `{there}` in a condition are their numbers."""
+    names = [f"t{number}" for number in range(size)]
+    return {
+        name: reply_turn(*((when.format(here=n, there=m), to) for m, to in enumerate(names) if m != n), (None, "won"))
+        for n, name in enumerate(names)
+    }
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "trust == {there}",
+        "visits > {there} and trust > {there}",
+        "'x' in crossed and met.a and said.b and visits > {here} and score > {there}",
+    ],
+)
+def test_sixty_turns_that_all_lead_to_one_another_are_gone_through_in_bounded_time(when: str) -> None:
+    began = process_time()
+    proof = proof_of({"one": reply_turn((None, "t0")), **complete(60, when)})
+    assert process_time() - began < 15
+    assert "t0" in proof.turns
+    assert "won" in proof.endings
+
+
+def test_what_is_too_much_to_go_through_is_taken_as_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = {"one": reply_turn(("score > 100", "two"), (None, "lost")), "two": reply_turn((None, "won"))}
+    assert proof_of(turns).endings == {"lost"}
+    monkeypatch.setattr("simulator.authoring.proving.reachable.MOST_STEPS", 3)
+    proof = proof_of(turns)
+    assert not proof.turns["one"].known
+    assert proof.endings == {"won", "lost"}
+
+
+def test_a_turn_with_more_sums_of_weights_than_can_be_counted_is_not_counted() -> None:
+    weights = [1000 - n for n in range(60)]
+    assert list_outcomes(turn(weights), {}, frozenset(f"c{n}" for n in range(8)), frozenset()) is None

@@ -42,8 +42,8 @@ def test_a_changed_reply_shows_its_words_its_credits_and_its_red_lines() -> None
 
 def test_another_scoring_engine_is_named_as_a_cause() -> None:
     result = Replayed(Verdict(50, "a", False), Verdict(60, "a", False), ())
-    lines = render_attempt(ReplayedAttempt(ROW, result, engine=0), str)
-    assert lines[1].startswith("  judged then by scoring engine 0, now by ")
+    lines = render_attempt(ReplayedAttempt(ROW, result, engine="1", engine_now="a1b2c3d4e5"), str)
+    assert lines[1] == "  judged then by scoring engine 1, now by a1b2c3d4e5"
 
 
 def test_a_reply_that_cannot_be_judged_says_why_though_nothing_else_changed() -> None:
@@ -63,5 +63,5 @@ def test_the_summary_counts_verdicts_that_flipped() -> None:
     attempts = [attempt(False, True), attempt(True, False), attempt(True, None), attempt(True, True)]
     assert render_summary([*attempts, ReplayedAttempt(ROW, None, Missing.GONE)], str) == (
         "5 attempts: 3 changed, 1 unchanged, 1 could not be replayed"
-        " – 1 now pass, 1 no longer pass, 1 can no longer be told"
+        " – 1 now passes, 1 no longer passes, 1 can no longer be told"
     )

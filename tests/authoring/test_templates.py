@@ -21,8 +21,8 @@ CODES = frozenset(code for check in SCORING_CHECKS for code in check.codes)
 
 
 def make(root: Path, template: str, language: str) -> Path:
-    new_course(root, language, "talks", "谈价", str)
-    return new_scenario(root, language, "talks/mine", template, 'My "first"', str).written[0]
+    new_course(root, language, "talks", "谈价")
+    return new_scenario(root, language, "talks/mine", template, 'My "first"').written[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,16 +61,16 @@ def test_a_template_is_commented_as_a_tutorial(template: str, language: str) -> 
 
 def test_the_title_may_hold_anything(tmp_path: Path) -> None:
     title = 'a: "b" # c\n- {d} @@TITLE@@ \\'
-    new_course(tmp_path, "en", "talks", "", str)
-    new_scenario(tmp_path, "en", "talks/odd", "quiz", title, str)
+    new_course(tmp_path, "en", "talks", "")
+    new_scenario(tmp_path, "en", "talks/odd", "quiz", title)
     (entry,) = read_library(tmp_path).entries
     assert entry.title == 'a: "b" # c - {d} @@TITLE@@ \\'
 
 
 def test_a_library_gets_its_schema_and_lexicon_once(tmp_path: Path) -> None:
-    made = new_course(tmp_path, "zh-CN", "talks", "", str)
+    made = new_course(tmp_path, "zh-CN", "talks", "")
     assert [path.name for path in made.written] == ["course.yaml", "scenario.schema.json", "lexicon.yaml"]
-    assert [path.name for path in new_course(tmp_path, "zh-CN", "more", "", str).written] == ["course.yaml"]
+    assert [path.name for path in new_course(tmp_path, "zh-CN", "more", "").written] == ["course.yaml"]
 
 
 def test_any_chinese_gets_the_chinese_template_and_every_other_language_the_english_one() -> None:
@@ -84,16 +84,16 @@ def test_nothing_is_overwritten_and_odd_names_are_refused(tmp_path: Path, name: 
     course = tmp_path / "en" / "talks" / "course.yaml"
     before = {file: file.read_text("utf-8") for file in tmp_path.rglob("*") if file.is_file()}
     with pytest.raises(UserError):
-        new_scenario(tmp_path, "en", f"talks/{name}", "objection", "", str)
+        new_scenario(tmp_path, "en", f"talks/{name}", "objection", "")
     assert {file: file.read_text("utf-8") for file in tmp_path.rglob("*") if file.is_file()} == before
     assert {path, course} <= set(before)
 
 
 def test_a_course_that_cannot_be_added_to_stops_before_anything_is_written(tmp_path: Path) -> None:
-    new_course(tmp_path, "en", "talks", "", str)
+    new_course(tmp_path, "en", "talks", "")
     (tmp_path / "en" / "talks" / "course.yaml").write_text("title: [", "utf-8")
     with pytest.raises(UserError, match="by hand"):
-        new_scenario(tmp_path, "en", "talks/mine", "quiz", "", str)
+        new_scenario(tmp_path, "en", "talks/mine", "quiz", "")
     assert not (tmp_path / "en" / "talks" / "mine.yaml").exists()
 
 
@@ -101,6 +101,6 @@ def test_a_course_that_cannot_be_added_to_stops_before_anything_is_written(tmp_p
 def test_a_course_needs_a_language_a_free_name_and_not_that_of_the_policies(
     tmp_path: Path, language: str, name: str
 ) -> None:
-    new_course(tmp_path, "en", "talks", "", str)
+    new_course(tmp_path, "en", "talks", "")
     with pytest.raises(UserError):
-        new_course(tmp_path, language, name, "", str)
+        new_course(tmp_path, language, name, "")

@@ -37,7 +37,7 @@ def test_findings_look_as_agreed(simulator: Simulator, course: Path, style: str,
     run = simulator("check", "course", "--format", style, "--lang", "en")
     assert run.code == 0
     assert run.out == (GOLDEN / name).read_text("utf-8")
-    assert run.err == "1 files checked: 0 errors, 8 warnings\n"
+    assert run.err == "1 file checked: 0 errors, 8 warnings\n"
 
 
 def test_strict_makes_warnings_count(simulator: Simulator, course: Path) -> None:
@@ -51,7 +51,7 @@ def test_only_selected_codes_are_found_and_counted(simulator: Simulator, course:
     assert codes(simulator("check", "course", "--format", "json", "--select", "S506,S51").out) == ["S510", "S506"]
     ignored = simulator("check", "course", "--format", "json", "--ignore", "S5", "--lang", "en")
     assert codes(ignored.out) == ["S304"]
-    assert ignored.err == "1 files checked: 0 errors, 1 warnings\n"
+    assert ignored.err == "1 file checked: 0 errors, 1 warning\n"
 
 
 def test_an_ignored_error_does_not_fail(simulator: Simulator, course: Path) -> None:

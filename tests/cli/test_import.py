@@ -25,7 +25,7 @@ Found:
 Drafts:
   script-objections-1.yaml: 2 turns, 6 proposed criteria
 
-Not placed: 1 lines
+Not placed: 1 line
   1 (1): Welcome to the team.
 """
 
@@ -41,7 +41,7 @@ def test_a_document_becomes_drafts_that_pass_check(simulator: Simulator, documen
     drafts = tmp_path / "drafts"
     run = simulator("--lang", "en", "import", str(document), "-o", str(drafts))
     assert (run.code, run.out) == (0, _REPORT)
-    assert run.err == f"1 drafts written to {drafts}\n"
+    assert run.err == f"1 draft written to {drafts}\n"
     assert sorted(path.name for path in drafts.iterdir()) == ["script-import.txt", "script-objections-1.yaml"]
     assert simulator("check", str(drafts)).code == 0
 
@@ -57,7 +57,7 @@ def test_the_report_beside_the_drafts_holds_every_unplaced_line_in_full(
 
 
 def test_the_lines_of_a_web_page_are_kept_beside_its_drafts(simulator: Simulator, tmp_path: Path) -> None:
-    pytest.importorskip("bs4")
+    pytest.importorskip("lxml")
     path = tmp_path / "script.html"
     path.write_text("".join(f"<p>{line}</p>" for line in _DOCUMENT.splitlines() if line), "utf-8")
     run = simulator("--lang", "en", "import", str(path), "-o", str(tmp_path / "drafts"))

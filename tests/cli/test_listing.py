@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simulator.scenario.library.library import bundled_library
 from tests.cli.conftest import Simulator
+from tests.scenario.libraries import change, write_library
 
 
 def test_list_json_names_turns_criteria_skills_and_weights(simulator: Simulator) -> None:
@@ -30,6 +31,15 @@ def test_a_broken_scenario_is_listed_with_its_problem_beside_the_whole_ones(
     assert problems["mine/broken"][0]["severity"] == "error"
     assert not [p for p in problems["mine/whole"] if p["severity"] == "error" and "policy" not in str(p)]
     assert "✗ mine/broken" in simulator("list", "--library", str(tmp_path)).out
+
+
+def test_a_scenario_that_fits_the_format_but_cannot_be_played_is_listed_with_its_first_error(
+    simulator: Simulator, tmp_path: Path
+) -> None:
+    write_library(tmp_path, change("start: no_interest", "start: nowhere"))
+    lines = simulator("list", "--library", str(tmp_path), "--language", "en").out.splitlines()
+    assert [line[:26] for line in lines[1:]] == ["  ✗ objections/not-now  " + str(tmp_path)[:2]]
+    assert "S201" in lines[1]
 
 
 def test_the_printed_schema_is_the_committed_one(simulator: Simulator) -> None:

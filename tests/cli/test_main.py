@@ -10,6 +10,7 @@ import click
 import pytest
 
 from simulator.cli import main as main_module
+from simulator.config import read_profile
 from simulator.errors import UserError
 from tests.cli.conftest import Simulator
 
@@ -34,7 +35,7 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
         (OSError(28, "No space left on device"), 2, "simulator: No space left on device"),
         (PermissionError(13, "Permission denied", "a.html"), 2, "simulator: a.html: Permission denied"),
         (KeyboardInterrupt(), 130, "interrupted"),
-        (ZeroDivisionError("oh"), 3, "please send us the lines above"),
+        (ZeroDivisionError("oh"), 3, "Please send us that file."),
     ],
 )
 def test_each_kind_of_error_has_its_exit_code_and_sentence(
@@ -46,11 +47,16 @@ def test_each_kind_of_error_has_its_exit_code_and_sentence(
     assert said in run.err
 
 
-def test_only_a_bug_shows_a_traceback(monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> None:
-    fail_with(monkeypatch, UserError("x"))
-    assert "Traceback" not in simulator("list").err
-    fail_with(monkeypatch, ValueError("x"))
-    assert "Traceback" in simulator("list").err
+def test_no_error_shows_a_traceback(monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> None:
+    for error in (UserError("x"), ValueError("x")):
+        fail_with(monkeypatch, error)
+        assert "Traceback" not in simulator("list").err
+
+
+def test_what_an_error_quotes_cannot_act_on_the_terminal(monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> None:
+    for error in (UserError("bad name \x1b]52;c;x\x07"), click.UsageError("\x1b[31m"), OSError(2, "no", "a\x9bb")):
+        fail_with(monkeypatch, error)
+        assert not set(simulator("list").err) & set("\x1b\x07\x9b")
 
 
 def test_errors_of_the_records_are_told_in_the_language_asked_for(simulator: Simulator, tmp_path: Path) -> None:
@@ -70,7 +76,7 @@ def test_replies_in_another_encoding_are_told_with_what_to_do(
     (tmp_path / "replies.txt").write_bytes("谢谢您直说".encode("gbk"))
     run = simulator(*arguments, "--replies", str(tmp_path / "replies.txt"))
     assert run.code == 2
-    assert "save it as UTF-8" in run.err
+    assert "save it as UTF-8" in run.err + run.out
     assert "Traceback" not in run.err
 
 
@@ -153,3 +159,35 @@ def test_commands_that_keep_nothing_load_no_screen_and_no_database(arguments: tu
 
 def test_history_loads_no_screen() -> None:
     assert "textual" not in loaded("history")
+
+
+@pytest.mark.parametrize("content", [b"[" * 200_000, b"\xff", b"[]", b"{" + b'"a": {' * 5000, b"null", b"\x00" * 10])
+def test_a_profile_that_cannot_be_read_as_one_is_as_good_as_none(
+    simulator: Simulator, home: Path, content: bytes
+) -> None:
+    (home / "profile.json").write_bytes(content)
+    assert simulator("list", "--language", "en").code == 0
+
+
+def test_a_name_in_the_profile_cannot_act_on_a_terminal(home: Path) -> None:
+    (home / "profile.json").write_text(json.dumps({"trainee": "Li\x1b]52;c;eA==\x07\u202e"}), "utf-8")
+    assert read_profile(home / "profile.json").trainee == "Li␛]52;c;eA==␇\ufffd"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_a_pipe_in_the_place_of_the_profile_is_not_waited_for(simulator: Simulator, home: Path) -> None:
+    os.mkfifo(home / "profile.json")
+    assert simulator("list", "--language", "en").code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+@pytest.mark.parametrize("command", ["check", "test", "graph", "play", "preview", "export-sheet"])
+def test_a_pipe_as_an_argument_is_refused_and_not_waited_for(
+    simulator: Simulator, tmp_path: Path, command: str
+) -> None:
+    os.mkfifo(tmp_path / "x.yaml")
+    output = ["-o", str(tmp_path / "x.csv")] if command == "export-sheet" else []
+    run = simulator(command, str(tmp_path / "x.yaml"), *output)
+    assert run.code in (1, 2)
+    assert run.out + run.err
+    assert "Traceback" not in run.err

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Simulator
 
-SCENARIO = "objections/obj-timing"
+SCENARIO = "zh-CN/objections/obj-timing"
 
 
 def write_replies(folder: Path, *replies: str) -> str:

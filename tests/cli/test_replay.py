@@ -32,7 +32,7 @@ def edit(library: Path, good: str, bad: str) -> None:
 
 def test_nothing_changed_is_one_line_and_exit_code_0(simulator: Simulator, library: Path) -> None:
     run = simulator("replay", "--all", "--strict", "--library", str(library))
-    assert (run.code, run.err) == (0, "1 attempts: 0 changed, 1 unchanged, 0 could not be replayed\n")
+    assert (run.code, run.err) == (0, "1 attempt: 0 changed, 1 unchanged, 0 could not be replayed\n")
     assert run.out.endswith("zh-CN/talks/quiz  = unchanged\n")
 
 
@@ -45,7 +45,7 @@ def test_an_edit_shows_per_turn_with_the_reply_quoted(simulator: Simulator, libr
         "  #rule  100 → 10  goes to review, went to steps – the conversation would end here",
         "    “能退，没用过就不影响再卖”",
     ]
-    assert run.err == "1 attempts: 1 changed, 0 unchanged, 0 could not be replayed – 0 now pass, 1 no longer pass\n"
+    assert run.err == "1 attempt: 1 changed, 0 unchanged, 0 could not be replayed – 0 now pass, 1 no longer passes\n"
     assert "李晓" not in run.out + run.err
 
 

@@ -69,7 +69,7 @@ def test_a_dry_run_shows_everything_and_writes_nothing(context: AppContext) -> N
     run = context.run("--accept", context.case, "--dry-run")
     assert (run.code, run.err) == (0, "Nothing was written: this was a dry run.\n")
     assert "✓ the new example passes\n" in run.out
-    assert "1 kept attempts come out otherwise\n" in run.out
+    assert "1 kept attempt comes out otherwise\n" in run.out
     assert "ask_time 0 → 1" in run.out
     assert context.file.read_text("utf-8") == before
 

@@ -2,11 +2,13 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from simulator.authoring.sheets.rows import mark_text
+from simulator.authoring.sheets.storage import read_sheet, write_sheet
 from tests.authoring.sheets.library_folder import SCENARIO, make_library
 from tests.cli.conftest import Simulator
 
@@ -40,14 +42,14 @@ def test_an_edited_sheet_shows_its_diff_and_changes_the_file(
     sheet, path = tmp_path / "sheet.csv", library / "en" / "talk" / "small.yaml"
     shared = ("--lang", "en", "--library", str(library))
     run = simulator(*shared, "export-sheet", "talk/small", "-o", str(sheet))
-    assert (run.code, run.out, run.err) == (0, "", f"21 rows from 1 files: {sheet}\n")
+    assert (run.code, run.out, run.err) == (0, "", f"21 rows from 1 file: {sheet}\n")
     rewrite(sheet, {_TITLE: "Long talk"})
     dry = simulator(*shared, "import-sheet", str(sheet), "--dry-run")
     assert (dry.code, dry.out) == (0, _DIFF.format(path=path))
-    assert dry.err == "21 rows read: 1 lines would change, 0 rows left out\n"
+    assert dry.err == "21 rows read: 1 line would change, 0 rows left out\n"
     assert path.read_text("utf-8") == SCENARIO
     run = simulator(*shared, "import-sheet", str(sheet))
-    assert (run.code, run.out, run.err) == (0, dry.out, "21 rows read: 1 lines changed, 0 rows left out\n")
+    assert (run.code, run.out, run.err) == (0, dry.out, "21 rows read: 1 line changed, 0 rows left out\n")
     assert path.read_text("utf-8") == SCENARIO.replace("title: Small talk", "title: Long talk")
 
 
@@ -99,6 +101,37 @@ def test_a_broken_file_is_left_out_and_named(simulator: Simulator, library: Path
     assert run.code == 1
     assert f"simulator check {broken}" in run.err
     assert (tmp_path / "a.csv").is_file()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_sheet_with_edits_not_imported_yet_is_not_overwritten(
+    simulator: Simulator, library: Path, tmp_path: Path, suffix: str
+) -> None:
+    pytest.importorskip("openpyxl")
+    sheet = tmp_path / f"sheet.{suffix}"
+    shared = ("--lang", "en", "--library", str(library))
+    export = (*shared, "export-sheet", "--all", "-o", str(sheet))
+    assert simulator(*export).code == 0
+    assert simulator(*export).code == 0  # nothing was edited
+    write_sheet(sheet, [replace(row, text="Long talk") if row.id == _TITLE else row for row in read_sheet(sheet)])
+    edited = sheet.read_bytes()
+    run = simulator(*export)
+    assert (run.code, sheet.read_bytes()) == (2, edited)
+    assert "edits not imported yet (row 4)" in run.err
+    simulator(*shared, "import-sheet", str(sheet))
+    assert simulator(*export).code == 0
+    write_sheet(sheet, [replace(row, text="Mine") if row.id == _TITLE else row for row in read_sheet(sheet)])
+    assert simulator(*export, "--force").code == 0
+    assert "Mine" not in [row.text for row in read_sheet(sheet)]
+
+
+def test_what_is_no_sheet_of_ours_is_not_overwritten(simulator: Simulator, library: Path, tmp_path: Path) -> None:
+    other = tmp_path / "customers.csv"
+    other.write_text("name,telephone\nAnn,1\n", "utf-8")
+    export = ("--library", str(library), "export-sheet", "--all", "-o", str(other))
+    run = simulator(*export)
+    assert (run.code, other.read_text("utf-8")) == (2, "name,telephone\nAnn,1\n")
+    assert simulator(*export, "--force").code == 0
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_what_a_language_needs_is_learned_by_a_process_of_its_own(
 ) -> None:
     script = resolve("objections/obj-timing", LIBRARY, "en")
     prepared = PreparedScenario(script, 1, tmp_path)
-    monkeypatch.setattr(language_classifier, "_KEPT", {})
+    language_classifier.forget_language_classifiers()
     monkeypatch.setattr(language_classifier, "make_linear_classifier", None)  # this process would fail at it
     assert not prepared.is_language_learned(script.scenario.start)
     preparation = Preparation()

@@ -1,6 +1,7 @@
 """The step: replies lead where the rules say, state follows from events alone, modes keep their promises."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.practice.state import State, replay
 from simulator.practice.step import NotNow, advance, begin, hint, rewind, step
-from simulator.scenario.model import Scenario
+from simulator.scenario.model import Lexicon, Scenario
 from simulator.scenario.script import Script
 from tests.practice.small import GOOD, NOON, SMALL
 
@@ -219,3 +220,12 @@ def test_a_reply_left_unjudged_by_a_crash_is_judged_on_resuming(session: Session
         resumed.resume(whole[:cut])
         assert resumed.state == session.state
         assert resumed.events == whole
+
+
+@pytest.mark.parametrize("note", ["unreadable", "rude", "off_topic"])
+def test_the_customer_answers_what_nobody_could_go_on_from_in_words_of_its_own(script: Script, note: str) -> None:
+    lexicon = Lexicon.model_validate({"reactions": {note: ["啊？再说一遍。"]}})
+    prepared = PreparedScenario(replace(script, lexicon=lexicon), 7, None)
+    rule = prepared.turn("opening").next[1]
+    assert prepared.reaction("opening", rule, 1, [note]) == "啊？再说一遍。"
+    assert prepared.reaction("opening", rule, 1, ["order"]) == "这还像句话。"

@@ -4,6 +4,9 @@ from pathlib import Path
 import pytest
 
 from simulator.records.store import Records
+from tests.cli.conftest import simulator
+
+__all__ = ["simulator"]
 
 
 @pytest.fixture

@@ -117,8 +117,7 @@ def test_kill_9_loses_no_dispute_that_the_trainee_saw_marked(url: str) -> None:
     first = process.stdout.readline()
     time.sleep(0.1)
     process.kill()
-    shown = [int(line) for line in [first, *process.stdout.read().splitlines()] if line.strip()]
-    process.wait()
+    shown = [int(line) for line in [first, *process.communicate()[0].splitlines()] if line.strip()]
     assert shown, "killed before anything was marked: this try proved nothing"
     with Records.open(url) as records:
         kept = {dispute.criterion for dispute in records.disputes.find()}

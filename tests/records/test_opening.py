@@ -156,7 +156,7 @@ def test_a_folder_that_cannot_be_written_gets_one_clear_sentence(locked_folder: 
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("nonsense", "not a database address"),
+        ("nonsense", "names no address such as"),
         ("mysql://localhost/x", "only sqlite and postgresql"),
         ("postgresql://user:secret@127.0.0.1:1/none?connect_timeout=2", "cannot be used"),
     ],
@@ -170,7 +170,7 @@ def test_an_address_that_cannot_be_used_is_told_without_its_password(url: str, s
 def test_a_lock_held_by_another_program_is_told_as_such(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("simulator.records.database.BUSY_TIMEOUT", 50)
+    monkeypatch.setattr("simulator.records.engines.BUSY_TIMEOUT", 50)
     with Records.open(url) as records:
         holder = sqlite3.connect(tmp_path / "records.sqlite3", isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")

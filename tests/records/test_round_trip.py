@@ -17,6 +17,7 @@ from simulator.practice.events import (
     Rewound,
     Scored,
     Started,
+    from_json,
 )
 from simulator.records.store import Records
 from simulator.scenario.model import Outcome, Severity, Skill
@@ -68,7 +69,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         digest=TEXT,
         seed=st.integers(),
         mode=st.sampled_from(Mode),
-        engine=NUMBER,
+        engine=st.text("0123456789abcdef", min_size=1, max_size=10),
     ),
     st.builds(
         Asked,
@@ -112,3 +113,13 @@ def test_the_standing_is_what_was_last_appended(records: Records) -> None:
 def test_a_seed_larger_than_any_database_integer_comes_back(records: Records) -> None:
     attempt = records.create(make_attempt(seed=2**200))
     assert records.attempt(attempt).row.seed == 2**200
+
+
+def test_an_attempt_of_an_early_version_has_the_number_of_its_engine_as_text() -> None:
+    kept = {
+        "kind": "started", "at": "2026-11-21T12:00:00+00:00", "scenario": "a", "language": "en", "digest": "d",
+        "seed": 1, "mode": "official", "engine": 2,
+    }  # fmt: skip
+    started = from_json(kept)
+    assert isinstance(started, Started)
+    assert started.engine == "2"

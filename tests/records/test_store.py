@@ -89,16 +89,6 @@ def test_scenario_text_is_kept_once_however_often_it_is_played(records: Records,
         assert raw.execute("SELECT count(*) FROM texts").fetchone() == (3,)
 
 
-def test_trainees_are_counted_with_their_latest_team(records: Records) -> None:
-    records.create(make_attempt(trainee="乙", team="旧"))
-    records.create(make_attempt(trainee="乙", team="新", started_at=_later(5), mode=Mode.OFFICIAL))
-    records.create(make_attempt(trainee="甲"))
-    rows = {row.name: row for row in records.trainees()}
-    assert list(rows) == sorted(rows)
-    assert (rows["乙"].team, rows["乙"].attempts, rows["乙"].official) == ("新", 2, 1)
-    assert rows["乙"].last_at == _later(5)
-
-
 def test_a_session_writes_to_the_journal_and_can_be_resumed_from_what_was_kept(records: Records) -> None:
     prepared = PreparedScenario(make_script(), 7, None)
     attempt = records.create(make_attempt())

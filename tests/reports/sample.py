@@ -126,7 +126,7 @@ def play(mode: Mode, first: str, second: str, results: tuple[TurnScore, TurnScor
     """A whole attempt: two replies with their judgements, then the right choice."""
     script = make_script()
     return [
-        Started(at, ID, LANGUAGE, script.digest, 7, mode, 1),
+        Started(at, ID, LANGUAGE, script.digest, 7, mode, "1"),
         Asked(at, "no_interest", "周老板", "黄金？我没兴趣。"),
         Replied(at + dt.timedelta(minutes=1), "no_interest", first),
         Scored(at + dt.timedelta(minutes=1), "no_interest", results[0], 44, "returns"),

@@ -1,5 +1,6 @@
 """Every entry of the catalogue is proved by its own example."""
 
+import os
 from pathlib import Path
 from string import Formatter
 
@@ -23,6 +24,12 @@ def spoil(root: Path, entry: Entry) -> None:
     if entry.code == "S001":
         path.unlink()
         path.mkdir()
+    elif entry.code == "S030":
+        (root.parent / "outside.yaml").write_text("title: Somebody else's\n", "utf-8")
+        path.unlink()
+        path.symlink_to(root.parent / "outside.yaml")
+    elif entry.code == "S031":
+        path.rename(os.fsdecode(os.fsencode(path.parent) + "/现在.yaml".encode("gbk")))
     elif example.gone:
         path.unlink()
     elif example.whole:
@@ -39,7 +46,7 @@ def test_the_specimen_without_a_fault_has_no_findings(library_folder: Path) -> N
 
 @pytest.mark.parametrize("entry", FOUND_HERE)
 def test_the_bad_example_yields_its_code(entry: Entry, tmp_path: Path) -> None:
-    root = write_library(tmp_path)
+    root = write_library(tmp_path / "library")
     spoil(root, entry)
     found = {finding.code for finding in read_library(root).diagnostics}
     assert entry.code in found
@@ -47,7 +54,7 @@ def test_the_bad_example_yields_its_code(entry: Entry, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("entry", FOUND_HERE)
 def test_the_finding_is_told_in_whole_sentences(entry: Entry, tmp_path: Path) -> None:
-    root = write_library(tmp_path)
+    root = write_library(tmp_path / "library")
     spoil(root, entry)
     finding = next(f for f in read_library(root).diagnostics if f.code == entry.code)
     assert finding.level is entry.level

@@ -8,11 +8,12 @@ from simulator.scenario.checks import SCENARIO_CHECKS
 from simulator.scenario.diagnostics.catalogue import CATALOGUE, help_line, message
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.specimen import SCENARIO
+from simulator.scenario.library.check_files import check_file
 from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import read_text
-from tests.scenario.libraries import write_library
+from tests.scenario.libraries import NOT_NOW, change, write_library
 
 
 @pytest.fixture
@@ -126,3 +127,29 @@ def test_odd_values_in_a_turn_are_told_at_their_own_line(key: str, value: str) -
     said = [f"{message(finding, str)} {help_line(finding, str)}" for finding in found]
     assert not [text for text in said if "Input" in text or "tuple" in text]
     assert all(finding.position for finding in found if finding.code != "S019")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("customer: I am not interested.", "customer: I am not interested in {{ shp }}."),
+        ("phrases: [may I ask why]", 'phrases: ["may I ask why, {{ shp }}"]'),
+        ("phrases: [so you hate money]", 'phrases: ["so {{ shp }} hates money"]'),
+        ("because: mockery builds no trust", "because: mockery of {{ shp }} builds no trust"),
+        ("means: mocks the customer", "means: mocks {{ shp }}"),
+        ("tip: thank first, then ask", "tip: thank {{ shp }} first"),
+        ("goal: find the reason", "goal: find {{ shp }}"),
+        ("text: The margin is gone", 'text: "The margin of {{ shp }} is gone"'),
+        ("because: it is twenty times the move", 'because: "it is {{ shp }}"'),
+        ("items: [ask, explain, agree]", 'items: [ask, "explain {{ shp }}", agree]'),
+        ("title: Not now", "title: Not now, {{ shp }}"),
+        ("customer: Call me on Thursday.", 'customer: "Call {{ shp }} on Thursday."'),
+        ("says: Everybody wants money!", 'says: "{{ shp }} wants money!"'),
+    ],
+)
+def test_an_unknown_variable_and_an_open_one_are_reported_wherever_people_read_or_text_is_compared(
+    good: str, bad: str, tmp_path: Path
+) -> None:
+    for text, code in ((bad, "S307"), (bad.replace("{{ shp }}", "{{ shop }"), "S318")):
+        root = write_library(tmp_path / code, change(good, text))
+        assert [finding.code for finding in check_file(root / NOT_NOW)] == [code]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scenario.conditions.expressions import Condition, ConditionError, _Names, compile_condition
+from simulator.scenario.conditions.condition_error import ConditionError
+from simulator.scenario.conditions.expressions import Condition, _Names, compile_condition
 
 
 def holds(text: str, **changes: object) -> bool:

@@ -130,3 +130,14 @@ def test_phrases_of_a_lexicon_are_checked_too(tmp_path: Path) -> None:
         ("S306", ""),
         ("S110", "discovery"),
     ]
+
+
+def test_a_list_shows_the_first_value_of_a_variable_and_the_script_keeps_the_name(tmp_path: Path) -> None:
+    files = change("about: ", "about: A {{ shop }} owner. ")
+    library = read_library(write_library(tmp_path, files))
+    entry = next(entry for entry in library.entries if (entry.id, entry.language) == ("objections/not-now", "en"))
+    assert entry.script is not None
+    assert entry.scenario is not None
+    first = entry.script.scenario.variables["shop"][0]
+    assert entry.scenario.about.startswith(f"A {first} owner.")
+    assert entry.script.scenario.about.startswith("A {{ shop }} owner.")

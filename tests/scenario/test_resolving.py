@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.bounded_read import read_bounded
 from simulator.scenario.library import find_scenario
 from simulator.scenario.library.library import ScenarioError, UnknownScenario, resolve, restore, split_reference
 from tests.scenario.libraries import NOT_NOW, change, write_library
@@ -31,13 +32,12 @@ def test_without_a_language_the_one_with_most_scenarios_wins(library_folder: Pat
 
 def test_only_the_files_that_are_needed_are_opened(library_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    real = Path.open
 
-    def spy(self: Path, *args: object, **options: object) -> object:
-        opened.append(self.relative_to(library_folder).as_posix())
-        return real(self, *args, **options)  # type: ignore[call-overload]
+    def spy(path: Path, most: int) -> bytes:
+        opened.append(path.relative_to(library_folder).as_posix())
+        return read_bounded(path, most)
 
-    monkeypatch.setattr(Path, "open", spy)
+    monkeypatch.setattr("simulator.scenario.reading.source.read_bounded", spy)
     resolve(SCENARIO, library_folder, "en")
     assert sorted(opened) == ["en/lexicon.yaml", NOT_NOW, "en/policies/finance.yaml"]
 

@@ -47,5 +47,5 @@ def test_every_truth_of_the_model_is_known_to_the_reader() -> None:
 
 def test_every_block_of_a_scenario_has_its_keys_named() -> None:
     known = {model.Scenario, *fields._COLLECTIONS.values(), *fields._BLOCKS.values(), *fields._TURNS.values()}
-    other_files = {model.Policy, model.Course, model.Lexicon, model.Cues}
+    other_files = {model.Policy, model.Course, model.Lexicon, model.Cues, model.Reactions}
     assert set(models()) - other_files - {model.Strict, model.BaseTurn} == known

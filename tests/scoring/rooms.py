@@ -1,5 +1,6 @@
 """Turns to score against: a small one made here, and the library's own."""
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -80,14 +81,16 @@ def small() -> PreparedTurn:
 
 @cache
 def library(tag: str = "zh-CN") -> dict[str, PreparedTurn]:
-    """Every reply turn of the library, by file and name."""
+    """Every reply turn of the library, by file and name; what turns share is kept where the test run keeps it."""
     found = {}
+    folder = os.environ.get("SIMULATOR_CACHE")
+    cache = Path(folder) if folder else None
     for path in sorted((LIBRARY / tag / "objections").glob("obj-*.yaml")):
         scenario = Scenario.model_validate(read_yaml(path))
         for name, turn in scenario.turns.items():
             if isinstance(turn, ReplyTurn):
                 lines = policy(tag) | turn.red_lines if "finance" in scenario.policies else turn.red_lines
-                found[f"{path.stem}#{name}"] = prepare_turn(turn, lines, lexicon(tag), tag)
+                found[f"{path.stem}#{name}"] = prepare_turn(turn, lines, lexicon(tag), tag, cache=cache)
     return found
 
 

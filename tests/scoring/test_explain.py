@@ -2,7 +2,8 @@
 
 import json
 
-from simulator.scoring.judging.explanation import explain_reply, render_explanation
+from simulator.scoring.judging.explanation import explain_reply
+from simulator.scoring.judging.explanation_text import render_explanation
 from tests.scoring.rooms import small
 
 
@@ -31,13 +32,15 @@ def test_a_red_line_says_why_and_what_it_sounded_like() -> None:
 def test_a_stretch_that_was_let_pass_is_mentioned_with_the_reason() -> None:
     explanation = explain_reply(small(), "我不能保证您赚钱。")
     assert not explanation.red_lines
-    assert all(spared.reason in ("denied", "quoted", "distanced", "unlike") for spared in explanation.spared)
+    assert all(
+        dismissed.reason in ("denied", "quoted", "reported_speech", "unlike") for dismissed in explanation.dismissed
+    )
 
 
 def test_voices_for_belong_to_the_criterion_and_voices_against_do_not_help_it() -> None:
     for criterion in explain_reply(small(), "谢谢您直说，方便问一句原因吗？").criteria:
-        assert all(voice.share > 0 and voice.owner == criterion.result.id for voice in criterion.voices_for)
-        assert all(voice.share < 0 for voice in criterion.voices_against)
+        assert all(one.share > 0 and one.owner == criterion.result.id for one in criterion.phrases_for)
+        assert all(one.share < 0 for one in criterion.phrases_against)
 
 
 def test_it_is_ready_for_json() -> None:

@@ -11,11 +11,21 @@ def note_codes(score: TurnScore) -> set[str]:
     return set(score.notes) | {note for criterion in score.criteria for note in criterion.notes}
 
 
-@pytest.mark.parametrize("reply", ["", "   ", "。。。", "😀", "\x00\x07", "\ud800"])
-def test_nothing_said_earns_nothing(reply: str) -> None:
+@pytest.mark.parametrize(
+    ("reply", "note"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("\x00\x07", "empty"),
+        ("\ud800", "empty"),
+        ("。。。", "unreadable"),
+        ("😀", "unreadable"),
+    ],
+)
+def test_nothing_said_earns_nothing(reply: str, note: str) -> None:
     score = score_reply(small(), reply)
     assert score.score == 0
-    assert score.notes == ("empty",)
+    assert score.notes == (note,)
 
 
 def test_a_list_of_keywords_is_not_a_reply() -> None:

@@ -1,22 +1,25 @@
 """What holds for every turn of the library, whatever its author wrote."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from scripts import corruption
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.judging.reply_score import judge_reply, score_reply
+from simulator.scoring.judging.reply_score import Judgement, judge_reply
 from simulator.scoring.judging.weights import find_strength, load_weights
 from tests.scoring.rooms import library, names, said
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
-import corruption
-
 TAGS = ["zh-CN", "en"]
-SAME = {"traditional": 1.0, "full width": 1.0, "fillers": 1.0, "shuffled clauses": 0.95, "no punctuation": 0.9}
+SAME = {
+    "traditional": 1.0,
+    "spaces between characters": 1.0,
+    "full width": 1.0,
+    "fillers": 1.0,
+    "shuffled clauses": 0.95,
+    "no punctuation": 0.9,
+}
 ENGLISH_SAME = {
     "upper case": 1.0,
     "full width": 1.0,
@@ -28,21 +31,32 @@ ENGLISH_SAME = {
 CHANGES = [("zh-CN", change) for change in SAME] + [("en", change) for change in ENGLISH_SAME]
 
 
+_JUDGED: dict[tuple[int, str], Judgement] = {}
+
+
+def judge(turn: PreparedTurn, reply: str) -> Judgement:
+    """As `judge_reply`, once for each reply: many tests ask alike. Turns of `library` last as long as we do."""
+    key = id(turn), reply
+    if key not in _JUDGED:
+        _JUDGED[key] = judge_reply(turn, reply)
+    return _JUDGED[key]
+
+
 def verdicts(turn: PreparedTurn, reply: str) -> dict[str, bool]:
-    return {criterion.id: criterion.credit >= 0.5 for criterion in score_reply(turn, reply).criteria}
+    return {criterion.id: criterion.credit >= 0.5 for criterion in judge(turn, reply).score.criteria}
 
 
 def exact_strengths(turn: PreparedTurn, reply: str) -> dict[str, float]:
     """Strengths before rounding, which makes 99.6 and 99.9 the same."""
-    judged = judge_reply(turn, reply)
-    found = find_strength(judged.matches.features, np.array(turn.fits), load_weights())
+    judged = judge(turn, reply)
+    found = find_strength(judged.matches.features, np.array(turn.skill_fit), load_weights())
     return dict(zip(turn.turn.criteria, found.tolist(), strict=True))
 
 
 @pytest.mark.parametrize("name", names())
 def test_the_model_answer_earns_four_fifths_and_crosses_nothing(name: str) -> None:
     turn = library()[name]
-    score = score_reply(turn, said(turn.turn.model_answer))
+    score = judge(turn, said(turn.turn.model_answer)).score
     assert score.score >= 80
     assert not score.red_lines
 
@@ -66,10 +80,10 @@ def test_without_the_words_that_counted_the_strength_drops(tag: str) -> None:
     dropped = []
     for turn in library(tag).values():
         answer = said(turn.turn.model_answer)
-        for criterion in score_reply(turn, answer).criteria:
+        for criterion in judge(turn, answer).score.criteria:
             if criterion.credit and criterion.span:
                 rest = answer[: criterion.span.start] + answer[criterion.span.end :]
-                after = {c.id: c for c in score_reply(turn, rest).criteria}[criterion.id]
+                after = {c.id: c for c in judge(turn, rest).score.criteria}[criterion.id]
                 weaker = exact_strengths(turn, rest)[criterion.id] < exact_strengths(turn, answer)[criterion.id]
                 dropped.append(weaker or after.credit < criterion.credit)
     assert sum(dropped) / len(dropped) >= 0.85
@@ -81,11 +95,11 @@ def test_without_any_words_that_count_there_is_no_credit(tag: str) -> None:
     for turn in library(tag).values():
         rest = said(turn.turn.model_answer)
         for _ in range(40):
-            found = [c for c in score_reply(turn, rest).criteria if c.credit and c.span and c.evidence]
+            found = [c for c in judge(turn, rest).score.criteria if c.credit and c.span and c.evidence]
             if not found or found[0].span is None:
                 break
             rest = rest[: found[0].span.start] + rest[found[0].span.end :]
-        assert score_reply(turn, rest).score == 0
+        assert judge(turn, rest).score.score == 0
 
 
 def test_every_phrase_meets_its_own_criterion() -> None:
@@ -114,23 +128,23 @@ def test_more_evidence_never_takes_credit_away(tag: str) -> None:
 @pytest.mark.parametrize("name", names("en"))
 def test_the_english_model_answer_passes_too(name: str) -> None:
     turn = library("en")[name]
-    assert score_reply(turn, said(turn.turn.model_answer)).score >= 60
+    assert judge(turn, said(turn.turn.model_answer)).score.score >= 60
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_clauses_turned_into_their_opposite_lose_the_credit_they_alone_earned(tag: str) -> None:
-    """Each clause of a model answer that earns credit by itself, denied: at least two in five no longer earn it."""
+def test_of_clauses_turned_into_their_opposite_two_in_five_lose_the_credit_they_alone_earned(tag: str) -> None:
+    """Each clause of a model answer that earns credit by itself, denied. Measured: .48 in both languages; the others
+    say the thing beside the word that was denied, or deny what matters less."""
     toggled: Callable[[str], str | None] = corruption.english_toggled if tag == "en" else corruption.toggled
     lost = []
     for turn in library(tag).values():
-        for criterion in score_reply(turn, said(turn.turn.model_answer)).criteria:
+        for criterion in judge(turn, said(turn.turn.model_answer)).score.criteria:
             denied = toggled(criterion.evidence)
             if criterion.credit and denied and verdicts(turn, criterion.evidence)[criterion.id]:
                 lost.append(not verdicts(turn, denied)[criterion.id])
-    if len(lost) < 40:
-        pytest.exit("too few denied clauses: the claim was not tried", 1)
-    assert sum(lost) / len(lost) >= 0.4
+    assert len(lost) >= 40, "too few denied clauses: the claim was not tried"
+    assert sum(lost) / len(lost) >= 0.45
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -144,6 +158,6 @@ def test_a_phrase_said_as_it_stands_always_counts_and_a_red_line_always_crosses(
             if phrase and criterion.number is None:
                 met.append(verdicts(turn, phrase + mark)[name])
         for line in turn.turn.red_lines.values():
-            crossed += [bool(score_reply(turn, p).red_lines) for p in line.phrases if "{" not in p and "…" not in p]
+            crossed += [bool(judge(turn, p).score.red_lines) for p in line.phrases if "{" not in p and "…" not in p]
     assert sum(met) / len(met) >= 0.98
     assert sum(crossed) / len(crossed) >= 0.98

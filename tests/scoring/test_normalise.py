@@ -16,6 +16,11 @@ from tests.scoring.rooms import language
         ("好!!!!  真的??", "好! 真的?"),
         ("A\u0301B\u200b", "ab"),
         ("行。。。。好", "行.好"),
+        ("对 不 起 ， 打 扰 您 了 。", "对不起,打扰您了."),
+        ("没 兴趣 很 正常。我 就 问 一句", "没兴趣很正常.我就问一句"),
+        ("我用 MT4 软件，存 3 万", "我用mt4软件,存3万"),
+        ("谢谢您 没关系 再见", "谢谢您 没关系 再见"),
+        ("no worries at all", "no worries at all"),
     ],
 )
 def test_spellings_become_one(typed: str, plain: str) -> None:

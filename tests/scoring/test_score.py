@@ -59,7 +59,7 @@ def test_ten_thousand_characters_take_bounded_time(piece: str) -> None:
     score_reply(small(), "热身")
     start = time.process_time()
     score_reply(small(), reply)
-    assert time.process_time() - start < 3.0  # generous: a loaded machine is no reason to fail
+    assert time.process_time() - start < 20  # a second alone; on a machine with other work some more
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,12 @@ def test_saying_the_same_again_is_no_further_evidence(line: str) -> None:
     once, often = score_reply(small(), line), score_reply(small(), line * 30)
     assert often.score == once.score
     assert often.red_lines == once.red_lines == ()
+
+
+def test_spaces_between_characters_change_nothing_and_the_evidence_is_the_words_as_typed() -> None:
+    plain = "感谢您这么坦率！保证您赚钱。"
+    spaced = " ".join(plain)
+    before, after = score_reply(small(), plain), score_reply(small(), spaced)
+    assert [(c.credit, c.strength) for c in after.criteria] == [(c.credit, c.strength) for c in before.criteria]
+    assert after.criteria[0].evidence == "感 谢 您 这 么 坦 率"
+    assert [line.evidence for line in after.red_lines] == ["保 证 您 赚 钱"]

@@ -1,5 +1,6 @@
 """What a trainee does, for tests: waits, types, reads the screen."""
 
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -8,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -15,8 +17,9 @@ Found = TypeVar("Found", bound=Widget)
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool], what: str = "it") -> None:
-    """Wait until something holds; fails after some five seconds."""
-    for _ in range(250):
+    """Wait until something holds; fails after a minute, which only a machine with other work to do comes near."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         await pilot.pause()
         if holds():
             return
@@ -34,7 +37,7 @@ async def start(pilot: Pilot[int], key: str = "p") -> ConversationScreen:
 
     await until(pilot, lambda: bool(pilot.app.screen.query(ScenarioRow)), "the list")
     await pilot.press("enter")
-    await pilot.pause()
+    await until(pilot, lambda: isinstance(pilot.app.screen, BriefingScreen), "the briefing")
     await pilot.press(key)
     await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen), "the conversation")
     await until(pilot, lambda: bool(pilot.app.screen.query("#answer > *")), "the reply box")

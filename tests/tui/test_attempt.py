@@ -10,6 +10,7 @@ from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
+from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
@@ -126,7 +127,7 @@ async def test_going_back_offers_every_answered_turn(make_app: MakeApp) -> None:
         await say(pilot, POOR)
         await say(pilot, HALF)
         await pilot.press("f4")
-        await pilot.pause(0.1)
+        await until_screen(pilot, RewindScreen)
         await pilot.press("up", "enter")
         await until(pilot, lambda: len(screen.state.exchanges) == 1, "the first turn")
         assert len(screen.state.rewound) == 2
@@ -167,7 +168,7 @@ async def test_the_draft_survives_hints_leaving_and_a_new_size(make_app: MakeApp
         await pilot.press("f2")
         await until(pilot, lambda: len(screen.state.exchanges[0].hints) == 1)
         await pilot.resize_terminal(80, 24)
-        await pilot.pause(0.1)
+        await until(pilot, lambda: pilot.app.size.width == 80, "the new size")
         assert screen.query_one(TextArea).text == "写到一半"
         await pilot.press("ctrl+j")
         assert screen.query_one(TextArea).text == "写到一半\n"

@@ -1,6 +1,10 @@
 """The ways to a scenario beside the list: the palette, the command line, the other language."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+
+from textual.command import CommandList
 
 from simulator.config import Config
 from simulator.practice.events import Mode
@@ -10,6 +14,7 @@ from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.history import HistoryScreen
+from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.scenario_row import ScenarioRow
 from tests.tui.demo import HALF, NOON
@@ -23,7 +28,7 @@ async def test_the_palette_finds_a_scenario_by_its_title(make_app: MakeApp) -> N
         await until(pilot, lambda: bool(pilot.app.screen.query(ScenarioRow)))
         await pilot.press("ctrl+p")
         await pilot.press("小", "试")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: any(c.highlighted is not None for c in pilot.app.screen.query(CommandList)), "a hit")
         await pilot.press("enter")
         await until_screen(pilot, BriefingScreen)
         assert "小试" in paint(pilot)
@@ -52,7 +57,7 @@ async def test_an_unfinished_official_attempt_shows_no_feedback_in_the_history(m
         await start(pilot, key="o")
         await say(pilot, HALF)
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await until_screen(pilot, LibraryScreen)
         await pilot.press("h")
         await until_screen(pilot, HistoryScreen)
         await until(pilot, lambda: bool(pilot.app.screen.query(AttemptLine)))
@@ -67,3 +72,14 @@ async def test_rows_and_buttons_can_be_clicked(make_app: MakeApp) -> None:
         await until_screen(pilot, BriefingScreen)
         await pilot.click("#practice")
         await until_screen(pilot, ConversationScreen)
+
+
+async def test_the_palette_is_chinese_in_a_chinese_interface(make_app: MakeApp, config: Config) -> None:
+    async with make_app(replace(config, language="zh-CN")).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query(ScenarioRow)))
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: "浅色或深色" in paint(pilot), "the commands")
+        assert not re.search("[A-Z][a-z]{3,}", paint(pilot))
+        await pilot.press("z", "q", "z")
+        await until(pilot, lambda: "什么也没找到" in paint(pilot), "our sentence")
+        assert "No matches" not in paint(pilot)

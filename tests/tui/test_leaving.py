@@ -42,7 +42,7 @@ async def test_leaving_asks_once_and_a_second_press_leaves_with_everything_kept(
         await pilot.press(key)
         await until_screen(pilot, ConfirmScreen)
         await pilot.press(key)
-        await pilot.pause(0.05)
+        await until(pilot, lambda: app.return_value is not None, "the end")
     assert app.return_value == 0
     assert [row.answered for row in records.attempts()] == [1]
 
@@ -94,8 +94,7 @@ async def test_the_first_start_asks_for_a_name_once_and_lets_it_be_skipped(make_
         await until_screen(pilot, LibraryScreen)
         await until(pilot, config.profile_path.exists, "the profile")
     async with make_app(nobody).run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        assert isinstance(pilot.app.screen, LibraryScreen)
+        await until_screen(pilot, LibraryScreen)
 
 
 async def test_a_scenario_named_on_the_command_line_waits_for_the_name(config: Config, records: Records) -> None:
@@ -120,7 +119,7 @@ async def test_settings_apply_at_once_and_are_kept(
 
     monkeypatch.setattr("simulator.tui.app_context.translator", translate)
     async with make_app().run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+        await until_screen(pilot, LibraryScreen)
         await pilot.press("s")
         await until_screen(pilot, SettingsScreen)
         settings = pilot.app.screen
@@ -155,5 +154,5 @@ async def test_typing_reaches_the_reply_box_wherever_the_focus_is(make_app: Make
         screen = await start(pilot)
         screen.query_one(CoachPanel).focus()
         await pilot.press("好")
-        await pilot.pause(0.05)
+        await until(pilot, lambda: screen.query_one(TextArea).text != "", "the letter")
         assert screen.query_one(TextArea).text == "好"

@@ -94,6 +94,6 @@ async def test_escape_leaves(app: TrainerApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.screen.query(ReplyBox)), "the reply box")
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: app._exit, "the end")
     assert app._exit
     assert not app.return_code

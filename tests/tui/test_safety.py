@@ -12,7 +12,7 @@ from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.widgets.scenario_row import ScenarioRow
-from tests.tui.driving import paint, say, until, until_screen
+from tests.tui.driving import paint, read, say, until, until_screen
 
 MakeApp = Callable[..., SimulatorApp]
 NASTY = "[bold]谢谢您接我电话[/] [/x] \x1b[2J [@click=app.exit]x[/]"
@@ -24,16 +24,14 @@ async def test_hostile_scenarios_and_replies_are_shown_letter_by_letter(make_app
         await until(pilot, lambda: len(pilot.app.screen.query(ScenarioRow)) == 3, "three scenarios")
         assert "[red]我[/]␛[5m" in paint(pilot)
         await pilot.press("down")
-        await pilot.pause(0.05)
-        assert "[bold red]坏标题[/]␛[2J" in paint(pilot)
+        await until(pilot, lambda: "[bold red]坏标题[/]␛[2J" in paint(pilot), "the title")
         await pilot.press("enter")
         await until_screen(pilot, BriefingScreen)
-        await pilot.pause(0.05)
-        assert "[@click=app.exit]周[/]" in paint(pilot)
+        await until(pilot, lambda: "[@click=app.exit]周[/]" in paint(pilot), "the name")
         await pilot.press("p")
         await until_screen(pilot, ConversationScreen)
         await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)))
-        assert "[blink]听好了[/blink]␛[H" in paint(pilot)
+        await until(pilot, lambda: "[blink]听好了[/blink]␛[H" in paint(pilot), "the line")
         for _ in range(3):
             await pilot.press("f2")
             await pilot.pause(0.05)
@@ -42,20 +40,18 @@ async def test_hostile_scenarios_and_replies_are_shown_letter_by_letter(make_app
         await pilot.press("enter")
         await until_screen(pilot, DebriefScreen)
         await pilot.press("e")
-        await pilot.pause(0.1)
-        assert "[y" in paint(pilot) + "[y"
+        await until(pilot, lambda: "✗ [/x]\n[y" in read(pilot), "the reason against the bad answer")
+        assert "\x1b" not in paint(pilot)
         await pilot.press("escape")
         await until_screen(pilot, LibraryScreen)
         await pilot.press("ctrl+p")
-        await pilot.pause(0.5)
-        assert "[bold red]坏标题[/]" in paint(pilot)
+        await until(pilot, lambda: "[bold red]坏标题[/]" in paint(pilot), "the title in the palette")
 
 
 async def test_a_broken_scenario_is_listed_with_its_problem_and_does_not_start(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(pilot.app.screen.query(ScenarioRow)) == 3)
-        await pilot.pause(0.05)
-        assert "broken.yaml:3" in paint(pilot)
+        await until(pilot, lambda: "broken.yaml:3" in paint(pilot), "the broken file")
         await pilot.press("down", "down", "enter")
         await pilot.pause(0.1)
         assert isinstance(pilot.app.screen, LibraryScreen)

@@ -25,7 +25,6 @@ from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.confirm import ConfirmScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.welcome import WelcomeScreen
-from simulator.tui.terminal_app import TerminalApp
 from simulator.tui.widgets.customer_line import CustomerLine
 from tests.tui.driving import press, start, until, until_screen
 
@@ -92,32 +91,6 @@ async def test_the_library_is_left_cleanly_while_it_loads(
         while app._driver is not None and not app._closed:
             await asyncio.sleep(0.01)
     assert (app.return_value, app.return_code) == (0, 0)
-
-
-class Failing(TerminalApp):
-    """Fails in a worker, with somebody's words in a local variable."""
-
-    def __init__(self) -> None:
-        super().__init__("dark")
-
-    def on_mount(self) -> None:
-        self.run_worker(self._fail())
-
-    async def _fail(self) -> None:
-        reply = "what somebody typed"  # noqa: F841  # it must not be printed
-        raise LookupError("a bug")
-
-
-def test_a_crash_is_handed_to_the_caller_and_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    class Headless(Failing):
-        def run(self, *arguments: object, **named: object) -> int | None:
-            return asyncio.run(self.run_async(headless=True))
-
-    with pytest.raises(LookupError, match="a bug"):
-        Headless().run_to_end()
-    shown = capfd.readouterr()
-    assert "somebody typed" not in shown.out + shown.err
-    assert "Traceback" not in shown.out + shown.err
 
 
 async def test_a_page_key_before_the_palette_was_laid_out_moves_nothing(make_app: MakeApp) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from simulator.errors import UserError
+from simulator.errors import UserError, suggest
+from simulator.locales import N_
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
+from simulator.scenario.nearest import nearest_few
 
 
 def select_codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
@@ -20,7 +22,7 @@ def _split(texts: Sequence[str]) -> tuple[str, ...]:
     parts = [part.upper() for text in texts for part in text.replace(",", " ").split()]
     for part in parts:
         if not any(code.startswith(part) for code in CATALOGUE):
-            raise UserError(_say_unknown(part))
+            raise _unknown(part)
     return tuple(parts)
 
 
@@ -29,9 +31,6 @@ def _fit(code: str, beginnings: tuple[str, ...], everything: bool) -> int:
     return max((len(part) for part in beginnings if code.startswith(part)), default=int(everything))
 
 
-def _say_unknown(part: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(part, CATALOGUE, 3, 0.5)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    return f"No code begins with {part}.{hint} Codes look like S304; S3 means all that begin with it."
+def _unknown(part: str) -> UserError:
+    message = N_("No code begins with {part}.{hint} Codes look like S304; S3 means all that begin with it.")
+    return UserError(message, part=part, hint=suggest(nearest_few(part, CATALOGUE)))

@@ -37,7 +37,7 @@ def check_workpiece(piece: ScoringContext, codes: frozenset[str]) -> list[Diagno
     for check in SCORING_CHECKS:
         if codes.intersection(check.codes):
             found |= {f.identity: f for f in islice(check.run(piece), MOST_FINDINGS) if f.code in codes}
-    return [piece.case.source.diagnose(finding) for finding in islice(found.values(), MOST_FINDINGS)]
+    return [piece.case.source.to_diagnostic(finding) for finding in islice(found.values(), MOST_FINDINGS)]
 
 
 def place_in_file(diagnostic: Diagnostic) -> tuple[Path, int, int]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from simulator.authoring.files.targets import find_scenarios
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
-from simulator.scenario.library.layout import find_language_folder, list_languages
+from simulator.scenario.language_folder import find_language_folder
+from simulator.scenario.library.layout import list_languages
 from simulator.scenario.library.translation_parity import check_twin
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import read_file

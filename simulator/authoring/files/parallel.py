@@ -1,11 +1,11 @@
 """Work on many files, spread over the processor's cores when that pays."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
+
+from simulator.parallel import has_cores, map_pieces
 
 Result = TypeVar("Result")
 
@@ -16,12 +16,10 @@ _PIECE = 4
 
 def spread_out(work: Callable[[Sequence[Path]], list[Result]], paths: Sequence[Path]) -> Iterator[Result]:
     """What `work` gives for all files, in their order. `work` gets files of one folder and must be picklable."""
-    if len(paths) < WORTH_SPREADING or (os.cpu_count() or 1) < 2:
+    if len(paths) < WORTH_SPREADING or not has_cores():
         yield from work(paths)
-        return
-    with ProcessPoolExecutor() as pool:
-        for results in pool.map(work, _pieces(paths)):
-            yield from results
+    else:
+        yield from map_pieces(work, _pieces(paths))
 
 
 def _pieces(paths: Sequence[Path]) -> list[list[Path]]:

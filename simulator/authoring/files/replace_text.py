@@ -1,23 +1,31 @@
-"""A text put in place of a file's, as the file was encoded."""
+"""Texts put in place of those of files, as the files were encoded."""
 
 import codecs
+from collections.abc import Mapping
 from pathlib import Path
 
-from simulator.atomic_write import write_whole
+from simulator.atomic_write import write_together
 from simulator.errors import UserError
 from simulator.locales import N_
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put the text in place of the file's, whole or not at all; its byte order mark and permissions stay.
+    """Put the text in place of the file's; see `replace_texts`."""
+    replace_texts({path: text})
 
-    Raises UserError where the file cannot be written.
+
+def replace_texts(texts: Mapping[Path, str]) -> None:
+    """Put texts in place of those of files, all or none; byte order marks and permissions stay.
+
+    Raises UserError where one of the files cannot be written.
     """
     try:
-        with path.open("rb") as old:
-            mark = codecs.BOM_UTF8 if old.read(3) == codecs.BOM_UTF8 else b""
-        write_whole(path, mark + text.encode())
+        write_together({path: _find_mark(path) + text.encode() for path, text in texts.items()})
     except OSError as error:
-        raise UserError(
-            N_("{path}: this file cannot be written: {reason}"), path=path, reason=error.strerror or error
-        ) from error
+        path = error.filename or next(iter(texts))
+        raise UserError(N_("{path}: this file cannot be written: {reason}"), path=path, reason=error) from error
+
+
+def _find_mark(path: Path) -> bytes:
+    with path.open("rb") as old:
+        return codecs.BOM_UTF8 if old.read(3) == codecs.BOM_UTF8 else b""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from os.path import expanduser, lexists
 from pathlib import Path
 
-from simulator.errors import UserError
+from simulator.errors import UserError, suggest
+from simulator.locales import N_
 from simulator.scenario.library.find_scenario import name_scenario, open_shared_files
 from simulator.scenario.library.layout import (
     COURSE,
@@ -68,24 +70,24 @@ def list_library(root: Path) -> Iterator[Path]:
 
 
 def _find(name: str, library: Path) -> list[Path]:
-    path = Path(name).expanduser()
-    if path.is_file():
-        return [] if is_shared(path) else [path]
+    path = Path(expanduser(name))  # noqa: PTH111  # the method raises where ~name is nobody
     if path.is_dir():
         return list(list_library(path)) if list_languages(path) else list(_below(path))
+    if lexists(path):
+        return [] if is_shared(path) else [path]
     languages = {folder.name: folder for folder in list_languages(library)}
     first, _, rest = name.partition("/")
     folders, scenario_id = ([languages[first]], rest) if first in languages else (list(languages.values()), name)
     files = [folder / f"{scenario_id}{suffix}" for folder in folders for suffix in SUFFIXES]
-    hits = [file for file in files if scenario_id and file.is_file()]
+    hits = [file for file in files if scenario_id and lexists(file)]
     if not hits:
-        raise UserError(_say_unknown(name, library))
+        raise _unknown(name, library)
     return hits
 
 
 def _below(folder: Path) -> Iterator[Path]:
     """Every scenario file below a folder; files that share things are no scenarios."""
-    files = (file for suffix in SUFFIXES for file in folder.rglob(f"*{suffix}") if file.is_file())
+    files = (file for suffix in SUFFIXES for file in folder.rglob(f"*{suffix}") if not file.is_dir())
     for file in sorted(files):
         if not is_shared(file):
             yield file
@@ -96,8 +98,8 @@ def is_shared(file: Path) -> bool:
     return file.name in (COURSE, LEXICON) or file.parent.name == POLICIES
 
 
-def _say_unknown(name: str, library: Path) -> str:
+def _unknown(name: str, library: Path) -> UserError:
     ids = [name_scenario(path) for path in list_library(library)]
     near = UnknownScenario.among(name, ids).near
-    hint = f" Did you mean {' or '.join(near)}?" if near else " `simulator list` shows what there is."
-    return f"There is no file, folder or scenario called {name}.{hint}"
+    hint = suggest(near, N_(" `simulator list` shows what there is."))
+    return UserError(N_("There is no file, folder or scenario called {name}.{hint}"), name=name, hint=hint)

@@ -1,7 +1,7 @@
 """The words of a graph: conditions, marks and counts, the same in every rendering."""
 
 from simulator.authoring.graph.model import Graph, Kind, Place, Route
-from simulator.locales import Translate
+from simulator.locales import Translate, counted
 
 MARKS = {Kind.REPLY: "●", Kind.CHOICE: "◆", Kind.ORDER: "≡", Kind.SUCCESS: "✓", Kind.FAILURE: "✗"}
 
@@ -48,14 +48,28 @@ def word_attempts(graph: Graph, t: Translate) -> str:
     traffic = graph.traffic
     if traffic is None:
         return ""
-    counted = t("{count} kept attempts ({official} official, {practice} practice)")
-    text = counted.format(count=traffic.attempts, official=traffic.official, practice=traffic.practice)
+    text = counted(
+        t,
+        "{count} kept attempt ({official} official, {practice} practice)",
+        "{count} kept attempts ({official} official, {practice} practice)",
+        traffic.attempts,
+        official=traffic.official,
+        practice=traffic.practice,
+    )
     if traffic.elsewhere:
-        text += t("; {count} replies went ways that the file no longer has").format(count=traffic.elsewhere)
+        text += counted(
+            t,
+            "; {count} reply went a way that the file no longer has",
+            "; {count} replies went ways that the file no longer has",
+            traffic.elsewhere,
+        )
     return text
 
 
 def word_size(graph: Graph, t: Translate) -> str:
     """How much there is."""
-    text = t("{turns} turns, {routes} routes, {endings} endings")
-    return text.format(turns=len(graph.turns), routes=len(graph.routes), endings=len(graph.endings))
+    return t("{turns}, {routes}, {endings}").format(
+        turns=counted(t, "{count} turn", "{count} turns", len(graph.turns)),
+        routes=counted(t, "{count} route", "{count} routes", len(graph.routes)),
+        endings=counted(t, "{count} ending", "{count} endings", len(graph.endings)),
+    )

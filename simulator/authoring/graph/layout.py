@@ -11,6 +11,9 @@ from itertools import pairwise
 
 _SWEEPS = 12
 _RELAXATIONS = 24
+#: Cards and lanes looked at in all sweeps, and in all relaxations, together: a picture of hundreds of cards that
+#: all lead to one another has a million lanes, and nobody can read it however long it is improved.
+_EFFORT = 1_000_000
 #: Height of the place that a passing arrow takes in a column.
 _LANE = 18.0
 
@@ -107,11 +110,14 @@ def _drop_back_links(boxes: Sequence[Box], links: Sequence[Link]) -> list[Link]:
 
 
 def _rank(boxes: Sequence[Box], links: Sequence[Link]) -> dict[str, int]:
-    """Columns by longest path: as many rounds as there are boxes suffice without circles."""
+    """Columns by longest path: as many rounds as there are boxes suffice without circles, mostly far fewer."""
     ranks = {box.id: 0 for box in boxes}
     for _ in boxes:
+        before = dict(ranks)
         for link in links:
             ranks[link.target] = max(ranks[link.target], ranks[link.source] + 1)
+        if ranks == before:
+            break
     return ranks
 
 
@@ -134,11 +140,12 @@ def _chain(
 def _order(columns: list[list[_Slot]]) -> None:
     """Sort each column by its neighbours' mean place, to and fro; the order with the fewest crossings stays."""
     best, fewest = [list(column) for column in columns], _count_crossings(columns)
-    for sweep in range(_SWEEPS):
+    places = {id(slot): n for column in columns for n, slot in enumerate(column)}
+    for sweep in range(_count_rounds(_SWEEPS, columns)):
         ahead = sweep % 2 == 0
         for column in columns if ahead else reversed(columns):
-            places = {id(slot): n for other in columns for n, slot in enumerate(other)}
-            column.sort(key=lambda slot, ahead=ahead, places=places: _barycentre(slot, ahead, places))  # type: ignore[misc]
+            column.sort(key=lambda slot, ahead=ahead: _barycentre(slot, ahead, places))  # type: ignore[misc]
+            places.update((id(slot), n) for n, slot in enumerate(column))
         crossings = _count_crossings(columns)
         if crossings < fewest:
             best, fewest = [list(column) for column in columns], crossings
@@ -155,24 +162,47 @@ def _barycentre(slot: _Slot, ahead: bool, places: Mapping[int, int]) -> float:
     return sum(places[id(other)] for other, _ in near) / len(near)
 
 
+def _count_rounds(most: int, columns: Sequence[Sequence[_Slot]]) -> int:
+    """How often all columns are improved: `most` times, less often where they hold very much."""
+    return max(1, min(most, _EFFORT // (1 + sum(len(column) for column in columns))))
+
+
 def _count_crossings(columns: Sequence[Sequence[_Slot]]) -> int:
+    """Pairs of arrows between neighbouring columns that cross; arrows that share an end do not."""
     total = 0
     for column, following in pairwise(columns):
         places = {id(slot): n for n, slot in enumerate(following)}
-        ends = [
+        ends = sorted(
             (n + leaves / (slot.height + 1), places[id(other)])
             for n, slot in enumerate(column)
             for other, leaves in slot.after
-        ]
-        total += sum((a[0] - b[0]) * (a[1] - b[1]) < 0 for i, a in enumerate(ends) for b in ends[:i])
+        )
+        total += _count_inversions([place for _, place in ends], len(following))
     return total
+
+
+def _count_inversions(places: Sequence[int], size: int) -> int:
+    """Pairs of numbers below `size` in which the greater stands first, counted in a binary indexed tree (Fenwick)."""
+    tree = [0] * (size + 1)
+    inversions = 0
+    for seen, place in enumerate(places):
+        inversions += seen
+        node = place + 1
+        while node:
+            inversions -= tree[node]
+            node &= node - 1
+        node = place + 1
+        while node <= size:
+            tree[node] += 1
+            node += node & -node
+    return inversions
 
 
 def _settle(columns: Sequence[Sequence[_Slot]], gap: float) -> None:
     """Tops near where the arrows want them, in order and never closer than `gap`."""
     for column in columns:
         _place(column, [0.0] * len(column), gap)
-    for turn in range(_RELAXATIONS):
+    for turn in range(_count_rounds(_RELAXATIONS, columns)):
         for column in columns if turn % 2 == 0 else reversed(columns):
             _place(column, [_wish(slot) for slot in column], gap)
 

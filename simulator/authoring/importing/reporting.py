@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.drafts import Draft
-from simulator.authoring.importing.found_shapes import Doubt, Find
-from simulator.authoring.importing.shape_search import Survey
-from simulator.locales import Translate
+from simulator.authoring.importing.drafting.drafts import Draft
+from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Shape
+from simulator.authoring.importing.shapes.shape_search import Survey
+from simulator.locales import Translate, counted
 from simulator.text import shorten
 
 
@@ -24,7 +24,10 @@ def list_doubts(survey: Survey, drafts: Sequence[Draft]) -> list[Doubt]:
 def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole: bool = False) -> str:
     """The report. Unplaced lines stand as stretches with their beginnings, or each in full if `whole`."""
     lines = [
-        t("{file}: {count} lines with text").format(file=survey.document.path.name, count=len(survey.document.lines))
+        t("{file}: {lines} with text").format(
+            file=survey.document.path.name,
+            lines=counted(t, "{count} line", "{count} lines", len(survey.document.lines)),
+        )
     ]
     if survey.document.extracted is not None:
         lines.append(
@@ -35,14 +38,21 @@ def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole:
         f"  {t('nothing')}"
     ]
     lines += ["", t("Drafts:")] if drafts else []
-    summary = t("{name}.yaml: {turns} turns, {criteria} proposed criteria")
-    lines += [f"  {summary.format(name=draft.name, turns=draft.turns, criteria=draft.criteria)}" for draft in drafts]
+    lines += [f"  {_describe_draft(draft, t)}" for draft in drafts]
     doubts = list_doubts(survey, drafts)
     lines += ["", t("Unsure:")] if doubts else []
     lines += [f"  {doubt.line}: {doubt.message(t)}" for doubt in doubts]
-    lines += ["", t("Not placed: {count} lines").format(count=len(survey.unplaced))]
+    lines += ["", counted(t, "Not placed: {count} line", "Not placed: {count} lines", len(survey.unplaced))]
     lines += _unplaced(survey.unplaced, whole=whole)
     return "\n".join(lines) + "\n"
+
+
+def _describe_draft(draft: Draft, t: Translate) -> str:
+    return t("{name}.yaml: {turns}, {criteria}").format(
+        name=draft.name,
+        turns=counted(t, "{count} turn", "{count} turns", draft.turns),
+        criteria=counted(t, "{count} proposed criterion", "{count} proposed criteria", draft.criteria),
+    )
 
 
 def lines_name(survey: Survey) -> str:
@@ -52,13 +62,22 @@ def lines_name(survey: Survey) -> str:
 
 def describe(find: Find, t: Translate) -> str:
     """A find in one line: its shape, its title and its counts."""
-    counts = {
-        "objections": t("{asks} objections with {answers} answers"),
-        "questions": t("{asks} questions with {answers} answers"),
-        "dialogue": t("a dialogue of {asks} exchanges and {steps} steps"),
-        "steps": t("a sequence of {steps} steps"),
-    }[find.shape.value]
-    text = counts.format(asks=len(find.exchanges), answers=find.answers, steps=len(find.steps))
+    asks, answers = len(find.exchanges), counted(t, "{count} answer", "{count} answers", find.answers)
+    steps = counted(t, "{count} step", "{count} steps", len(find.steps))
+    match find.shape:
+        case Shape.OBJECTIONS:
+            text = counted(
+                t, "{count} objection with {answers}", "{count} objections with {answers}", asks, answers=answers
+            )
+        case Shape.QUESTIONS:
+            text = counted(
+                t, "{count} question with {answers}", "{count} questions with {answers}", asks, answers=answers
+            )
+        case Shape.DIALOGUE:
+            exchanges = counted(t, "{count} exchange", "{count} exchanges", asks)
+            text = t("a dialogue of {exchanges} and {steps}").format(exchanges=exchanges, steps=steps)
+        case Shape.STEPS:
+            text = t("a sequence of {steps}").format(steps=steps)
     return f"{text} – {find.title}" if find.title else text
 
 

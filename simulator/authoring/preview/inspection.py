@@ -8,12 +8,8 @@ from simulator.practice.rules import Situation, find_rule, rule_holds
 from simulator.practice.state import Exchange, State
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import ReplyTurn, Rule
+from simulator.scoring.judging.notes import WHOLE_REPLY, Note
 from simulator.scoring.judging.result import TurnScore
-
-#: Guards that look at a whole reply, in the order they are shown.
-GUARDS = ("empty", "echo", "keyword_list", "criterion_pasted", "model_answer", "order")
-#: Those after which nothing in the reply counts.
-SILENCING = frozenset({"empty", "echo", "keyword_list", "criterion_pasted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Inspection:
     result: TurnScore
     visits: int
     means: Mapping[str, str]
-    guards: Mapping[str, bool]
+    guards: Mapping[Note, bool]
     rules: tuple[TriedRule, ...]
 
 
@@ -54,7 +50,7 @@ def inspect_exchange(prepared: PreparedScenario, state: State, index: int) -> In
         result=result,
         visits=visits,
         means={c: rule.means for c, rule in turn.criteria.items()} if isinstance(turn, ReplyTurn) else {},
-        guards={guard: guard in result.notes for guard in GUARDS} if free else {},
+        guards={note: note in result.notes for note in WHOLE_REPLY} if free else {},
         rules=tuple(_try_rules(turn.next, Situation(result, exchange.trust_after or 0, said, visits))),
     )
 

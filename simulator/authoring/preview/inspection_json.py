@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator.authoring.preview.inspection import Inspection
-from simulator.scoring.judging.criteria import PARTLY, WHOLLY
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 def inspection_json(inspection: Inspection) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def inspection_json(inspection: Inspection) -> dict[str, Any]:
         "customer": exchange.asked.text,
         "reply": exchange.reply,
         **inspection.result.to_json(),
-        "thresholds": {"half": PARTLY, "full": WHOLLY},
+        "thresholds": {"half": THRESHOLDS.partly, "full": THRESHOLDS.wholly},
         "trust": {"before": exchange.trust_before, "after": exchange.trust_after},
         "visits": inspection.visits,
         "guards": dict(inspection.guards),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from simulator.authoring.preview.inspection import SILENCING, Inspection, TriedRule
+from simulator.authoring.preview.inspection import Inspection, TriedRule
 from simulator.locales import Translate
-from simulator.practice.wording import explain_note
-from simulator.scoring.judging.criteria import PARTLY, WHOLLY
+from simulator.practice.marks import mark_credit
+from simulator.scoring.judging.notes import describe_effect, explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span
+from simulator.scoring.thresholds import THRESHOLDS
 
-_MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}
 #: A strength bar has a cell for every ten points.
 _CELLS = 10
 
@@ -30,13 +30,13 @@ def render_inspection(inspection: Inspection, t: Translate) -> Iterator[str]:
 def draw_strength(strength: int) -> str:
     """A bar with the two thresholds marked in it."""
     filled = round(strength * _CELLS / 100)
-    marks = {PARTLY * _CELLS // 100, WHOLLY * _CELLS // 100}
+    marks = {THRESHOLDS.partly * _CELLS // 100, THRESHOLDS.wholly * _CELLS // 100}
     return "".join("┊" if at in marks else "━" if at < filled else "╌" for at in range(_CELLS))
 
 
 def _render_criterion(criterion: CriterionResult, t: Translate) -> Iterator[str]:
     yield (
-        f"{_MARKS.get(criterion.credit, '·')} {criterion.id}  {draw_strength(criterion.strength)} "
+        f"{mark_credit(criterion.credit)} {criterion.id}  {draw_strength(criterion.strength)} "
         f"{_compare(criterion.strength)}  ×{criterion.weight}"
     )
     if criterion.evidence:
@@ -49,9 +49,13 @@ def _render_criterion(criterion: CriterionResult, t: Translate) -> Iterator[str]
 
 def _compare(strength: int) -> str:
     """The strength beside the threshold it reached, or else missed."""
-    if strength >= WHOLLY:
-        return f"{strength} ≥ {WHOLLY}"
-    return f"{strength} ≥ {PARTLY}, < {WHOLLY}" if strength >= PARTLY else f"{strength} < {PARTLY}"
+    if strength >= THRESHOLDS.wholly:
+        return f"{strength} ≥ {THRESHOLDS.wholly}"
+    return (
+        f"{strength} ≥ {THRESHOLDS.partly}, < {THRESHOLDS.wholly}"
+        if strength >= THRESHOLDS.partly
+        else f"{strength} < {THRESHOLDS.partly}"
+    )
 
 
 def _show_span(span: Span | None) -> str:
@@ -71,15 +75,9 @@ def _render_guards(inspection: Inspection, t: Translate) -> Iterator[str]:
     yield "# " + t("guards")
     for guard, spoke in inspection.guards.items():
         if spoke:
-            yield f"! {guard}: {_say_effect(guard, t)}. {explain_note(guard, t)}"
+            yield f"! {guard}: {describe_effect(guard, t)}. {explain_note(guard, t)}"
     silent = [guard for guard, spoke in inspection.guards.items() if not spoke]
     yield "· " + t("silent: {guards}").format(guards=", ".join(silent))
-
-
-def _say_effect(guard: str, t: Translate) -> str:
-    if guard in SILENCING:
-        return t("nothing counts")
-    return t("costs points") if guard == "order" else t("noted only")
 
 
 def _render_rules(inspection: Inspection, t: Translate) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from simulator.authoring.files.open_text import open_text
 from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.events import Mode
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -33,7 +34,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GivenReply:
     """A reply and the turn it was given in."""
 
     turn: str
@@ -49,7 +50,7 @@ class Run:
     used: int
 
 
-def play(script: Script, start: Start, replies: Sequence[Said], cache: Path | None = None) -> Run:
+def play(script: Script, start: Start, replies: Sequence[GivenReply], cache: Path | None = None) -> Run:
     """The conversation as these replies lead it, up to the first that does not fit any more."""
     prepared = PreparedScenario(_set_up(script, start), start.seed, cache)
     turn = start.turn if start.turn in script.scenario.turns else None
@@ -87,7 +88,7 @@ class Preview:
         self.path = path
         self.start = start
         self._cache = cache
-        self.replies: tuple[Said, ...] = ()
+        self.replies: tuple[GivenReply, ...] = ()
         self.problems: tuple[Diagnostic, ...] = ()
         self.stale = False
         self._seen: object = None
@@ -113,13 +114,13 @@ class Preview:
             self._play()
         return True
 
-    def say(self, text: str) -> None:
+    def add_reply(self, text: str) -> None:
         """One more reply; replies that were waiting are given up. Raises InvalidAnswer."""
         current = self.run.state.current
         if current is None:
             return
         self.run.prepared.check(current.asked.turn, text)
-        self.replies = (*self.replies[: self.run.used], Said(current.asked.turn, text))
+        self.replies = (*self.replies[: self.run.used], GivenReply(current.asked.turn, text))
         self._go_on()
 
     def undo(self) -> None:
@@ -145,7 +146,7 @@ class Preview:
         self._seen = fingerprint(self.path)
         source, faults = read_source(self.path)
         if any(fault.start is None for fault in faults):
-            self.problems = tuple(source.diagnose(fault) for fault in faults)
+            self.problems = tuple(source.to_diagnostic(fault) for fault in faults)
             return None
         opened = open_text(self.path, source.text)
         self.problems = opened.reading.diagnostics()
@@ -156,7 +157,7 @@ class BrokenAtFirst(UserError):
     """The file has errors before anything was played."""
 
     def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
-        super().__init__("the scenario has errors")
+        super().__init__(N_("the scenario has errors"))
         self.problems = problems
 
 
@@ -167,24 +168,27 @@ def parse_settings(pairs: Sequence[str], turn: str | None, seed: int) -> Start:
     for pair in pairs:
         name, mark, value = (part.strip() for part in pair.partition("="))
         if not mark or not name or not value:
-            raise UserError(f"--set {pair}: write it as trust=20, or as a variable and its value: shop=bakery")
+            message = N_("--set {pair}: write it as trust=20, or as a variable and its value: shop=bakery")
+            raise UserError(message, pair=pair)
         if name != "trust":
             variables[name] = value
         elif value.isdecimal() and int(value) <= 100:
             trust = int(value)
         else:
-            raise UserError(f"--set {pair}: trust is a whole number from 0 to 100")
+            raise UserError(N_("--set {pair}: trust is a whole number from 0 to 100"), pair=pair)
     return Start(turn, trust, variables, seed)
 
 
 def _check_start(script: Script, start: Start) -> None:
     scenario = script.scenario
     if start.turn is not None and start.turn not in scenario.turns:
-        raise UserError(f"{script.id} has no turn {start.turn!r}; it has {', '.join(scenario.turns)}.")
+        message = N_("{scenario} has no turn “{turn}”; it has {turns}.")
+        raise UserError(message, scenario=script.id, turn=start.turn, turns=", ".join(scenario.turns))
     for name in start.variables:
         if name not in scenario.variables:
             there = ", ".join(["trust", *scenario.variables])
-            raise UserError(f"--set {name}: {script.id} has no variable of that name; you can set {there}.")
+            message = N_("--set {name}: {scenario} has no variable of that name; you can set {there}.")
+            raise UserError(message, name=name, scenario=script.id, there=there)
 
 
 def fingerprint(path: Path) -> object:

@@ -11,11 +11,13 @@ from math import floor
 
 from simulator.practice.trust import move_trust
 from simulator.scenario.model import ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
-from simulator.scoring.judging.reply_score import CAP, ORDER_COST
 from simulator.scoring.judging.result import RedLineResult, TurnScore
+from simulator.scoring.thresholds import THRESHOLDS
 
 #: More names than this in the conditions of one turn are not gone through: 2⁸ combinations of each kind.
 MOST_NAMES = 8
+#: Sums of weights, in halves, for all combinations of names: a turn of 5 criteria that add up to 100 has some 8,000.
+MOST_SUMS = 1_000_000
 #: Stands for any red line that no condition names.
 OTHER = "*"
 
@@ -44,7 +46,9 @@ def list_outcomes(
                 Outcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),
             )
         case ReplyTurn():
-            if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES:
+            total = sum(criterion.weight for criterion in turn.criteria.values())
+            sums = 2 * total * len(turn.criteria) << len(met)
+            if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES or sums > MOST_SUMS:
                 return None
             return tuple(_reply_outcomes(turn, red_lines, met, crossed))
 
@@ -60,7 +64,7 @@ def _reply_outcomes(
 ) -> Iterator[Outcome]:
     for names, scores in list_scores(turn, met).items():
         for lines, severity in _crossings(red_lines, crossed):
-            capped = {min(score, CAP) for score in scores} if lines else scores
+            capped = {min(score, THRESHOLDS.red_line_cap) for score in scores} if lines else scores
             yield Outcome(names, lines, _moves(capped, severity))
 
 
@@ -76,7 +80,7 @@ def list_scores(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[s
             grown.setdefault(names | mine, set()).update(more)
         sums = grown
     total = sum(criterion.weight for criterion in turn.criteria.values())
-    costs = ORDER_COST if len(turn.order) > 1 else 0
+    costs = THRESHOLDS.order_cost if len(turn.order) > 1 else 0
     return {names: _scores(halves, total, costs) for names, halves in sums.items()}
 
 

@@ -1,7 +1,8 @@
 """Which rules can win and which turns and endings can be reached, from the first line on.
 
 Goes through all scores, all trust, and all combinations of the names that conditions use, until nothing new turns
-up. What this calls unreachable is unreachable; where a turn has too many names, everything counts as possible.
+up. What this calls unreachable is unreachable; where a turn has too many names, or the scenario more cases than
+`MOST_STEPS` allows, everything counts as possible.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,9 @@ from simulator.authoring.proving.outcomes import MOST_NAMES, Outcome, list_outco
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import RedLine, ReplyTurn, Rule, Scenario
 from simulator.scenario.script import Script
+
+#: Rules looked at in all cases of all turns, some 20 µs each; the largest scenario of the bundled library needs 2,000.
+MOST_STEPS = 100_000
 
 
 @dataclass
@@ -55,39 +59,45 @@ class _Search:
         self._scenario = script.scenario
         self._turns: dict[str, TurnProof] = {}
         self._endings: set[str] = set()
-        self._waiting: list[str] = []
+        self._waiting: dict[str, Plane] = {}
         self._tables: dict[str, _Table | None] = {}
+        self._ways = Ways(script.scenario)
+        self._steps = MOST_STEPS
 
     def run(self) -> Proof:
         first = np.zeros(SIZE, dtype=np.bool_)
         first[self._scenario.customer.trust] = True
         self._arrive(self._scenario.start, first)
         while self._waiting:
-            self._leave(self._waiting.pop(0))
+            name = next(iter(self._waiting))
+            self._leave(name, self._waiting.pop(name))
         return Proof(self._turns, frozenset(self._endings))
 
     def _arrive(self, target: str, trusts: Plane) -> None:
+        """Note the trusts that are new at a turn, for it to be left with these."""
         if target in self._scenario.endings:
             self._endings.add(target)
             return
         proof = self._turns.setdefault(target, TurnProof())
-        if (trusts & ~proof.trusts).any():
-            proof.trusts |= trusts
-            if target not in self._waiting:
-                self._waiting.append(target)
+        new = trusts & ~proof.trusts
+        if new.any():
+            proof.trusts |= new
+            self._waiting[target] = self._waiting[target] | new if target in self._waiting else new
 
-    def _leave(self, name: str) -> None:
+    def _leave(self, name: str, trusts: Plane) -> None:
+        """Every point is judged by itself, so that only the trusts that are new need be followed."""
         if name not in self._tables:
-            self._tables[name] = make_table(self._script, name)
+            self._tables[name] = make_table(self._script, name, self._ways, self._steps)
         table, proof = self._tables[name], self._turns[name]
         rules = self._scenario.turns[name].next
-        if table is None:
+        self._steps -= table.steps if table else 0
+        if table is None or self._steps < 0:
             proof.known = False
             for rule in rules:
                 self._arrive(rule.to, np.ones(SIZE, dtype=np.bool_))
             return
         for outcome, cases in table.rows:
-            possible = spread(outcome, proof.trusts)
+            possible = spread(outcome, trusts)
             for planes in cases:
                 self._follow(rules, proof, possible, planes)
 
@@ -119,34 +129,68 @@ def spread(outcome: Outcome, trusts: Plane) -> Plane:
 
 @dataclass(frozen=True)
 class _Table:
-    """For every outcome, and every way `said` and `visits` may be, where each rule of a turn holds."""
+    """For every outcome, and every way `said` and `visits` may be, where each rule of a turn holds; each way once."""
 
     rows: tuple[tuple[Outcome, tuple[tuple[Plane, ...], ...]], ...]
 
+    @property
+    def steps(self) -> int:
+        """Rules looked at when the turn is left once."""
+        return sum(len(planes) for _, cases in self.rows for planes in cases)
 
-def make_table(script: Script, name: str) -> _Table | None:
-    """The table of a turn; None where its conditions are too many to go through."""
+
+def make_table(script: Script, name: str, ways: "Ways", most: int) -> _Table | None:
+    """The table of a turn; None where its conditions are too many to go through, or its rules in all cases `most`."""
     turn = script.scenario.turns[name]
     whens = [rule.when for rule in turn.next if rule.when is not None]
     conditions = [compile_condition(when) for when in whens]
     met = frozenset(chain.from_iterable(c.met for c in conditions))
     crossed = frozenset(chain.from_iterable(c.crossed for c in conditions))
-    ways = Ways(script.scenario)
     said = frozenset(chain.from_iterable(c.said for c in conditions)) & ways.said_before(name)
     visits = list_visits(whens, again=name in ways.after[name])
-    outcomes = list_outcomes(turn, _red_lines(script, name), met, crossed)
-    if outcomes is None or visits is None or len(said) > MOST_NAMES:
+    if visits is None or len(said) > MOST_NAMES:
         return None
-    ways_said = tuple(_subsets(said))
+    if len(turn.next) * len(visits) << (len(met) + len(crossed) + len(said)) > most:
+        return None
+    outcomes = list_outcomes(turn, _red_lines(script, name), met, crossed)
+    if outcomes is None:
+        return None
+    planes = _Planes()
     rows = []
     for outcome in outcomes:
-        facts = (Facts(outcome.met, names, outcome.crossed, visit) for names in ways_said for visit in visits)
-        rows.append((outcome, tuple(tuple(_plane(rule, fact) for rule in turn.next) for fact in facts)))
+        facts = (Facts(outcome.met, names, outcome.crossed, visit) for names in _subsets(said) for visit in visits)
+        cases = dict.fromkeys(tuple(planes.number(rule, fact) for rule in turn.next) for fact in facts)
+        rows.append((outcome, tuple(tuple(planes.all[number] for number in case) for case in cases)))
     return _Table(tuple(rows))
 
 
-def _plane(rule: Rule, facts: Facts) -> Plane:
-    return np.ones((SIZE, SIZE), dtype=np.bool_) if rule.when is None else hold(rule.when, facts)
+class _Planes:
+    """Where rules hold: each plane worked out once for what its condition can see, and equal ones kept once."""
+
+    def __init__(self) -> None:
+        self.all: list[Plane] = []
+        self._numbers: dict[bytes, int] = {}
+        self._seen: dict[tuple[object, ...], int] = {}
+
+    def number(self, rule: Rule, facts: Facts) -> int:
+        """The position in `all` of where a rule holds."""
+        key = (rule.when, *_visible(rule.when, facts))
+        if key not in self._seen:
+            plane = hold(rule.when, facts) if rule.when is not None else np.ones((SIZE, SIZE), dtype=np.bool_)
+            number = self._numbers.setdefault(np.packbits(plane).tobytes(), len(self.all))
+            if number == len(self.all):
+                self.all.append(plane)
+            self._seen[key] = number
+        return self._seen[key]
+
+
+def _visible(when: str | None, facts: Facts) -> tuple[object, ...]:
+    """The part of the facts that can change what a condition says."""
+    if when is None:
+        return ()
+    condition = compile_condition(when)
+    visits = facts.visits if "visits" in when else 0
+    return (facts.met & condition.met, facts.said & condition.said, facts.crossed, visits)
 
 
 def _red_lines(script: Script, name: str) -> Mapping[str, RedLine]:
@@ -176,7 +220,7 @@ _MOST_VISITS = 50
 
 @dataclass(frozen=True)
 class Ways:
-    """Where the rules of a scenario lead, whatever their conditions."""
+    """Where the rules of a scenario lead, whatever their conditions; worked out once a scenario."""
 
     scenario: Scenario
 

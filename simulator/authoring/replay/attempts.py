@@ -11,7 +11,7 @@ from simulator.practice.events import Started
 from simulator.practice.prepared_cache import PreparedCache
 from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
-from simulator.scoring.judging.result import ENGINE
+from simulator.scoring.judging.fingerprint import find_fingerprint
 
 
 class Missing(StrEnum):
@@ -25,14 +25,16 @@ class Missing(StrEnum):
 class ReplayedAttempt:
     """A kept attempt with what became of it: `result`, or `missing` says why there is none.
 
-    `edited` is true where the scenario's text is no longer the attempt's, `engine` the engine that judged it then.
+    `edited` is true where the scenario's text is no longer the attempt's, `engine` is the fingerprint of the
+    scoring that judged it then, `engine_now` of the one that judges it now; empty where there is none.
     """
 
     row: AttemptRow
     result: Replayed | None
     missing: Missing | None = None
     edited: bool = False
-    engine: int = ENGINE
+    engine: str = ""
+    engine_now: str = ""
 
     @property
     def changed(self) -> bool:
@@ -54,8 +56,9 @@ def _replay(stored: StoredAttempt, scenarios: "_Scenarios") -> ReplayedAttempt:
         return ReplayedAttempt(row, None, found)
     then = Verdict(row.score, row.ending, row.passed)
     result = replay_attempt(found.make(row.seed), stored.events, then)
-    engine = next((event.engine for event in stored.events if isinstance(event, Started)), ENGINE)
-    return ReplayedAttempt(row, result, None, found.script.digest != row.digest, engine)
+    engine = next((event.engine for event in stored.events if isinstance(event, Started)), "")
+    now = find_fingerprint(found.script.lexicon)
+    return ReplayedAttempt(row, result, None, found.script.digest != row.digest, engine, now)
 
 
 class _Scenarios:

@@ -6,8 +6,8 @@ from typing import Any
 from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict
-from simulator.locales import Translate
-from simulator.scoring.judging.result import ENGINE, TurnScore
+from simulator.locales import Translate, counted
+from simulator.scoring.judging.result import TurnScore
 from simulator.text import cut, flatten
 
 _CREDITS = {None: "–", 0.0: "0", 0.5: "½", 1.0: "1"}
@@ -23,10 +23,9 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
         same = t("unchanged") if not (result and result.unjudged) else t("unchanged as far as it can be judged")
         return [f"{head}  = {same}", *_render_unjudged(result, t, columns)]
     lines = [f"{head}  ≠ {_compare(result.then, result.now, t)}"]
-    if attempt.engine != ENGINE:
-        lines.append(
-            "  " + t("judged then by scoring engine {then}, now by {now}").format(then=attempt.engine, now=ENGINE)
-        )
+    if attempt.engine != attempt.engine_now:
+        cause = t("judged then by scoring engine {then}, now by {now}")
+        lines.append("  " + cause.format(then=attempt.engine, now=attempt.engine_now))
     for number, reply in enumerate(result.replies):
         if reply.changed or reply.now is None:
             parts = _word_parting(result, t) if number == result.parts_at else ""
@@ -37,16 +36,22 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
 def render_summary(attempts: Sequence[ReplayedAttempt], t: Translate) -> str:
     """How many there were and what became of them."""
     results = [attempt.result for attempt in attempts if attempt.result]
-    text = t("{count} attempts: {changed} changed, {same} unchanged, {lost} could not be replayed")
     changed = sum(result.changed for result in results)
-    line = text.format(
-        count=len(attempts), changed=changed, same=len(results) - changed, lost=len(attempts) - len(results)
+    line = counted(
+        t,
+        "{count} attempt: {changed} changed, {same} unchanged, {lost} could not be replayed",
+        "{count} attempts: {changed} changed, {same} unchanged, {lost} could not be replayed",
+        len(attempts),
+        changed=changed,
+        same=len(results) - changed,
+        lost=len(attempts) - len(results),
     )
     flips = [(r.then.passed, r.now.passed) for r in results if r.then.passed != r.now.passed]
     if flips:
-        now, no_more = t("{count} now pass").format(count=flips.count((False, True))), flips.count((True, False))
+        now = counted(t, "{count} now passes", "{count} now pass", flips.count((False, True)))
+        no_more = counted(t, "{count} no longer passes", "{count} no longer pass", flips.count((True, False)))
         open_now = sum(new is None for _, new in flips)
-        line += f" – {now}, " + t("{count} no longer pass").format(count=no_more)
+        line += f" – {now}, {no_more}"
         line += ", " + t("{count} can no longer be told").format(count=open_now) if open_now else ""
     return line
 
@@ -61,7 +66,7 @@ def to_json(attempt: ReplayedAttempt) -> dict[str, Any]:
         "mode": row.mode.value,
         "started_at": row.started_at.isoformat(),
         "edited": attempt.edited,
-        "engine": {"then": attempt.engine, "now": ENGINE},
+        "engine": {"then": attempt.engine, "now": attempt.engine_now},
         "problem": attempt.missing.value if attempt.missing else None,
         "changed": attempt.changed,
         "then": _verdict_json(result.then) if result else None,

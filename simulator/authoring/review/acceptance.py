@@ -21,6 +21,7 @@ from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.suite import Report, run_scenario
 from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item
 from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.reply_runner import SEED, try_reply
 from simulator.practice.seeded_choice import draw_variables
@@ -95,7 +96,7 @@ def accept(records: Records, plan: Plan, reason: str, at: dt.datetime) -> None:
     """
     current, _ = read_source(plan.opened.path)
     if current.text != plan.opened.reading.source.text:
-        raise UserError(f"{plan.opened.path}: the file was changed meanwhile; look at the case again")
+        raise UserError(N_("{path}: the file was changed meanwhile; look at the case again"), path=plan.opened.path)
     if plan.text != current.text:
         replace_text(plan.opened.path, plan.text)
     records.disputes.decide(plan.case.dispute, disputes.Verdict.ACCEPTED, reason, at, plan.phrase)
@@ -124,15 +125,18 @@ def _open(review: Review, case: Case) -> Opened:
     script = review.script(case.row.scenario, case.row.language)
     name = f"{case.row.language}/{case.row.scenario}"
     if script is None or script.path is None:
-        raise UserError(f"{name} is no longer in the library, or has errors: run `simulator check` first.")
+        message = N_("{name} is no longer in the library, or has errors: run `simulator check` first.")
+        raise UserError(message, name=name)
     source, _ = read_source(script.path)
     opened = open_text(script.path, source.text)
     criterion = _find_criterion(opened.reading.value, case)
     if opened.script is None or criterion is None:
         where = f"{case.dispute.turn}.{case.dispute.criterion}"
-        raise UserError(f"{name} has no criterion {where} any more; reject the case with that as the reason.")
+        message = N_("{name} has no criterion {criterion} any more; reject the case with that as the reason.")
+        raise UserError(message, name=name, criterion=where)
     if criterion.number is not None:
-        raise UserError(f"{name}: {case.dispute.criterion} asks for a number, not for phrases; edit its value.")
+        message = N_("{name}: {criterion} asks for a number, not for phrases; edit its value.")
+        raise UserError(message, name=name, criterion=case.dispute.criterion)
     return opened
 
 

@@ -32,10 +32,9 @@ def find_effects(
     if before is None or after is None or before.digest == after.digest:
         return
     both = PreparedCache(before, cache), PreparedCache(after, cache)
-    for row in records.attempts(scenario=case.row.scenario, language=case.row.language):
-        if row.mode is not Mode.OFFICIAL and row.id != case.row.id:
-            continue
-        events = records.attempt(row.id).events
+    rows = records.attempts(scenario=case.row.scenario, language=case.row.language)
+    for stored in records.readable(row for row in rows if row.mode is Mode.OFFICIAL or row.id == case.row.id):
+        row, events = stored.row, stored.events
         if not any(isinstance(event, Replied) and event.turn == case.dispute.turn for event in events):
             continue
         kept = Verdict(row.score, row.ending, row.passed)

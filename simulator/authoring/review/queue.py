@@ -7,16 +7,23 @@ from pathlib import Path
 from simulator.authoring.replay.rescore import Verdict, replay_attempt
 from simulator.authoring.review.review_cases import Case, Group, Rejudge, find_cases, group_cases, may_hold
 from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Mode, Scored, Started
 from simulator.practice.prepared_cache import PreparedCache
+from simulator.records import disputes
 from simulator.records.disputes import Dispute
 from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
 from simulator.scenario.model import ReplyTurn
 from simulator.scenario.script import Script
-from simulator.scoring.judging.result import ENGINE
+from simulator.scoring.judging.fingerprint import find_fingerprint
 
+_DECISIONS = {
+    disputes.Verdict.OPEN: N_("open"),
+    disputes.Verdict.ACCEPTED: N_("accepted"),
+    disputes.Verdict.REJECTED: N_("rejected"),
+}
 #: Near misses shown for each criterion.
 MOST = 3
 
@@ -46,12 +53,12 @@ class Review:
 
     def cases(self, scenario: str | None = None) -> Iterator[Case]:
         """Every case, newest attempt first."""
-        disputes: dict[str, list[Dispute]] = {}
+        marked: dict[str, list[Dispute]] = {}
         for dispute in self.records.disputes.find():
-            disputes.setdefault(dispute.attempt, []).append(dispute)
+            marked.setdefault(dispute.attempt, []).append(dispute)
         for row in self.records.attempts(scenario=scenario):
-            if row.mode is Mode.OFFICIAL or row.id in disputes:
-                yield from self._cases(row, disputes.get(row.id, ()))
+            if row.mode is Mode.OFFICIAL or row.id in marked:
+                yield from self._cases(row, marked.get(row.id, ()))
 
     def case(self, id_or_prefix: str) -> Case:
         """The case whose id begins like that. Raises UserError where there is none or several."""
@@ -62,11 +69,14 @@ class Review:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UserError(f"Several cases begin with {id_or_prefix}: {', '.join(case.id for case in found)}")
+            ids = ", ".join(case.id for case in found)
+            raise UserError(N_("Several cases begin with {case}: {ids}"), case=id_or_prefix, ids=ids)
         decided = [d for d in self.records.disputes.find(attempt=attempt.row.id) if d.id.startswith(wanted)]
         if decided:
-            raise UserError(f"{decided[0].id} has already been decided: {decided[0].verdict.value}.")
-        raise UserError(f"There is no open case {id_or_prefix}. `simulator review` lists those there are.")
+            verdict = UserError(_DECISIONS[decided[0].verdict])
+            raise UserError(N_("{case} has already been decided: {verdict}."), case=decided[0].id, verdict=verdict)
+        message = N_("There is no open case {case}. `simulator review` lists those there are.")
+        raise UserError(message, case=id_or_prefix)
 
     def script(self, scenario: str, language: str) -> Script | None:
         """The scenario as it is now; None where it is gone or has errors."""
@@ -79,18 +89,21 @@ class Review:
         return self._scripts[key]
 
     def _cases(self, row: AttemptRow, disputes: Sequence[Dispute]) -> Iterator[Case]:
-        stored = self.records.attempt(row.id)
-        if may_hold(stored, disputes):
-            yield from find_cases(stored, disputes, self._rejudge(stored))
+        for stored in self.records.readable([row]):
+            if may_hold(stored, disputes):
+                yield from find_cases(stored, disputes, self._rejudge(stored))
 
     def _rejudge(self, stored: StoredAttempt) -> Rejudge:
-        """The judgements by the scenario as it is; those that were kept where nothing has changed since."""
+        """The judgements by the scenario as it is; those that were kept where nothing has changed since:
+
+        neither the script nor, by its fingerprint, the scoring.
+        """
         row, judged = stored.row, [(seq, e) for seq, e in enumerate(stored.events) if isinstance(e, Scored)]
         script = self.script(row.scenario, row.language)
         if script is None:
             return {}
         started = next((event for event in stored.events if isinstance(event, Started)), None)
-        if script.digest == row.digest and started is not None and started.engine == ENGINE:
+        if started and (row.digest, started.engine) == (script.digest, find_fingerprint(script.lexicon)):
             return {seq: event.result for seq, event in judged}
         prepared = self._prepared.setdefault((row.scenario, row.language), PreparedCache(script, self.cache))
         then = Verdict(row.score, row.ending, row.passed)

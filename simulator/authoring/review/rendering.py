@@ -8,13 +8,13 @@ from simulator.authoring.replay.rescore import Verdict as AttemptSummary
 from simulator.authoring.review.acceptance import Plan
 from simulator.authoring.review.edit_impact import Effect
 from simulator.authoring.review.review_cases import Case, Group
-from simulator.authoring.testing.failure_text import quote, tell
-from simulator.locales import Translate
+from simulator.authoring.testing.failure_text import describe_failure, quote
+from simulator.locales import Translate, counted
 from simulator.practice.wording import name_mode
 from simulator.records.disputes import Origin
 from simulator.scenario.diagnostics.rendering import to_text
-from simulator.scoring.judging.criteria import PARTLY, WHOLLY
 from simulator.scoring.judging.result import CriterionResult
+from simulator.scoring.thresholds import THRESHOLDS
 
 #: Attempts spelled out in a plan; JSON has them all.
 _SHOWN = 10
@@ -34,8 +34,11 @@ def render_groups(groups: Sequence[Group], t: Translate) -> Iterator[str]:
 def summarise(groups: Sequence[Group], t: Translate) -> str:
     """How many there are, and how to decide on one."""
     disputes, misses = sum(len(g.disputes) for g in groups), sum(len(g.misses) for g in groups)
-    text = t("{disputes} disputes, {misses} near misses of {criteria} criteria")
-    return text.format(disputes=disputes, misses=misses, criteria=len(groups))
+    return t("{disputes}, {misses} of {criteria}").format(
+        disputes=counted(t, "{count} dispute", "{count} disputes", disputes),
+        misses=counted(t, "{count} near miss", "{count} near misses", misses),
+        criteria=counted(t, "{count} criterion", "{count} criteria", len(groups)),
+    )
 
 
 def render_case(case: Case, t: Translate) -> Iterator[str]:
@@ -55,14 +58,21 @@ def render_case(case: Case, t: Translate) -> Iterator[str]:
 def say_strength(result: CriterionResult, t: Translate) -> str:
     """Strength beside the two thresholds."""
     text = t("strength {strength}; half from {half}, full from {full}")
-    return text.format(strength=result.strength, half=PARTLY, full=WHOLLY)
+    return text.format(strength=result.strength, half=THRESHOLDS.partly, full=THRESHOLDS.wholly)
+
+
+def compare_strength(result: CriterionResult) -> str:
+    """Strength against the threshold of half credit, in few columns: `38 < 40`."""
+    return f"{result.strength} {'≥' if result.strength >= THRESHOLDS.partly else '<'} {THRESHOLDS.partly}"
 
 
 def render_plan(plan: Plan, t: Translate) -> Iterator[str]:
     """What accepting does: whether the example passes, what else changes, the new lines."""
     yield from _render_tests(plan, t)
     yield from (line for problem in plan.problems for line in to_text(problem, t).splitlines())
-    yield t("{count} kept attempts come out otherwise").format(count=len(plan.effects))
+    yield counted(
+        t, "{count} kept attempt comes out otherwise", "{count} kept attempts come out otherwise", len(plan.effects)
+    )
     yield from (f"  {line}" for effect in plan.effects[:_SHOWN] for line in render_effect(effect, t))
     if len(plan.effects) > _SHOWN:
         yield "  " + t("… and {count} more; `simulator replay` shows them").format(count=len(plan.effects) - _SHOWN)
@@ -77,12 +87,18 @@ def _render_tests(plan: Plan, t: Translate) -> Iterator[str]:
         mark, word = ("✗", t("the new example fails")) if plan.own.failures else ("✓", t("the new example passes"))
         yield f"{mark} {word}"
         for failure in plan.own.failures:
-            told = tell(failure, t, plan.own.visit, plan.report.scenario)
+            told = describe_failure(failure, t, plan.own.visit, plan.report.scenario)
             yield f"    {told.what}: {told.came}"
             yield from (f"      {line}" for line in told.because)
         if not plan.own.failures and not plan.helps:
             yield "✗ " + t("it still earns no more than before")
-    yield t("{tests} tests: {failed} fail").format(tests=plan.report.tests, failed=plan.report.failed)
+    yield counted(
+        t,
+        "{count} test: {failed} failed",
+        "{count} tests: {failed} failed",
+        plan.report.tests,
+        failed=plan.report.failed,
+    )
     yield from (f"✗ {t('fails now and passed before')}: {name}" for name in plan.broken)
     yield from (f"✓ {t('passes now and failed before')}: {name}" for name in plan.mended)
 
@@ -119,7 +135,7 @@ def _name_standing(summary: AttemptSummary, t: Translate) -> str:
 def groups_json(groups: Sequence[Group]) -> dict[str, Any]:
     """The list as JSON-ready values; `thresholds` are the strengths from which credit is given."""
     return {
-        "thresholds": {"half": PARTLY, "full": WHOLLY},
+        "thresholds": {"half": THRESHOLDS.partly, "full": THRESHOLDS.wholly},
         "groups": [
             {
                 "scenario": group.scenario,

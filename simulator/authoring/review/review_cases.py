@@ -10,8 +10,8 @@ from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Asked, Event, Mode, Scored
 from simulator.practice.judgement_index import find_reply
 from simulator.records.disputes import Claim, Dispute, Origin
-from simulator.scoring.judging.criteria import PARTLY
 from simulator.scoring.judging.result import CriterionResult, TurnScore
+from simulator.scoring.thresholds import THRESHOLDS
 
 #: Strength (0–100) below which a miss is no near one.
 NEAR = 20
@@ -83,7 +83,7 @@ def find_cases(stored: StoredAttempt, disputes: Sequence[Dispute], now: Rejudge)
 
 def is_near(criterion: CriterionResult) -> bool:
     """True for a miss that only lacks strength; what a guard refused is no matter of phrases."""
-    return criterion.credit == 0 and NEAR <= criterion.strength < PARTLY and not criterion.notes
+    return criterion.credit == 0 and NEAR <= criterion.strength < THRESHOLDS.partly and not criterion.notes
 
 
 def may_hold(stored: StoredAttempt, disputes: Sequence[Dispute]) -> bool:

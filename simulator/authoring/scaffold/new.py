@@ -1,19 +1,23 @@
 """New courses and scenarios from templates that pass `check` and `test` as they are. Nothing is ever overwritten."""
 
-import json
 import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from simulator.authoring.yaml_edit.course_list import CannotList, add_to_course
+from simulator.atomic_write import write_together
+from simulator.authoring.yaml_edit.append_item import CannotEdit
+from simulator.authoring.yaml_edit.course_list import add_to_course
+from simulator.authoring.yaml_edit.scalar import write_scalar
 from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.locales import N_
+from simulator.scenario.language_folder import is_language
 from simulator.scenario.library.bundle import bundled_library
-from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES, is_language
+from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES
 from simulator.scenario.schema import render_schema
 
-#: What a scenario can begin as; files of the same name lie in `templates/<language>`.
+#: What a scenario can begin as; files of the same name lie in `templates/<language>` beside this file.
 TEMPLATES = ("objection", "interview", "complaint", "quiz")
 SCHEMA = "scenario.schema.json"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -28,97 +32,97 @@ class Made:
     listed: Path | None = None
 
 
-def new_course(root: Path, language: str, name: str, title: str, t: Translate) -> Made:
+def new_course(root: Path, language: str, name: str, title: str) -> Made:
     """A course folder with its course.yaml, and what a library needs beside it: schema and lexicon.
 
     Raises UserError where the name will not do or the course is there already.
     """
-    _check_names(language, name, t)
+    _check_names(language, name)
     if name == POLICIES:
-        raise UserError(t("“policies” holds red lines; choose another name for the course."))
+        raise UserError(N_("“policies” holds red lines; choose another name for the course."))
     folder = root / language / name
     if (folder / COURSE).exists():
-        raise UserError(
-            t("There is a course {name} already: {path}. Nothing was changed.").format(name=name, path=folder)
-        )
-    text = fill_template("course", language, title or name)
-    written = [_write(folder / COURSE, text, t), *_equip(root, language, t)]
-    return Made(tuple(written))
+        raise UserError(N_("There is a course {name} already: {path}. Nothing was changed."), name=name, path=folder)
+    files = {folder / COURSE: fill_template("course", language, title or name), **_equip(root, language)}
+    _write(files, files)
+    return Made(tuple(files))
 
 
-def new_scenario(root: Path, language: str, scenario_id: str, template: str, title: str, t: Translate) -> Made:
+def new_scenario(root: Path, language: str, scenario_id: str, template: str, title: str) -> Made:
     """A scenario file from a template, listed in its course. `scenario_id` is `course/name`.
 
     Raises UserError where the names will not do, the course is missing or the scenario is there already.
     """
     course, _, name = scenario_id.partition("/")
     if not course or not name:
-        raise UserError(t("Say where it goes: COURSE/NAME, such as objections/price."))
-    _check_names(language, course, t)
-    _check_names(language, name, t)
+        raise UserError(N_("Say where it goes: COURSE/NAME, such as objections/price."))
+    _check_names(language, course)
+    _check_names(language, name)
     folder = root / language / course
     if not (folder / COURSE).is_file():
-        raise UserError(_word_missing_course(course, language, root, t))
+        raise _missing_course(course, language, root)
     for taken in (folder / f"{name}{suffix}" for suffix in SUFFIXES):
         if taken.exists():
-            raise UserError(t("{path} is there already. Nothing was changed: choose another name.").format(path=taken))
-    listing = _plan_listing(folder / COURSE, name, t)
-    path = _write(folder / f"{name}.yaml", fill_template(template, language, title or name), t)
-    (folder / COURSE).write_bytes(listing.encode())
-    return Made((path, *_equip(root, language, t)), folder / COURSE)
+            raise _there_already(taken)
+    listing = _plan_listing(folder / COURSE, name)
+    files = {folder / f"{name}.yaml": fill_template(template, language, title or name), **_equip(root, language)}
+    _write({**files, folder / COURSE: listing}, files)
+    return Made(tuple(files), folder / COURSE)
 
 
 def fill_template(template: str, language: str, title: str) -> str:
     """The template's text with its title; Chinese for every kind of Chinese, English for all other languages."""
     tongue = "zh-CN" if language.partition("-")[0] == "zh" else "en"
-    file = resources.files("simulator.authoring") / "templates" / tongue / f"{template}.yaml"
-    return file.read_text("utf-8").replace(_TITLE, json.dumps(" ".join(title.split()), ensure_ascii=False))
+    file = resources.files("simulator.authoring.scaffold") / "templates" / tongue / f"{template}.yaml"
+    return file.read_text("utf-8").replace(_TITLE, write_scalar(" ".join(title.split()), style='"'))
 
 
-def _check_names(language: str, name: str, t: Translate) -> None:
+def _check_names(language: str, name: str) -> None:
     if not is_language(language):
-        raise UserError(t("“{tag}” is no language tag; write zh-CN or en.").format(tag=language))
+        raise UserError(N_("“{tag}” is no language tag; write zh-CN or en."), tag=language)
     if not _NAME.fullmatch(name):
-        message = t("“{name}” cannot be a file name here: use small letters a–z, digits and “-”, such as price-talk.")
-        raise UserError(message.format(name=name))
+        message = N_("“{name}” cannot be a file name here: use small letters a–z, digits and “-”, such as price-talk.")
+        raise UserError(message, name=name)
 
 
-def _word_missing_course(course: str, language: str, root: Path, t: Translate) -> str:
-    message = t("There is no course {course} in {path}. Make it first: simulator new course {course} --language {tag}")
-    return message.format(course=course, path=root / language, tag=language)
+def _missing_course(course: str, language: str, root: Path) -> UserError:
+    message = N_("There is no course {course} in {path}. Make it first: simulator new course {course} --language {tag}")
+    return UserError(message, course=course, path=root / language, tag=language)
 
 
-def _plan_listing(path: Path, name: str, t: Translate) -> str:
+def _plan_listing(path: Path, name: str) -> str:
     """The course.yaml to write; worked out before anything is written."""
     try:
-        # Bytes, so that line ends stay as they are; a byte order mark is a character of the text like any other.
-        return add_to_course(path.read_bytes().decode("utf-8"), name)
-    except (CannotList, UnicodeDecodeError, OSError) as wrong:
-        message = t("{path} cannot be added to as it is. Run simulator check on it, or list “{name}” there by hand.")
-        raise UserError(message.format(path=path, name=name)) from wrong
+        # Bytes, so that line ends stay as they are.
+        text = path.read_bytes().decode("utf-8")
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        return mark + add_to_course(path, text.removeprefix(mark), name)
+    except (CannotEdit, UnicodeDecodeError, OSError) as wrong:
+        message = N_("{path} cannot be added to as it is. Run simulator check on it, or list “{name}” there by hand.")
+        raise UserError(message, path=path, name=name) from wrong
 
 
-def _equip(root: Path, language: str, t: Translate) -> list[Path]:
+def _equip(root: Path, language: str) -> dict[Path, str]:
     """The schema that editors read and the language's lexicon, where the library has none."""
-    written = []
+    texts: dict[Path, str] = {}
     if not (root / SCHEMA).exists():
-        written.append(_write(root / SCHEMA, render_schema(), t))
+        texts[root / SCHEMA] = render_schema()
     lexicon = bundled_library() / language / LEXICON
     if lexicon.is_file() and not (root / language / LEXICON).exists():
-        written.append(_write(root / language / LEXICON, lexicon.read_text("utf-8"), t))
-    return written
+        texts[root / language / LEXICON] = lexicon.read_text("utf-8")
+    return texts
 
 
-def _write(path: Path, text: str, t: Translate) -> Path:
-    """Write a file that is not there; another program that makes it meanwhile wins."""
+def _write(texts: Mapping[Path, str], fresh: Container[Path]) -> None:
+    """Write the files, all or none; another program that makes one of the `fresh` ones meanwhile wins."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_together({path: text.encode() for path, text in texts.items()}, fresh=fresh)
     except FileExistsError as wrong:
-        raise UserError(
-            t("{path} is there already. Nothing was changed: choose another name.").format(path=path)
-        ) from wrong
+        raise _there_already(Path(wrong.filename)) from wrong
     except OSError as wrong:
-        raise UserError(t("Could not write {path}: {reason}.").format(path=path, reason=wrong.strerror)) from wrong
-    return path
+        path = wrong.filename or next(iter(texts))
+        raise UserError(N_("Could not write {path}: {reason}."), path=path, reason=wrong) from wrong
+
+
+def _there_already(path: Path) -> UserError:
+    return UserError(N_("{path} is there already. Nothing was changed: choose another name."), path=path)

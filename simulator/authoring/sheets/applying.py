@@ -1,15 +1,16 @@
 """Edits applied to their files: tried on the text first, refused one by one where they would break it, then written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from simulator.authoring.files.replace_text import replace_text
-from simulator.authoring.sheets.files import SheetFile, check_text, find_file, read_sheet_file, texts_of
-from simulator.authoring.sheets.merging import Edit, Refusal, merge_rows
-from simulator.authoring.sheets.replace_scalar import differs, replace_texts
+from simulator.authoring.files.replace_text import replace_texts
+from simulator.authoring.sheets.files import SheetFile, all_files, check_text, read_sheet_file, texts_of
+from simulator.authoring.sheets.merging import Edit, Refusal, is_edited, merge_rows
 from simulator.authoring.sheets.rows import Row
+from simulator.authoring.sheets.texts import Text
+from simulator.authoring.yaml_edit.replace_scalar import Replacement, replace_scalars
 from simulator.locales import Translate
 from simulator.scenario.diagnostics.catalogue import CATALOGUE, message
 from simulator.scenario.diagnostics.diagnostic import Level
@@ -41,7 +42,7 @@ class Import:
 
 def plan_import(rows: Sequence[Row], root: Path, t: Translate) -> Import:
     """What the rows would change. Nothing is written; no row can stop another."""
-    files = dict(_read_files(rows, root))
+    files = dict(_read_files([row for row in rows if is_edited(row)], root))
     outcomes = list(merge_rows(rows, files))
     refusals = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
     edits = sorted((one for one in outcomes if isinstance(one, Edit)), key=lambda edit: edit.file.name)
@@ -54,9 +55,9 @@ def plan_import(rows: Sequence[Row], root: Path, t: Translate) -> Import:
 
 
 def _read_files(rows: Sequence[Row], root: Path) -> Iterator[tuple[str, SheetFile]]:
+    known = dict(all_files(root, None))
     for name in dict.fromkeys(row.id.partition("#")[0] for row in rows):
-        path = find_file(name, root) if name else None
-        file = read_sheet_file(name, path) if path else None
+        file = read_sheet_file(name, known[name]) if name in known else None
         if file:
             yield name, file
 
@@ -85,13 +86,20 @@ def _write(file: SheetFile, edits: Sequence[Edit]) -> tuple[str, list[str]]:
     quoted: frozenset[str] = frozenset()
     everything = frozenset(text.id for text, _ in pairs)
     for quoted_next in (everything, None):
-        text = replace_texts(file.source.text, pairs, quoted)
-        wrong = differs(wanted, texts_of(check_text(file.path, text), file.path))
+        written = (Replacement(text.node, new, text.flow, text.id in quoted) for text, new in pairs)
+        text = replace_scalars(file.source.text, written)
+        wrong = _find_wrong(wanted, texts_of(check_text(file.path, text), file.path))
         if not wrong:
             return text, []
         if quoted_next is not None:
             quoted = frozenset(wrong) & everything or everything
     return text, list(frozenset(wrong) & everything or everything)
+
+
+def _find_wrong(wanted: Mapping[str, str], texts: Mapping[str, Text]) -> list[str]:
+    """Ids whose text is not the one wanted; an id that is missing counts, and one too many."""
+    wrong = [text_id for text_id, value in wanted.items() if text_id not in texts or texts[text_id].value != value]
+    return wrong + [text_id for text_id in texts if text_id not in wanted]
 
 
 def _break(
@@ -104,7 +112,7 @@ def _break(
     places = texts_of(reading, file.path)
     blamed: set[str] = set()
     for finding in fresh:
-        said = message(source.diagnose(finding), t)
+        said = message(source.to_diagnostic(finding), t)
         for edit in edits:
             node = places[edit.text.id].node
             inside = finding.start is not None and node.start <= finding.start <= node.end
@@ -112,7 +120,7 @@ def _break(
                 blamed.add(edit.text.id)
                 yield Refusal(edit.row, "broken", said)
     if fresh and not blamed:
-        said = message(source.diagnose(fresh[0]), t)
+        said = message(source.to_diagnostic(fresh[0]), t)
         yield from (Refusal(edit.row, "broken", said) for edit in edits)
 
 
@@ -134,6 +142,6 @@ def _is_error(finding: Finding) -> bool:
     return CATALOGUE[finding.code].level is Level.ERROR
 
 
-def write_change(change: Change) -> None:
-    """Write a changed file as it was encoded; the old one stays whole until the new one is. Raises UserError."""
-    replace_text(change.file.path, change.text)
+def write_changes(changes: Iterable[Change]) -> None:
+    """Write the changed files as they were encoded, all or none. Raises UserError."""
+    replace_texts({change.file.path: change.text for change in changes})

@@ -5,14 +5,11 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from simulator.authoring.sheets.rows import COLUMNS, Row, guard, mark_text, rows_from_cells
-from simulator.errors import UserError
-
-_NEEDED = {"id", "text", "source"}
+from simulator.authoring.sheets.rows import COLUMNS, NEEDED, Row, guard, mark_text, missing_header, rows_from_cells
 
 
-def write(path: Path, rows: Iterable[Row]) -> None:
-    """Write the rows in UTF-8 with a byte order mark, without which Excel takes Chinese for something else."""
+def write(_: Path, rows: Iterable[Row]) -> bytes:
+    """The rows in UTF-8 with a byte order mark, without which Excel takes Chinese for something else."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
@@ -20,16 +17,13 @@ def write(path: Path, rows: Iterable[Row]) -> None:
         (row.id, row.what, guard(row.context, everywhere=True), guard(row.text, everywhere=True), row.source)
         for row in rows
     )
-    path.write_bytes(buffer.getvalue().encode("utf-8-sig"))
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def read(path: Path) -> list[Row]:
-    """The rows of a file. Raises `UserError` for what is no such sheet."""
+    """The rows of a file. Raises `UserError` for what has no header of ours, csv.Error for what is no CSV."""
     data = path.read_bytes()
-    try:
-        return _best(path, [rows for text in _decodings(data) if (rows := _parse(text)) is not None])
-    except csv.Error as error:
-        raise UserError(f"{path}: this is no CSV file that can be read: {error}") from error
+    return _best(path, [rows for text in _decodings(data) if (rows := _parse(text)) is not None])
 
 
 def _decodings(data: bytes) -> Iterator[str]:
@@ -46,8 +40,7 @@ def _decodings(data: bytes) -> Iterator[str]:
 def _best(path: Path, readings: Sequence[list[Row]]) -> list[Row]:
     """Of several readings the one in which most texts still carry their mark: most rows are never edited."""
     if not readings:
-        needed = ", ".join(sorted(_NEEDED))
-        raise UserError(f"{path}: no header with {needed} in the first line; export a sheet first and keep its header")
+        raise missing_header(path)
     return max(readings, key=lambda rows: sum(mark_text(row.text) == row.source for row in rows))
 
 
@@ -56,7 +49,7 @@ def _parse(text: str) -> list[Row] | None:
     for separator in ",;\t":
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         header = [name.strip().lower() for name in next(reader, [])]
-        if set(header) >= _NEEDED:
+        if set(header) >= NEEDED:
             numbered = ((reader.line_num, row) for row in reader)
             return list(rows_from_cells((number, dict(zip(header, row, strict=False)), "") for number, row in numbered))
     return None

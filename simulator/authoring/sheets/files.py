@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
 from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
 from simulator.errors import UserError
+from simulator.locales import N_
+from simulator.sanitise import is_unicode
 from simulator.scenario.checks import POLICY_CHECKS, run_checks
+from simulator.scenario.language_folder import is_language
 from simulator.scenario.library.find_scenario import UnknownScenario, choose_language, list_ids, open_shared_files
-from simulator.scenario.library.layout import (
-    COURSE,
-    POLICIES,
-    SUFFIXES,
-    is_language,
-    list_courses,
-    list_languages,
-    list_yaml,
-)
+from simulator.scenario.library.layout import COURSE, POLICIES, SUFFIXES, list_courses, list_languages, list_yaml
 from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.model import Course, Policy, Scenario
 from simulator.scenario.reading.reader import Reading, read_text
@@ -34,47 +30,52 @@ class SheetFile:
     texts: Mapping[str, Text]
 
 
-def select_files(refs: Sequence[str], root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
-    """Name and path of scenarios named by id or path. Raises `UnknownScenario`."""
+def select_files(refs: Sequence[str], root: Path, language: str | None, preferred: str) -> Iterator[tuple[str, Path]]:
+    """Name and path of scenarios named by id or path. Raises `UnknownScenario`, UserError for a path elsewhere.
+
+    `language` must be met; of several languages `preferred` is taken, else the library's main one.
+    """
+    known = {path.resolve(): name for name, path in all_files(root, None)}
     for ref in refs:
         path = Path(ref)
-        if path.suffix in SUFFIXES and path.is_file():
-            yield name_file(path, root), path
+        if path.suffix not in SUFFIXES or not path.is_file():
+            yield _find(ref, root, language, preferred)
+        elif path.resolve() in known:
+            yield known[path.resolve()], path
         else:
-            yield _find(ref, root, language)
+            raise UserError(
+                N_("{path}: no file of the library {library}; say where its library is: --library FOLDER"),
+                path=path,
+                library=root,
+            )
 
 
 def all_files(root: Path, language: str | None) -> Iterator[tuple[str, Path]]:
-    """Name and path of every scenario, course and policy of a library."""
+    """Name and path of every scenario, course and policy of a library: the files that a sheet may name, no other.
+
+    A name is `zh-CN/objections/obj-timing`. What a link brings in from outside of the library is not of it.
+    """
+    seen = set[str]()
     for folder in list_languages(root):
         if language in (None, folder.name):
-            for inner in [*list_courses(folder), folder / POLICIES]:
-                for path in list_yaml(inner):
-                    yield name_file(path, root), path
+            for path in chain.from_iterable(list_yaml(inner) for inner in [*list_courses(folder), folder / POLICIES]):
+                name = path.relative_to(root).with_suffix("").as_posix()
+                if name not in seen and _is_inside(path, root):
+                    seen.add(name)
+                    yield name, path
 
 
-def name_file(path: Path, root: Path) -> str:
-    """`zh-CN/objections/obj-timing` for a file of the library, else the path as given."""
-    whole = path.resolve()
-    return (
-        whole.relative_to(root.resolve()).with_suffix("").as_posix()
-        if whole.is_relative_to(root.resolve())
-        else path.as_posix()
-    )
-
-
-def find_file(name: str, root: Path) -> Path | None:
-    """The file that a row names; None if there is none, or none that a sheet may name."""
-    path = Path(name)
-    if path.suffix in SUFFIXES:
-        return path if path.is_file() else None
-    if path.is_absolute() or ".." in path.parts or len(path.parts) != 3:
-        return None
-    return next((file for suffix in SUFFIXES if (file := root / f"{name}{suffix}").is_file()), None)
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a circle of links; Python 3.13 has no RuntimeError for it any more
+        return False
 
 
 def read_sheet_file(name: str, path: Path) -> SheetFile | None:
-    """A file with its texts; None if it cannot be read as YAML at all."""
+    """A file with its texts; None if it cannot be read as YAML at all, or no row could name it."""
+    if not is_unicode(name):
+        return None
     source, _ = read_source(path)
     reading = check_text(path, source.text)
     if reading.root is None:
@@ -99,18 +100,14 @@ def check_text(path: Path, text: str) -> Reading[Scenario] | Reading[Policy] | R
     return check_scenario(read_text(path, text, Scenario), open_shared_files(path, None, text))
 
 
-def _find(ref: str, root: Path, language: str | None) -> tuple[str, Path]:
+def _find(ref: str, root: Path, language: str | None, preferred: str) -> tuple[str, Path]:
     first, _, rest = ref.partition("/")
     if is_language(first) and rest.count("/") == 1:
         language, ref = first, rest
     folders = [folder.name for folder in list_languages(root) if language in (None, folder.name)]
-    found = {tag: path for tag in folders if (path := find_file(f"{tag}/{ref}", root))}
+    files = dict(all_files(root, language))
+    found = {tag: files[f"{tag}/{ref}"] for tag in folders if f"{tag}/{ref}" in files}
     if not found:
         raise UnknownScenario.among(ref, list_ids(root, language))
-    tag = choose_language(root, list(found))
+    tag = preferred if preferred in found else choose_language(root, list(found))
     return f"{tag}/{ref}", found[tag]
-
-
-def unreadable(path: Path) -> UserError:
-    """What is said of a file that is no YAML."""
-    return UserError(f"{path}: this file cannot be read as a scenario; run `simulator check {path}` first")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.authoring.sheets.files import SheetFile
-from simulator.authoring.sheets.rows import Row, mark_text
+from simulator.authoring.sheets.rows import Row, cell_text, mark_text
 from simulator.authoring.sheets.texts import Text
 from simulator.locales import N_
 
@@ -49,9 +49,14 @@ class Refusal:
     detail: str = ""
 
 
+def is_edited(row: Row) -> bool:
+    """Whether a row is not as it was exported."""
+    return bool(row.fault) or mark_text(row.text) != row.source
+
+
 def merge_rows(rows: Sequence[Row], files: Mapping[str, SheetFile]) -> Iterator[Edit | Refusal]:
     """An edit or a refusal for each row that was edited; rows with the text of their export are left alone."""
-    edited = [row for row in rows if row.fault or mark_text(row.text) != row.source]
+    edited = [row for row in rows if is_edited(row)]
     texts_by_id = {row.id: {other.text for other in edited if other.id == row.id} for row in _repeated(edited)}
     written: dict[tuple[str, str], str] = {}
     for row in edited:
@@ -78,7 +83,7 @@ def _merge(row: Row, files: Mapping[str, SheetFile]) -> Edit | Refusal | None:
     if fault or file is None:
         return Refusal(row, fault)
     text = file.texts.get(text_id)
-    if text is not None and text.value == row.text:
+    if text is not None and cell_text(text.value) == row.text:
         return None
     text = _locate(row, file, text)
     if text is None:

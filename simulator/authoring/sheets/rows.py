@@ -4,15 +4,21 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from simulator.authoring.sheets.files import SheetFile
 from simulator.authoring.sheets.texts import canonical
+from simulator.errors import UserError
+from simulator.locales import N_
 
 COLUMNS = ("id", "what", "context", "text", "source")
+#: Without these a sheet cannot be taken back.
+NEEDED = frozenset({"id", "text", "source"})
 #: What a spreadsheet would take for a formula.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _GUARDED = re.compile(r"'+[=+\-@\t]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: Line ends alone excepted, what no cell holds or shows: control characters, halves of characters, U+FFFE, U+FFFF.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTEXT = 60
 
 
@@ -29,16 +35,31 @@ class Row:
     fault: str = ""
 
 
+def cell_text(text: str) -> str:
+    """A text as a cell can hold it: no control characters, spaces for tabs, line ends alike, nothing around it.
+
+    Rows are written and compared in this form, so that a text with other characters comes back as one not edited.
+    """
+    return canonical(_CONTROL.sub("", text.replace("\t", " ")))
+
+
+def missing_header(path: Path) -> UserError:
+    """What is said of a sheet whose first line does not name the columns needed."""
+    message = N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header")
+    return UserError(message, path=path, needed=", ".join(sorted(NEEDED)))
+
+
 def mark_text(text: str) -> str:
-    """Twelve hexadecimal digits that change with the text: the beginning of SHA-256."""
-    return hashlib.sha256(canonical(text).encode()).hexdigest()[:12]
+    """Twelve hexadecimal digits that change with the text of a cell: the beginning of SHA-256."""
+    return hashlib.sha256(cell_text(text).encode()).hexdigest()[:12]
 
 
 def make_rows(file: SheetFile, t: Callable[[str], str]) -> Iterator[Row]:
     """The rows of a file, in file order."""
     for text in file.texts.values():
         context = _find_context(file, text.id)
-        yield Row(f"{file.name}#{text.id}", text.value, mark_text(text.value), t(text.what), context)
+        text_id = cell_text(f"{file.name}#{text.id}")
+        yield Row(text_id, cell_text(text.value), mark_text(text.value), t(text.what), cell_text(context))
 
 
 def _find_context(file: SheetFile, text_id: str) -> str:
@@ -70,7 +91,7 @@ def rows_from_cells(cells: Iterable[tuple[int, dict[str, str], str]]) -> Iterato
     """Rows of a sheet that was read: number, cells by column name, fault. Empty rows are left out."""
     for number, row, fault in cells:
         if any(value.strip() for value in row.values()):
-            text = unguard(canonical(_CONTROL.sub("", row.get("text", "").replace("_x000D_", "").replace("\t", " "))))
+            text = unguard(cell_text(row.get("text", "")))
             yield Row(
                 row.get("id", "").strip(), text, row.get("source", "").strip().lower(), number=number, fault=fault
             )

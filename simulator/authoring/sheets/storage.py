@@ -1,36 +1,53 @@
-"""Which kind of sheet a file name asks for."""
+"""A sheet on disk: which kind its name asks for, written whole, read within bounds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.atomic_write import write_together
+from simulator.authoring.files.foreign_file import check_file, refuse_damaged
 from simulator.authoring.sheets import csv_file, workbooks
 from simulator.authoring.sheets.rows import Row
 from simulator.errors import UserError
+from simulator.locales import N_
 
-_WRITERS = {".csv": csv_file.write, ".xlsx": workbooks.write}
-_READERS = {".csv": csv_file.read, ".xlsx": workbooks.read}
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of sheet. `damaged` is what is said of a file that its reader can make nothing of."""
+
+    write: Callable[[Path, Iterable[Row]], bytes]
+    read: Callable[[Path], list[Row]]
+    damaged: str
+
+
+_KINDS = {
+    ".csv": _Kind(csv_file.write, csv_file.read, N_("{path}: this is no CSV file that can be read: {reason}")),
+    ".xlsx": _Kind(workbooks.write, workbooks.read, N_("{path}: this is no Excel workbook (.xlsx) that can be opened")),
+}
 
 
 def write_sheet(path: Path, rows: Iterable[Row]) -> None:
     """Write rows as the ending of the name says. Raises `UserError` for any other ending and where it cannot."""
-    write = _WRITERS[_kind(path)]
+    data = find_kind(path).write(path, rows)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, rows)
+        write_together({path: data})
     except OSError as error:
-        raise UserError(f"{path}: cannot be written: {error.strerror}; is it open in another program?") from error
+        message = N_("{path}: cannot be written: {reason}; is it open in another program?")
+        raise UserError(message, path=path, reason=error) from error
 
 
 def read_sheet(path: Path) -> list[Row]:
-    """The rows of a sheet. Raises `UserError` for what is none."""
-    read = _READERS[_kind(path)]
-    try:
-        return read(path)
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror}") from error
+    """The rows of a sheet. Raises `UserError`, and nothing else, for what is none."""
+    kind = find_kind(path)
+    check_file(path)
+    with refuse_damaged(path, kind.damaged):
+        return kind.read(path)
 
 
-def _kind(path: Path) -> str:
-    if path.suffix.lower() not in _READERS:
-        raise UserError(f"{path}: a sheet's name ends in .xlsx or .csv")
-    return path.suffix.lower()
+def find_kind(path: Path) -> _Kind:
+    """What the name of a sheet asks for. Raises `UserError` where that is nothing."""
+    kind = _KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise UserError(N_("{path}: a sheet's name ends in .xlsx or .csv"), path=path)
+    return kind

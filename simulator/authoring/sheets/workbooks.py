@@ -1,19 +1,29 @@
 """Sheets as Excel workbooks (.xlsx), every cell a text."""
 
+import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from simulator.authoring.sheets.rows import COLUMNS, Row, guard, rows_from_cells
+from simulator.authoring.files.foreign_file import check_archive, take
+from simulator.authoring.sheets.rows import COLUMNS, NEEDED, Row, guard, missing_header, rows_from_cells
 from simulator.errors import UserError
+from simulator.locales import N_
 
 _WIDTHS = {"id": 46, "what": 18, "context": 36, "text": 80, "source": 14}
-_NEEDED = {"id", "text", "source"}
+#: Rows, empty ones too, which a file may claim to have any number of; the bundled library has 12,000, in five columns.
+_MOST_ROWS = 200_000
+_MOST_COLUMNS = 50
+#: Tags in its XML; a row of ours has about 25.
+_MOST_TAGS = 2_000_000
+#: The beginning of what Office reads as the number of a character (ECMA-376, ST_Xstring), and such a number.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def write(path: Path, rows: Iterable[Row]) -> None:
-    """Write the rows: header fixed, texts wrapped. Raises `UserError` where openpyxl is missing."""
+def write(path: Path, rows: Iterable[Row]) -> bytes:
+    """The workbook for `path`: header fixed, texts wrapped. Raises `UserError` where openpyxl is missing."""
     openpyxl = _load(path)
     book = openpyxl.Workbook()
     sheet = book.active
@@ -21,7 +31,7 @@ def write(path: Path, rows: Iterable[Row]) -> None:
     _add_styles(book)
     for number, row in enumerate(_cells(rows), 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, value)
+            cell = sheet.cell(number, column, _ESCAPE.sub("_x005F_", value))
             # Text whatever it holds: no formula, no number, no date.
             cell.data_type = "s"
             cell.style = "heading" if number == 1 else "line"
@@ -29,33 +39,34 @@ def write(path: Path, rows: Iterable[Row]) -> None:
         sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = _WIDTHS[name]
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
-    book.save(path)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def read(path: Path) -> list[Row]:
-    """The rows of the first sheet that has the header. Raises `UserError` where there is none."""
+    """The rows of the first sheet that has the header. Raises `UserError` where there is none, anything if damaged."""
     openpyxl = _load(path)
+    check_archive(path, _MOST_TAGS)
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (openpyxl.utils.exceptions.InvalidFileException, BadZipFile, KeyError, ValueError) as error:
-        raise UserError(f"{path}: this is no Excel workbook (.xlsx) that can be opened") from error
-    for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
-        header = [str(name or "").strip().lower() for name in next(rows, ())]
-        if set(header) >= _NEEDED:
-            return list(rows_from_cells(_read_cells(header, rows)))
-    raise UserError(
-        f"{path}: no header with id, source, text in the first line; export a sheet first and keep its header"
-    )
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what the file says of its size need not be true
+            rows = sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
+            header = [str(name or "").strip().lower() for name in next(rows, ())]
+            if set(header) >= NEEDED:
+                return list(rows_from_cells(_read_cells(header, take(path, rows, _MOST_ROWS))))
+    finally:
+        book.close()
+    raise missing_header(path)
 
 
 def _load(path: Path) -> Any:
     try:
         import openpyxl
     except ImportError as error:
-        raise UserError(
-            f"{path}: this needs openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv"
-        ) from error
+        message = N_("{path}: this needs openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv")
+        raise UserError(message, path=path) from error
     return openpyxl
 
 
@@ -78,4 +89,8 @@ def _read_cells(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iter
         values = dict(zip(header, row, strict=False))
         text = values.get("text")
         fault = "" if text is None or isinstance(text, str) else "not_text"
-        yield number, {name: "" if value is None else str(value) for name, value in values.items()}, fault
+        yield number, {name: "" if value is None else _unescape(str(value)) for name, value in values.items()}, fault
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from simulator.authoring.testing.failures import Failure, Kind
 from simulator.locales import Translate
+from simulator.practice.marks import mark_credit
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Scenario
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
 _OF_TRANSCRIPTS = (Kind.TURNS, Kind.ENDING, Kind.PASSED, Kind.REFUSED, Kind.UNUSED, Kind.RELOAD)
-_MARKS = {1.0: "✓", 0.5: "◐", 0.0: "·"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FailureText:
     """A failure as three short texts; `because` may have several lines or none."""
 
     what: str
@@ -22,53 +22,59 @@ class Told:
     because: tuple[str, ...] = ()
 
 
-def tell(failure: Failure, t: Translate, visit: ReplyOutcome | None = None, scenario: Scenario | None = None) -> Told:
+def describe_failure(
+    failure: Failure, t: Translate, visit: ReplyOutcome | None = None, scenario: Scenario | None = None
+) -> FailureText:
     """The failure in words; the visit says what decided a score or a route."""
     subject, expected, came = failure.subject, failure.expected, failure.came
     if failure.kind in _OF_TRANSCRIPTS:
-        return _tell_transcript(failure, t, visit, scenario)
+        return _describe_transcript(failure, t, visit, scenario)
     match failure.kind:
         case Kind.CROSSES:
-            return Told(f"crosses {subject}", t("crossed"), t("not crossed"), _crossed_instead(visit, t))
+            return FailureText(f"crosses {subject}", t("crossed"), t("not crossed"), _crossed_instead(visit, t))
         case Kind.CROSSED:
             evidence = (_quote_line(failure.red_line, t),) if failure.red_line else ()
-            return Told(f"crosses {subject}", t("no such red line in `crosses`"), t("crossed"), evidence)
+            return FailureText(f"crosses {subject}", t("no such red line in `crosses`"), t("crossed"), evidence)
         case Kind.SCORE:
-            return Told("score", expected, came, (_add_up(visit.result, t),) if visit else ())
+            return FailureText("score", expected, came, (_add_up(visit.result, t),) if visit else ())
         case Kind.GOES:
-            return Told("goes", expected, came, (say_route(visit, scenario, t),) if visit and scenario else ())
-    return _tell_criterion(failure, t)
+            return FailureText(
+                "goes", expected, came, (describe_route(visit, scenario, t),) if visit and scenario else ()
+            )
+    return _describe_criterion(failure, t)
 
 
-def _tell_transcript(failure: Failure, t: Translate, visit: ReplyOutcome | None, scenario: Scenario | None) -> Told:
+def _describe_transcript(
+    failure: Failure, t: Translate, visit: ReplyOutcome | None, scenario: Scenario | None
+) -> FailureText:
     subject, expected, came = failure.subject, failure.expected, failure.came
     match failure.kind:
         case Kind.PASSED:
-            return Told("passed", expected, came)
+            return FailureText("passed", expected, came)
         case Kind.TURNS:
-            return Told("turns", expected, came, _say_parting(visit, scenario, t))
+            return FailureText("turns", expected, came, _describe_parting(visit, scenario, t))
         case Kind.ENDING:
             came = came or t("the conversation did not end: replies are missing")
-            return Told("ending", expected, came, _say_parting(visit, scenario, t))
+            return FailureText("ending", expected, came, _describe_parting(visit, scenario, t))
         case Kind.REFUSED:
             said = t("reply {number} at {turn}: “{text}”").format(number=failure.reply, turn=subject, text=came)
-            return Told("reply", expected.removeprefix("expected "), said)
+            return FailureText("reply", expected.removeprefix("expected "), said)
         case Kind.UNUSED:
             told = t("the conversation ended before reply {number}; {count} left over")
-            return Told("replies", t("all replies used"), told.format(number=failure.reply, count=came))
+            return FailureText("replies", t("all replies used"), told.format(number=failure.reply, count=came))
     told = t("event {number} differs: {expected} / {came}").format(number=failure.reply, expected=expected, came=came)
-    return Told("reload", t("the same conversation after saving and reloading"), told)
+    return FailureText("reload", t("the same conversation after saving and reloading"), told)
 
 
-def _tell_criterion(failure: Failure, t: Translate) -> Told:
+def _describe_criterion(failure: Failure, t: Translate) -> FailureText:
     criterion = failure.criterion
     wanted = t("at least half credit") if failure.kind is Kind.MEETS else t("no credit")
     if criterion is None:
-        return Told(f"{failure.kind} {failure.subject}", wanted, "?")
+        return FailureText(f"{failure.kind} {failure.subject}", wanted, "?")
     came = t("{credit} credit, strength {strength}").format(
         credit=_name_credit(criterion.credit, t), strength=criterion.strength
     )
-    return Told(f"{failure.kind} {failure.subject}", wanted, came, (quote(criterion, t),))
+    return FailureText(f"{failure.kind} {failure.subject}", wanted, came, (quote(criterion, t),))
 
 
 def _name_credit(credit: float, t: Translate) -> str:
@@ -101,7 +107,7 @@ def _add_up(result: TurnScore, t: Translate) -> str:
     return ", ".join([*parts, *result.notes])
 
 
-def say_route(visit: ReplyOutcome, scenario: Scenario, t: Translate) -> str:
+def describe_route(visit: ReplyOutcome, scenario: Scenario, t: Translate) -> str:
     """Which rule led on, and the values it looked at."""
     rules = scenario.turns[visit.turn].next
     rule = rules[visit.rule]
@@ -113,14 +119,14 @@ def say_route(visit: ReplyOutcome, scenario: Scenario, t: Translate) -> str:
     return f"{said}  (score {visit.result.score}, trust {visit.trust}, met {met}, crossed {crossed})"
 
 
-def _say_parting(visit: ReplyOutcome | None, scenario: Scenario | None, t: Translate) -> tuple[str, ...]:
+def _describe_parting(visit: ReplyOutcome | None, scenario: Scenario | None, t: Translate) -> tuple[str, ...]:
     """The rule that led another way than expected."""
-    return (f"{visit.turn}: {say_route(visit, scenario, t)}",) if visit and scenario else ()
+    return (f"{visit.turn}: {describe_route(visit, scenario, t)}",) if visit and scenario else ()
 
 
 def list_criteria(result: TurnScore) -> list[str]:
     """Every criterion and red line of a judgement, a line each, with its evidence."""
-    criteria = [(_MARKS.get(c.credit, "·"), c.id, c.strength, c.evidence, c.phrase) for c in result.criteria]
+    criteria = [(mark_credit(c.credit), c.id, c.strength, c.evidence, c.phrase) for c in result.criteria]
     lines = [("✗", line.id, line.strength, line.evidence, line.phrase) for line in result.red_lines]
     return [f"{mark} {name} {strength}{_evidence(e, p)}" for mark, name, strength, e, p in (*criteria, *lines)]
 

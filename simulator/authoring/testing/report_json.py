@@ -13,7 +13,7 @@ from typing import Any
 from simulator.authoring.files.locations import Place
 from simulator.authoring.testing.coverage import Item, Part, Share, share
 from simulator.authoring.testing.examples import ExampleResult
-from simulator.authoring.testing.failure_text import Told, tell
+from simulator.authoring.testing.failure_text import FailureText, describe_failure
 from simulator.authoring.testing.separation import Extreme, Separation
 from simulator.authoring.testing.suite import Report
 from simulator.authoring.testing.transcripts import TranscriptResult
@@ -65,14 +65,14 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _example(report: Report, result: ExampleResult, t: Translate) -> dict[str, Any]:
-    told = [tell(failure, t, result.visit, report.scenario) for failure in result.failures]
+    texts = [describe_failure(failure, t, result.visit, report.scenario) for failure in result.failures]
     return {
         "turn": result.visit.turn,
         "number": result.number,
         **_place(result.place),
         "passed": not result.failures,
         **_visit(result.visit),
-        "failures": [_failure(f.kind.value, f.subject, one) for f, one in zip(result.failures, told, strict=True)],
+        "failures": [_failure(f.kind.value, f.subject, one) for f, one in zip(result.failures, texts, strict=True)],
     }
 
 
@@ -86,19 +86,19 @@ def _visit(visit: ReplyOutcome) -> dict[str, Any]:
     }
 
 
-def _failure(kind: str, subject: str, told: Told) -> dict[str, Any]:
+def _failure(kind: str, subject: str, texts: FailureText) -> dict[str, Any]:
     return {
         "kind": kind,
         "subject": subject,
-        "expected": told.expected,
-        "came": told.came,
-        "evidence": list(told.because),
+        "expected": texts.expected,
+        "came": texts.came,
+        "evidence": list(texts.because),
     }
 
 
 def _transcript(report: Report, result: TranscriptResult, t: Translate) -> dict[str, Any]:
-    told = [tell(failure, t, result.visit(failure), report.scenario) for failure in result.failures]
-    pairs = zip(result.failures, told, strict=True)
+    texts = [describe_failure(failure, t, result.visit(failure), report.scenario) for failure in result.failures]
+    pairs = zip(result.failures, texts, strict=True)
     failures = [_failure(f.kind.value, f.subject, one) | {"reply": f.reply} for f, one in pairs]
     return {
         "name": result.transcript.name,

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from simulator.authoring.files.locations import Place
-from simulator.authoring.testing.failure_text import Told, tell
+from simulator.authoring.testing.failure_text import FailureText, describe_failure
 from simulator.authoring.testing.suite import Report
 from simulator.locales import Translate
 from simulator.scenario.diagnostics.rendering import to_text
@@ -18,7 +18,7 @@ from simulator.scenario.diagnostics.rendering import to_text
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_junit(reports: Sequence[Report], t: Translate) -> str:
+def render_junit(reports: Sequence[Report], t: Translate) -> str:
     """The XML document."""
     root = ET.Element("testsuites", {"name": "simulator test", **_counts(reports)})
     for report in reports:
@@ -44,13 +44,15 @@ def _add_cases(suite: ET.Element, report: Report, t: Translate) -> None:
         turn = example.visit.turn
         name = t("example {number}").format(number=example.number)
         case = _case(suite, f"{report.id}#{turn}", name, example.place)
-        told = [tell(failure, t, example.visit, report.scenario) for failure in example.failures]
-        _add_failures(case, told, [str(example.place), f"> {example.visit.reply}"], t)
+        texts = [describe_failure(failure, t, example.visit, report.scenario) for failure in example.failures]
+        _add_failures(case, texts, [str(example.place), f"> {example.visit.reply}"], t)
     for transcript in report.transcripts:
         name = t("transcript {number} “{name}”").format(number=transcript.number, name=transcript.transcript.name)
         case = _case(suite, report.id, name, transcript.place)
-        told = [tell(failure, t, transcript.visit(failure), report.scenario) for failure in transcript.failures]
-        _add_failures(case, told, [str(transcript.place)], t)
+        texts = [
+            describe_failure(failure, t, transcript.visit(failure), report.scenario) for failure in transcript.failures
+        ]
+        _add_failures(case, texts, [str(transcript.place)], t)
 
 
 def _case(suite: ET.Element, classname: str, name: str, place: Place) -> ET.Element:
@@ -58,15 +60,15 @@ def _case(suite: ET.Element, classname: str, name: str, place: Place) -> ET.Elem
     return ET.SubElement(suite, "testcase", {"classname": classname, "name": _clean(name), **where})
 
 
-def _add_failures(case: ET.Element, told: Sequence[Told], heading: list[str], t: Translate) -> None:
+def _add_failures(case: ET.Element, texts: Sequence[FailureText], heading: list[str], t: Translate) -> None:
     """One element a test, for readers that show only the first; its text tells every failure."""
-    if not told:
+    if not texts:
         return
-    first = told[0]
+    first = texts[0]
     message = f"{first.what}: {t('expected')} {first.expected}, {t('came')} {first.came}"
     element = ET.SubElement(case, "failure", message=_clean(message), type=first.what.partition(" ")[0])
     lines = list(heading)
-    for one in told:
+    for one in texts:
         lines += [one.what, f"  {t('expected')}: {one.expected}", f"  {t('came')}: {one.came}"]
         lines += [f"  {t('evidence')}: {line}" for line in one.because]
     element.text = _clean("\n".join(lines))

@@ -7,11 +7,11 @@ from pathlib import Path
 from simulator.authoring.files.locations import Place
 from simulator.authoring.testing.coverage import Item, Part, share
 from simulator.authoring.testing.examples import ExampleResult
-from simulator.authoring.testing.failure_text import Told, list_criteria, tell
+from simulator.authoring.testing.failure_text import FailureText, describe_failure, list_criteria
 from simulator.authoring.testing.separation import Separation
 from simulator.authoring.testing.suite import Report
 from simulator.authoring.testing.transcripts import TranscriptResult
-from simulator.locales import Translate
+from simulator.locales import Translate, counted
 from simulator.scenario.diagnostics.rendering import to_text
 
 
@@ -27,8 +27,10 @@ class Printer:
         """One scenario: its heading, its failures, its coverage and its fragile criteria."""
         t = self._t
         mark = "✗" if report.failed else "✓"
-        counts = t("{examples} examples, {transcripts} transcripts, {failed} failed").format(
-            examples=len(report.examples), transcripts=len(report.transcripts), failed=report.failed
+        counts = t("{examples}, {transcripts}, {failed} failed").format(
+            examples=counted(t, "{count} example", "{count} examples", len(report.examples)),
+            transcripts=counted(t, "{count} transcript", "{count} transcripts", len(report.transcripts)),
+            failed=report.failed,
         )
         yield f"{mark} {report.id} ({report.language})  {counts}"
         if report.problems:
@@ -55,7 +57,7 @@ class Printer:
         yield f"    {self.show(result.place)}"
         yield from _indent("    > ", result.visit.reply)
         for failure in result.failures:
-            yield from self._told(tell(failure, self._t, result.visit, report.scenario))
+            yield from self._render_failure(describe_failure(failure, self._t, result.visit, report.scenario))
         yield "    " + self._t("the whole judgement:")
         yield from (f"      {line}" for line in list_criteria(result.visit.result))
 
@@ -68,22 +70,22 @@ class Printer:
             yield f"    {place.line:>5}  {visit.turn}  {visit.result.score}  → {visit.next}"
             yield from _indent("           > ", visit.reply)
         for failure in result.failures:
-            yield from self._told(tell(failure, self._t, result.visit(failure), report.scenario))
+            yield from self._render_failure(describe_failure(failure, self._t, result.visit(failure), report.scenario))
 
-    def _told(self, told: Told) -> Iterator[str]:
+    def _render_failure(self, failed: FailureText) -> Iterator[str]:
         t = self._t
         labels = (t("expected"), t("came"), t("evidence"))
-        yield f"    {told.what}"
-        yield f"      {labels[0]}: {told.expected}"
-        yield f"      {labels[1]}: {told.came}"
-        yield from (f"      {labels[2]}: {line}" for line in told.because)
+        yield f"    {failed.what}"
+        yield f"      {labels[0]}: {failed.expected}"
+        yield f"      {labels[1]}: {failed.came}"
+        yield from (f"      {labels[2]}: {line}" for line in failed.because)
 
     def _coverage(self, report: Report) -> Iterator[str]:
         parts = (Part.TURN, Part.ROUTE, Part.ENDING, Part.CRITERION, Part.RED_LINE, Part.PHRASE)
         names = dict(zip(parts, self._part_names(), strict=True))
         shares = [(part, share(report.coverage, part)) for part in parts]
-        told = ", ".join(f"{names[part]} {s.covered}/{s.total}" for part, s in shares if s.total)
-        yield f"  {self._t('coverage')} {share(report.coverage).percent} %: {told}"
+        failed = ", ".join(f"{names[part]} {s.covered}/{s.total}" for part, s in shares if s.total)
+        yield f"  {self._t('coverage')} {share(report.coverage).percent} %: {failed}"
         for item in report.coverage:
             if not item.covered and item.part is not Part.PHRASE:
                 owner = f"{item.owner}: " if item.owner and item.part is not Part.TURN else ""
@@ -101,8 +103,8 @@ class Printer:
                     f"    {self.show(i.place)}: {self._untried(i.part)} {owner}.{criterion}: {i.name}" for i in untried
                 )
             elif untried:
-                told = self._t("{untried} of {total} phrases of {criterion} never matched: lines {lines}")
-                yield f"    {self.show(untried[0].place)}: " + told.format(
+                failed = self._t("{untried} of {total} phrases of {criterion} never matched: lines {lines}")
+                yield f"    {self.show(untried[0].place)}: " + failed.format(
                     untried=len(untried),
                     total=len(everything),
                     criterion=f"{owner}.{criterion}",
@@ -158,8 +160,12 @@ class Printer:
         failed = sum(report.failed for report in reports)
         tests = sum(report.tests for report in reports)
         passed = tests - failed + sum(bool(report.problems) for report in reports)
-        counts = {"tests": tests, "scenarios": len(reports), "passed": passed, "failed": failed}
-        yield t("{tests} tests in {scenarios} scenarios: {passed} passed, {failed} failed").format(**counts)
+        yield t("{tests} in {scenarios}: {passed} passed, {failed} failed").format(
+            tests=counted(t, "{count} test", "{count} tests", tests),
+            scenarios=counted(t, "{count} scenario", "{count} scenarios", len(reports)),
+            passed=passed,
+            failed=failed,
+        )
         if items:
             phrases = share(items, Part.PHRASE).percent
             yield t("coverage {percent} %, phrases {phrases} %").format(percent=percent, phrases=phrases)

@@ -12,6 +12,7 @@ from typing import Any
 
 from simulator.authoring.yaml_edit.scalar import write_scalar
 from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.scenario.reading.source import Source
 from simulator.scenario.reading.yaml_node import Node, Pair
 from simulator.scenario.reading.yaml_tree import build
@@ -28,8 +29,12 @@ class CannotEdit(UserError):
 
     def __init__(self, path: Path, where: str) -> None:
         super().__init__(
-            f"{path}: {where} is written in a way that cannot be added to safely (an alias, or an unusual layout); "
-            "add the line in an editor"
+            N_(
+                "{path}: {where} is written in a way that cannot be added to safely (an alias, or an unusual layout); "
+                "add the line in an editor"
+            ),
+            path=path,
+            where=where,
         )
 
 
@@ -178,4 +183,6 @@ def _write_flow(item: Item) -> str:
 
 
 def _write_value(value: str | Sequence[str], *, flow: bool) -> str:
-    return write_scalar(value, flow=flow) if isinstance(value, str) else f"[{', '.join(value)}]"
+    if isinstance(value, str):
+        return write_scalar(value, flow=flow)
+    return f"[{', '.join(write_scalar(name, flow=True) for name in value)}]"

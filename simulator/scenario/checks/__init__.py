@@ -46,9 +46,11 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     policies.check,
 )
 
-POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy,)
+POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, variables.check_shared)
 
-LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon,)
+LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon, variables.check_shared)
+
+COURSE_CHECKS: tuple[Check, ...] = (variables.check_shared,)
 
 
 def run_checks(reading: Reading[M], checks: tuple[Check, ...], policies: Policies | None = None) -> Reading[M]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulator.scenario.conditions.expressions import NAMES, Condition, ConditionError, compile_condition
+from simulator.scenario.conditions.condition_error import ConditionError
+from simulator.scenario.conditions.expressions import NAMES, Condition, compile_condition
 from simulator.scenario.nearest import nearest
 from simulator.scenario.outline import CheckContext, TurnOutline
 from simulator.scenario.reading.source import Finding

@@ -6,10 +6,11 @@ that evaluation takes bounded time and cannot reach anything outside. Jinja2 is 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from simulator.scenario.conditions.condition_error import ConditionError
 
 if TYPE_CHECKING:
     from jinja2.environment import TemplateExpression
@@ -19,18 +20,6 @@ NAMES = ("score", "trust", "met", "said", "crossed", "visits")
 LONGEST = 400
 _DEEPEST = 24
 _OPENERS = re.compile(r"[(\[{+\-]|\bnot\b")
-
-#: What can be wrong with a condition; keys are stable.
-FAULTS = ("syntax", "name", "construct", "kind")
-
-
-class ConditionError(ValueError):
-    """A condition that is refused. `fault` is one of `FAULTS`; `word` is the offending piece of text."""
-
-    def __init__(self, fault: str, word: str) -> None:
-        super().__init__(f"{fault}: {word}")
-        self.fault = fault
-        self.word = word
 
 
 class _Names:
@@ -94,14 +83,3 @@ def _environment() -> "SandboxedEnvironment":
 def _compiled(text: str) -> "TemplateExpression":
     compile_condition(text)
     return _environment().compile_expression(text, undefined_to_none=False)
-
-
-#: Shown by `explain` and by the editors' help: each name and what it means.
-MEANINGS: Mapping[str, str] = {
-    "score": "the score of this reply, 0–100",
-    "trust": "the customer's trust after this reply, 0–100",
-    "met": "met.x is true if criterion x of this turn got at least half credit",
-    "said": "said.x is true if criterion x of an earlier turn was met",
-    "crossed": "true if any red line was crossed; 'id' in crossed asks for one",
-    "visits": "how often this turn has been reached, from 1",
-}

@@ -5,7 +5,7 @@ from enum import Enum
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from simulator.scenario.conditions.expressions import ConditionError
+from simulator.scenario.conditions.condition_error import ConditionError
 
 _NUMBERS = ("score", "trust", "visits")
 _LARGEST = 1_000_000

@@ -13,12 +13,14 @@ from simulator.scenario.faults.entry import Entry, Example
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
+from simulator.scenario.faults.places import PLACES
 from simulator.scenario.faults.scoring import SCORING
 from simulator.scenario.faults.structure import STRUCTURE
 from simulator.scenario.faults.syntax import SYNTAX
+from simulator.scenario.nearest import nearest_few
 
 CATALOGUE: Mapping[str, Entry] = {
-    entry.code: entry for entry in (*FILES, *SYNTAX, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES, *SCORING)
+    entry.code: entry for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES, *SCORING)
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.
@@ -54,9 +56,7 @@ def explain(code: str, t: Translate) -> str:
     """The whole entry as text. Raises `UnknownCode` with the nearest codes."""
     entry = CATALOGUE.get(code.upper())
     if entry is None:
-        from difflib import get_close_matches
-
-        raise UnknownCode(code, tuple(get_close_matches(code.upper(), CATALOGUE, 3, 0.5)))
+        raise UnknownCode(code, tuple(nearest_few(code.upper(), CATALOGUE)))
     example = entry.example
     lines = [f"{entry.code} ({t(entry.level.value)})", "", t(entry.what), t(entry.why)]
     if example.bad:

@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0, which code hosting sites and editors read (OASIS standard of 2020)."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -52,5 +53,5 @@ def _result(diagnostic: Diagnostic, rule: int, t: Translate, base: Path | None) 
 def _artifact(path: Path, base: Path | None) -> dict[str, str]:
     whole = path.absolute()
     if base is not None and whole.is_relative_to(base):
-        return {"uri": quote(whole.relative_to(base).as_posix()), "uriBaseId": "%SRCROOT%"}
+        return {"uri": quote(os.fsencode(whole.relative_to(base).as_posix())), "uriBaseId": "%SRCROOT%"}
     return {"uri": whole.as_uri()}

@@ -1,4 +1,4 @@
-"""S301–S317: criteria, red lines, phrases, variables and examples."""
+"""S301–S319: criteria, red lines, phrases, variables and examples."""
 
 from simulator.locales import N_
 from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
@@ -170,5 +170,23 @@ CONTENT = (
         N_("A turn defines a red line with the same name as a policy's."),
         N_("Reports could not tell which of the two was crossed."),
         Example("RL-GUAR:\n        means: mocks", "belittle:\n        means: mocks"),
+    ),
+    Entry(
+        "S318",
+        ERROR,
+        N_("the braces of “{word}” make no variable"),
+        N_("write {{{{ shop }}}}: two braces before the name and two behind it"),
+        N_("A variable is not closed, or has single braces."),
+        N_("The trainee would see the braces, and replies would be compared with them."),
+        Example("You call the {{ shop } for the first time.", "You call the {{ shop }} for the first time."),
+    ),
+    Entry(
+        "S319",
+        ERROR,
+        N_("“{name}” has no value here: policies, lexicons and courses have no variables"),
+        N_("write the words themselves, or move the text to the scenario that defines the variable"),
+        N_("A policy, a lexicon or a course uses a variable."),
+        N_("Many scenarios share the file, so that nothing could be filled in."),
+        Example("promises a profit to {{ shop }}", "promises a profit", file="en/policies/finance.yaml"),
     ),
 )

@@ -27,21 +27,21 @@ def check_paths(paths: Sequence[Path]) -> CheckResult:
     """Check files and folders. A folder with language folders in it is checked as a library, twins and all."""
     found: dict[Diagnostic | tuple[object, ...], Diagnostic] = {}
     files = 0
-    shelves: dict[tuple[Path, str], SharedFiles] = {}
+    shared: dict[tuple[Path, str], SharedFiles] = {}
     for path in dict.fromkeys(paths):
         if path.is_dir() and list_languages(path):
             library = read_library(path)
             diagnostics, count = list(library.diagnostics), library.files
         else:
             singles = list(_yaml_files(path))
-            diagnostics = [d for file in singles for d in check_file(file, shelves)]
+            diagnostics = [d for file in singles for d in check_file(file, shared)]
             count = len(singles)
         files += count
         found |= {(d.path, d.code, d.position, *sorted(d.params.items())): d for d in diagnostics}
     return CheckResult(tuple(sorted(found.values(), key=_place)), files)
 
 
-def check_file(path: Path, shelves: dict[tuple[Path, str], SharedFiles] | None = None) -> tuple[Diagnostic, ...]:
+def check_file(path: Path, shared: dict[tuple[Path, str], SharedFiles] | None = None) -> tuple[Diagnostic, ...]:
     """Everything wrong with one file; what kind it is says its name and folder."""
     if path.name == COURSE:
         stems = [other.stem for other in list_scenarios(path.parent)]
@@ -52,7 +52,7 @@ def check_file(path: Path, shelves: dict[tuple[Path, str], SharedFiles] | None =
         return read_policy(path).diagnostics()
     reading = read_file(path, Scenario)
     fresh = open_shared_files(path, None, reading.source.text)
-    shared_files = shelves.setdefault((path.parent, fresh.language), fresh) if shelves is not None else fresh
+    shared_files = shared.setdefault((path.parent, fresh.language), fresh) if shared is not None else fresh
     return check_scenario(reading, shared_files).diagnostics()
 
 
@@ -62,7 +62,7 @@ def _yaml_files(path: Path) -> Iterator[Path]:
         yield path
         return
     for suffix in SUFFIXES:
-        yield from sorted(file for file in path.rglob(f"*{suffix}") if file.is_file())
+        yield from sorted(file for file in path.rglob(f"*{suffix}") if not file.is_dir())
 
 
 def _place(diagnostic: Diagnostic) -> tuple[Path, int, int]:

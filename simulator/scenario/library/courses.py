@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 
+from simulator.sanitise import terminal_safe
+from simulator.scenario.checks import COURSE_CHECKS, run_checks
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.layout import COURSE
 from simulator.scenario.library.library_entry import LibraryEntry
@@ -30,10 +33,10 @@ class LibraryCourse:
 def read_course(folder: Path, stems: Sequence[str]) -> Reading[Course]:
     """course.yaml of a folder that holds these scenarios; a missing file is a finding, not an error."""
     path = folder / COURSE
-    if not path.exists():
+    if not lexists(path):
         finding = Finding("S405", params={"name": folder.name})
-        return Reading(Source(path, ""), None, Course(title=folder.name), (finding,))
-    reading = read_file(path, Course)
+        return Reading(Source(path, ""), None, Course(title=terminal_safe(folder.name)), (finding,))
+    reading = run_checks(read_file(path, Course), COURSE_CHECKS)
     if reading.root is None:
         return reading
     more = tuple(_check_names(reading.root, stems))

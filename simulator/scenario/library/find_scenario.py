@@ -1,19 +1,18 @@
 """One scenario by id or path, read with only the files that it needs."""
 
 from collections.abc import Sequence
+from os.path import expanduser, lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.scenario.errors import ScenarioError, UnknownScenario
+from simulator.scenario.language_folder import find_language_folder, guess_language, is_language
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.layout import (
     COURSE,
     POLICIES,
     SUFFIXES,
-    find_language_folder,
     find_shared_folders,
-    guess_language,
-    is_language,
     list_courses,
     list_languages,
     list_scenarios,
@@ -46,8 +45,8 @@ def resolve(ref: str, root: Path, language: str | None = None, cache: Path | Non
     if found:
         folder, scenario_id, path = found
         return _script(path, scenario_id, folder.name, [folder], cache)
-    path = Path(ref).expanduser()
-    if path.suffix in SUFFIXES and path.is_file():
+    path = Path(expanduser(ref))  # noqa: PTH111  # the method raises where ~name is nobody
+    if path.suffix in SUFFIXES and lexists(path):
         return _outside(path, language, cache)
     raise UnknownScenario.among(ref, list_ids(root, language))
 
@@ -74,26 +73,36 @@ def _count(folder: Path) -> int:
     return sum(len(list_scenarios(course)) for course in list_courses(folder))
 
 
+def find_languages(ref: str, root: Path) -> list[str]:
+    """The languages in which the library has an id; empty for one it has not, and for a file."""
+    return sorted(_find_files(ref, root, None))
+
+
 def _find_in_library(ref: str, root: Path, language: str | None) -> tuple[Path, str, Path] | None:
     """Language folder, id and file of an id; None if the library has no such file."""
+    found = _find_files(ref, root, language)
+    return found[choose_language(root, list(found))] if found else None
+
+
+def _find_files(ref: str, root: Path, language: str | None) -> dict[str, tuple[Path, str, Path]]:
+    """Language folder, id and file of an id by language."""
     parts = ref.split("/")
     if len(parts) == 3 and is_language(parts[0]):
         language, parts = parts[0], parts[1:]
     if len(parts) != 2 or not all(parts) or any(part.startswith((".", "_")) or "\\" in part for part in parts):
-        return None
+        return {}
     scenario_id = "/".join(parts)
     folders = [folder for folder in list_languages(root) if language in (None, folder.name)]
-    found = {
+    return {
         folder.name: (folder, scenario_id, folder / f"{scenario_id}{suffix}")
         for folder in folders
         for suffix in reversed(SUFFIXES)
-        if parts[0] != POLICIES and parts[1] != _COURSE_STEM and (folder / f"{scenario_id}{suffix}").is_file()
+        if parts[0] != POLICIES and parts[1] != _COURSE_STEM and lexists(folder / f"{scenario_id}{suffix}")
     }
-    return found[choose_language(root, list(found))] if found else None
 
 
 def open_shared_files(path: Path, language: str | None, text: str) -> "SharedFiles":
-    """The shelf for a file anywhere: what lies near it first, then the bundled library's for its language."""
+    """The shared files for a file anywhere: what lies near it first, then the bundled library's for its language."""
     from simulator.scenario.library.shared_files import SharedFiles
 
     return SharedFiles(*_find_shared(path, language, text))

@@ -1,20 +1,15 @@
 """Where things lie in a library: `<language>/<course>/<scenario>.yaml`, policies and lexicon beside the courses."""
 
-import re
 from collections.abc import Iterator, Sequence
+from os.path import lexists
 from pathlib import Path
+
+from simulator.scenario.language_folder import is_language
 
 POLICIES = "policies"
 COURSE = "course.yaml"
 LEXICON = "lexicon.yaml"
 SUFFIXES = (".yaml", ".yml")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-def is_language(name: str) -> bool:
-    """Whether a folder name is a language tag such as en, zh-CN or zh-Hant-TW (BCP 47, without extensions)."""
-    return bool(_LANGUAGE.fullmatch(name))
 
 
 def list_languages(root: Path) -> list[Path]:
@@ -44,9 +39,9 @@ def find_policies(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 def find_lexicon(folders: Sequence[Path]) -> Path | None:
-    """The lexicon of the first of these language folders that has one."""
+    """The lexicon of the first of these language folders that has one; one that cannot be read is reported later."""
     paths = (folder / LEXICON for folder in folders)
-    return next((path for path in paths if path.is_file()), None)
+    return next((path for path in paths if lexists(path)), None)
 
 
 def _list(folder: Path) -> list[Path]:
@@ -55,18 +50,8 @@ def _list(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "_")))
 
 
-def find_language_folder(path: Path) -> Path | None:
-    """The language folder that a file lies in, at most three levels up; None outside a library."""
-    return next((folder for folder in list(path.absolute().parents)[:3] if is_language(folder.name)), None)
-
-
-def guess_language(text: str) -> str:
-    """zh-CN for a text with Chinese characters, en for any other."""
-    return "zh-CN" if _HAN.search(text) else "en"
-
-
 def find_shared_folders(path: Path) -> Iterator[Path]:
     """Folders near a file, nearest first, that hold policies or a lexicon; at most three levels up."""
     for folder in list(path.absolute().parents)[:3]:
-        if (folder / POLICIES).is_dir() or (folder / LEXICON).is_file():
+        if (folder / POLICIES).is_dir() or lexists(folder / LEXICON):
             yield folder

@@ -107,4 +107,4 @@ def _check_shared(folder: Path, shared_files: SharedFiles) -> Iterator[Diagnosti
         yield from shared_files.lexicon.diagnostics()
     for path in list_yaml(folder):
         if path.name != LEXICON:
-            yield Source(path, "").diagnose(Finding("S406"))
+            yield Source(path, "").to_diagnostic(Finding("S406"))

@@ -10,11 +10,14 @@ from simulator.scenario.library.shared_files import SharedFiles, usable_lexicon
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, has_errors, read_file
 from simulator.scenario.script import Script
+from simulator.scenario.variables import VariableError, fill_all
 
 
 @dataclass(frozen=True)
 class LibraryEntry:
     """A scenario file. `scenario` is None if it does not fit the format, `script` if it has any error.
+
+    `scenario` is for showing: each variable stands filled in with its first value; `script` is what is played.
 
     `id` is the path under the language without suffix, `course` the folder's part of it, `problems` every
     finding in file order.
@@ -72,10 +75,20 @@ def make_entry(reading: Reading[Scenario], scenario_id: str, shared_files: Share
         language=shared_files.language,
         course=scenario_id.rpartition("/")[0],
         path=reading.source.path,
-        scenario=reading.value,
+        scenario=_show(reading.value),
         problems=reading.diagnostics(),
         script=make_script(reading, scenario_id, shared_files),
     )
+
+
+def _show(scenario: Scenario | None) -> Scenario | None:
+    """The scenario as a list shows it, before any attempt has drawn: the first value of each variable."""
+    if scenario is None:
+        return None
+    try:
+        return fill_all(scenario, {name: values[0] for name, values in scenario.variables.items()})
+    except VariableError:
+        return scenario
 
 
 def make_usable(reading: Reading[Scenario], scenario_id: str, shared_files: SharedFiles) -> Script:

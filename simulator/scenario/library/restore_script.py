@@ -35,7 +35,7 @@ def _restore(scenario_id: str, language: str, texts: tuple[tuple[str, str], ...]
 
 
 class _StoredFiles(SharedFiles):
-    """A shelf whose files are texts kept with an attempt."""
+    """Shared files that are texts kept with an attempt."""
 
     def __init__(self, language: str, sources: Mapping[str, str]) -> None:
         super().__init__(language, ())

@@ -7,7 +7,9 @@ from typing import Any
 
 import pydantic
 
-from simulator.scenario.file_cache import keep_file, name_file
+from simulator.bounded_read import read_bounded
+from simulator.scenario.file_cache import keep_file, load_file, name_file
+from simulator.scenario.language_folder import leads_outside
 from simulator.scenario.library.layout import find_lexicon, find_policies
 from simulator.scenario.model import Lexicon, RedLine, Scenario
 from simulator.scenario.script import Script
@@ -26,19 +28,21 @@ def name_script(path: Path, scenario_id: str, language: str, folders: Sequence[P
     parts: list[str | bytes] = [pydantic.VERSION, scenario_id, language, str(path.absolute())]
     try:
         for name, file in files.items():
-            if file is not None and file.stat().st_size > LARGEST:
+            data = read_bounded(file, LARGEST + 1) if file else b""
+            if len(data) > LARGEST or (file and leads_outside(file)):
                 return None
-            parts += [name, file.read_bytes() if file else b""]
-    except OSError:
+            parts += [name, data]
+    except (OSError, RuntimeError):
         return None
     return name_file(parts, ".script.json")
 
 
 def load_script(kept: Path, path: Path, scenario_id: str, language: str) -> Script | None:
     """The script kept in the file `kept`, or None."""
+    data = load_file(kept)
     try:
-        return _script(json.loads(kept.read_bytes()), path, scenario_id, language)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return _script(json.loads(data), path, scenario_id, language) if data is not None else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

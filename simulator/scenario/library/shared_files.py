@@ -1,4 +1,4 @@
-"""A shelf: the policies and the lexicon that scenarios of one language share, each read once, when first needed."""
+"""The policies and the lexicon that scenarios of one language share, each read once, when first needed."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -74,7 +74,7 @@ def read_lexicon(path: Path) -> Reading[Lexicon]:
 
 
 def usable_lexicon(shared_files: SharedFiles) -> Lexicon:
-    """The shelf's lexicon, or an empty one where it is missing or broken."""
+    """The lexicon, or an empty one where it is missing or broken."""
     reading = shared_files.lexicon
     if reading is None or reading.value is None or has_errors(reading.findings):
         return Lexicon()

@@ -53,7 +53,7 @@ def _compare_courses(course: LibraryCourse, model: LibraryCourse) -> LibraryCour
     have = {entry.id for entry in course.entries}
     source = Source(course.path / COURSE, "")
     missing = [
-        source.diagnose(Finding("S401", params={"id": missing_id, "language": course.language}))
+        source.to_diagnostic(Finding("S401", params={"id": missing_id, "language": course.language}))
         for missing_id in twins
         if missing_id not in have
     ]
@@ -76,7 +76,7 @@ def check_twin(path: Path, scenario: Scenario | None, twin: Scenario | None, lan
         return ()
     source, _ = read_source(path)
     root, _ = build(source)
-    return tuple(source.diagnose(_place(root, difference, language)) for difference in differences)
+    return tuple(source.to_diagnostic(_place(root, difference, language)) for difference in differences)
 
 
 def _line(problem: Diagnostic) -> tuple[int, int]:

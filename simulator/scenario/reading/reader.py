@@ -22,6 +22,8 @@ from simulator.scenario.reading.yaml_node import Node
 from simulator.scenario.reading.yaml_tree import build
 
 M = TypeVar("M", bound=BaseModel)
+#: Faults of a text or its name with which the rest can be read all the same.
+_READABLE = frozenset({"S005", "S031"})
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Reading(Generic[M]):
         shown = findings[:MOST_FINDINGS]
         if len(findings) > len(shown):
             shown.append(Finding("S019", params={"count": str(len(shown))}))
-        return tuple(self.source.diagnose(finding) for finding in shown)
+        return tuple(self.source.to_diagnostic(finding) for finding in shown)
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:
@@ -69,7 +71,7 @@ def read_text(path: Path, text: str, model: type[M]) -> Reading[M]:
 
 
 def _read(source: Source, findings: tuple[Finding, ...], model: type[M]) -> Reading[M]:
-    if any(finding.code != "S005" for finding in findings):
+    if any(finding.code not in _READABLE for finding in findings):
         return Reading(source, None, None, findings)
     root, more = build(blank_invisible(source) if findings else source)
     findings += more

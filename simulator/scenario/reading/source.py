@@ -1,14 +1,19 @@
-"""A source is the text of one file, with offsets that can be told as lines and columns."""
+"""A source is the text of one file, with offsets that can be given as lines and columns."""
 
+import errno
+import os
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from simulator.bounded_read import read_bounded
+from simulator.sanitise import is_unicode
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Position
+from simulator.scenario.language_folder import leads_outside
 
 #: Bytes a file may have; a scenario of eight turns has about 15,000.
 LARGEST = 1 << 20
@@ -59,7 +64,7 @@ class Source:
         same_line = end is not None and start < end and bisect_right(self._starts, end) == number
         return Position(number, start - begin + 1, end - begin + 1 if same_line and end is not None else None)
 
-    def diagnose(self, finding: Finding) -> Diagnostic:
+    def to_diagnostic(self, finding: Finding) -> Diagnostic:
         """The finding as a value that stands alone."""
         level = CATALOGUE[finding.code].level
         if finding.start is None:
@@ -69,17 +74,26 @@ class Source:
 
 
 def read_source(path: Path) -> tuple[Source, tuple[Finding, ...]]:
-    """The text of a file and what is wrong with its bytes; never reads more than the limit.
+    """The text of a file and what is wrong with its bytes and its name; never reads more than the limit.
 
-    A file that cannot be opened, is too large or is not UTF-8 gives an empty source and says so.
+    A file that cannot be opened, is too large, lies outside its library or is not UTF-8 gives an empty source and
+    says so.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Source(path, ""), (Finding("S001", params={"reason": reason}),)
-    return decode(path, data)
+        if leads_outside(path):
+            return Source(path, ""), (Finding("S030"),)
+        data = read_bounded(path, LARGEST + 1)
+    except (OSError, RuntimeError) as error:  # Path.resolve raises the second for a circle of links
+        reason = error.strerror if isinstance(error, OSError) else os.strerror(errno.ELOOP)
+        return Source(path, ""), (Finding("S001", params={"reason": reason or type(error).__name__}),)
+    source, findings = decode(path, data)
+    return source, findings + tuple(find_name_faults(path))
+
+
+def find_name_faults(path: Path) -> Iterator[Finding]:
+    """A name of the file or its folder that is not UTF-8: it could not be kept with an attempt, nor shown or typed."""
+    if not is_unicode(path.name) or not is_unicode(path.parent.name):
+        yield Finding("S031")
 
 
 def decode(path: Path, data: bytes) -> tuple[Source, tuple[Finding, ...]]:

@@ -47,11 +47,11 @@ def validate(model: type[M], root: Node) -> tuple[M | None, tuple[Finding, ...]]
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
     # One node can be refused twice for one reason, as a value and for leaving its list empty.
-    found = islice(_told(model, root, faults), 2 * MOST_FINDINGS)
+    found = islice(_findings(model, root, faults), 2 * MOST_FINDINGS)
     return None, tuple({finding.identity: finding for finding in found}.values())
 
 
-def _told(model: type[BaseModel], root: Node, faults: list[Any]) -> Iterator[Finding]:
+def _findings(model: type[BaseModel], root: Node, faults: list[Any]) -> Iterator[Finding]:
     for fault in faults:
         path = _clean(fault["loc"])
         is_key = bool(path) and path[-1] == "[key]"

@@ -8,15 +8,16 @@ from simulator.scenario.model import Criterion
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.criterion_features import Matches
 from simulator.scoring.judging.guards import Guarded
+from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.polarity_check import says_opposite
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import CriterionResult, Span
-from simulator.scoring.similarity.vector_space import Array, BoolArray
+from simulator.scoring.similarity.arrays import Array, BoolArray
+from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.text.negation import denies_number
 from simulator.scoring.text.quantities import find_quantities, matches_number
-
-#: Strength (0–100) from which a criterion is partly and wholly met; the same in every scenario.
-PARTLY, WHOLLY = 40, 56
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 def find_eligible(turn: PreparedTurn, parsed: ParsedReply, guarded: Guarded) -> BoolArray:
@@ -55,7 +56,9 @@ def judge_criteria(given: JudgingInput) -> tuple[Verdict, ...]:
     """One verdict a criterion, in the file's order."""
     criteria = given.turn.turn.criteria.items()
     return tuple(
-        _judge_number(given.parsed, name, criterion) if criterion.number else _judge(given, number, name, criterion)
+        _judge_number(given.turn.language, given.parsed, name, criterion)
+        if criterion.number
+        else _judge(given, number, name, criterion)
         for number, (name, criterion) in enumerate(criteria)
     )
 
@@ -67,16 +70,16 @@ def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) ->
     if segment < 0:
         segment, strength = nearest_segment(given.compared, number), 0
         notes = [_reason(given, criterion)] if given.parsed.segments else []
-    if given.guarded.nothing and strength >= PARTLY:
-        strength = PARTLY - 1
+    if given.guarded.nothing and strength >= THRESHOLDS.partly:
+        strength = THRESHOLDS.partly - 1
         notes.append(given.guarded.notes[0])
-    if strength >= PARTLY and says_opposite(given.turn, given.parsed, given.compared, segment, number):
-        strength = PARTLY - 1
-        notes.append("negated")
-    credit = 1.0 if strength >= WHOLLY else 0.5 if strength >= PARTLY else 0.0
+    if strength >= THRESHOLDS.partly and says_opposite(given.turn, given.parsed, given.compared, segment, number):
+        strength = THRESHOLDS.partly - 1
+        notes.append(Note.NEGATED)
+    credit = 1.0 if strength >= THRESHOLDS.wholly else 0.5 if strength >= THRESHOLDS.partly else 0.0
     if credit and given.repeats[segment]:
         credit = 0.5 if credit == 1.0 else 0.0
-        notes.append("said_before")
+        notes.append(Note.SAID_BEFORE)
     result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes))
     return Verdict(_with_evidence(given, number, segment, result), segment)
 
@@ -84,8 +87,8 @@ def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) ->
 def _reason(given: JudgingInput, criterion: Criterion) -> str:
     """Why no stretch may count."""
     if criterion.question and not given.parsed.question.any():
-        return "not_a_question"
-    return "counter_example" if given.compared.countered.any() else "echo"
+        return Note.NOT_A_QUESTION
+    return Note.COUNTER_EXAMPLE if given.compared.counter_example_match.any() else Note.ECHO
 
 
 def _with_evidence(given: JudgingInput, number: int, segment: int, result: CriterionResult) -> CriterionResult:
@@ -99,8 +102,8 @@ def _with_evidence(given: JudgingInput, number: int, segment: int, result: Crite
 
 def nearest_segment(compared: Comparison, number: int) -> int:
     """The segment nearest to a criterion, whether it may count or not; -1 for an empty reply."""
-    votes = compared.votes[:, number]
-    return int(votes.argmax()) if votes.size else -1
+    scores = compared.scores[:, number]
+    return int(scores.argmax()) if scores.size else -1
 
 
 def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
@@ -110,16 +113,19 @@ def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
     return given.turn.classifier.rows[mine.start + int(likeness.argmax())].shown if likeness.size else ""
 
 
-def _judge_number(parsed: ParsedReply, name: str, criterion: Criterion) -> Verdict:
-    """Met by naming the number; a reply that is only a number is fine here."""
-    wanted = criterion.number
-    hits = [q for q in find_quantities(parsed.source.text) if wanted is not None and matches_number(wanted, q)]
+def _judge_number(language: CompiledLexicon, parsed: ParsedReply, name: str, criterion: Criterion) -> Verdict:
+    """Met by naming the number, unless it is only named as what it is not; a reply of a number alone is fine here."""
+    wanted, named = criterion.number, list(find_quantities(parsed.source.text))
+    hits = [at for at, quantity in enumerate(named) if wanted is not None and matches_number(wanted, quantity)]
     if not hits:
         return Verdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
-    span: Span = parsed.source.span(hits[0].start, hits[0].end)
+    asserted = [at for at in hits if not denies_number(language, parsed.source.text, named, at)]
+    hit = named[(asserted or hits)[0]]
+    span: Span = parsed.source.span(hit.start, hit.end)
     words = parsed.original[span.start : span.end]
-    result = CriterionResult(name, criterion.skill, criterion.weight, 1.0, 100, words, span, words)
-    return Verdict(result, _segment_at(parsed, hits[0].start))
+    credit, strength, notes = (1.0, 100, ()) if asserted else (0.0, THRESHOLDS.partly - 1, (Note.NEGATED,))
+    result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, words, span, words, notes)
+    return Verdict(result, _segment_at(parsed, hit.start))
 
 
 def _segment_at(parsed: ParsedReply, position: int) -> int:

@@ -6,28 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.scoring.judging.comparison import Comparison
+from simulator.scoring.judging.features import FEATURES
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.similarity.vector_space import Array, BoolArray, IntArray
+from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
+from simulator.scoring.thresholds import THRESHOLDS
 
-#: How much the skill's usual sound counts beside the author's phrases when the best stretch is chosen.
-SKILL_VOICE = 0.5
-#: A stretch that says a phrase outright is chosen before any other.
-SAID = 10.0
-#: Votes below this say “something else”; above it a clause adds to the pooled evidence.
-FLOOR = -0.6
-#: What speaks for a criterion, in the order of the columns of `Matches.features`.
-FEATURES = (
-    "vote", "skill", "best_skill", "second", "pooled", "length", "typical", "harm",
-    "like", "margin", "cover", "near", "outright",
-)  # fmt: skip
-#: Likeness to the nearest own phrase from which on a stretch may count at all, and from which on it counts fully: for
-#: a criterion of many phrases and for one of few, where a vote of few voices is easily carried by chance.
-#: English shares more letters by chance.
-NEAR_OF_MANY, NEAR_OF_FEW, MANY_PHRASES = (0.05, 0.09), (0.12, 0.22), 12
-NEAR_IN_ENGLISH = 0.06
-#: The features of a criterion that no stretch may count for, but for the usual vote and the harm.
-_NOTHING = {"vote": -1.2, "skill": -1.2, "best_skill": -1.2, "second": -1.2, "harm": -0.8}
+#: The features of a criterion that no stretch may count for, but for the usual score and red-line score.
+_NOTHING = dict.fromkeys(("score", "skill", "best_skill", "second"), THRESHOLDS.no_score)
+_NOTHING["red_line_score"] = THRESHOLDS.no_red_line_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +28,13 @@ class Matches:
 def match_criteria(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, eligible: BoolArray) -> Matches:
     """Matches of a reply; `eligible[s, c]` says whether segment s may count for criterion c."""
     count = len(turn.turn.criteria)
-    eligible = eligible & ~compared.countered[:, None]
-    votes = compared.votes[:, :count] + SKILL_VOICE * compared.skills + SAID * compared.outright
-    best = np.where(eligible, votes, -np.inf).argmax(axis=0) if len(votes) else np.zeros(count, dtype=np.intp)
+    eligible = eligible & ~compared.counter_example_match[:, None]
+    scores = (
+        compared.scores[:, :count]
+        + THRESHOLDS.skill_share * compared.skill_scores
+        + THRESHOLDS.exact_match_lead * compared.exact_match
+    )
+    best = np.where(eligible, scores, -np.inf).argmax(axis=0) if len(scores) else np.zeros(count, dtype=np.intp)
     may = eligible.any(axis=0)
     features = np.zeros((count, len(FEATURES)))
     features[:, FEATURES.index("typical")] = turn.classifier.typical[:count]
@@ -66,24 +57,24 @@ class _Stretches:
 
     def features(self) -> Array:
         """The features of each criterion, all of `FEATURES`."""
-        harm = np.full(len(self.best), max(-0.8, self.compared.harm.max()))
-        outright = self.compared.outright[self.best, np.arange(len(self.best))]
-        return np.column_stack([*self.voices(), harm, *self.nearness(), outright])
+        red_line_score = np.full(len(self.best), max(THRESHOLDS.no_red_line_score, self.compared.red_line_score.max()))
+        exact_match = self.compared.exact_match[self.best, np.arange(len(self.best))]
+        return np.column_stack([*self.evidence(), red_line_score, *self.nearness(), exact_match])
 
-    def voices(self) -> list[Array]:
+    def evidence(self) -> list[Array]:
         """The first features of each criterion, up to `typical`."""
         parsed, best = self.parsed, self.best
-        votes, skills = self.compared.votes[:, : len(best)], self.compared.skills
+        scores, skills = self.compared.scores[:, : len(best)], self.compared.skill_scores
         columns = np.arange(len(best))
         before = parsed.ends[:, None] <= parsed.starts[best]
         apart = (before | (parsed.starts[:, None] >= parsed.ends[best])) & self.eligible
         tiles = parsed.tile[:, None] & self.eligible
         return [
-            votes[best, columns],
+            scores[best, columns],
             skills[best, columns],
             np.where(self.eligible, skills, -np.inf).max(axis=0),
-            np.where(apart, votes, -1.2).max(axis=0, initial=-1.2),
-            np.where(tiles, np.maximum(votes - FLOOR, 0.0), 0.0).sum(axis=0),
+            np.where(apart, scores, THRESHOLDS.no_score).max(axis=0, initial=THRESHOLDS.no_score),
+            np.where(tiles, np.maximum(scores - THRESHOLDS.pooled_from, 0.0), 0.0).sum(axis=0),
             np.log1p(parsed.sizes[best]),
             self.turn.classifier.typical[: len(best)],
         ]
@@ -101,9 +92,11 @@ class _Stretches:
 
 
 def find_nearness(likeness: Array, phrases: IntArray, *, chinese: bool) -> Array:
-    """0–1: how far the nearest of a criterion's `phrases` is near enough for a vote to count."""
-    many = np.minimum(1.0, phrases / MANY_PHRASES)
-    low, high = (many * a + (1 - many) * b for a, b in zip(NEAR_OF_MANY, NEAR_OF_FEW, strict=True))
-    shift = 0.0 if chinese else NEAR_IN_ENGLISH
+    """0–1: how far the nearest of a criterion's `phrases` is near enough for a score to count."""
+    many = np.minimum(1.0, phrases / THRESHOLDS.many_phrases)
+    low, high = (
+        many * a + (1 - many) * b for a, b in zip(THRESHOLDS.near_of_many, THRESHOLDS.near_of_few, strict=True)
+    )
+    shift = 0.0 if chinese else THRESHOLDS.near_in_letters
     result: Array = np.minimum(1.0, np.maximum(0.0, (likeness - low - shift) / (high - low)))
     return result

@@ -9,28 +9,16 @@ from simulator.scoring.judging.explanation import (
     Explanation,
     PhraseContribution,
 )
+from simulator.scoring.judging.notes import explain_note
 
 #: Below this strength nothing worth naming spoke for a criterion, and what spoke against it did not matter.
 FAINT = 15
 
-#: What a guard did, by its code; English msgids.
-NOTES = {
-    "empty": N_("nothing was said"),
-    "not_a_question": N_("this counts only as a question, and nothing was asked"),
-    "keyword_list": N_("a list of keywords is not a reply: say it in sentences"),
-    "criterion_pasted": N_("the rule itself was repeated: say it to the customer in your own words"),
-    "negated": N_("the words are right, but they say the opposite"),
-    "counter_example": N_("these words are listed as a counter-example: they do not count here"),
-    "echo": N_("these are the customer's own words"),
-    "said_before": N_("the same sentence was said before in this attempt: it counts half"),
-    "model_answer": N_("this is the model answer word for word"),
-    "order": N_("the right things, but not in the order that works best"),
-}
 _BANDS = {"met": N_("met"), "partly": N_("partly met"), "not": N_("not met")}
-_SPARED = {
+_DISMISSED = {
     "denied": N_("it is denied"),
     "quoted": N_("it is quoted"),
-    "distanced": N_("it is warned about, reported or asked about"),
+    "reported_speech": N_("it is warned about, reported or asked about"),
     "unlike": N_("it is not alike enough"),
 }
 
@@ -38,7 +26,7 @@ _SPARED = {
 def render_explanation(explanation: Explanation, t: Translate) -> list[str]:
     """Lines for a terminal, the score first."""
     lines = [t("Score: {score} of 100").format(score=explanation.score.score)]
-    lines += ["  " + t(NOTES[note]) for note in explanation.score.notes if note in NOTES]
+    lines += ["  " + explain_note(note, t) for note in explanation.score.notes]
     for criterion in explanation.criteria:
         lines += ["", *_criterion_lines(criterion, t)]
     for line in explanation.red_lines:
@@ -50,7 +38,7 @@ def render_explanation(explanation: Explanation, t: Translate) -> list[str]:
             )
         )
         lines.append("  " + line.because)
-    return lines + [text for spared in explanation.spared for text in ("", *_spared_lines(spared, t))]
+    return lines + [text for dismissed in explanation.dismissed for text in ("", *_dismissed_lines(dismissed, t))]
 
 
 def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
@@ -64,24 +52,24 @@ def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
         yield "  " + label.format(words=result.evidence)
     if result.phrase:
         yield "  " + t("nearest phrase: “{phrase}”").format(phrase=result.phrase)
-    if one.voices_for and result.strength >= FAINT:
-        yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.voices_for, result.id))
-    if one.voices_against and result.strength >= FAINT:
-        yield "  " + t("speaks against it: {phrases}").format(phrases=_phrases(one.voices_against, result.id))
+    if one.phrases_for and result.strength >= FAINT:
+        yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.phrases_for, result.id))
+    if one.phrases_against and result.strength >= FAINT:
+        yield "  " + t("speaks against it: {phrases}").format(phrases=_phrases(one.phrases_against, result.id))
     if one.missing:
         yield "  " + t("not in your reply: {words}").format(words=" · ".join(one.missing))
     for note in result.notes:
-        yield "  " + t(NOTES.get(note, note))
+        yield "  " + explain_note(note, t)
     if one.tip:
         yield f"  {one.tip}"
 
 
-def _phrases(voices: tuple[PhraseContribution, ...], own: str) -> str:
-    return "; ".join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in ("", own) else "") for v in voices)
+def _phrases(contributions: tuple[PhraseContribution, ...], own: str) -> str:
+    return "; ".join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in ("", own) else "") for v in contributions)
 
 
-def _spared_lines(spared: DismissedCandidate, t: Translate) -> Iterator[str]:
-    yield t("Not a red line: “{words}”").format(words=spared.words)
+def _dismissed_lines(dismissed: DismissedCandidate, t: Translate) -> Iterator[str]:
+    yield t("Not a red line: “{words}”").format(words=dismissed.words)
     yield "  " + t("near {id} “{phrase}”, but {reason}").format(
-        id=spared.id, phrase=spared.phrase, reason=t(_SPARED[spared.reason])
+        id=dismissed.id, phrase=dismissed.phrase, reason=t(_DISMISSED[dismissed.reason])
     )

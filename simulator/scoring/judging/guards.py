@@ -6,17 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
+from simulator.scoring.judging.manners import is_rude, is_unreadable
+from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.similarity.vector_space import BoolArray
-
-#: Two texts this alike (rapidfuzz ratio, 0–100) are the same sentence.
-SAME = 90.0
-#: A clause of at least this many characters that stands in the customer's line is an echo of it.
-ECHO = 88.0
-LEAST_ECHO = 4
-#: A list: at least this many clauses, short, with almost no function words.
-LIST_CLAUSES, LIST_UNITS, LIST_LIGHT = 4, 4.0, 0.18
+from simulator.scoring.similarity.arrays import BoolArray
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +26,23 @@ class Guarded:
 def guard_reply(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> Guarded:
     """What the guards say about a reply as a whole."""
     if not parsed.units:
-        return Guarded(("empty",), np.zeros(len(parsed.segments), dtype=np.bool_), nothing=True)
+        code = Note.UNREADABLE if parsed.source.text.strip() else Note.EMPTY
+        return Guarded((code,), np.zeros(len(parsed.segments), dtype=np.bool_), nothing=True)
     echo = find_echoes(turn, parsed, customer_line)
     notes = []
     if is_keyword_list(turn, parsed):
-        notes.append("keyword_list")
+        notes.append(Note.KEYWORD_LIST)
     if is_rule(turn, parsed):
-        notes.append("criterion_pasted")
+        notes.append(Note.CRITERION_PASTED)
     if echo[parsed.tile].all():
-        notes.append("echo")
+        notes.append(Note.ECHO)
+    if is_unreadable(turn, parsed):
+        notes.append(Note.UNREADABLE)
     nothing = bool(notes)
-    if turn.model_answer and fuzz.ratio(turn.model_answer, parsed.source.text) >= SAME:
-        notes.append("model_answer")
+    if is_rude(turn, parsed, customer_line):
+        notes.append(Note.RUDE)
+    if turn.model_answer and fuzz.ratio(turn.model_answer, parsed.source.text) >= THRESHOLDS.same_text:
+        notes.append(Note.MODEL_ANSWER)
     return Guarded(tuple(notes), echo, nothing)
 
 
@@ -50,15 +50,15 @@ def find_echoes(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> 
     """Segments that only give the customer's own words back."""
     lines = [*turn.echoes, turn.language.read(customer_line).text]
     whole = parsed.source.text
-    if any(len(line) >= len(whole) and fuzz.partial_ratio(whole, line) >= ECHO for line in lines):
+    if any(len(line) >= len(whole) and fuzz.partial_ratio(whole, line) >= THRESHOLDS.echo for line in lines):
         return np.ones(len(parsed.segments), dtype=np.bool_)
     echoed = [_stands_in(whole[clause.start : clause.end], lines) for clause in parsed.clauses]
     return np.array([all(echoed[s.first : s.last + 1]) for s in parsed.segments], dtype=np.bool_)
 
 
 def _stands_in(text: str, lines: Sequence[str]) -> bool:
-    return len(text) >= LEAST_ECHO and any(
-        len(line) >= len(text) and fuzz.partial_ratio(text, line) >= ECHO for line in lines
+    return len(text) >= THRESHOLDS.least_echo and any(
+        len(line) >= len(text) and fuzz.partial_ratio(text, line) >= THRESHOLDS.echo for line in lines
     )
 
 
@@ -67,22 +67,22 @@ def is_keyword_list(turn: PreparedTurn, parsed: ParsedReply) -> bool:
 
     Keywords do not end in a function word, as spoken sentences often do: 不熟可以学啊, 存银行挺好的.
     """
-    if len(parsed.clauses) < LIST_CLAUSES or any(clause.question for clause in parsed.clauses):
+    if len(parsed.clauses) < THRESHOLDS.list_clauses or any(clause.question for clause in parsed.clauses):
         return False
     text = parsed.source.text
     words = [text[unit.start : unit.end] for unit in parsed.units]
-    if any(text[clause.end - 1] in turn.language.light for clause in parsed.clauses):
+    if any(text[clause.end - 1] in turn.language.stop_words for clause in parsed.clauses):
         return False
     sentences = len({clause.sentence for clause in parsed.clauses})
-    light = sum(word in turn.language.light for word in words) / len(words)
-    least = LIST_LIGHT if sentences == 1 else LIST_LIGHT / 3
-    return len(words) / len(parsed.clauses) <= LIST_UNITS and light <= least
+    light = sum(word in turn.language.stop_words for word in words) / len(words)
+    least = THRESHOLDS.list_stop_words if sentences == 1 else THRESHOLDS.list_stop_words / 3
+    return len(words) / len(parsed.clauses) <= THRESHOLDS.list_units and light <= least
 
 
 def is_rule(turn: PreparedTurn, parsed: ParsedReply) -> bool:
     """Whether the reply repeats the criteria as they are shown to the trainee."""
     rules = [*turn.rules, " ".join(turn.rules)]
-    return any(rule and fuzz.ratio(rule, parsed.source.text) >= SAME for rule in rules)
+    return any(rule and fuzz.ratio(rule, parsed.source.text) >= THRESHOLDS.same_text for rule in rules)
 
 
 def find_repeats(turn: PreparedTurn, parsed: ParsedReply, earlier: tuple[str, ...]) -> BoolArray:
@@ -91,6 +91,8 @@ def find_repeats(turn: PreparedTurn, parsed: ParsedReply, earlier: tuple[str, ..
     repeats = np.zeros(len(parsed.segments), dtype=np.bool_)
     for number in range(len(parsed.segments)):
         text = parsed.text(number)
-        if len(text) >= 2 * LEAST_ECHO:
-            repeats[number] = any(len(s) >= len(text) - 2 and fuzz.partial_ratio(text, s) >= SAME for s in said)
+        if len(text) >= 2 * THRESHOLDS.least_echo:
+            repeats[number] = any(
+                len(s) >= len(text) - 2 and fuzz.partial_ratio(text, s) >= THRESHOLDS.same_text for s in said
+            )
     return repeats

@@ -1,14 +1,17 @@
 """A reply as the matcher sees it: segments with their features, and what kind of speech each is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.scoring.similarity.vector_space import BoolArray, FeatureBags, bags_of_spans
+from simulator.scoring.similarity.arrays import BoolArray
+from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_spans
+from simulator.scoring.text.grammar import CONTRAST, OFFERED, REFUSED
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.negation import count_between, find_negations
 from simulator.scoring.text.normalisation import Normalised
@@ -22,13 +25,6 @@ from simulator.scoring.text.segmentation import (
 )
 from simulator.scoring.text.tokens import Token
 
-_OFFERED = re.compile(r"^还是|是.*还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) ")
-#: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
-_TURNS = re.compile(r"不过|但是?|可是|只是|然而|虽说|\b(?:but|however|though|still|yet)\b")
-#: What is only supposed, for it to be refused: 就算您把密码给我，我也不会替您下单.
-_REFUSED = re.compile(
-    r"(?:就算|哪怕|即使|即便|要是|如果|假如)[^.!?;]*?,[^.!?;]*?我(?:也|都)?(?:绝|决)?(?:不能|不敢|不收|不碰|不代|不替|不帮|不会(?:替|帮|代|收|碰|拿|接))"
-)
 #: Double quotation marks, or single ones that are no apostrophes.
 _QUOTED = re.compile(r""""[^"]{2,80}"|(?<![a-z])'(?:[^']|(?<=[a-z])'(?=[a-z])){2,80}'(?![a-z])""")
 
@@ -51,7 +47,7 @@ class ParsedReply:
     negative: BoolArray
     question: BoolArray
     quoted: NDArray[np.float64]
-    distanced: BoolArray
+    reported_speech: BoolArray
 
     def text(self, number: int) -> str:
         """The normalised words of a segment."""
@@ -69,7 +65,7 @@ def parse_reply(language: CompiledLexicon, reply: str, typical: int = 12) -> Par
     starts = np.array([segment.start for segment in segments], dtype=np.int64)
     ends = np.array([segment.end for segment in segments], dtype=np.int64)
     asking = find_asking(language, source.text)
-    distanced = _distanced_clauses(language, source.text, clauses)
+    reported = _find_reported_clauses(language, source.text, clauses)
     return ParsedReply(
         original=reply,
         source=source,
@@ -85,7 +81,9 @@ def parse_reply(language: CompiledLexicon, reply: str, typical: int = 12) -> Par
         negative=np.array([count_between(denials, s.start, s.end) % 2 == 1 for s in segments], dtype=np.bool_),
         question=np.array([_asks(clauses, asking, segment) for segment in segments], dtype=np.bool_),
         quoted=_quoted_shares(source.text, starts, ends),
-        distanced=np.array([not distanced.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_),
+        reported_speech=np.array(
+            [not reported.isdisjoint(range(s.first, s.last + 1)) for s in segments], dtype=np.bool_
+        ),
     )
 
 
@@ -118,27 +116,34 @@ def drop_repeats(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return tuple(clause for clause in clauses if first[text[clause.start : clause.end].strip()] is clause)
 
 
-def _distanced_clauses(language: CompiledLexicon, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
+def _find_reported_clauses(language: CompiledLexicon, text: str, clauses: Sequence[Clause]) -> frozenset[int]:
     """Clauses in which something is reported, disowned, warned about, or offered as one answer of several.
 
     Distance reaches over a whole sentence, but not forward over a “but”.
     """
-    found: set[int] = set()
     words = [(word.start, word.end) for word in language.distancing.find(text)]
-    for at, clause in enumerate(clauses):
-        offered = clause.question and _OFFERED.search(text[clause.start : clause.end])
-        if offered or stands_within(words, clause.start, clause.end):
-            found.update(_reach(text, clauses, at))
-    for match in _REFUSED.finditer(text):
-        found.update(at for at, clause in enumerate(clauses) if match.start() <= clause.start < match.end())
+    reported = [
+        bool(clause.question and OFFERED.search(text[clause.start : clause.end]))
+        or stands_within(words, clause.start, clause.end)
+        for clause in clauses
+    ]
+    found: set[int] = set()
+    for _, group in groupby(range(len(clauses)), key=lambda at: clauses[at].sentence):
+        sentence = list(group)
+        found.update(_reach(text, clauses, sentence, [at for at in sentence if reported[at]]))
+    starts = [clause.start for clause in clauses]
+    for match in REFUSED.finditer(text):
+        found.update(range(bisect_left(starts, match.start()), bisect_left(starts, match.end())))
     return frozenset(found)
 
 
-def _reach(text: str, clauses: Sequence[Clause], at: int) -> list[int]:
-    """Clauses of the sentence of clause `at`, up to the next one that begins with a “but”."""
-    reach = [n for n, clause in enumerate(clauses) if clause.sentence == clauses[at].sentence]
-    turns = [n for n in reach if n > at and _TURNS.match(text, clauses[n].start)]
-    return [n for n in reach if not turns or n < turns[0]]
+def _reach(text: str, clauses: Sequence[Clause], sentence: list[int], reported: list[int]) -> list[int]:
+    """The clauses of a sentence up to the first “but” that follows the last of its `reported` ones."""
+    if not reported:
+        return []
+    turns = (at for at in sentence if at > reported[-1] and CONTRAST.match(text, clauses[at].start))
+    end = next(turns, sentence[-1] + 1)
+    return [at for at in sentence if at < end]
 
 
 def _asks(clauses: Sequence[Clause], asking: Sequence[tuple[int, int]], segment: Segment) -> bool:

@@ -7,14 +7,10 @@ import numpy as np
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.similarity.ridge_classifier import OPPOSITE
-from simulator.scoring.similarity.vector_space import BoolArray
+from simulator.scoring.similarity.arrays import BoolArray
 from simulator.scoring.text.negation import find_negations
+from simulator.scoring.thresholds import THRESHOLDS
 
-#: This share of a phrase's words, so far ahead of what is said in the phrase's polarity: the opposite was said.
-SAME_WORDS, LEAD = 0.45, 0.4
-#: So much of it where polarity is less plain: in a phrase that denies twice, or as far as the sentence goes.
-NEARLY_ALL = 0.6
 _PAUSE = re.compile(r"[,.;:!?]")
 
 
@@ -25,14 +21,21 @@ def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison,
     far as the sentence goes, because what follows may take back what a stretch began. Not for questions: 是不是 and
     要不要 ask the same either way.
     """
-    if parsed.question[segment] or compared.outright[segment, number]:
+    if parsed.question[segment] or compared.exact_match[segment, number]:
         return False
     stretch, mine = parsed.segments[segment], turn.classifier.groups.rows_of(number)
     inside = (parsed.starts >= stretch.start) & (parsed.ends <= stretch.end)
     counted = mine.start + int(compared.own.likeness[segment, mine].argmax())
-    if _is_denied(turn, parsed, compared, inside, mine, SAME_WORDS):
+    if _is_denied(turn, parsed, compared, inside, mine, THRESHOLDS.opposite_words):
         return True
-    return _is_denied(turn, parsed, compared, find_sentence(parsed, segment), slice(counted, counted + 1), NEARLY_ALL)
+    return _is_denied(
+        turn,
+        parsed,
+        compared,
+        find_sentence(parsed, segment),
+        slice(counted, counted + 1),
+        THRESHOLDS.opposite_nearly_all,
+    )
 
 
 def _is_denied(
@@ -43,8 +46,8 @@ def _is_denied(
     cover = compared.own.cover[where, rows]
     opposite = turn.classifier.negative[rows] != parsed.negative[where][:, None]
     same = np.where(opposite, 0.0, cover).max(initial=0.0)
-    denied = np.where(opposite, cover, 0.0).max(axis=0, initial=0.0) / OPPOSITE
-    found = np.flatnonzero((denied >= least) & (denied > same + LEAD))
+    denied = np.where(opposite, cover, 0.0).max(axis=0, initial=0.0) / THRESHOLDS.opposite_likeness
+    found = np.flatnonzero((denied >= least) & (denied > same + THRESHOLDS.opposite_lead))
     return any(denied[row] >= _least_share(turn, rows.start + int(row)) for row in found)
 
 
@@ -53,8 +56,8 @@ def _least_share(turn: PreparedTurn, row: int) -> float:
     text = turn.language.read(turn.classifier.rows[row].text).text
     denials = find_negations(turn.language, text)
     if len(denials) < 2:
-        return SAME_WORDS
-    return 1.0 if _PAUSE.search(text, denials[0], denials[-1]) else NEARLY_ALL
+        return THRESHOLDS.opposite_words
+    return 1.0 if _PAUSE.search(text, denials[0], denials[-1]) else THRESHOLDS.opposite_nearly_all
 
 
 def find_sentence(parsed: ParsedReply, segment: int) -> BoolArray:

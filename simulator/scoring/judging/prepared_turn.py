@@ -7,21 +7,24 @@ from pathlib import Path
 import numpy as np
 
 from simulator.scenario.model import Lexicon, RedLine, ReplyTurn
+from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
-from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, Sample, make_ridge_classifier, read_rows
-from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_rows
-from simulator.scoring.similarity.vector_space import Array, IntArray
+from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, Sample, make_ridge_classifier, read_phrases
+from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_phrases
 from simulator.scoring.text.lexicon import CompiledLexicon
+
+__all__ = ["PreparedTurn", "prepare_turn"]
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedTurn:
     """A reply turn with what the scorer derived from it.
 
-    `voter` knows the turn's own criteria (classes in the file's order) and, after them, its own red lines;
-    `shared` knows skills and policies. `skill_columns[c]` is criterion c's class there; `fits[c]` the mean vote of the
-    author's own phrases for that skill: how far the skill's usual sound says anything about this criterion.
+    `classifier` knows the turn's own criteria (classes in the file's order) and, after them, its own red lines;
+    `shared` knows skills and policies. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
+    score of the author's own phrases for that skill: how far the skill's usual sound says anything about
+    this criterion.
     `echoes` are the customer's lines, `rules` the criteria in words.
     """
 
@@ -30,7 +33,7 @@ class PreparedTurn:
     shared: LanguageClassifier
     classifier: RidgeClassifier
     skill_columns: IntArray
-    fits: Array
+    skill_fit: Array
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]
@@ -56,7 +59,7 @@ def prepare_turn(
     policy = {name: line for name, line in red_lines.items() if name not in turn.red_lines}
     shared = load_language_classifier(lexicon, policy, language, cache)
     read = shared.language.read
-    sample = read_rows(shared.language, turn_rows(turn))
+    sample = read_phrases(shared.language, turn_phrases(turn))
     classifier = make_ridge_classifier(sample, make_targets(sample.rows, len(turn.criteria) + len(turn.red_lines)))
     columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
     return PreparedTurn(
@@ -65,21 +68,21 @@ def prepare_turn(
         shared=shared,
         classifier=classifier,
         skill_columns=columns,
-        fits=_fits(shared, sample, columns),
+        skill_fit=_find_skill_fit(shared, sample, columns),
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
         model_answer=read(turn.model_answer or "").text,
         rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),
     )
 
 
-def _fits(shared: LanguageClassifier, sample: Sample, columns: IntArray) -> Array:
-    """Mean vote for its skill that each criterion's own phrases get from the shared voter."""
-    votes = shared.classifier.vote(sample.bags, sample.negative)
+def _find_skill_fit(shared: LanguageClassifier, sample: Sample, columns: IntArray) -> Array:
+    """Mean score for its skill that each criterion's own phrases get from the shared classifier."""
+    scores = shared.classifier.score(sample.bags, sample.negative)
     groups = make_groups(sample.rows)
     rows = [groups.rows_of(c) for c in range(len(columns))]
     return np.array(
         [
-            votes[mine, column].mean() if mine.stop > mine.start else -1.0
+            scores[mine, column].mean() if mine.stop > mine.start else -1.0
             for mine, column in zip(rows, columns, strict=True)
         ]
     )

@@ -3,66 +3,39 @@
 import numpy as np
 
 from simulator.scoring.judging.comparison import Comparison
+from simulator.scoring.judging.features import LINE_FEATURES
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import RedLineResult, Span
 from simulator.scoring.judging.weights import Weights
+from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
 from simulator.scoring.similarity.ridge_classifier import Phrases
 from simulator.scoring.similarity.training_phrases import SKILLS
-from simulator.scoring.similarity.vector_space import Array, BoolArray, IntArray
-
-#: What speaks for and against a crossing, for one segment.
-LINE_FEATURES = (
-    "harm",
-    "line",
-    "like",
-    "honest",
-    "cover",
-    "honest_cover",
-    "distanced",
-    "quoted",
-    "denied",
-    "criterion",
-    "length",
-)
-#: Crossed from this probability on. Precision matters more than recall: a false alarm costs trust.
-CROSSED = 0.62
-#: From this share in quotation marks on, a stretch is a quotation.
-QUOTED = 0.4
-#: What is left of a suspicion when the words are denied, or quoted, reported, warned about.
-DENIED, AWAY = 0.75, 0.45
-#: A red-line phrase held this far by a stretch that neither denies, quotes nor disowns it is said outright.
-OUTRIGHT = 0.9
-#: A whole sentence this much like a phrase is that phrase: words of distance in it are the phrase's own.
-ITSELF = 0.75
-#: A second red line is named only if its own vote is this strong.
-ALSO = -0.1
-#: Beside a red line of the turn itself, one of a policy is named only if its vote is this strong.
-BESIDE = 0.5
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 def line_features(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison) -> Array:
     """`LINE_FEATURES` of each suspect segment. Nothing else in the reply counts: good words excuse no bad ones."""
-    count, suspects = len(turn.turn.criteria), compared.suspects
+    count, candidates = len(turn.turn.criteria), compared.candidates
     shared, own = turn.shared.classifier.groups, turn.classifier.groups
     crossing = np.concatenate([shared.labels >= len(SKILLS), own.labels >= count])
     is_hard_negative = np.concatenate([shared.is_hard_negative, own.is_hard_negative])
-    nearest = np.column_stack([compared.shared.nearest, compared.own.nearest[suspects]])
-    covered = np.column_stack([compared.shared.covered, compared.own.covered[suspects]])
-    lines = np.column_stack([compared.lines, compared.votes[:, count:]])[suspects]
+    nearest = np.column_stack([compared.shared.nearest, compared.own.nearest[candidates]])
+    covered = np.column_stack([compared.shared.covered, compared.own.covered[candidates]])
+    lines = np.column_stack([compared.line_scores, compared.scores[:, count:]])[candidates]
     return np.column_stack(
         [
-            compared.harm[suspects],
-            lines.max(axis=1, initial=-1.2),
+            compared.red_line_score[candidates],
+            lines.max(axis=1, initial=THRESHOLDS.no_score),
             nearest[:, crossing].max(axis=1, initial=0.0),
             nearest[:, is_hard_negative].max(axis=1, initial=0.0),
             covered[:, crossing].max(axis=1, initial=0.0),
             covered[:, is_hard_negative].max(axis=1, initial=0.0),
-            parsed.distanced[suspects],
-            parsed.quoted[suspects],
+            parsed.reported_speech[candidates],
+            parsed.quoted[candidates],
             _denied(turn, parsed, compared),
-            compared.votes[suspects, :count].max(axis=1, initial=-1.2),
-            np.log1p(parsed.sizes[suspects]),
+            compared.scores[candidates, :count].max(axis=1, initial=THRESHOLDS.no_score),
+            np.log1p(parsed.sizes[candidates]),
         ]
     ).astype(np.float64)
 
@@ -72,10 +45,10 @@ def _denied(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison) -> Bo
     shared, own = turn.shared.classifier, turn.classifier
     sides = [
         (shared, compared.shared.likeness, shared.groups.rows_from(len(SKILLS))),
-        (own, compared.own.likeness[compared.suspects], own.groups.rows_from(len(turn.turn.criteria))),
+        (own, compared.own.likeness[compared.candidates], own.groups.rows_from(len(turn.turn.criteria))),
     ]
-    nearest = np.full(len(compared.suspects), -1.0)
-    denies = parsed.negative[compared.suspects]
+    nearest = np.full(len(compared.candidates), -1.0)
+    denies = parsed.negative[compared.candidates]
     negative = denies
     for phrases, table, rows in sides:
         likeness = table[:, rows]
@@ -100,18 +73,20 @@ def find_crossings(
     features = line_features(turn, parsed, compared)
     model = weights.line if turn.language.chinese else weights.latin_line
     chance = model.of(features) * _doubt(features)
-    chance = np.maximum(chance, np.where(_outright(parsed, features, compared.suspects), 0.9, 0.0))
+    chance = np.maximum(
+        chance, np.where(_exact_matches(parsed, features, compared.candidates), THRESHOLDS.exact_red_line_chance, 0.0)
+    )
     suspicion = np.zeros(len(parsed.segments))
-    suspicion[compared.suspects] = chance
+    suspicion[compared.candidates] = chance
     found: dict[str, RedLineResult] = {}
     sure: set[str] = set()
     for segment in np.argsort(-suspicion, kind="stable"):
-        if suspicion[segment] < CROSSED:
+        if suspicion[segment] < THRESHOLDS.crossed:
             break
-        for name, phrase, vote in _named(turn, compared, int(segment)):
+        for name, phrase, score in _named(turn, compared, int(segment)):
             if name not in found:
                 found[name] = _result(turn, parsed, int(segment), name, phrase, float(suspicion[segment]))
-            if vote >= BESIDE:
+            if score >= THRESHOLDS.beside_own:
                 sure.add(name)
     if any(name in turn.turn.red_lines for name in found):
         found = {name: line for name, line in found.items() if name in turn.turn.red_lines or name in sure}
@@ -121,18 +96,21 @@ def find_crossings(
 def _doubt(features: Array) -> Array:
     """What denial and distance leave of a suspicion: the fitted weights alone are too mild where nobody said it so."""
     of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
-    away = (of["distanced"] > 0) | (of["quoted"] >= QUOTED)
-    return np.where(of["denied"] > 0, DENIED, 1.0) * np.where(away, AWAY, 1.0)
+    away = (of["reported_speech"] > 0) | (of["quoted"] >= THRESHOLDS.quoted)
+    return np.where(of["denied"] > 0, THRESHOLDS.denied_share, 1.0) * np.where(away, THRESHOLDS.reported_share, 1.0)
 
 
-def _outright(parsed: ParsedReply, features: Array, suspects: IntArray) -> BoolArray:
+def _exact_matches(parsed: ParsedReply, features: Array, candidates: IntArray) -> BoolArray:
     """Suspects that say a red-line phrase as it stands in the list, where nothing around disowns it."""
     of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
-    phrase_itself = _whole_sentences(parsed)[suspects] & (of["like"] >= ITSELF)
-    away = of["distanced"] * ~phrase_itself
-    free = (away + of["denied"] == 0) & (of["quoted"] < QUOTED)
+    phrase_itself = _whole_sentences(parsed)[candidates] & (of["like"] >= THRESHOLDS.phrase_itself)
+    away = of["reported_speech"] * ~phrase_itself
+    free = (away + of["denied"] == 0) & (of["quoted"] < THRESHOLDS.quoted)
     result: BoolArray = (
-        free & (of["cover"] >= OUTRIGHT) & (of["honest_cover"] < of["cover"]) & (of["honest"] < of["like"])
+        free
+        & (of["cover"] >= THRESHOLDS.exact_red_line)
+        & (of["hard_negative_cover"] < of["cover"])
+        & (of["hard_negative"] < of["like"])
     )
     return result
 
@@ -147,24 +125,24 @@ def _whole_sentences(parsed: ParsedReply) -> BoolArray:
 
 
 def _named(turn: PreparedTurn, compared: Comparison, segment: int) -> list[tuple[str, str, float]]:
-    """The red line that a segment sounds most like, and others it clearly sounds like: nearest phrase, and vote."""
-    votes = _line_votes(turn, compared, segment)
-    first = max(votes, key=lambda name: votes[name])
-    named = [name for name in votes if name == first or votes[name] >= ALSO]
-    return [(name, nearest_line_phrase(turn, compared, segment, name), votes[name]) for name in named]
+    """The red line that a segment sounds most like, and others it clearly sounds like: nearest phrase, and score."""
+    scores = _line_scores(turn, compared, segment)
+    first = max(scores, key=lambda name: scores[name])
+    named = [name for name in scores if name == first or scores[name] >= THRESHOLDS.also_named]
+    return [(name, nearest_line_phrase(turn, compared, segment, name), scores[name]) for name in named]
 
 
 def nearest_red_line(turn: PreparedTurn, compared: Comparison, segment: int) -> tuple[str, str]:
     """The red line that a segment sounds most like, and its nearest phrase."""
-    votes = _line_votes(turn, compared, segment)
-    name = max(votes, key=lambda line: votes[line])
+    scores = _line_scores(turn, compared, segment)
+    name = max(scores, key=lambda line: scores[line])
     return name, nearest_line_phrase(turn, compared, segment, name)
 
 
-def _line_votes(turn: PreparedTurn, compared: Comparison, segment: int) -> dict[str, float]:
+def _line_scores(turn: PreparedTurn, compared: Comparison, segment: int) -> dict[str, float]:
     count = len(turn.turn.criteria)
-    votes = {name: float(compared.lines[segment, at]) for at, name in enumerate(turn.shared.names)}
-    return votes | {name: float(compared.votes[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
+    scores = {name: float(compared.line_scores[segment, at]) for at, name in enumerate(turn.shared.names)}
+    return scores | {name: float(compared.scores[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
 
 
 def nearest_line_phrase(turn: PreparedTurn, compared: Comparison, segment: int, name: str) -> str:
@@ -175,7 +153,7 @@ def nearest_line_phrase(turn: PreparedTurn, compared: Comparison, segment: int, 
         phrases, likeness = turn.classifier, compared.own.likeness[segment]
     else:
         label = len(SKILLS) + turn.shared.names.index(name)
-        phrases, likeness = turn.shared.classifier, compared.shared.likeness[compared.suspects.searchsorted(segment)]
+        phrases, likeness = turn.shared.classifier, compared.shared.likeness[compared.candidates.searchsorted(segment)]
     rows = phrases.groups.rows_of(label)
     return phrases.rows[rows.start + int(likeness[rows].argmax())].shown if likeness[rows].size else ""
 

@@ -7,17 +7,17 @@ from simulator.scoring.judging.comparison import Comparison, compare_reply
 from simulator.scoring.judging.criteria import JudgingInput, Verdict, find_eligible, judge_criteria
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
 from simulator.scoring.judging.guards import Guarded, find_repeats, guard_reply
+from simulator.scoring.judging.manners import is_off_topic
+from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_lines import find_crossings
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.judging.weights import Weights, find_strength, load_weights
-from simulator.scoring.similarity.vector_space import Array
+from simulator.scoring.similarity.arrays import Array
+from simulator.scoring.thresholds import THRESHOLDS
 
-#: A crossed red line, however small, leaves no more than this of a turn's score.
-CAP = 40
-#: What saying things in the wrong order costs at most.
-ORDER_COST = 10
+__all__ = ["Judgement", "ReplyContext", "TurnScore", "judge_reply", "score_reply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,14 @@ def judge_reply(
     eligible = find_eligible(turn, parsed, guarded)
     compared = compare_reply(turn, parsed)
     matches = match_criteria(turn, parsed, compared, eligible)
-    strengths = find_strength(matches.features, turn.fits, weights)
+    strengths = find_strength(matches.features, turn.skill_fit, weights)
     repeats = find_repeats(turn, parsed, context.earlier)
     verdicts = judge_criteria(JudgingInput(turn, parsed, compared, matches, strengths, guarded, repeats))
     crossed, suspicion = find_crossings(turn, parsed, compared, weights)
-    score = total(turn, parsed, verdicts, crossed, guarded.notes)
+    notes = guarded.notes
+    if not notes and not crossed and not any(verdict.result.credit for verdict in verdicts):
+        notes = (Note.OFF_TOPIC,) if is_off_topic(turn, parsed, compared) else ()
+    score = total(turn, parsed, verdicts, crossed, notes)
     return Judgement(score, parsed, compared, matches, verdicts, guarded, suspicion)
 
 
@@ -74,15 +77,17 @@ def total(
     crossed: tuple[RedLineResult, ...],
     notes: tuple[str, ...],
 ) -> TurnScore:
-    """Weighted credit less order, capped by red lines."""
+    """Weighted credit less order, capped by red lines and rude words."""
     criteria = tuple(verdict.result for verdict in verdicts)
     score = weighted_credit(criteria)
     cost = order_cost(turn.turn.order, parsed, verdicts)
     if cost:
         score = max(0.0, score - cost)
-        notes = (*notes, "order")
+        notes = (*notes, Note.ORDER)
     if crossed:
-        score = min(score, CAP)
+        score = min(score, THRESHOLDS.red_line_cap)
+    if Note.RUDE in notes:
+        score = min(score, THRESHOLDS.rude_cap)
     return TurnScore(round(score), criteria, crossed, notes)
 
 
@@ -102,4 +107,4 @@ def order_cost(order: Sequence[str], parsed: ParsedReply, verdicts: Sequence[Ver
     named = [said[name] for name in order if name in said]
     pairs = [(a, b) for at, a in enumerate(named) for b in named[at + 1 :]]
     wrong = sum(b.last < a.first for a, b in pairs)
-    return ORDER_COST * wrong / len(pairs) if pairs else 0.0
+    return THRESHOLDS.order_cost * wrong / len(pairs) if pairs else 0.0

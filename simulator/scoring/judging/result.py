@@ -1,20 +1,26 @@
-"""What scoring says about one reply; `to_json` is a contract read outside the repository."""
+"""What scoring says about one reply; `to_json` is a contract read outside the repository.
 
+In JSON a span is [start, end], and the criteria of a turn stand by their ids.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator
+
+from simulator.json_values import fields_to_plain, from_plain
 from simulator.scenario.model import Severity, Skill
+from simulator.scoring.text.normalisation import Span
 
-#: Raised when the same reply may get another score than before; kept with every attempt.
-ENGINE = 2
+__all__ = ["CriterionResult", "RedLineResult", "Span", "TurnScore"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters [start, end) of the reply exactly as it was typed."""
+def _read_span(value: object) -> object:
+    return Span(*value) if isinstance(value, list | tuple) else value
 
-    start: int
-    end: int
+
+JsonSpan = Annotated[Span | None, BeforeValidator(_read_span)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +38,13 @@ class CriterionResult:
     credit: float
     strength: int
     evidence: str = ""
-    span: Span | None = None
+    span: JsonSpan = None
     phrase: str = ""
     notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "credit": self.credit,
-            "skill": self.skill.value,
-            "weight": self.weight,
-            "strength": self.strength,
-            "evidence": self.evidence,
-            "span": [self.span.start, self.span.end] if self.span else None,
-            "phrase": self.phrase,
-            "notes": list(self.notes),
-        }
+        """The fields without `id`, under which they stand; `credit` first."""
+        return {"credit": self.credit, **fields_to_plain(self, without=("id", "credit"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +55,31 @@ class RedLineResult:
     severity: Severity
     evidence: str
     because: str
-    span: Span | None = None
+    span: JsonSpan = None
     phrase: str = ""
     means: str = ""
     instead: str = ""
     strength: int = 100
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "id": self.id,
-            "severity": self.severity.value,
-            "evidence": self.evidence,
-            "because": self.because,
-            "span": [self.span.start, self.span.end] if self.span else None,
-            "phrase": self.phrase,
-            "means": self.means,
-            "instead": self.instead,
-            "strength": self.strength,
-        }
+        return fields_to_plain(self)
+
+
+def _read_criteria(value: object) -> object:
+    if not isinstance(value, Mapping):
+        return value
+    return [{**fields, "id": name} if isinstance(fields, Mapping) else fields for name, fields in value.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class TurnScore:
-    """The judgement of one reply: 0–100, its criteria in the file's order, red lines, notes about the whole reply."""
+    """The judgement of one reply: 0–100, its criteria in the file's order, red lines, notes about the whole reply.
+
+    Notes: empty, unreadable, off_topic, rude, keyword_list, criterion_pasted, echo, model_answer, order.
+    """
 
     score: int
-    criteria: tuple[CriterionResult, ...] = ()
+    criteria: Annotated[tuple[CriterionResult, ...], BeforeValidator(_read_criteria)] = ()
     red_lines: tuple[RedLineResult, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -96,36 +93,9 @@ class TurnScore:
         return frozenset(c.id for c in self.criteria if c.credit >= 0.5)
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "score": self.score,
-            "criteria": {c.id: c.to_json() for c in self.criteria},
-            "red_lines": [line.to_json() for line in self.red_lines],
-            "notes": list(self.notes),
-        }
+        return fields_to_plain(self) | {"criteria": {criterion.id: criterion.to_json() for criterion in self.criteria}}
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> "TurnScore":
-        """Read back what `to_json` wrote."""
-
-        def span(value: list[int] | None) -> Span | None:
-            return Span(*value) if value else None
-
-        criteria = tuple(
-            CriterionResult(
-                id=name,
-                skill=Skill(c["skill"]),
-                weight=c["weight"],
-                credit=c["credit"],
-                strength=c["strength"],
-                evidence=c["evidence"],
-                span=span(c["span"]),
-                phrase=c["phrase"],
-                notes=tuple(c["notes"]),
-            )
-            for name, c in data["criteria"].items()
-        )
-        red_lines = tuple(
-            RedLineResult(**{**line, "severity": Severity(line["severity"]), "span": span(line["span"])})
-            for line in data["red_lines"]
-        )
-        return cls(data["score"], criteria, red_lines, tuple(data["notes"]))
+    def from_json(cls, data: Mapping[str, Any]) -> "TurnScore":
+        """Read back what `to_json` wrote. Raises ValueError."""
+        return from_plain(cls, data)

@@ -4,14 +4,16 @@ The weights in `data/weights.json` are fitted by scripts/fit_scoring.py; nothing
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import numpy as np
 
-from simulator.scoring.similarity.vector_space import Array
+from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, MODELS
+from simulator.scoring.similarity.arrays import Array
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,19 @@ def load_weights() -> Weights:
     return make_weights(json.loads(text))
 
 
-def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
-    """Weights from JSON: for each model its features' weights by name, and `bias`."""
-    from simulator.scoring.judging.criterion_features import FEATURES
-    from simulator.scoring.judging.red_lines import LINE_FEATURES
+class InvalidWeights(ValueError):
+    """A model or a feature is missing from the weights, or one that nobody weighs is among them."""
 
-    def read(name: str, features: Sequence[str]) -> Logistic:
+
+def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Weights from JSON: for each of `MODELS` its features' weights by name, and `bias`. Raises InvalidWeights."""
+    _compare("models", MODELS, data)
+    for name, features in MODELS.items():
+        _compare(name, (*features, "bias"), data[name])
+
+    def read(name: str, columns: Sequence[str]) -> Logistic:
         model = data[name]
-        return Logistic(model["bias"], np.array([model.get(feature, 0.0) for feature in features]))
+        return Logistic(model["bias"], np.array([model.get(column, 0.0) for column in columns]))
 
     return Weights(
         met=read("met", FEATURES),
@@ -69,21 +76,26 @@ def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
     )
 
 
-#: The columns of `near` and `outright`, and what a phrase said outright is worth at least.
-NEAR, OUTRIGHT, SAID = 11, 12, 0.9
-#: Mean vote of the author's own phrases for their skill, from where on the skill's usual sound says something / all.
-UNLIKE, ALIKE = -0.85, -0.65
+def _compare(where: str, wanted: Iterable[str], found: Iterable[str]) -> None:
+    """Raise InvalidWeights unless both have the same names."""
+    missing, unknown = set(wanted) - set(found), set(found) - set(wanted)
+    if missing or unknown:
+        parts = [("missing", missing), ("unknown", unknown)]
+        named = "; ".join(f"{what}: {', '.join(sorted(names))}" for what, names in parts if names)
+        raise InvalidWeights(f"weights.json, {where}: {named}")
 
 
-def find_strength(features: Array, fits: Array, weights: Weights) -> Array:
+def find_strength(features: Array, skill_fit: Array, weights: Weights) -> Array:
     """Expected credit 0–1 of each criterion: the mean of “at least partly” and “wholly”.
 
-    Where the author's phrases do not sound like their skill (`fits` low), skills have no voice. What is like none of
-    the criterion's phrases counts for nothing; a phrase said outright counts whatever the vote.
+    Where the author's phrases do not sound like their skill (`skill_fit` low), the skill has no say. What is like none
+    of the criterion's phrases counts for nothing; a phrase said outright counts whatever the score.
     """
-    trust = np.clip((fits - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0)
+    trust = np.clip(
+        (skill_fit - THRESHOLDS.skill_fit_from) / (THRESHOLDS.skill_fit_full - THRESHOLDS.skill_fit_from), 0.0, 1.0
+    )
     skilled = (weights.met.of(features) + weights.full.of(features)) / 2
     plain = (weights.plain_met.of(features) + weights.plain_full.of(features)) / 2
-    strength = (trust * skilled + (1 - trust) * plain) * features[:, NEAR]
-    result: Array = np.maximum(strength, SAID * features[:, OUTRIGHT])
+    strength = (trust * skilled + (1 - trust) * plain) * features[:, FEATURES.index("near")]
+    result: Array = np.maximum(strength, THRESHOLDS.exact_strength * features[:, FEATURES.index("exact_match")])
     return result

@@ -1,4 +1,4 @@
-"""Voters kept on disk, so that a new process need not learn again what an earlier one learned from the same texts.
+"""Classifiers kept on disk, so that a new process need not learn again what an earlier one learned from the same texts.
 
 A file is named for a digest of everything it follows from: engine, NumPy, lexicon, policies, language. It holds plain
 arrays, never objects. One that is missing, damaged or cannot be written only costs time.
@@ -12,16 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.scenario.file_cache import keep_file, name_file
+from simulator.scenario.file_cache import keep_file, load_file, name_file
 from simulator.scenario.model import Lexicon, RedLine
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import LinearClassifier
 from simulator.scoring.similarity.training_phrases import LabelledPhrase
 from simulator.scoring.similarity.vector_space import VectorSpace
 
-_VOTER = ("negative", "voices")
+_CLASSIFIER = ("negative", "weights")
 _SPACE = ("rarity", "starts", "rows", "values")
-#: A voter of a whole lexicon takes ten megabytes: a trainer who edits it all day must not fill the disk.
+#: A classifier of a whole lexicon takes ten megabytes: a trainer who edits it all day must not fill the disk.
 MOST = 8
 #: Kept in fewer bytes than they have in memory; exact, for the numbers are small.
 _SMALLER = {"starts": np.int32, "rows": np.int32}
@@ -30,13 +30,16 @@ _SMALLER = {"starts": np.int32, "rows": np.int32}
 def name_classifier(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> str:
     """The file name for a lexicon, shared red lines and a language tag, as this engine understands them."""
     lines = [part for name, line in policy.items() for part in (name, line.model_dump_json())]
-    return name_file([np.__version__, tag, lexicon.model_dump_json(), *lines], ".voter.npz")
+    return name_file([np.__version__, tag, lexicon.model_dump_json(), *lines], ".classifier.npz")
 
 
 def load_classifier(path: Path, rows: Sequence[LabelledPhrase]) -> LinearClassifier | None:
-    """The voter kept at `path`, which speaks for `rows`; None if there is none that can be used."""
+    """The classifier kept at `path`, which speaks for `rows`; None if there is none that verifies and can be used."""
+    data = load_file(path)
+    if data is None:
+        return None
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with np.load(io.BytesIO(data), allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
         return _classifier(arrays, rows)
     except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile):
@@ -45,7 +48,7 @@ def load_classifier(path: Path, rows: Sequence[LabelledPhrase]) -> LinearClassif
 
 def _classifier(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[LabelledPhrase]) -> LinearClassifier:
     names = bytes(arrays["names"]).decode().split("\n")
-    parts: dict[str, NDArray[np.generic]] = {name: arrays[name] for name in (*_VOTER, *_SPACE)}
+    parts: dict[str, NDArray[np.generic]] = {name: arrays[name] for name in (*_CLASSIFIER, *_SPACE)}
     parts |= {name: parts[name].astype(np.int64) for name in _SMALLER}
     if len(parts["starts"]) != len(names) + 1 or len(parts["negative"]) != len(rows):
         raise ValueError("the arrays do not belong together")
@@ -55,14 +58,14 @@ def _classifier(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Labell
         texts=(),
         groups=make_groups(rows),
         space=space,
-        **{name: parts[name] for name in _VOTER},  # type: ignore[arg-type]
+        **{name: parts[name] for name in _CLASSIFIER},  # type: ignore[arg-type]
     )
 
 
 def save_classifier(path: Path, classifier: LinearClassifier) -> None:
-    """Keep a voter for a process to come."""
+    """Keep a classifier for a process to come."""
     names = "\n".join(classifier.space.numbers).encode()
-    arrays = {name: getattr(classifier, name) for name in _VOTER} | {
+    arrays = {name: getattr(classifier, name) for name in _CLASSIFIER} | {
         name: getattr(classifier.space, name) for name in _SPACE
     }
     arrays |= {name: arrays[name].astype(kind) for name, kind in _SMALLER.items()}

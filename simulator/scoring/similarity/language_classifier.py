@@ -1,60 +1,74 @@
 """What turns of one language and policy share: how skills and red lines usually sound. Computed once, kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from simulator.scenario.model import Lexicon, RedLine
 from simulator.scoring.similarity.classifier_cache import load_classifier, name_classifier, save_classifier
-from simulator.scoring.similarity.ridge_classifier import LinearClassifier, make_linear_classifier, read_rows
-from simulator.scoring.similarity.training_phrases import make_shared_targets, shared_rows
+from simulator.scoring.similarity.ridge_classifier import LinearClassifier, make_linear_classifier, read_phrases
+from simulator.scoring.similarity.training_phrases import make_shared_targets, shared_phrases
 from simulator.scoring.text.lexicon import CompiledLexicon, compile_lexicon
+
+#: So many language classifiers stay in memory: those of a few languages and sets of policies.
+_MOST = 8
+#: One thread makes a classifier while others that need the same one wait.
+_MAKING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageClassifier:
-    """Compiled language and a voter for skills (in the order of `Skill`), red lines (of `names`), and any red line."""
+    """A compiled language and one classifier: skills in the order of `Skill`, red lines of `names`, any red line."""
 
     language: CompiledLexicon
     classifier: LinearClassifier
     names: tuple[str, ...]
 
 
-#: The last few results, with the very objects they were made from, so that an id cannot be reused.
-_KEPT: dict[tuple[object, ...], tuple[object, LanguageClassifier]] = {}
-_MOST_KEPT = 8
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a language classifier follows from; sources of the same content (`name`) are equal."""
+
+    name: str
+    lexicon: Lexicon = field(compare=False)
+    policy: Mapping[str, RedLine] = field(compare=False)
+    tag: str = field(compare=False)
+    cache: Path | None = field(compare=False)
 
 
 def load_language_classifier(
     lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None = None
 ) -> LanguageClassifier:
-    """The shared part for a lexicon, shared red lines by name, and a language tag; `cache`: a folder to keep it in."""
-    key = _key(lexicon, policy, tag)
-    if key not in _KEPT:
-        if len(_KEPT) >= _MOST_KEPT:
-            _KEPT.pop(next(iter(_KEPT)))
-        _KEPT[key] = ((lexicon, dict(policy)), _make(lexicon, policy, tag, cache))
-    return _KEPT[key][1]
+    """The shared part for a lexicon, shared red lines by name, and a language tag; `cache`: a folder to keep it in.
+
+    Threads may share it; nothing in it changes.
+    """
+    source = _Source(name_classifier(lexicon, policy, tag), lexicon, policy, tag, cache)
+    with _MAKING:
+        return _load(source)
 
 
 def is_learned(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None) -> bool:
-    """True where the shared part is in memory or in the folder, or could not be kept in one."""
-    if cache is None or _key(lexicon, policy, tag) in _KEPT:
-        return True
-    return (cache / name_classifier(lexicon, policy, tag)).exists()
+    """True where the shared part lies in the folder, or could not be kept in one (None)."""
+    return cache is None or (cache / name_classifier(lexicon, policy, tag)).exists()
 
 
-def _key(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> tuple[object, ...]:
-    return (id(lexicon), tag, *((name, id(line)) for name, line in policy.items()))
+def forget_language_classifiers() -> None:
+    """Forget what is in memory, as a new process has nothing: to measure and to test with."""
+    _load.cache_clear()
 
 
-def _make(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None) -> LanguageClassifier:
-    language = compile_lexicon(lexicon, tag)
-    rows = shared_rows(lexicon, policy)
-    path = cache / name_classifier(lexicon, policy, tag) if cache else None
-    classifier = load_classifier(path, rows) if path else None
+@lru_cache(maxsize=_MOST)
+def _load(source: _Source) -> LanguageClassifier:
+    language = compile_lexicon(source.lexicon, source.tag)
+    phrases = shared_phrases(source.lexicon, source.policy)
+    path = source.cache / source.name if source.cache else None
+    classifier = load_classifier(path, phrases) if path else None
     if classifier is None:
-        classifier = make_linear_classifier(read_rows(language, rows), make_shared_targets(rows, len(policy)))
+        targets = make_shared_targets(phrases, len(source.policy))
+        classifier = make_linear_classifier(read_phrases(language, phrases), targets)
         if path:
             save_classifier(path, classifier)
-    return LanguageClassifier(language, classifier, tuple(policy))
+    return LanguageClassifier(language, classifier, tuple(source.policy))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
 from simulator.scoring.similarity.training_phrases import LabelledPhrase
-from simulator.scoring.similarity.vector_space import Array, BoolArray, IntArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""A vote over all phrases: a class's own speak for it, all others against it.
+"""A score over all phrases: a class's own speak for it, all others against it.
 
 Kernel ridge regression with targets +1 and -1 around a prior of -1: words that are like no phrase at all say
 nothing of anything, however few phrases there are. Measured to beat “best phrase” by .05 to .1 average precision
-(rubric simulations on public intent sets). Every phrase's share in a vote can be shown.
+(rubric simulations on public intent sets). Every phrase's share in a score can be shown.
 """
 
 from collections.abc import Sequence
@@ -12,27 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from simulator.scoring.similarity.arrays import Array, BoolArray
+from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_texts
 from simulator.scoring.similarity.phrase_groups import Groups, make_groups
 from simulator.scoring.similarity.training_phrases import LabelledPhrase
-from simulator.scoring.similarity.vector_space import (
-    Array,
-    BoolArray,
-    FeatureBags,
-    VectorSpace,
-    bags_of_texts,
-    make_vector_space,
-)
+from simulator.scoring.similarity.vector_space import VectorSpace, make_vector_space
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.negation import is_negative
-
-#: How far the vote of unlike words may drift from the prior with the make-up of a turn.
-OFFSET = 0.1
-#: How firmly the vote is smoothed.
-RIDGE = 0.5
-#: What a similarity is worth when one side denies and the other does not.
-OPPOSITE = 0.5
-#: Share of rapidfuzz's ratio beside the cosine's 1.
-EDITS = 0.3
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +47,43 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class RidgeClassifier(Phrases):
-    """Rows with the weight of each row's voice for each class.
+    """Rows with the weight of each row for each class.
 
-    `typical[c]` is the mean vote that class c's own phrases get when each is left out in turn: what a true paraphrase
+    `typical[c]` is the mean score that class c's own phrases get when each is left out in turn: what a true paraphrase
     can expect. `length` is the usual length of a row in units.
     """
 
-    voices: Array
+    weights: Array
     typical: Array
     length: int
 
-    def vote(self, likeness: Array) -> Array:
-        """Vote of each text (first axis) for each class (second): about +1 own phrase, -1 something else."""
-        votes: Array = (likeness + OFFSET) @ self.voices - 1.0
-        return votes
+    def score(self, likeness: Array) -> Array:
+        """Score of each text (first axis) for each class (second): about +1 own phrase, -1 something else."""
+        scores: Array = (likeness + THRESHOLDS.drift) @ self.weights - 1.0
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
 class LinearClassifier(Phrases):
-    """Rows whose voices are summed up by feature beforehand: the same vote, whatever the number of rows.
+    """Rows whose weights are summed up by feature beforehand: the same score, whatever the number of rows.
 
-    `voices[d, f, c]` is what feature f says of class c in a text that denies (d = 1) or does not (d = 0). That works
+    `weights[d, f, c]` is what feature f says of class c in a text that denies (d = 1) or does not (d = 0). That works
     because without edit distance a likeness is a sum over features. Words like no row at all get -1 for everything:
     with thousands of rows, any drift from there would make harmless talk suspect.
-    Half precision is plenty: the file in which a voter is kept is read by every short command.
+    Half precision is plenty: the file in which a classifier is kept is read by every short command.
     """
 
-    voices: NDArray[np.float16]
+    weights: NDArray[np.float16]
 
-    def vote(self, bags: FeatureBags, negative: BoolArray) -> Array:
-        """Vote of each text (first axis) for each class (second)."""
-        at, features, weights = self.space.weigh(bags)
-        votes = np.full((bags.size, self.voices.shape[2]), -1.0)
+    def score(self, bags: FeatureBags, negative: BoolArray) -> Array:
+        """Score of each text (first axis) for each class (second)."""
+        at, features, values = self.space.weigh(bags)
+        scores = np.full((bags.size, self.weights.shape[2]), -1.0)
         if at.size:
-            said = self.voices[negative[at].astype(np.intp), features] * weights[:, None]
+            said = self.weights[negative[at].astype(np.intp), features] * values[:, None]
             firsts = np.flatnonzero(np.diff(at, prepend=-1))
-            votes[at[firsts]] += np.add.reduceat(said, firsts, axis=0)
-        return votes
+            scores[at[firsts]] += np.add.reduceat(said, firsts, axis=0)
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +97,8 @@ class Sample:
     length: int
 
 
-def read_rows(language: CompiledLexicon, rows: Sequence[LabelledPhrase]) -> Sample:
-    """What voters compare, for each row."""
+def read_phrases(language: CompiledLexicon, rows: Sequence[LabelledPhrase]) -> Sample:
+    """What classifiers compare, for each row."""
     texts = [language.read(row.text).text for row in rows]
     units = [find_units(language, text) for text in texts]
     return Sample(
@@ -124,20 +111,20 @@ def read_rows(language: CompiledLexicon, rows: Sequence[LabelledPhrase]) -> Samp
 
 
 def make_ridge_classifier(sample: Sample, targets: Array) -> RidgeClassifier:
-    """A voter whose rows say what `targets` (one row each, one column a class) hold."""
+    """A classifier whose rows say what `targets` (one row each, one column a class) hold."""
     rows, texts, negative = sample.rows, sample.texts, sample.negative
     space = make_vector_space(sample.bags)
     likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative)
-    inverse = np.linalg.inv(likeness + OFFSET + RIDGE * np.eye(len(rows)))
-    voices = inverse @ (targets + 1.0)
-    left_out = targets - voices / np.diag(inverse)[:, None]
+    inverse = np.linalg.inv(likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(rows)))
+    weights = inverse @ (targets + 1.0)
+    left_out = targets - weights / np.diag(inverse)[:, None]
     return RidgeClassifier(
         rows=rows,
         texts=texts,
         groups=make_groups(rows),
         space=space,
         negative=negative,
-        voices=voices,
+        weights=weights,
         typical=np.array([_mean(left_out[targets[:, c] > 0, c]) for c in range(targets.shape[1])]),
         length=sample.length,
     )
@@ -148,7 +135,7 @@ def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
     rows, negative = sample.rows, sample.negative
     space = make_vector_space(sample.bags)
     likeness = space.find_likeness(sample.bags) * _agreement(negative, negative)
-    voices = np.linalg.solve(likeness + RIDGE * np.eye(len(rows)), targets + 1.0)
+    weights = np.linalg.solve(likeness + THRESHOLDS.ridge * np.eye(len(rows)), targets + 1.0)
     agreement = _agreement(np.array([False, True]), negative)
     return LinearClassifier(
         rows=rows,
@@ -156,7 +143,7 @@ def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
         groups=make_groups(rows),
         space=space,
         negative=negative,
-        voices=np.stack([space.project(voices * agree[:, None]) for agree in agreement]).astype(np.float16),
+        weights=np.stack([space.project(weights * agree[:, None]) for agree in agreement]).astype(np.float16),
     )
 
 
@@ -165,12 +152,12 @@ def _mix(cosine: Array, left: Sequence[str], right: Sequence[str]) -> Array:
     if not left or not right:
         return cosine
     ratio = process.cdist(left, right, scorer=fuzz.ratio, dtype=np.float32, workers=1)
-    mixed: Array = (cosine + EDITS * ratio / 100.0) / (1.0 + EDITS)
+    mixed: Array = (cosine + THRESHOLDS.edit_share * ratio / 100.0) / (1.0 + THRESHOLDS.edit_share)
     return mixed
 
 
 def _agreement(left: BoolArray, right: BoolArray) -> Array:
-    return np.where(left[:, None] != right[None, :], OPPOSITE, 1.0)
+    return np.where(left[:, None] != right[None, :], THRESHOLDS.opposite_likeness, 1.0)
 
 
 def _mean(values: Array) -> float:

@@ -1,4 +1,4 @@
-"""The phrases that vote: from a turn, from the lexicon, from policies."""
+"""The phrases that classifiers learn from: from a turn, from the lexicon, from policies."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,9 @@ import numpy as np
 
 from simulator.scenario.model import Cues, Lexicon, RedLine, ReplyTurn, Skill
 from simulator.scenario.phrases import PhraseError, expand
-from simulator.scoring.similarity.vector_space import Array
+from simulator.scoring.similarity.arrays import Array
+from simulator.scoring.thresholds import THRESHOLDS
 
-#: A phrase with many alternatives is represented by its first few.
-VARIANTS = 4
 SKILLS = tuple(Skill)
 
 
@@ -18,7 +17,7 @@ SKILLS = tuple(Skill)
 class LabelledPhrase:
     """One sentence, the class it speaks for (-1: for none), and the phrase as its author wrote it.
 
-    `honest`: it is an honest look-alike of a red line, which says nothing about skills.
+    `is_hard_negative`: it is an honest look-alike of a red line, which says nothing about skills.
     """
 
     text: str
@@ -27,7 +26,7 @@ class LabelledPhrase:
     is_hard_negative: bool = False
 
 
-def turn_rows(turn: ReplyTurn) -> list[LabelledPhrase]:
+def turn_phrases(turn: ReplyTurn) -> list[LabelledPhrase]:
     """Look-alikes, which speak for nobody, then phrases of the criteria, then of the turn's own red lines."""
     rows: list[LabelledPhrase] = []
     for number, criterion in enumerate(turn.criteria.values()):
@@ -37,7 +36,7 @@ def turn_rows(turn: ReplyTurn) -> list[LabelledPhrase]:
     return _in_order(rows)
 
 
-def shared_rows(lexicon: Lexicon, policy: Mapping[str, RedLine]) -> list[LabelledPhrase]:
+def shared_phrases(lexicon: Lexicon, policy: Mapping[str, RedLine]) -> list[LabelledPhrase]:
     """How skills (classes in the order of `Skill`) and then shared red lines usually sound."""
     rows: list[LabelledPhrase] = []
     for number, skill in enumerate(SKILLS):
@@ -76,6 +75,6 @@ def _rows(phrases: Sequence[str], label: int, *, is_hard_negative: bool = False)
 def sentences(phrase: str) -> list[str]:
     """What a phrase stands for, gaps closed; a phrase that cannot be read stands for itself."""
     try:
-        return [" ".join(parts) for parts in expand(phrase)[:VARIANTS]]
+        return [" ".join(parts) for parts in expand(phrase)[: THRESHOLDS.variants]]
     except PhraseError:
         return [phrase]

@@ -25,7 +25,8 @@ class CompiledLexicon:
     idioms: WordList
     questions: WordList
     distancing: WordList
-    light: frozenset[str]
+    rude: WordList
+    stop_words: frozenset[str]
 
     @property
     def chinese(self) -> bool:
@@ -49,7 +50,8 @@ def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
         idioms=_words(lexicon.idioms, "idiom"),
         questions=_words(lexicon.questions, "question"),
         distancing=_words(lexicon.distancing, "distancing"),
-        light=frozenset(normalise_word(word) for word in lexicon.light),
+        rude=_words(lexicon.rude, "rude"),
+        stop_words=frozenset(normalise_word(word) for word in lexicon.stop_words),
     )
 
 

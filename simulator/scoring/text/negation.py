@@ -4,15 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from simulator.scoring.text.grammar import ALTERNATION
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
+from simulator.scoring.text.quantities import Quantity
 from simulator.scoring.text.tokens import Token
-
-#: A lexicon word of so many characters with a negator inside is a meaning of its own.
-_MEANING = 3
-#: A-not-A asks, it does not deny: 是不是, 要不要, 能不能.
-_ALTERNATIVE = re.compile(
-    r"([\u4e00-\u9fff])[不没唔冇]\1|([\u4e00-\u9fff])(?![就那也都还便才又再则更])[\u4e00-\u9fff][不没唔]\2|有没有|有冇|[行好对得][不唔][行好对得]?$"
-)
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> tuple[int, ...]:
@@ -21,26 +17,46 @@ def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] 
     Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
     (睡不着), do not count; 不能保证 still does.
     """
-    masked = [(match.start(), match.end()) for match in _ALTERNATIVE.finditer(text)]
+    masked = [(match.start(), match.end()) for match in ALTERNATION.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
-    meanings = [
-        (unit.start, unit.end) for unit in units or find_units(language, text) if unit.end - unit.start >= _MEANING
-    ]
+    known = units or find_units(language, text)
+    meanings = [(unit.start, unit.end) for unit in known if unit.end - unit.start >= THRESHOLDS.least_meaning]
+    in_mask, in_meaning = _find_longest(text, masked), _find_longest(text, meanings)
     return tuple(
         found.start
         for found in language.negators.find(text)
-        if not _inside(found, masked) and not (found.end - found.start == 1 and _inside(found, meanings))
+        if (length := found.end - found.start) >= in_mask[found.start]
+        and not (length == 1 and length < in_meaning[found.start])
     )
 
 
-def _inside(found: Token, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether a word begins in a stretch longer than itself."""
-    return any(a <= found.start < b and found.end - found.start < b - a for a, b in stretches)
+def _find_longest(text: str, stretches: Sequence[tuple[int, int]]) -> list[int]:
+    """For each character how long the longest of the stretches is that it stands in; 0 for none."""
+    longest = [0] * len(text)
+    for start, end in stretches:
+        for at in range(start, end):
+            longest[at] = max(longest[at], end - start)
+    return longest
 
 
 def is_negative(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> bool:
     """Whether a normalised text denies: an odd number of effective negators, wherever its commas stand."""
     return len(find_negations(language, text, units)) % 2 == 1
+
+
+#: What may stand between a negator and the number that it denies: 不是35000, is not about 35000. Anything else, such as
+#: 不超过 and “no more than”, says something about the number and names it.
+_TO_THE_NUMBER = re.compile(r"\s?(?:[是有说要会为等于]{0,3}|(?:(?:be|about|exactly|the|a|say|said) ?){0,3})[$¥£€]?")
+
+
+def denies_number(language: CompiledLexicon, text: str, named: Sequence[Quantity], at: int) -> bool:
+    """Whether the quantity `named[at]` of a normalised text is named as what it is not."""
+    start, before = named[at].start, named[at - 1].end if at else 0
+    effective = set(find_negations(language, text))
+    return any(
+        word.start in effective and before <= word.end <= start and _TO_THE_NUMBER.fullmatch(text, word.end, start)
+        for word in language.negators.find(text)
+    )
 
 
 def count_between(positions: tuple[int, ...], start: int, end: int) -> int:

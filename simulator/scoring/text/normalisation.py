@@ -6,19 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulator.scoring.judging.result import Span
 from simulator.scoring.text.hanzi import load_hanzi
-
-#: Longer replies are judged by their beginning; nobody says this much in one turn.
-LONGEST = 10_000
+from simulator.scoring.thresholds import THRESHOLDS
 
 _PUNCTUATION = str.maketrans("。、《》「」『』“”‘’〝〞﹁﹂—–…～·", '.,""""""""\'\'""""--~~ ')
 _REPEATED = re.compile(r"([.,!?;:~\-])(?:[\s]*\1)+")
 _SPACES = re.compile(r"\s+")
 #: Words of these characters alone are as they should be, unless a character is a traditional one.
-_PLAIN = re.compile(r"[a-z0-9\u4e00-\u9fff]+(?: [a-z0-9\u4e00-\u9fff]+)*")
+_PLAIN = re.compile(r"[a-z0-9\u4e00-\u9fff]+|[a-z0-9]+(?: [a-z0-9]+)*")
+_HANZI = r"[\u3400-\u9fff]"
+#: Spaces between hanzi and letters or digits, and those between hanzi or beside marks.
+_BORDER = re.compile(rf"(?<={_HANZI}) (?=[a-z0-9])|(?<=[a-z0-9]) (?={_HANZI})")
+_INNER = re.compile(rf"(?<={_HANZI}) (?={_HANZI}|[,.!?;:])|(?<=[,.!?;:]) (?={_HANZI})")
+_RUNS = re.compile(rf"(?<!{_HANZI}){_HANZI}+(?: {_HANZI}+)+")
 #: Text, and for each of its characters where it came from.
 _Kept = tuple[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters [start, end) of the reply exactly as it was typed."""
+
+    start: int
+    end: int
+
+    def to_json(self) -> list[int]:
+        return [self.start, self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,8 @@ class Normalised:
 
 def normalise(original: str, fillers: re.Pattern[str] | None = None) -> Normalised:
     """Width, case, traditional characters, punctuation, repeats and fillers, all in one spelling."""
-    kept = _respell(original[:LONGEST])
+    spelt, origins = _respell(original[: THRESHOLDS.longest_reply])
+    kept = spelt[: THRESHOLDS.longest_reply], origins[: THRESHOLDS.longest_reply]
     text, places = kept if fillers is None else _without_fillers(kept, fillers)
     return Normalised(text, tuple(places), tuple(at + 1 for at in places))
 
@@ -51,7 +65,25 @@ def normalise_word(original: str) -> str:
 def _respell(original: str) -> _Kept:
     if _PLAIN.fullmatch(original) and load_hanzi().simplified.keys().isdisjoint(original):
         return original, range(len(original))
-    return _cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1)
+    return _close_gaps(_cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1))
+
+
+def _close_gaps(kept: _Kept) -> _Kept:
+    """Without spaces that part no words: 我用 MT4 软件, and all beside hanzi where every word stands apart."""
+    if " " not in kept[0]:
+        return kept
+    kept = _cut(kept, _BORDER, keep=0)
+    return _cut(kept, _INNER, keep=0) if _is_segmented(kept[0]) else kept
+
+
+def _is_segmented(text: str) -> bool:
+    """Whether spaces stand between the words or characters of Chinese text, as speech-to-text and OCR set them.
+
+    Where people type a space for a pause, longer runs of hanzi stand between: 谢谢您 没关系 再见.
+    """
+    runs = [len(run) for match in _RUNS.finditer(text) for run in match[0].split(" ")]
+    short = bool(runs) and sum(runs) <= THRESHOLDS.segmented_run * len(runs)
+    return short and (min(runs) == 1 or len(runs) >= THRESHOLDS.segmented_runs)
 
 
 def _spell(original: str) -> _Kept:

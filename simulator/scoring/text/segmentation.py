@@ -5,23 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from simulator.scoring.text.grammar import ALTERNATION, CONNECTOR, EITHER
 from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.text.tokens import Token
+from simulator.scoring.thresholds import THRESHOLDS
 
 _BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
 _STOP = re.compile(r"[.!?;]")
-_CONNECTOR = re.compile(
-    r"然后|另外|而且|不过|但是|可是|只是|所以|同时|顺便|如果|要是|假如|如果是|万一"
-    r"|\b(?:and|but|so|then|also|because|if|or|while|though)\b"
-)
-_ALTERNATION = re.compile(
-    r"([\u4e00-\u9fff])[不没唔冇]\1|有没有|有冇|是不是|系唔系|系咪|行不行|好不好|可不可以|愿不愿意|方不方便"
-)
-#: 还是 asks between two things; 我还是建议 and 账户还是您的 do not.
-_EITHER = re.compile(
-    r"(?<![还可只就但不总])是[^.!?;]{1,20}?(还是)|[想要得算欢重心怕愁缺差更][^.!?;]{1,16}?,(还是)(?![要得会建别不])"
-)
-_LEAST = 3
 _EDGES = " \"'()"
 
 
@@ -49,14 +39,20 @@ def split_clauses(language: CompiledLexicon, text: str) -> tuple[Clause, ...]:
 
 def find_asking(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
     """Where normalised text has the form of a question, even without a question mark."""
-    alternations = [match.span() for match in _ALTERNATION.finditer(text)]
-    alternations += [match.span(match.lastindex or 0) for match in _EITHER.finditer(text)]
-    return alternations + [(found.start, found.end) for found in language.questions.find(text)]
+    alternations = [match.span() for match in ALTERNATION.finditer(text)]
+    alternations += [match.span(match.lastindex or 0) for match in EITHER.finditer(text)]
+    return sorted(alternations + [(found.start, found.end) for found in language.questions.find(text)])
 
 
 def stands_within(found: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether something found lies in `[start, end)`."""
-    return any(start <= a and b <= end for a, b in found)
+    """Whether something of what was found, given in its order, lies in `[start, end)`."""
+    for at in range(bisect_left(found, (start, start)), len(found)):
+        first, last = found[at]
+        if first >= end:
+            return False
+        if last <= end:
+            return True
+    return False
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
@@ -86,8 +82,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretch cut before connectors, unless that leaves scraps."""
-    for match in _CONNECTOR.finditer(text, start, end):
-        least = _LEAST if text[match.start()] > "\x7f" else 3 * _LEAST
+    for match in CONNECTOR.finditer(text, start, end):
+        least = THRESHOLDS.least_clause if text[match.start()] > "\x7f" else 3 * THRESHOLDS.least_clause
         if len(text[start : match.start()].lstrip()) >= least and end - match.end() >= least:
             yield start, match.start()
             start = match.start()
@@ -111,13 +107,6 @@ class Segment:
     window: bool = False
 
 
-#: Stretches of up to this many neighbouring clauses are compared with phrases.
-WIDEST = 2
-#: Neighbours are joined up to this many stretches, and there are never more than `MOST`: long replies stay affordable.
-MANY = 240
-MOST = 800
-
-
 def make_segments(clauses: Sequence[Clause], units: Sequence[Token], typical: int) -> tuple[Segment, ...]:
     """Single clauses, windows in long ones, then neighbours joined; in this order."""
     starts = [unit.start for unit in units]
@@ -127,23 +116,23 @@ def make_segments(clauses: Sequence[Clause], units: Sequence[Token], typical: in
         windows = _windows(at, first, last, units, typical)
         segments.append(Segment(clause.start, clause.end, at, at, first, last, tile=not windows))
         segments += windows
-    for width in range(2, WIDEST + 1):
-        if len(segments) > MANY:
+    for width in range(2, THRESHOLDS.widest_segment + 1):
+        if len(segments) > THRESHOLDS.many_segments:
             break
         for at in range(len(clauses) - width + 1):
             start, end = clauses[at].start, clauses[at + width - 1].end
             inside = bisect_left(starts, start), bisect_left(starts, end)
             segments.append(Segment(start, end, at, at + width - 1, *inside, tile=False))
-    return tuple(segments[:MOST])
+    return tuple(segments[: THRESHOLDS.most_segments])
 
 
 def _windows(clause: int, first: int, last: int, units: Sequence[Token], typical: int) -> list[Segment]:
     """Overlapping windows of about a phrase's length, only in a clause that is much longer."""
-    if last - first <= max(2.5 * typical, 14):
+    if last - first <= max(THRESHOLDS.window_above * typical, THRESHOLDS.window_least):
         return []
     windows = []
-    step = max(2, typical // 3, (last - first) // MANY)
-    for size in (typical, round(1.6 * typical)):
+    step = max(2, typical // 3, (last - first) // THRESHOLDS.many_segments)
+    for size in (round(times * typical) for times in THRESHOLDS.window_sizes):
         for begin in range(first, last - size + 1, step):
             stop = begin + size
             tile = size == typical and (begin - first) % (step * max(1, typical // step)) == 0

@@ -7,14 +7,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Footer, ListView
+from textual.widgets import ListView
 
 from simulator.locales import N_
-from simulator.tui.formatting import say_when
+from simulator.tui.formatting import format_age
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.dispute_list import sum_disputes
 from simulator.tui.widgets.footer_list import FooterList
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -48,7 +49,7 @@ class HistoryScreen(BaseScreen):
             self.t("Nothing here yet. Every attempt is kept, from its first line on."), classes="empty hidden"
         )
         yield FooterList(self.context.t, id="attempts")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def fill(self) -> None:
         self.query_one(FooterList).focus()
@@ -60,7 +61,9 @@ class HistoryScreen(BaseScreen):
     async def load(self) -> None:
         """Fetch the attempts and show them."""
         trainee = self.context.profile.trainee
-        rows = await self.ask(lambda: self.context.records.attempts(trainee=trainee, limit=LIMIT)) or ()
+        rows = await self.ask(lambda: self.context.records.attempts(trainee=trainee, limit=LIMIT))
+        if rows is None:
+            return  # the reason was said; that nothing is kept is not known
         disputes = await self.ask(lambda: self.context.records.disputes.find(trainee=trainee)) or ()
         footer_list = self.query_one(FooterList)
         at = footer_list.index or 0
@@ -69,7 +72,7 @@ class HistoryScreen(BaseScreen):
         async with self.batch():
             await footer_list.clear()
             await footer_list.extend(
-                AttemptLine(row, say_when(row.updated_at, now, t), t, notes[row.id]) for row in rows
+                AttemptLine(row, format_age(row.updated_at, now, t), t, notes[row.id]) for row in rows
             )
         footer_list.index = min(at, len(rows) - 1) if rows else None
         self.query_one(".empty").set_class(bool(rows), "hidden")

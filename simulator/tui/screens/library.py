@@ -11,19 +11,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input, ListItem, ListView
+from textual.widgets import Input, ListItem, ListView
 
 from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
+from simulator.practice.scenario_results import ScenarioResult, find_unfinished, sum_results
 from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.catalogue import message
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.app_context import AppContext
-from simulator.tui.formatting import say_when
-from simulator.tui.scenario_results import Result, find_unfinished, sum_results
+from simulator.tui.formatting import format_age
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.footer_list import FooterList
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.scenario_card import ScenarioCard
 from simulator.tui.widgets.scenario_row import CourseHeader, ScenarioRow
 from simulator.tui.widgets.top_bar import TopBar
@@ -58,7 +59,7 @@ class LibraryScreen(BaseScreen):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._results: Mapping[str, Result] = {}
+        self._results: Mapping[str, ScenarioResult] = {}
         self._unfinished: AttemptRow | None = None
         self._wanted = ""
         self._drawing = asyncio.Lock()
@@ -75,7 +76,7 @@ class LibraryScreen(BaseScreen):
                 yield ScenarioCard()
         empty = self.t("There are no scenarios in {place}.").format(place=self.context.config.library)
         yield WrappedText(empty, id="no-scenarios", classes="empty" if not self.context.library.entries else "hidden")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def fill(self) -> None:
         self.query_one("#scenarios", ListView).focus()
@@ -139,7 +140,7 @@ class LibraryScreen(BaseScreen):
         banner, row = self.query_one("#resume-banner", WrappedText), self._unfinished
         banner.set_class(row is None, "hidden")
         if row is not None:
-            when = say_when(row.updated_at, self.context.clock(), self.context.t)
+            when = format_age(row.updated_at, self.context.clock(), self.context.t)
             said = self.t("{count} answered, {when}").format(count=row.answered, when=when)
             banner.update(
                 Content.assemble(

@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Footer
+from textual.widgets import Button
 
 from simulator.authoring.preview.inspection import inspect_exchange
 from simulator.authoring.preview.inspection_text import render_inspection
 from simulator.authoring.preview.live_preview import Preview
-from simulator.locales import N_
+from simulator.locales import N_, counted
 from simulator.practice.answers import InvalidAnswer
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.diagnostics.rendering import to_text
@@ -24,6 +24,7 @@ from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.inspector import Inspector
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.order_box import OrderBox
 from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.top_bar import TopBar
@@ -67,7 +68,7 @@ class PreviewScreen(Screen[None]):
             yield Chat(self.t)
             yield Inspector("inspector")
             yield AnswerArea(id="answer")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         await self.redraw()
@@ -97,16 +98,21 @@ class PreviewScreen(Screen[None]):
         run, t = self._preview.run, self.t
         parts = [t("trust {trust}").format(trust=run.state.trust)]
         if self._preview.waiting:
-            parts.append(t("{count} replies wait").format(count=self._preview.waiting))
+            parts.append(counted(t, "{count} reply waits", "{count} replies wait", self._preview.waiting))
         warnings = sum(problem.level is Level.WARNING for problem in self._preview.problems)
         if warnings and not self._preview.stale:
-            parts.append(t("{count} warnings").format(count=warnings))
+            parts.append(counted(t, "{count} warning", "{count} warnings", warnings))
         parts.append(self._preview.path.name)
         self.query_one(TopBar).show_right(" · ".join(parts))
 
     def _show_problems(self) -> None:
         problems = [problem for problem in self._preview.problems if problem.level is Level.ERROR]
-        title = self.t("{count} errors in the file; the last good version goes on").format(count=len(problems))
+        title = counted(
+            self.t,
+            "{count} error in the file; the last good version goes on",
+            "{count} errors in the file; the last good version goes on",
+            len(problems),
+        )
         lines = "\n".join(to_text(problem, self.t, self._preview.path.parent) for problem in problems).splitlines()
         self.query_one("#problems", Inspector).show(lines, title)
 
@@ -147,7 +153,7 @@ class PreviewScreen(Screen[None]):
         """One more reply; it comes back into the box where it cannot be taken."""
         async with self._busy:
             try:
-                await asyncio.to_thread(self._preview.say, text)
+                await asyncio.to_thread(self._preview.add_reply, text)
             except InvalidAnswer as wrong:
                 self.notify(self.t("Numbers from 1 to {count}, please.").format(count=wrong.count), markup=False)
                 for box in self.query(ReplyBox):

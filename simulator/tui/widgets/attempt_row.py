@@ -7,11 +7,12 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
+from simulator.locales import counted
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
 from simulator.practice.wording import name_mode
 from simulator.tui.formatting import name_state
-from simulator.tui.texts import fit
+from simulator.tui.text_layout import fit
 from simulator.tui.widgets.trainee_line import score_style
 
 
@@ -43,7 +44,7 @@ class AttemptLine(ListItem):
 
     def _counts(self) -> str:
         """Turns, hints and red lines, in short."""
-        parts = [self._t("{count} turns").format(count=self.row.answered)]
+        parts = [counted(self._t, "{count} turn", "{count} turns", self.row.answered)]
         if self.row.hints:
             parts.append(self._t("hints {count}").format(count=self.row.hints))
         if self.row.red_lines:

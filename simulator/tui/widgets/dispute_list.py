@@ -9,7 +9,7 @@ from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.disputes import Dispute, Origin, Verdict
 from simulator.sanitise import terminal_safe
 from simulator.scenario.model import ReplyTurn
-from simulator.tui.texts import reflow
+from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 _STYLES = {Verdict.OPEN: "$text-warning", Verdict.ACCEPTED: "$text-success", Verdict.REJECTED: "$text-error"}
@@ -48,5 +48,5 @@ def sum_disputes(disputes: Sequence[Dispute], t: Translate) -> str:
     rejected = sum(dispute.verdict is Verdict.REJECTED for dispute in marked)
     waiting = len(marked) - accepted - rejected
     counts = (("✓", accepted), ("✗", rejected), ("…", waiting))
-    told = " ".join(f"{glyph}{count}" for glyph, count in counts if count)
-    return t("disputes {counts}").format(counts=told) if told else ""
+    counted = " ".join(f"{glyph}{count}" for glyph, count in counts if count)
+    return t("disputes {counts}").format(counts=counted) if counted else ""

@@ -24,7 +24,7 @@ class NextList(OptionList):
 
     def __init__(self, suggestions: Sequence[Suggestion], t: Callable[[str], str]) -> None:
         options = [
-            Option(Content.assemble((f" {number} ", "bold reverse $primary"), "  ", say_suggestion(s, t)))
+            Option(Content.assemble((f" {number} ", "bold reverse $primary"), "  ", describe_suggestion(s, t)))
             for number, s in enumerate(suggestions, 1)
         ]
         super().__init__(*options, markup=False, id="next")
@@ -41,12 +41,13 @@ class NextList(OptionList):
         self.take(event.option_index + 1)
 
 
-def say_suggestion(suggestion: Suggestion, t: Callable[[str], str]) -> Content:
+def describe_suggestion(suggestion: Suggestion, t: Callable[[str], str]) -> Content:
     """The suggestion in words."""
     title = terminal_safe(suggestion.title)
     match suggestion.reason:
         case Reason.RETRY_TURN:
-            return Content(t("Try the weakest turn of this conversation again"))
+            number = (suggestion.index or 0) + 1
+            return Content(t("Turn {number}, the weakest, once more – in a new attempt").format(number=number))
         case Reason.AGAIN:
             return Content(t("Once more from the start: {title}").format(title=title))
         case Reason.WEAK_SKILL:

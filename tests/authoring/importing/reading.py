@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from simulator.authoring.importing.documents.document import read_document
-from simulator.authoring.importing.drafts import Draft, make_drafts
-from simulator.authoring.importing.shape_search import Survey, survey
+from simulator.authoring.importing.drafting.drafts import Draft, make_drafts
+from simulator.authoring.importing.shapes.shape_search import Survey, survey
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
 from simulator.scenario.library.check_files import check_paths
 

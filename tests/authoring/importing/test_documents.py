@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring.importing.documents.document import read_document
-from simulator.authoring.importing.found_shapes import Shape
-from simulator.authoring.importing.shape_search import survey
+from simulator.authoring.importing.shapes.found_shapes import Shape
+from simulator.authoring.importing.shapes.shape_search import survey
 from simulator.errors import UserError
 
 LINES = ["Objections", "1. I am busy", "Answer: I understand. When may I call?", "2. I said no!", "Answer: I am sorry."]
@@ -53,13 +53,14 @@ def test_a_word_document_gives_paragraphs_headings_and_tables(tmp_path: Path) ->
 
 
 def test_a_web_page_gives_its_blocks_without_scripts(tmp_path: Path) -> None:
-    pytest.importorskip("bs4")
+    pytest.importorskip("lxml")
     items = "".join(f"<p>{line.replace('I', '<b>I</b>')}</p>" for line in LINES[1:])
     page = f"<html><head><title>x</title><style>p</style></head><body><div><h2>{LINES[0]}</h2>{items}"
-    page += "<script>var a</script><table><tr><td>Agent</td><td>Hi</td></tr><tr><td>Agent</td><td>Bye</td></tr></table>"
+    page += "<script>var a</script><table><tr><td>Agent</td><td>Hi, I&#39;m <i>Al</i></td></tr>"
+    page += "<tr><td>Agent</td><td>Bye</td></tr></table>"
     path = tmp_path / "script.html"
     path.write_text(page + "<ul><li>one<br>two\n words</li></ul><pre>a\nb</pre></div></body></html>", "utf-8")
-    assert texts(path) == [*LINES, "Agent: Hi", "Agent: Bye", "one", "two words", "a", "b"]
+    assert texts(path) == [*LINES, "Agent: Hi, I'm Al", "Agent: Bye", "one", "two words", "a", "b"]
     assert survey(read_document(path)).finds[0].answers == 2
 
 
@@ -90,7 +91,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, name: str, 
 
 @pytest.mark.parametrize(
     ("suffix", "module", "package"),
-    [("docx", "docx", "python-docx"), ("html", "bs4", "beautifulsoup4"), ("pdf", "pypdf", "pypdf")],
+    [("docx", "docx", "python-docx"), ("html", "lxml", "lxml"), ("pdf", "pypdf", "pypdf")],
 )
 def test_a_missing_package_is_named_with_the_command_that_brings_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, module: str, package: str

@@ -1,13 +1,16 @@
 """Drafts are scenarios with criteria proposed from the answers, whatever the text holds."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.importing.clauses import propose, split_clauses
-from simulator.authoring.importing.drafts import make_drafts
-from simulator.authoring.importing.found_shapes import Exchange, Find, Passage, Shape, Step
+from simulator.authoring.importing.drafting.clauses import propose, split_clauses
+from simulator.authoring.importing.drafting.drafts import make_drafts
+from simulator.authoring.importing.drafting.writing import write_drafts as write_files
+from simulator.authoring.importing.shapes.found_shapes import Exchange, Find, Passage, Shape, Step
 from simulator.authoring.sheets.files import check_text
 from simulator.scenario.model import Scenario, Skill
 from simulator.scenario.reading.reader import has_errors
@@ -83,16 +86,51 @@ def test_steps_with_one_title_are_told_apart() -> None:
     assert [line.strip() for line in draft.text.splitlines() if "- Ask" in line] == ["- Ask", "- Ask (2)", "- Ask (3)"]
 
 
-_TEXT = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn"]), min_size=1, max_size=60
-)
+def test_a_step_is_told_apart_from_one_that_has_the_number_already() -> None:
+    titles = ["Ask", "Ask", "Ask (2)", "a  b", "a b", "{x}", "（x）", " ", "?"]
+    steps = tuple(Step(number, number, title) for number, title in enumerate(titles, 1))
+    (draft,) = make_drafts([Find(Shape.STEPS, "", frozenset({1}), steps=steps)], Path("steps.txt"), "en")
+    assert not has_errors(check_text(Path("x.yaml"), draft.text).findings), draft.text
+
+
+#: What means something to YAML or in a scenario, beside every character that there is.
+_ODD = st.sampled_from([
+    "1e5", "yes", "~", "0x1f", "1:30", "#", "=", "<<", "…", "{", "}", "{{", "}}", "|", "｛", "?", "\\", '"', "'", "...",
+    "我", "。", "- x", "a: b", "Ask", "Ask (2)", " ", "",
+])  # fmt: skip
+_CHARACTERS = st.characters(exclude_categories=["Cs"])
+_TEXT = st.lists(_ODD | st.text(_CHARACTERS, max_size=30), min_size=1, max_size=5).map("".join)
 
 
 @settings(max_examples=60, deadline=None)
-@given(ask=_TEXT, answer=_TEXT, other=_TEXT, title=_TEXT)
-def test_whatever_a_document_says_its_draft_has_no_errors(ask: str, answer: str, other: str, title: str) -> None:
-    exchange = Exchange(1, 1, ask.strip(), (Passage(2, answer.strip() or "x"), Passage(3, other.strip() or "x")))
-    find = Find(Shape.OBJECTIONS, title.strip(), frozenset({1, 2, 3}), (exchange,))
-    (draft,) = make_drafts([find], Path("any.txt"), "en")
-    reading = check_text(Path("any.yaml"), draft.text)
-    assert not has_errors(reading.findings), draft.text
+@given(ask=_TEXT, answer=_TEXT, other=_TEXT, title=_TEXT, note=_TEXT, steps=st.lists(_TEXT, min_size=2, max_size=4))
+def test_whatever_a_document_says_its_draft_has_no_errors(
+    ask: str, answer: str, other: str, title: str, note: str, steps: list[str]
+) -> None:
+    exchange = Exchange(1, 1, ask, (Passage(2, answer), Passage(3, other)), note)
+    listed = tuple(Step(number, number, text, (Passage(number, note),)) for number, text in enumerate(steps, 1))
+    lines = frozenset({1, 2, 3})
+    for find in (
+        Find(Shape.OBJECTIONS, title, lines, (exchange,)),
+        Find(Shape.DIALOGUE, title, lines, (exchange,), listed, (Passage(1, note),), other),
+        Find(Shape.STEPS, title, lines, steps=listed),
+    ):
+        (draft,) = make_drafts([find], Path("any.txt"), "en")
+        reading = check_text(Path("any.yaml"), draft.text)
+        assert not has_errors(reading.findings), draft.text
+
+
+@pytest.mark.parametrize("text", ["1e5", "yes", "~", "0x1f", "1:30", "- x", "a: b", "#", "=", "<<", "…"])
+def test_a_line_that_yaml_would_take_for_something_else_gives_a_draft_without_errors(tmp_path: Path, text: str) -> None:
+    lines = f"1. I'm busy?\nAnswer: {text}\n2. {text}?\nAnswer: I see. When may I call?\n"
+    drafts = write_drafts(read_text(tmp_path, lines), tmp_path / "drafts")
+    assert drafts
+    assert find_errors(tmp_path / "drafts") == []
+
+
+def test_a_file_name_that_no_text_can_hold_is_written_about_all_the_same(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "1. No?\nAnswer: Yes.\n2. Why?\nAnswer: So.\n")
+    document = replace(found.document, path=Path("\udcff.txt"))
+    drafts = make_drafts(found.finds, document.path, "en")
+    written = write_files(tmp_path / "drafts", drafts, document, "\udcff", overwrite=False)
+    assert [path for path in written if not path.is_file()] == []

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.authoring.importing.documents.document import Document, make_lines
-from simulator.authoring.importing.drafts import make_drafts
-from simulator.authoring.importing.shape_search import survey
+from simulator.authoring.importing.drafting.drafts import make_drafts
+from simulator.authoring.importing.shapes.shape_search import survey
 from simulator.authoring.sheets.files import check_text
 from simulator.scenario.reading.reader import has_errors
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring.importing.documents.document import read_document
-from simulator.authoring.importing.found_shapes import Shape
-from simulator.authoring.importing.shape_search import Survey, survey
+from simulator.authoring.importing.shapes.found_shapes import Shape
+from simulator.authoring.importing.shapes.shape_search import Survey, survey
 from tests.authoring.importing.reading import find_errors, find_lost, write_drafts
 
 _SOURCES = Path(__file__).parents[3] / ".." / "shared" / "sources"

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from simulator.authoring.importing.found_shapes import Find, Shape
-from simulator.authoring.importing.line_markers import read_number
+from simulator.authoring.importing.shapes.found_shapes import Find, Shape
+from simulator.authoring.importing.shapes.line_markers import read_number
 from tests.authoring.importing.reading import find_errors, find_lost, read_text, write_drafts
 
 OBJECTIONS = """\

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.sheets.applying import Import, plan_import, write_change
+from simulator.authoring.sheets.applying import Import, plan_import, write_changes
 from simulator.authoring.sheets.rows import Row
 from simulator.authoring.sheets.texts import canonical
 from tests.authoring.sheets.library_folder import SCENARIO, Edits, edit, export, make_library
@@ -23,8 +23,7 @@ def plan(root: Path, edits: Edits) -> Import:
 def changed_lines(path: Path, result: Import) -> list[str]:
     """The lines taken out and put in, after writing."""
     before = path.read_bytes().decode().splitlines()
-    for change in result.changes:
-        write_change(change)
+    write_changes(result.changes)
     after = path.read_bytes().decode().splitlines()
     return [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
 
@@ -69,8 +68,7 @@ def test_an_edit_keeps_style_comments_and_every_other_line(tmp_path: Path, text_
 def test_windows_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
     path = make_library(tmp_path, "\ufeff" + SCENARIO.replace("\n", "\r\n"))
     result = plan(tmp_path, {"brief": "One.\nTwo.\nThree.", "title": "Other"})
-    for change in result.changes:
-        write_change(change)
+    write_changes(result.changes)
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf# A comment")
     assert b"  One.\r\n  Two.\r\n  Three.\r\n" in data
@@ -80,8 +78,7 @@ def test_windows_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
 def test_importing_twice_changes_nothing_more(tmp_path: Path) -> None:
     make_library(tmp_path)
     rows = edit(export(tmp_path), lambda row: "Other" if row.id.endswith("#title") else None)
-    for change in plan_import(rows, tmp_path, str).changes:
-        write_change(change)
+    write_changes(plan_import(rows, tmp_path, str).changes)
     assert plan_import(rows, tmp_path, str) == Import((), (), len(rows))
 
 
@@ -208,7 +205,6 @@ def test_whatever_is_written_the_file_says_exactly_that_or_the_row_is_refused(
     make_library(root)
     before = {row.id: row.text for row in export(root)}
     result = plan(root, edits)
-    for change in result.changes:
-        write_change(change)
+    write_changes(result.changes)
     taken = {one.row.id: one.row.text for one in result.edits}
     assert {row.id: row.text for row in export(root)} == before | taken

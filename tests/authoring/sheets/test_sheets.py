@@ -74,9 +74,8 @@ def test_western_windows_text_is_not_taken_for_chinese(tmp_path: Path) -> None:
 def test_cells_of_a_workbook_stay_text_and_a_number_is_noticed(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     path = tmp_path / "sheet.xlsx"
-    workbooks.write(
-        path, [Row("a#b", "=1+1", mark_text("=1+1")), Row("a#c", "'=x", mark_text("'=x")), Row("a#d", "5", "x")]
-    )
+    rows = [Row("a#b", "=1+1", mark_text("=1+1")), Row("a#c", "'=x", mark_text("'=x")), Row("a#d", "5", "x")]
+    path.write_bytes(workbooks.write(path, rows))
     book = openpyxl.load_workbook(path)
     assert book.active["D2"].data_type == "s"
     book.active["D4"].value = 0.05

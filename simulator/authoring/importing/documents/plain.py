@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
-from simulator.authoring.importing.documents.document import Document, make_lines
+from simulator.authoring.files.foreign_file import take
+from simulator.authoring.importing.documents.document import MOST_LINES, Document, make_lines
 from simulator.errors import UserError
+from simulator.locales import N_
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BULLET = re.compile(r"\s*(?:>\s*)*(?:[-*+•●◆■]\s+)?")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -14,7 +16,7 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 def read(path: Path) -> Document:
     """The lines of a text file in UTF-8, UTF-16 or GB 18030; Markdown's marks are understood and taken away."""
-    lines = _NEWLINE.split(decode(path, path.read_bytes()))
+    lines = take(path, _NEWLINE.split(decode(path, path.read_bytes())), MOST_LINES)
     markdown = path.suffix.lower() != ".txt"
     return Document(path, make_lines(_plain(line) if markdown else (line, 0) for line in lines))
 
@@ -27,10 +29,10 @@ def decode(path: Path, data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UserError(f"{path}: the text is in an unknown encoding; save it as UTF-8 and try again")
+    raise UserError(N_("{path}: the text is in an unknown encoding; save it as UTF-8 and try again"), path=path)
 
 
 def _plain(line: str) -> tuple[str, int]:
     heading = _HEADING.match(line)
-    text = heading[2] if heading else line[_BULLET.match(line).end() :]  # type: ignore[union-attr]  # matches always
+    text = heading[2].rstrip().rstrip("#").rstrip() if heading else line[_BULLET.match(line).end() :]  # type: ignore[union-attr]  # matches always
     return _EMPHASIS.sub(r"\2", text), len(heading[1]) if heading else 0

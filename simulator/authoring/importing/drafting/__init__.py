@@ -1,0 +1,1 @@
+"""Draft scenarios written from the shapes found."""

@@ -1,0 +1,73 @@
+"""The one place where an error becomes a sentence on standard error and an exit code."""
+
+import datetime as dt
+import io
+import os
+import sys
+
+import click
+
+from simulator import __version__
+from simulator.cli.output import echo
+from simulator.cli.signals import Stopped
+from simulator.config import data_folder
+from simulator.errors import UserError, render_error
+from simulator.exit_code import ExitCode
+from simulator.locales import Translate
+
+
+def report_error(error: BaseException, t: Translate) -> int:
+    """Say what went wrong, in the language of `t`; gives the exit code."""
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case Stopped():
+            return error.code
+        case click.Abort() | KeyboardInterrupt():
+            _say(t("interrupted"))
+            return ExitCode.INTERRUPTED
+        case BrokenPipeError() | SystemExit():  # click makes the second of the first, and of nothing else here
+            # Whoever read our output has seen enough; closing stdout at exit must not complain again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitCode.FINE
+        case click.ClickException():
+            _say(_word_refusal(error, t))
+        case UserError():
+            _say(f"simulator: {error.render(t)}")
+        case OSError():  # what the system refuses (a full disk, a file without permission) is nobody's bug
+            place = f"{error.filename}: " if error.filename else ""
+            _say(f"simulator: {place}{render_error(error, t)}")
+        case _:
+            _report_bug(error, t)
+            return ExitCode.BUG
+    return ExitCode.CANNOT_RUN
+
+
+def _report_bug(error: BaseException, t: Translate) -> None:
+    """One sentence, and where the rest is written; the rest itself only where it cannot be written."""
+    from simulator.crash_log import describe_crash, write_crash_log
+
+    at = dt.datetime.now().astimezone()
+    try:
+        path = write_crash_log(data_folder(os.environ) / "logs", error, at)
+    except (OSError, RuntimeError):  # not writable, or no home folder can be told
+        _say(describe_crash(error, at))
+        _say(t("simulator {version} has a bug: please send us the lines above.").format(version=__version__))
+        return
+    sentence = t("simulator {version} has a bug. What is known of it, without anything you typed, is in {path}")
+    advice = t("Please send us that file.")
+    _say(f"{sentence.format(version=__version__, path=path)}\n{advice}")
+
+
+def _word_refusal(error: click.ClickException, t: Translate) -> str:
+    """What click says of a command line; the system's reason for refusing a file is translated, too."""
+    shown = io.StringIO()
+    error.show(shown)
+    refused, text = error.__context__, shown.getvalue().rstrip("\n")
+    if isinstance(refused, OSError) and refused.strerror:
+        text = text.replace(str(refused.strerror), t(refused.strerror))
+    return text
+
+
+def _say(sentence: str) -> None:
+    echo(sentence, err=True)

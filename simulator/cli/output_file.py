@@ -1,0 +1,78 @@
+"""The file that a command writes with `-o`: whole or not at all, and never over a file of another kind."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from simulator.atomic_write import write_whole
+from simulator.errors import UserError
+from simulator.locales import LANGUAGES, N_, translator
+
+#: Command → how the files that it writes begin. What begins otherwise was written by somebody else.
+_BEGINNINGS: Mapping[str, Sequence[str]] = {
+    "graph": (
+        r'<svg [^>]*role="img"',
+        r"%% [^\n]*\nflowchart ",
+        r"digraph scenario \{",
+        r"[^\n]+  \([^\n]+\)\n(?:[^\n]+\n)+\n▶ ",
+    ),
+    "junit": (r'<\?xml [^>]*\?>\s*<testsuites name="simulator test"',),
+    "report": (
+        r'<!DOCTYPE html>\s*<html lang=[\s\S]{0,400}<meta name="robots" content="noindex"',
+        r"# [^\n]*\n\n(?:{titles})",
+    ),
+    "schema": (r'\{\s*"\$schema": "https://json-schema\.org/[^"]*",\s*"\$id": "scenario\.schema\.json"',),
+}
+#: How the line below a Markdown report's heading begins, in any of the interface's languages.
+_TITLES = (N_("Debrief"), N_("Progress report"))
+_ENOUGH = 4000
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def force_option(function: _Command) -> _Command:
+    """--force, for commands that write a file."""
+    return click.option("--force", is_flag=True, help="Overwrite the file even if this command did not write it.")(
+        function
+    )
+
+
+def check_output(path: Path | None, command: str, *, force: bool) -> None:
+    """Refuse, before any work, to overwrite what `command` did not write. Raises UserError.
+
+    Free to be written are files that are not there, are empty or begin as this command's do, and devices.
+    """
+    if path is None or force or not path.is_file():
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(_ENOUGH).decode("utf-8", "replace")
+    except OSError as wrong:
+        raise _unwritable(path, wrong) from wrong
+    if head.strip() and not _begins_like(command, head.removeprefix("\ufeff")):
+        raise UserError(
+            N_("{path} is there already and this command did not write it: choose another name, or add --force."),
+            path=path,
+        )
+
+
+def _begins_like(command: str, head: str) -> bool:
+    titles = "|".join(re.escape(translator(language)(title)) for language in LANGUAGES for title in _TITLES)
+    return any(re.match(pattern.replace("{titles}", titles), head) for pattern in _BEGINNINGS[command])
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write a file that `check_output` let pass. Raises UserError where it cannot be written."""
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+            path.write_text(text, "utf-8")
+        else:
+            write_whole(path, text.encode("utf-8", "replace"))
+    except OSError as wrong:
+        raise _unwritable(path, wrong) from wrong
+
+
+def _unwritable(path: Path, wrong: OSError) -> UserError:
+    return UserError(N_("Could not write {path}: {reason}."), path=path, reason=wrong)

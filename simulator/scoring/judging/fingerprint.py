@@ -1,0 +1,48 @@
+"""What judged a reply: the same fingerprint promises the same score for the same reply to the same scenario."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from simulator.scenario.model import Lexicon
+
+_SCORING = Path(__file__).parents[1]
+#: What scoring uses from below it, and what it holds that words scores and makes none.
+_BORROWED = (_SCORING.parent / "scenario" / "phrases.py",)
+_WORDING = {"explanation.py", "explanation_text.py", "notes.py"}
+#: Hexadecimal digits of a fingerprint: two of 16 million alike are no danger among the versions of one program.
+_DIGITS = 10
+
+
+def find_fingerprint(lexicon: Lexicon) -> str:
+    """The fingerprint, ten hexadecimal digits, of scoring as it is with this lexicon.
+
+    It follows from the code, the weights, the thresholds (all three are files of this package) and the lexicon; what
+    else a score follows from, the scenario and its policies, has the script's digest.
+    """
+    words = lexicon.model_dump_json(exclude={"reactions"})
+    return _digest([mark_scoring().encode(), words.encode("utf-8", "surrogatepass")])
+
+
+@cache
+def mark_scoring() -> str:
+    """A digest of every file that scores follow from; line ends do not count."""
+    return _digest(part for path in list_files() for part in (path.name.encode(), _read(path)))
+
+
+def list_files() -> list[Path]:
+    """The files that scores follow from, in a fixed order."""
+    code = [path for path in _SCORING.rglob("*.py") if path.name not in _WORDING]
+    return [*sorted([*code, *(_SCORING / "data").iterdir()], key=lambda path: path.as_posix()), *_BORROWED]
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def _digest(parts: Iterator[bytes] | list[bytes]) -> str:
+    hasher = hashlib.sha256()
+    for part in parts:
+        hasher.update(b"%d:" % len(part) + part)
+    return hasher.hexdigest()[:_DIGITS]

@@ -1,0 +1,155 @@
+"""Every tuned figure of scoring, in one frozen value, each with what it was measured on.
+
+What the sources are called: *recipe* – sections 5.1, 6 and 8 of the measurements on public intent sets from which
+scoring began (18 simulated rubrics a language, three seeds); *dev* – the 128 labelled replies, each objection left
+out in turn (scripts/fit_scoring.py); *rubrics* – the simulated rubrics (scripts/evaluate_scoring.py b); *library* –
+the library's own examples and model answers (`simulator test`). “By hand” means chosen so that these held, and not
+measured against other values. Figures that only decide speed stand beside the code they speed up.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Likeness, cover, shares and strengths are 0–1 unless a field says otherwise; scores run from about -1 to +1."""
+
+    #: Characters of a reply that are read. The product's promise of bounded time; nobody says more in one turn.
+    longest_reply: int = 10_000
+    #: Hanzi between two spaces, on average, up to which the spaces part words and not thoughts; and so many runs where
+    #: none is a single character. By hand: Chinese words have two characters, what people say in a breath has more.
+    segmented_run: float = 2.2
+    segmented_runs: int = 4
+    #: A lexicon word of so many characters with a negator inside is a meaning of its own (睡不着). By hand.
+    least_meaning: int = 3
+    #: A clause is cut before a connector only if that leaves so many hanzi; three times as many letters. By hand.
+    least_clause: int = 3
+    #: So many neighbouring clauses are joined at most. Recipe, section 8: clauses and adjacent pairs.
+    widest_segment: int = 2
+    #: Neighbours are no longer joined beyond so many segments, and there are never more than `most_segments`. By
+    #: hand: 10,000 characters must be judged in half a second.
+    many_segments: int = 240
+    most_segments: int = 800
+    #: Windows are laid in a clause of more units than this times the usual phrase and than `window_least`. Recipe,
+    #: section 6: F1 without punctuation .615 → .726; always-on windows cost .01 average precision.
+    window_above: float = 2.5
+    window_least: int = 14
+    #: Lengths of the windows, in usual phrases. Recipe, section 6.
+    window_sizes: tuple[float, float] = (1.0, 1.6)
+
+    #: What the cosines of characters, meanings and sounds say beside each other; the second where nothing has a
+    #: sound. Rubrics: meanings add .006 F1 to the recipe's 1 : 1 of characters and sounds; the rest by hand.
+    block_shares: tuple[float, float, float] = (0.6, 2.0, 0.5)
+    block_shares_without_sound: tuple[float, float, float] = (1.2, 1.0, 0.0)
+    #: What a stop word keeps of the weight its rarity would give it. Recipe, section 3: demoting such words is the
+    #: largest single gain in English, deleting them loses; the value by hand.
+    stop_word_share: float = 0.3
+    #: Share of rapidfuzz's ratio beside the cosine's 1. Recipe, section 5.1: .5 gives +.005 average precision in
+    #: Chinese, nothing in English; .3 by hand.
+    edit_share: float = 0.3
+    #: Likeness of two texts of which one denies is multiplied by this. Recipe, section 6: gamma .5.
+    opposite_likeness: float = 0.5
+    #: Smoothing of the ridge regression. Recipe, section 5.1: .2 and 1 change average precision by .002 at most.
+    ridge: float = 0.5
+    #: How far the score of unlike words may drift from the prior with the make-up of a turn. By hand; none at all for
+    #: shared phrases, where it was measured: AUC 0 to +.004 in Chinese, -.005 in English.
+    drift: float = 0.1
+    #: A phrase with many alternatives is represented by its first few. By hand.
+    variants: int = 4
+
+    #: What the skill's usual sound counts beside the author's phrases when the best stretch is chosen. By hand.
+    skill_share: float = 0.5
+    #: What an exact match counts there: more than any score, so that it is chosen first. Follows from the scale.
+    exact_match_lead: float = 10.0
+    #: Score above which a clause adds to the pooled evidence. By hand.
+    pooled_from: float = -0.6
+    #: Score, and red-line score, of what says nothing. Follow from the prior of -1 and its drift.
+    no_score: float = -1.2
+    no_red_line_score: float = -0.8
+    #: Likeness to the nearest own phrase from which a stretch may count at all, and from which it counts fully: for a
+    #: criterion of `many_phrases` and for one of few, where a score is easily carried by chance. By hand, on rubrics
+    #: of one to three phrases (tests/scoring/test_small_rubrics.py).
+    near_of_many: tuple[float, float] = (0.05, 0.09)
+    near_of_few: tuple[float, float] = (0.12, 0.22)
+    many_phrases: int = 12
+    #: Added to both in alphabets, whose words share letters by chance. By hand.
+    near_in_letters: float = 0.06
+    #: Mean score of the author's own phrases for their skill, from where on the skill's usual sound has a say, and all
+    #: of it. By hand, on the rubrics, whose points have no skill.
+    skill_fit_from: float = -0.85
+    skill_fit_full: float = -0.65
+    #: Cover and likeness of an own phrase from which a stretch is that phrase, and its least strength. By hand:
+    #: 98 of 100 phrases said alone must meet their criterion (tests/scoring/test_library.py).
+    exact_cover: float = 0.93
+    exact_likeness: float = 0.6
+    exact_strength: float = 0.9
+    #: Likeness to a counter-example, and less to any phrase, from which a stretch counts for nothing. By hand.
+    counter_example: float = 0.88
+    #: Share of a phrase's words said in the other polarity, and its lead over what is said in its own, from which the
+    #: opposite was said; the share where polarity is less plain. By hand: of 109 clauses of dev replies turned into
+    #: their opposite 45 still count (scripts/evaluate_scoring.py c).
+    opposite_words: float = 0.45
+    opposite_lead: float = 0.4
+    opposite_nearly_all: float = 0.6
+    #: Strength, 0–100, from which a criterion is partly and wholly met. Dev: kappa by cut is printed by
+    #: scripts/fit_scoring.py; of the wholly met 1 % are labelled 0, of the not met 4 % are labelled 2.
+    partly: int = 40
+    wholly: int = 56
+
+    #: Probability of a crossing from which a red line is crossed. Dev, with short blunt samples: precision matters
+    #: more than recall, a false alarm costs trust; .935/.935 at this value.
+    crossed: float = 0.62
+    #: Share of a stretch in quotation marks from which it is a quotation. By hand.
+    quoted: float = 0.4
+    #: What is left of a suspicion where the words are denied; where they are quoted, reported or warned about. By hand.
+    denied_share: float = 0.75
+    reported_share: float = 0.45
+    #: Cover of a red-line phrase that nothing disowns from which it was said as it stands, and the probability it then
+    #: has at least. By hand: 98 of 100 red-line phrases said alone must cross.
+    exact_red_line: float = 0.9
+    exact_red_line_chance: float = 0.9
+    #: Likeness from which a whole sentence is the phrase itself, so that reporting words in it are its own. By hand.
+    phrase_itself: float = 0.75
+    #: Score from which a second red line is named too; and a policy's beside one of the turn itself. By hand.
+    also_named: float = -0.1
+    beside_own: float = 0.5
+    #: Segments that sound most like a red line and are compared with red lines phrase by phrase. By hand,
+    #: for speed.
+    candidates: int = 8
+    #: A stretch this suspicious is mentioned in explanations although it did not cross. By hand.
+    suspicious: float = 0.12
+
+    #: rapidfuzz ratio, 0–100, from which two texts are the same sentence. By hand.
+    same_text: float = 90.0
+    #: Partial ratio, 0–100, from which a clause of so many characters is an echo of the customer's line. By hand.
+    echo: float = 88.0
+    least_echo: int = 4
+    #: A list of keywords has so many clauses, so few units in each, and this share of stop words at most. By hand.
+    list_clauses: int = 4
+    list_units: float = 4.0
+    list_stop_words: float = 0.18
+
+    #: Letters from which a reply of unknown words is unreadable, and the share of its sequences of three letters that
+    #: no known word has. By hand: typed rows of keys are found, and none of the 1,275 labelled replies and of the
+    #: library's examples (tests/scoring/test_manners.py).
+    unreadable_letters: int = 8
+    unreadable_share: float = 0.5
+    #: Units from which a reply may be off topic, and the likeness to any phrase of the turn, and to any shared phrase,
+    #: below which it is; in alphabets by the second pair. On the same replies: no honest one is below .11/.2 (Chinese)
+    #: or .19/.26; of sentences about weather, food and sports half are found in Chinese, a third in English.
+    off_topic_units: int = 4
+    off_topic: tuple[float, float] = (0.10, 0.17)
+    off_topic_in_letters: tuple[float, float] = (0.18, 0.24)
+    #: Shared phrases from which lexicon and policies say enough of a language to judge what is not of it. By hand.
+    well_read: int = 500
+    #: Most of a turn's score, 0–100, that rude words leave: trust falls by ten. By hand.
+    rude_cap: int = 20
+
+    #: Most of a turn's score, 0–100, that a crossed red line leaves, and most that the wrong order costs. The
+    #: product's contract, not a measurement.
+    red_line_cap: int = 40
+    order_cost: int = 10
+
+
+#: The values in use; other ones are made only to measure with.
+THRESHOLDS = Thresholds()

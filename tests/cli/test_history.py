@@ -1,0 +1,36 @@
+"""The list of kept attempts, for people and as JSON whose keys other programs read."""
+
+import json
+from pathlib import Path
+
+from simulator.practice.events import Mode
+from simulator.records.store import Records
+from tests.cli.conftest import Simulator
+from tests.reports.sample import START, good, keep
+
+KEYS = (
+    "id trainee team scenario title language digest seed mode started_at updated_at score answered ending outcome "
+    "passed hints retries red_lines"
+)
+
+
+def test_json_has_the_keys_it_always_had_in_their_order(simulator: Simulator, home: Path) -> None:
+    with Records.open(home / "records.sqlite3") as records:
+        attempt = keep(records, good(Mode.OFFICIAL, START))
+    (row,) = json.loads(simulator("history", "--json").out)
+    assert list(row) == KEYS.split()
+    assert (row["id"], row["mode"], row["passed"], row["seed"]) == (attempt, "official", True, 7)
+    assert row["started_at"] == "2026-03-02T01:30:00+00:00"
+
+
+def test_people_read_one_line_an_attempt(simulator: Simulator, home: Path) -> None:
+    with Records.open(home / "records.sqlite3") as records:
+        attempt = keep(records, good(Mode.OFFICIAL, START), trainee="王芳")
+    (line,) = simulator("history", "--lang", "en").out.splitlines()
+    assert line.startswith(attempt)
+    assert "王芳" in line
+
+
+def test_an_empty_history_says_how_to_begin(simulator: Simulator) -> None:
+    run = simulator("history", "--lang", "en")
+    assert (run.code, run.out) == (0, "No attempts yet. Start one with: simulator\n")

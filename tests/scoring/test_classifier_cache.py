@@ -1,0 +1,149 @@
+"""Kept scripts are the same as fresh ones, follow every edit, and are never needed."""
+
+import os
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+import yaml
+
+from simulator.scenario.file_cache import KEY_FILE, MOST, keep_file, load_file
+from simulator.scenario.library.bundle import bundled_library
+from simulator.scenario.library.find_scenario import list_ids, resolve
+from simulator.scoring.judging.prepared_turn import prepare_turn
+from simulator.scoring.judging.reply_score import score_reply
+from simulator.scoring.similarity.language_classifier import forget_language_classifiers, load_language_classifier
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """The English library with a few words a list, from which a classifier is made in no time."""
+    folder = tmp_path / "library" / "en"
+    copytree(bundled_library() / "en", folder)
+    lexicon = yaml.load((folder / "lexicon.yaml").read_bytes(), yaml.CSafeLoader)
+    for entry in [*lexicon["skills"].values(), *lexicon["red_lines"].values()]:
+        entry["phrases"] = entry["phrases"][:5]
+    (folder / "lexicon.yaml").write_text(yaml.dump(lexicon, allow_unicode=True), "utf-8")
+    return tmp_path / "library"
+
+
+def first_id(library: Path) -> str:
+    return list_ids(library, "en")[0]
+
+
+def test_every_scenario_of_the_library_comes_back_as_it_was(tmp_path: Path) -> None:
+    for scenario in list_ids(bundled_library(), "en")[:8]:
+        fresh = resolve(scenario, bundled_library(), "en", tmp_path)
+        before = len(list(tmp_path.iterdir()))
+        kept = resolve(scenario, bundled_library(), "en", tmp_path)
+        assert (kept, len(list(tmp_path.iterdir()))) == (fresh, before)
+        assert kept.digest == fresh.digest
+
+
+@pytest.mark.parametrize("name", ["lexicon.yaml", "policies/{policy}.yaml", "{scenario}.yaml"])
+def test_an_edit_of_any_file_is_seen(library: Path, tmp_path: Path, name: str) -> None:
+    scenario = first_id(library)
+    script = resolve(scenario, library, "en", tmp_path / "cache")
+    file = library / "en" / name.format(scenario=scenario, policy=next(iter(script.scenario.policies), "none"))
+    assert file.is_file()
+    file.write_text(file.read_text("utf-8") + "\n# edited\n", "utf-8")
+    edited = resolve(scenario, library, "en", tmp_path / "cache")
+    assert edited.digest == resolve(scenario, library, "en").digest != script.digest
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b"null", b'{"scenario": 1}', b"PK\x05\x06"])
+def test_damaged_files_are_made_anew(library: Path, tmp_path: Path, damage: bytes) -> None:
+    script = resolve(first_id(library), library, "en", tmp_path / "cache")
+    classifier = load_language_classifier(script.lexicon, script.policies, "en", tmp_path / "cache").classifier
+    for kept in (tmp_path / "cache").iterdir():
+        if kept.name != KEY_FILE:
+            kept.write_bytes(damage)
+    forget_language_classifiers()
+    again = resolve(first_id(library), library, "en", tmp_path / "cache")
+    assert again == script
+    assert (
+        load_language_classifier(again.lexicon, again.policies, "en", tmp_path / "cache").classifier.weights
+        == classifier.weights
+    ).all()
+
+
+def test_an_edited_script_is_made_again_from_its_sources(library: Path, tmp_path: Path) -> None:
+    script = resolve(first_id(library), library, "en", tmp_path / "cache")
+    (kept,) = (tmp_path / "cache").glob("*.script.json")
+    title = script.scenario.title.encode()
+    assert title in kept.read_bytes()
+    kept.write_bytes(kept.read_bytes().replace(title, title.swapcase()))
+    assert resolve(first_id(library), library, "en", tmp_path / "cache").scenario.title == script.scenario.title
+
+
+def test_any_flipped_bit_of_a_kept_file_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "x.script.json"
+    keep_file(path, b"content")
+    whole = path.read_bytes()
+    assert load_file(path) == b"content"
+    for place in range(8 * len(whole)):
+        flipped = bytearray(whole)
+        flipped[place // 8] ^= 1 << place % 8
+        path.write_bytes(flipped)
+        assert load_file(path) is None
+
+
+def test_a_kept_file_is_believed_only_under_its_own_name_and_key(tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        keep_file(tmp_path / folder / "x.script.json", b"content")
+    one = (tmp_path / "one/x.script.json").read_bytes()
+    (tmp_path / "one/y.script.json").write_bytes(one)
+    assert load_file(tmp_path / "one/y.script.json") is None
+    (tmp_path / "other/x.script.json").write_bytes(one)
+    assert load_file(tmp_path / "other/x.script.json") is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of files")
+def test_a_key_that_others_may_have_read_or_written_is_replaced_and_nothing_kept_with_it_believed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "x.script.json"
+    keep_file(path, b"content")
+    key = (tmp_path / KEY_FILE).read_bytes()
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
+    (tmp_path / KEY_FILE).chmod(0o644)
+    assert load_file(path) is None
+    keep_file(path, b"content")
+    assert load_file(path) == b"content"
+    assert (tmp_path / KEY_FILE).read_bytes() != key
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_kept_classifier_gives_the_same_scores(library: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    results = []
+    for _ in range(2):
+        forget_language_classifiers()
+        script = resolve(first_id(library), library, "en")
+        name, turn = next((n, t) for n, t in script.scenario.turns.items() if t.kind == "reply")
+        prepared_turn = prepare_turn(turn, script.policies, script.lexicon, "en", cache=cache)
+        results.append([score_reply(prepared_turn, example.reply) for example in turn.examples])
+        assert len(list(cache.glob("*.classifier.npz"))) == 1, name
+    assert results[0] == results[1]
+    assert results[0]
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(library: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    assert resolve(first_id(library), library, "en", tmp_path / "file") == resolve(first_id(library), library, "en")
+
+
+def test_only_so_many_files_are_kept(tmp_path: Path) -> None:
+    for number in range(MOST + 5):
+        keep_file(tmp_path / f"{number}.script.json", b"{}")
+    assert len(list(tmp_path.glob("*.script.json"))) == MOST
+
+
+def test_equal_texts_share_one_classifier_and_other_texts_never_do(library: Path) -> None:
+    """Whatever becomes of the objects they were read into."""
+    script = resolve(first_id(library), library, "en")
+    kept = load_language_classifier(script.lexicon, script.policies, "en")
+    equal = script.lexicon.model_copy(deep=True)
+    assert load_language_classifier(equal, dict(script.policies), "en") is kept
+    other = script.lexicon.model_copy(update={"fillers": (*script.lexicon.fillers, "forsooth")})
+    assert load_language_classifier(other, script.policies, "en") is not kept

@@ -1,0 +1,43 @@
+"""Phrases speak for their own class, and the score is the one the normal equations give."""
+
+import numpy as np
+
+from simulator.scoring.judging.parsed_reply import parse_reply
+from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_texts
+from simulator.scoring.text.lexicon import find_units
+from simulator.scoring.thresholds import THRESHOLDS
+from tests.scoring.rooms import small
+
+
+def scores_of(reply: str) -> list[float]:
+    turn = small()
+    reading = parse_reply(turn.language, reply)
+    likeness, _ = turn.classifier.compare(reading.texts, reading.bags, reading.negative)
+    scores: list[float] = turn.classifier.score(likeness).max(axis=0).tolist()
+    return scores
+
+
+def test_an_authors_phrase_votes_for_its_criterion() -> None:
+    scores = scores_of("感谢您这么坦率")
+    assert scores.index(max(scores)) == 0
+
+
+def test_words_like_no_phrase_say_no_to_everything() -> None:
+    assert max(scores_of("今天天气晴朗")) < -0.7
+
+
+def test_voices_solve_the_ridge_equations() -> None:
+    classifier = small().classifier
+    bags_likeness, _ = classifier.compare(classifier.texts, _row_bags(), classifier.negative)
+    targets = np.where(
+        np.array([row.label for row in classifier.rows])[:, None] == np.arange(classifier.weights.shape[1])[None, :],
+        2.0,
+        0.0,
+    )
+    left = (bags_likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(classifier.rows))) @ classifier.weights
+    assert np.allclose(left, targets, atol=1e-5)
+
+
+def _row_bags() -> FeatureBags:
+    turn = small()
+    return bags_of_texts(turn.language, [(t, find_units(turn.language, t)) for t in turn.classifier.texts])

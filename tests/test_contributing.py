@@ -1,0 +1,92 @@
+"""The contributor's page is true: its commands can be given, its paths are there, its doors are open."""
+
+import importlib
+import inspect
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from simulator.cli.main import cli
+from tests.modules import load_module
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+LINES = "".join(re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)).splitlines()
+COMMANDS = dict.fromkeys(line.partition("#")[0].strip() for line in LINES)
+PATHS = re.findall(r"`((?:simulator|tests|scenarios|scripts)/[\w./]+)`", TEXT)
+DOORS = re.findall(r"^\| `(simulator\.[\w.]+)` \|", TEXT, re.MULTILINE)
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """scripts/steps.py, which finds its neighbours as it does when test.py runs it."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    return load_module(ROOT / "scripts" / "steps.py")
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *(hook["entry"] for hook in HOOKS)])
+def test_every_command_of_the_page_and_of_the_hooks_can_be_given(
+    command: str, steps: ModuleType, pytestconfig: pytest.Config
+) -> None:
+    match shlex.split(command):
+        case ["python3", "scripts/test.py", *arguments]:
+            verb, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in steps.VERBS else ("", arguments)
+            assert steps.plan(Path("python"), verb, rest)
+            for option in rest:
+                if option.startswith("--") and option != "--fast":
+                    pytestconfig.getoption(option)  # raises ValueError where pytest knows none of that name
+            assert [word for word in rest if "/" in word and not (ROOT / word).exists()] == []
+        case ["python3", script, *options]:
+            if script != "-m":
+                source = (ROOT / script).read_text("utf-8")
+                assert [option for option in options if f'"{option}"' not in source] == []
+        case ["simulator", *arguments]:
+            assert CliRunner().invoke(cli, [*arguments, "--help"]).exit_code == 0
+        case other:
+            assert other[0] == "git"
+
+
+def test_every_verb_is_on_the_page_and_in_the_help(steps: ModuleType) -> None:
+    for verb in steps.VERBS:
+        assert f"scripts/test.py {verb}" in TEXT
+        assert f"\n  {verb} " in (steps.__doc__ or "")
+
+
+@pytest.mark.parametrize("path", dict.fromkeys(PATHS))
+def test_every_path_of_the_page_is_there(path: str) -> None:
+    assert list(ROOT.glob(path.replace("NAME", "*")))
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_names_what_it_opens_and_says_what_each_is(name: str) -> None:
+    door = importlib.import_module(name)
+    assert door.__all__ == sorted(door.__all__)
+    for public in door.__all__:
+        value = getattr(door, public)
+        assert (not inspect.isroutine(value) and not inspect.isclass(value)) or inspect.getdoc(value), public
+
+
+def test_the_page_is_one_page() -> None:
+    assert len(DOORS) > 5
+    assert len(PATHS) > 15
+    assert len(TEXT.splitlines()) <= 90
+
+
+def test_a_run_for_everything_measures_coverage_and_a_part_of_it_does_not(steps: ModuleType) -> None:
+    whole = dict(steps.plan(Path("python"), "", []))["all tests"]
+    part = dict(steps.plan(Path("python"), "", ["--fast"]))["all tests"]
+    assert ("--cov" in whole, "--slow" in whole) == (True, True)
+    assert ("--cov" in part, "--slow" in part) == (False, False)
+
+
+def test_a_single_file_runs_in_one_process(steps: ModuleType) -> None:
+    (_, command), *others = steps.plan(Path("python"), "tests", ["tests/test_setup.py::x"])
+    assert "-n" not in command
+    assert others == []
+    assert "-n" in dict(steps.plan(Path("python"), "inner", []))["inner"]
