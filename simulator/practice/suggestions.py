@@ -1,12 +1,14 @@
 """What to practise next, after a debrief: the weak moment first, then what trains the weak skill, then what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.practice.debrief import Debrief
 from simulator.practice.events import Mode
+from simulator.practice.scenario_results import ScenarioResult
 from simulator.scenario.model import ReplyTurn, Scenario, Skill
+from simulator.scenario.script import Script
 
 #: A skill below this share of its chances is worth a scenario of its own.
 WEAK = 60
@@ -32,13 +34,20 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One thing to do next. `turn` is set for RETRY_TURN, `skill` for WEAK_SKILL."""
+    """One thing to do next. `index` (from 0) is the exchange to answer again and set for RETRY_TURN, `skill` for
+    WEAK_SKILL.
+    """
 
     reason: Reason
     scenario: str
     title: str
-    turn: str | None = None
+    index: int | None = None
     skill: Skill | None = None
+
+
+def make_offers(scripts: Iterable[Script], results: Mapping[str, ScenarioResult]) -> tuple[Offer, ...]:
+    """The scripts as offers, in their order; `results` are the trainee's, by scenario id."""
+    return tuple(Offer(s.id, s.scenario, s.id in results and results[s.id].passed) for s in scripts)
 
 
 def suggest_next(debrief: Debrief, current: Offer, others: Sequence[Offer]) -> tuple[Suggestion, ...]:
@@ -53,7 +62,8 @@ def _retry(debrief: Debrief, current: Offer) -> Suggestion | None:
         return None
     if weakest is None or weakest.feedback.score >= debrief.pass_mark:
         return None
-    return Suggestion(Reason.RETRY_TURN, current.id, current.scenario.title, turn=weakest.exchange.asked.turn)
+    index = debrief.turns.index(weakest)
+    return Suggestion(Reason.RETRY_TURN, current.id, current.scenario.title, index=index)
 
 
 def _for_weak_skill(debrief: Debrief, current: Offer, others: Sequence[Offer]) -> Suggestion | None:

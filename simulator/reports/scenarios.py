@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.practice.attempts import LoadedAttempt
+from simulator.practice.scenario_results import sum_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,8 @@ class ScenarioLine:
     first: int
     best: int
     latest: int
+    lift: int | None
     passed: bool
-
-    @property
-    def lift(self) -> int | None:
-        """Points gained (or lost) since the first attempt."""
-        return self.latest - self.first if self.attempts > 1 else None
 
 
 def measure_scenarios(attempts: Iterable[LoadedAttempt]) -> tuple[ScenarioLine, ...]:
@@ -37,15 +34,16 @@ def measure_scenarios(attempts: Iterable[LoadedAttempt]) -> tuple[ScenarioLine, 
 
 def _measure(group: list[LoadedAttempt]) -> ScenarioLine:
     latest = group[-1]
-    scores = [attempt.row.score for attempt in group]
+    result = sum_result(attempt.row for attempt in group)
     return ScenarioLine(
         scenario=latest.row.scenario,
         title=latest.row.title,
         language=latest.row.language,
         pass_mark=latest.prepared.scenario.pass_mark,
-        attempts=len(group),
-        first=scores[0],
-        best=max(scores),
-        latest=scores[-1],
-        passed=any(attempt.row.passed for attempt in group),
+        attempts=len(result.scores),
+        first=result.first,
+        best=result.best,
+        latest=result.last,
+        lift=result.lift,
+        passed=result.passed,
     )

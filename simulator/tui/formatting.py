@@ -19,7 +19,7 @@ def draw_scores(scores: Sequence[int], last: int = 12) -> str:
     return "".join(_BARS[min(7, score * 8 // 101)] for score in scores[-last:])
 
 
-def say_when(then: dt.datetime, now: dt.datetime, t: Translate) -> str:
+def format_age(then: dt.datetime, now: dt.datetime, t: Translate) -> str:
     """How long ago, or the date where it is long ago; both times carry a zone."""
     minutes = int((now - then).total_seconds() // 60)
     if minutes < 1:

@@ -11,8 +11,7 @@ from simulator.practice.events import Hint, Mode
 from simulator.practice.wording import explain_severity, explain_verdict, name_hint, name_mode, name_skill
 from simulator.scenario.model import Outcome, Severity, Skill
 from simulator.scoring.judging.result import RedLineResult
-from simulator.tui.formatting import draw_level, draw_scores, name_state, say_when
-from simulator.tui.scenario_results import find_unfinished, sum_results
+from simulator.tui.formatting import draw_level, draw_scores, format_age, name_state
 from simulator.tui.themes import THEMES
 from tests.tui.demo import NOON
 
@@ -58,25 +57,12 @@ def test_the_verdict_names_each_condition_and_whether_it_holds(
     assert tuple(held for held, _ in reasons) == holds
 
 
-def row(scenario: str, score: int, ending: str = "end", passed: bool | None = False, answered: int = 2) -> AttemptRow:
+def row(passed: bool | None = False, ending: str = "end") -> AttemptRow:
     return AttemptRow(
-        id=f"{scenario}{score}", trainee="", team="", scenario=scenario, title="", language="zh-CN", digest="",
-        seed=1, mode=Mode.PRACTICE, started_at=NOON, updated_at=NOON, score=score, answered=answered, ending=ending,
+        id="a", trainee="", team="", scenario="a", title="", language="zh-CN", digest="",
+        seed=1, mode=Mode.PRACTICE, started_at=NOON, updated_at=NOON, score=1, answered=2, ending=ending,
         outcome=None, passed=passed, hints=0, retries=0, red_lines=0,
     )  # fmt: skip
-
-
-def test_results_take_best_and_last_of_the_finished_attempts() -> None:
-    rows = [row("a", 60), row("a", 90, passed=True), row("a", 99, ending=""), row("b", 10)]
-    results = sum_results(rows, "zh-CN")
-    assert (results["a"].best, results["a"].last, results["a"].passed, results["a"].scores) == (90, 60, True, (90, 60))
-    assert sum_results(rows, "en") == {}
-
-
-def test_only_an_attempt_with_an_answer_is_worth_resuming() -> None:
-    fresh, begun = row("a", 0, ending="", answered=0), row("b", 0, ending="", answered=1)
-    assert find_unfinished([row("c", 1), fresh, begun]) is begun
-    assert find_unfinished([fresh]) is None
 
 
 @pytest.mark.parametrize(
@@ -90,13 +76,13 @@ def test_only_an_attempt_with_an_answer_is_worth_resuming() -> None:
     ],
 )
 def test_time_is_told_as_people_tell_it(ago: dt.timedelta, words: str) -> None:
-    assert say_when(NOON - ago, NOON, str) == words
+    assert format_age(NOON - ago, NOON, str) == words
 
 
 def test_labels_say_it_by_shape() -> None:
     assert draw_level(2) == "●●○○○"
     assert draw_scores([0, 50, 100]) == "▁▄█"
-    assert [name_state(r, str)[0] for r in (row("a", 1), row("a", 1, passed=True), row("a", 1, ending=""))] == [*"✗✓…"]
+    assert [name_state(r, str)[0] for r in (row(), row(passed=True), row(ending=""))] == [*"✗✓…"]
 
 
 def test_both_themes_use_one_accent_and_name_the_same_colours() -> None:

@@ -61,6 +61,12 @@ def say_strength(result: CriterionResult, t: Translate) -> str:
     return text.format(strength=result.strength, half=THRESHOLDS.partly, full=THRESHOLDS.wholly)
 
 
+def compare_strength(result: CriterionResult) -> str:
+    """Strength against the threshold of half credit, in few columns: `38 < 40`."""
+    half = THRESHOLDS.partly
+    return f"{result.strength} {'≥' if result.strength >= half else '<'} {half}"
+
+
 def render_plan(plan: Plan, t: Translate) -> Iterator[str]:
     """What accepting does: whether the example passes, what else changes, the new lines."""
     yield from _render_tests(plan, t)

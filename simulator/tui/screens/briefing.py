@@ -18,12 +18,12 @@ from simulator.practice.seeded_choice import draw_variables
 from simulator.practice.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.scenario.script import Script
+from simulator.scenario.skills import find_skills
 from simulator.scenario.variables import fill
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import draw_level
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.texts import reflow
-from simulator.tui.widgets.scenario_card import find_skills
+from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -55,12 +55,12 @@ class BriefingScreen(BaseScreen):
         scenario = self._script.scenario
         practice = self.t("Practice: feedback after each reply, hints, second tries. Nobody but you sees it.")
         official = self.t("Official: no help, feedback at the end. Managers see the result.")
-        yield TopBar(self._say(scenario.title), self.t("Briefing"), self._script.language)
+        yield TopBar(self._fill(scenario.title), self.t("Briefing"), self._script.language)
         with VerticalScroll(id="briefing"):
             yield WrappedText(self._head(), id="briefing-head")
             yield WrappedText(self._customer(), id="briefing-customer")
-            yield WrappedText(self._section(self.t("What you know"), self._say(scenario.brief).strip()))
-            yield WrappedText(self._section(self.t("You are"), self._say(scenario.trainee)))
+            yield WrappedText(self._section(self.t("What you know"), self._fill(scenario.brief).strip()))
+            yield WrappedText(self._section(self.t("You are"), self._fill(scenario.trainee)))
             yield WrappedText(Content("\n").join(list(self._rules())))
             yield WrappedText(self._section(self.t("Two modes"), f"{practice}\n{official}"), id="modes")
         with Horizontal(id="start"):
@@ -79,7 +79,7 @@ class BriefingScreen(BaseScreen):
         scenario = self._script.scenario
         minutes = counted(self.t, "about {count} minute", "about {count} minutes", scenario.minutes)
         return Content.assemble(
-            (terminal_safe(self._say(scenario.about)), "bold"),
+            (terminal_safe(self._fill(scenario.about)), "bold"),
             "\n",
             (draw_level(scenario.level), "$primary"),
             (f"  {self.t('level {level} of 5').format(level=scenario.level)}  ·  {minutes}", "$muted"),
@@ -89,9 +89,9 @@ class BriefingScreen(BaseScreen):
         customer = self._script.scenario.customer
         trust = self.t("Trust at the start: {trust} of 100").format(trust=customer.trust)
         return Content.assemble(
-            (terminal_safe(self._say(customer.name)), "bold $primary"),
+            (terminal_safe(self._fill(customer.name)), "bold $primary"),
             "\n",
-            terminal_safe(self._say(customer.who)),
+            terminal_safe(self._fill(customer.who)),
             (f"\n{trust}", "$muted"),
         )
 
@@ -113,7 +113,7 @@ class BriefingScreen(BaseScreen):
     def _section(title: str, text: str) -> Content:
         return Content.assemble((title, "bold $primary"), "\n", reflow(text))
 
-    def _say(self, text: str) -> str:
+    def _fill(self, text: str) -> str:
         return fill(text, draw_variables(self._script.scenario, self._seed))
 
     @on(Button.Pressed)

@@ -14,11 +14,11 @@ from textual.widgets import Footer
 from simulator.locales import N_
 from simulator.practice.attempts import Attempt
 from simulator.practice.debrief import Debrief
-from simulator.practice.suggestions import Offer, Reason, Suggestion, suggest_next
+from simulator.practice.scenario_results import sum_results
+from simulator.practice.suggestions import Offer, make_offers, suggest_next
 from simulator.practice.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
-from simulator.tui.scenario_results import sum_results
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
 from simulator.tui.widgets.coach_panel import draw_missing, draw_red_line
@@ -120,12 +120,8 @@ class DebriefScreen(DisputingScreen):
     async def suggest(self) -> None:
         """Find out what to practise next; that needs the other results."""
         rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
-        results = sum_results(rows, self._language)
-        offers = [
-            Offer(entry.id, entry.script.scenario, (r := results.get(entry.id)) is not None and r.passed)
-            for entry in self.context.entries(self._language)
-            if entry.script
-        ]
+        scripts = [entry.script for entry in self.context.entries(self._language) if entry.script]
+        offers = make_offers(scripts, sum_results(rows, self._language))
         script = self._attempt.session.prepared.script
         current = Offer(script.id, script.scenario, self._debrief.passed)
         place = self.query_one("#next-place", Container)
@@ -141,15 +137,10 @@ class DebriefScreen(DisputingScreen):
     @on(NextList.Taken)
     def begin_suggestion(self, event: NextList.Taken) -> None:
         suggestion = event.suggestion
-        if suggestion.reason is Reason.RETRY_TURN:
-            self.post_message(self.RetryAsked(self._attempt, self._index_of(suggestion)))
+        if suggestion.index is not None:
+            self.post_message(self.RetryAsked(self._attempt, suggestion.index))
         else:
             self.post_message(self.ScenarioAsked(suggestion.scenario, self._language))
-
-    def _index_of(self, suggestion: Suggestion) -> int:
-        """The weakest exchange of the suggested turn."""
-        tries = [at for at, review in enumerate(self._debrief.turns) if review.exchange.asked.turn == suggestion.turn]
-        return min(tries, key=lambda at: self._debrief.turns[at].feedback.score)
 
     def action_take(self, number: int) -> None:
         for offered in self.query(NextList):

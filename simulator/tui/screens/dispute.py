@@ -18,7 +18,7 @@ from simulator.practice.state import Exchange
 from simulator.records.disputes import Claim, Dispute, Verdict
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import CriterionResult
-from simulator.tui.texts import reflow
+from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.trainee_line import answer_text
 from simulator.tui.widgets.wrapped_text import WrappedText
 

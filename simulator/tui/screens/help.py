@@ -15,7 +15,7 @@ from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
 from simulator.scenario.model import Severity
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.scoring import ScoringScreen
-from simulator.tui.texts import GLYPHS, STYLES, fit
+from simulator.tui.text_layout import GLYPHS, STYLES, fit
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
 

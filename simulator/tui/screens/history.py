@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Footer, ListView
 
 from simulator.locales import N_
-from simulator.tui.formatting import say_when
+from simulator.tui.formatting import format_age
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.dispute_list import sum_disputes
@@ -71,7 +71,7 @@ class HistoryScreen(BaseScreen):
         async with self.batch():
             await footer_list.clear()
             await footer_list.extend(
-                AttemptLine(row, say_when(row.updated_at, now, t), t, notes[row.id]) for row in rows
+                AttemptLine(row, format_age(row.updated_at, now, t), t, notes[row.id]) for row in rows
             )
         footer_list.index = min(at, len(rows) - 1) if rows else None
         self.query_one(".empty").set_class(bool(rows), "hidden")

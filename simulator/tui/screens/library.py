@@ -15,13 +15,13 @@ from textual.widgets import Footer, Input, ListItem, ListView
 
 from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
+from simulator.practice.scenario_results import ScenarioResult, find_unfinished, sum_results
 from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.catalogue import message
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.app_context import AppContext
-from simulator.tui.formatting import say_when
-from simulator.tui.scenario_results import Result, find_unfinished, sum_results
+from simulator.tui.formatting import format_age
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.scenario_card import ScenarioCard
@@ -58,7 +58,7 @@ class LibraryScreen(BaseScreen):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._results: Mapping[str, Result] = {}
+        self._results: Mapping[str, ScenarioResult] = {}
         self._unfinished: AttemptRow | None = None
         self._wanted = ""
         self._drawing = asyncio.Lock()
@@ -139,7 +139,7 @@ class LibraryScreen(BaseScreen):
         banner, row = self.query_one("#resume-banner", WrappedText), self._unfinished
         banner.set_class(row is None, "hidden")
         if row is not None:
-            when = say_when(row.updated_at, self.context.clock(), self.context.t)
+            when = format_age(row.updated_at, self.context.clock(), self.context.t)
             said = self.t("{count} answered, {when}").format(count=row.answered, when=when)
             banner.update(
                 Content.assemble(

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from simulator.practice.state import Exchange
-from simulator.tui.texts import fit
+from simulator.tui.text_layout import fit
 from simulator.tui.widgets.trainee_line import answer_text, score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 

@@ -12,19 +12,13 @@ from textual.widgets import Footer
 
 from simulator.locales import N_, Translate
 from simulator.practice.evidence import Mark
-from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.practice.reply_runner import try_reply
-from simulator.scenario.model import ReplyTurn
+from simulator.practice.judged_examples import JudgedExamples, judge_examples
+from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.notes import explain_note
-from simulator.scoring.judging.result import TurnScore
-from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen
-from simulator.tui.texts import GLYPHS, STYLES, mark_evidence
+from simulator.tui.text_layout import GLYPHS, STYLES, mark_evidence
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
-
-#: How many examples are shown; the library's own, in the order its author chose.
-MOST_EXAMPLES = 4
 
 
 class ScoringScreen(BaseScreen):
@@ -51,36 +45,25 @@ class ScoringScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def _show_examples(self) -> None:
         """Judge the examples in a thread and show them."""
-        judged = await self.ask(lambda: judge_examples(self.context))
-        shown = [WrappedText(content) for content in _examples(judged or (), self.t)]
+        context = self.context
+        scripts = [entry.script for entry in context.entries(context.content_language) if entry.script]
+        judged = await self.ask(lambda: judge_examples(scripts, context.config.cache))
+        shown = [WrappedText(content) for content in _draw_examples(judged, self.t)] if judged else []
         place = self.query_one("#examples")
         await place.remove_children()
         await place.mount_all(shown or [WrappedText(self.t("The library has no examples in this language."))])
 
 
-def judge_examples(context: AppContext) -> tuple[tuple[str, str, TurnScore], ...]:
-    """Customer's line, reply and judgement of the first scenario's first turn that has examples."""
-    for entry in context.entries(context.content_language):
-        for name, turn in entry.scenario.turns.items() if entry.script and entry.scenario else ():
-            if isinstance(turn, ReplyTurn) and turn.examples and entry.script:
-                prepared = PreparedScenario(entry.script, seed=0, cache=context.config.cache)
-                replies = [prepared.fill(example.reply) for example in turn.examples[:MOST_EXAMPLES]]
-                line = prepared.customer_line(name, 1)
-                return tuple((line, reply, try_reply(prepared, name, reply).result) for reply in replies)
-    return ()
-
-
-def _examples(judged: tuple[tuple[str, str, TurnScore], ...], t: Translate) -> Iterator[Content]:
-    if judged:
-        yield Content.assemble((t("The customer says:") + " ", "$text-muted"), Content(judged[0][0]), "\n")
-    for _, reply, result in judged:
-        head = Content.assemble((f"{result.score:>3} ", "bold $primary"), mark_evidence(reply, result))
+def _draw_examples(judged: JudgedExamples, t: Translate) -> Iterator[Content]:
+    yield Content.assemble((t("The customer says:") + " ", "$text-muted"), Content(terminal_safe(judged.line)), "\n")
+    for outcome in judged.outcomes:
+        result = outcome.result
+        head = Content.assemble((f"{result.score:>3} ", "bold $primary"), mark_evidence(outcome.reply, result))
         lines = [f"    ✗ {line.because}" for line in result.red_lines]
         lines += [f"    ! {explain_note(note, t)}" for note in result.notes]
-        yield Content("\n").join([head, *(Content(line) for line in lines), Content("")])
-    if judged:
-        marks = ((Mark.MET, t("met")), (Mark.PARTLY, t("partly met")), (Mark.RED, t("red line")))
-        yield Content("   ").join(Content.assemble((f"{GLYPHS[mark]} {word}", STYLES[mark])) for mark, word in marks)
+        yield Content("\n").join([head, *(Content(terminal_safe(line)) for line in lines), Content("")])
+    marks = ((Mark.MET, t("met")), (Mark.PARTLY, t("partly met")), (Mark.RED, t("red line")))
+    yield Content("   ").join(Content.assemble((f"{GLYPHS[mark]} {word}", STYLES[mark])) for mark, word in marks)
 
 
 def _sections(t: Translate) -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,7 @@ from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
 from simulator.practice.wording import name_mode
 from simulator.tui.formatting import name_state
-from simulator.tui.texts import fit
+from simulator.tui.text_layout import fit
 from simulator.tui.widgets.trainee_line import score_style
 
 

@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
+from simulator.authoring.review.rendering import compare_strength
 from simulator.authoring.review.review_cases import Case, Group
 from simulator.records.disputes import Origin
-from simulator.scoring.thresholds import THRESHOLDS
-from simulator.tui.texts import fit
+from simulator.tui.text_layout import fit
 
 
 class CaseHeader(ListItem):
@@ -42,12 +42,7 @@ class CaseRow(ListItem):
         case, width = self.case, self.content_size.width
         disputed = case.dispute.origin is Origin.TRAINEE
         claim = case.dispute.claim.tell(self._t) if disputed else self._t("near miss")
-        strength = (case.now or case.then).strength
-        number = (
-            f"{strength} ≥ {THRESHOLDS.partly}"
-            if strength >= THRESHOLDS.partly
-            else f"{strength} < {THRESHOLDS.partly}"
-        )
+        number = compare_strength(case.now or case.then)
         head = fit(f"{'!' if disputed else '·'} {claim}", max(4, width - len(number) - 4))
         bar = ("▌ " if self.highlighted else "  ", "$primary")
         return Content.assemble(

@@ -11,7 +11,7 @@ from simulator.practice.coaching import Feedback, MissingMove, Moment
 from simulator.practice.wording import explain_severity, name_skill
 from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import RedLineResult
-from simulator.tui.texts import quote, reflow
+from simulator.tui.text_layout import quote, reflow
 from simulator.tui.widgets.trainee_line import score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from simulator.practice.events import Asked, Ended
 from simulator.sanitise import terminal_safe
-from simulator.tui.texts import reflow
+from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 

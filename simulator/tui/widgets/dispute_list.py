@@ -9,7 +9,7 @@ from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.disputes import Dispute, Origin, Verdict
 from simulator.sanitise import terminal_safe
 from simulator.scenario.model import ReplyTurn
-from simulator.tui.texts import reflow
+from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 _STYLES = {Verdict.OPEN: "$text-warning", Verdict.ACCEPTED: "$text-success", Verdict.REJECTED: "$text-error"}

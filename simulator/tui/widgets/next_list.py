@@ -24,7 +24,7 @@ class NextList(OptionList):
 
     def __init__(self, suggestions: Sequence[Suggestion], t: Callable[[str], str]) -> None:
         options = [
-            Option(Content.assemble((f" {number} ", "bold reverse $primary"), "  ", say_suggestion(s, t)))
+            Option(Content.assemble((f" {number} ", "bold reverse $primary"), "  ", describe_suggestion(s, t)))
             for number, s in enumerate(suggestions, 1)
         ]
         super().__init__(*options, markup=False, id="next")
@@ -41,7 +41,7 @@ class NextList(OptionList):
         self.take(event.option_index + 1)
 
 
-def say_suggestion(suggestion: Suggestion, t: Callable[[str], str]) -> Content:
+def describe_suggestion(suggestion: Suggestion, t: Callable[[str], str]) -> Content:
     """The suggestion in words."""
     title = terminal_safe(suggestion.title)
     match suggestion.reason:

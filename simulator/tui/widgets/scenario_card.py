@@ -4,19 +4,22 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
+from simulator.practice.scenario_results import ScenarioResult
 from simulator.practice.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
-from simulator.scenario.model import ReplyTurn, Scenario, Skill
+from simulator.scenario.model import Scenario
+from simulator.scenario.skills import find_skills
 from simulator.tui.formatting import draw_scores
-from simulator.tui.scenario_results import Result
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class ScenarioCard(WrappedText):
     """Customer, role, skills and past scores of one entry."""
 
-    def show(self, entry: LibraryEntry | None, problem: str, result: Result | None, t: Callable[[str], str]) -> None:
+    def show(
+        self, entry: LibraryEntry | None, problem: str, result: ScenarioResult | None, t: Callable[[str], str]
+    ) -> None:
         """Show this entry; nothing where there is none."""
         if entry is None:
             self.update("")
@@ -32,7 +35,7 @@ class ScenarioCard(WrappedText):
             self.update(Content("\n").join(list(_draw(entry.scenario, result, t))))
 
 
-def _draw(scenario: Scenario, result: Result | None, t: Callable[[str], str]) -> Iterator[Content]:
+def _draw(scenario: Scenario, result: ScenarioResult | None, t: Callable[[str], str]) -> Iterator[Content]:
     yield Content.styled(terminal_safe(scenario.title), "bold")
     yield Content.styled(terminal_safe(scenario.about), "$muted")
     yield Content("")
@@ -50,14 +53,3 @@ def _draw(scenario: Scenario, result: Result | None, t: Callable[[str], str]) ->
         yield Content(t("None yet – press Enter to begin."))
     else:
         yield Content.assemble((draw_scores(result.scores) + "  ", "$primary"), " ".join(map(str, result.scores[-6:])))
-
-
-def find_skills(scenario: Scenario) -> tuple[Skill, ...]:
-    """The skills that the scenario's turns train, in the taxonomy's order."""
-    found: set[Skill] = set()
-    for turn in scenario.turns.values():
-        if isinstance(turn, ReplyTurn):
-            found.update(criterion.skill for criterion in turn.criteria.values())
-        elif turn.skill:
-            found.add(turn.skill)
-    return tuple(skill for skill in Skill if skill in found)

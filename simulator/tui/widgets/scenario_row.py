@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
+from simulator.practice.scenario_results import ScenarioResult
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.formatting import draw_level
-from simulator.tui.scenario_results import Result
-from simulator.tui.texts import fit
+from simulator.tui.text_layout import fit
 
 #: Cells that a title needs; where minutes and scores would leave it fewer, they are left out.
 LEAST_TITLE = 12
@@ -19,7 +19,9 @@ LEAST_TITLE = 12
 class ScenarioRow(ListItem):
     """An entry of the library; `broken` ones cannot be started."""
 
-    def __init__(self, entry: LibraryEntry, problem: str, result: Result | None, t: Callable[[str], str]) -> None:
+    def __init__(
+        self, entry: LibraryEntry, problem: str, result: ScenarioResult | None, t: Callable[[str], str]
+    ) -> None:
         super().__init__(classes="broken" if entry.script is None else "")
         self.entry = entry
         self._problem, self._result, self._t = problem, result, t

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from simulator.practice.state import Exchange
 from simulator.sanitise import terminal_safe
-from simulator.tui.texts import mark_evidence
+from simulator.tui.text_layout import mark_evidence
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from simulator.locales import N_
 from simulator.practice.debrief import TurnReview
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.texts import fit, reflow
+from simulator.tui.text_layout import fit, reflow
 from simulator.tui.widgets.coach_panel import draw_feedback
 from simulator.tui.widgets.customer_line import draw_customer
 from simulator.tui.widgets.trainee_line import answer_text, score_style

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from simulator.tui.texts import wrap
+from simulator.tui.text_layout import wrap
 
 
 class WrappedList(OptionList):

@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from simulator.sanitise import terminal_safe
-from simulator.tui.texts import wrap
+from simulator.tui.text_layout import wrap
 
 
 class WrappedText(Widget):
