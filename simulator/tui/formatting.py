@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from simulator.locales import Translate
 from simulator.practice.attempt_types import AttemptRow
+from simulator.practice.fork_origin import ForkOrigin
 
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -31,6 +32,17 @@ def format_age(then: dt.datetime, now: dt.datetime, t: Translate) -> str:
     if minutes < 7 * 24 * 60:
         return t("{count} d ago").format(count=minutes // (24 * 60))
     return f"{then.astimezone(now.tzinfo):%Y-%m-%d}"
+
+
+def format_when(then: dt.datetime, now: dt.datetime) -> str:
+    """Date and time in the zone of `now`."""
+    return f"{then.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+
+
+def describe_origin(origin: ForkOrigin, now: dt.datetime, t: Translate) -> str:
+    """Which turn of which attempt is answered again, and that the attempt itself is left alone."""
+    text = t("Again from turn {number} of your attempt of {when}; that one stays")
+    return text.format(number=origin.index + 1, when=format_when(origin.at, now))
 
 
 def name_state(row: AttemptRow, t: Translate) -> str:

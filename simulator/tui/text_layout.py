@@ -15,9 +15,11 @@ from simulator.practice.evidence import Mark, cut_evidence
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import TurnScore
 
+#: Cells by which a line may go on indented under the text of its first one.
+MOST_INDENT = 16
 #: What may not begin a line, and what may not end one.
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—·,.;:?!)]}%％✓◐✗")
-_LEAD = re.compile(r"(?: *[✓◐○✗·!→▸?↕] +| *\d+\. +|\S+ {2,})(?=\S)")
+_LEAD = re.compile(r"(?: *[✓◐○✗·!→▸?↕] +| *\d+\. +| {4,}|(?:\S+ ){0,2}\S+ {2,})(?=\S)")
 _LINE_ENDS = "\n。！？.!?:：；;”」"
 _LIST_MARKS = "-*·•0123456789①②③④⑤⑥⑦⑧⑨"
 _NOT_LAST = frozenset("（《「『【〈“‘([{")
@@ -99,7 +101,7 @@ def wrap(content: Content, width: int) -> Content:
 def _wrap_line(line: Content, width: int) -> Content:
     lead = _LEAD.match(line.plain)
     indent = cell_len(lead[0]) if lead else 0
-    indent = indent if indent <= min(12, width // 3) else 0
+    indent = indent if indent <= min(MOST_INDENT, width // 3) else 0
     offsets = break_line(line.plain, width, indent)
     if not offsets:
         return line

@@ -90,3 +90,8 @@ def test_marks_differ_by_glyph_and_not_by_colour_alone() -> None:
 def test_evidence_anywhere_never_loses_a_character(reply: str, start: int, end: int) -> None:
     pieces = cut_evidence(reply, TurnScore(1, (criterion(1.0, start, end),)))
     assert "".join(piece.text for piece in pieces) == reply
+
+
+def test_a_line_with_a_key_of_two_words_goes_on_under_its_text() -> None:
+    shown = wrap(Content("F2 Ctrl+T     a hint: first the goal, then a line"), 44).plain.split("\n")
+    assert shown == ["F2 Ctrl+T     a hint: first the goal, then a", " " * 14 + "line"]

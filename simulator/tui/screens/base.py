@@ -19,6 +19,10 @@ Answer = TypeVar("Answer")
 
 #: From this width on, two columns.
 WIDE = 110
+#: Rows from which a window is no longer low, and from which it is tall.
+LOW, TALL = 17, 28
+#: The class of a screen by its rows, as Textual wants it declared.
+ROWS = [(0, "-low"), (LOW, "-short"), (TALL, "-tall")]
 #: The group of workers that load what a screen shows; one that has begun is not needed after a new compose.
 LOADING = "loading"
 #: What can go wrong outside this program while it keeps or reads something.
@@ -26,10 +30,10 @@ FAULTS = (RecordsError, OSError, LostScenario, NotNow, InvalidAnswer)
 
 
 class BaseScreen(Screen[None]):
-    """A screen at the trainee's desk; `-wide` or `-narrow`, `-tall` or `-short` by the terminal's size."""
+    """A screen at the trainee's desk; `-wide` or `-narrow`, `-tall`, `-short` or `-low` by the terminal's size."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual declares it
+    VERTICAL_BREAKPOINTS = ROWS
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Footer
+from textual.widgets import Button
 
 from simulator.locales import N_, counted
 from simulator.practice.events import Mode
@@ -24,6 +24,7 @@ from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import draw_level
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.text_layout import reflow
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -70,7 +71,7 @@ class BriefingScreen(BaseScreen):
             with Vertical():
                 yield Button(self.t("Official attempt"), id="official")
                 yield WrappedText(official)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def fill(self) -> None:
         self.query_one("#practice", Button).focus()

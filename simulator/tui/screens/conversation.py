@@ -8,30 +8,37 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Footer, TextArea
+from textual.widgets import Button, TextArea
 
 from simulator.locales import N_
 from simulator.practice.attempts import Attempt
 from simulator.practice.coaching import Feedback, give_feedback
 from simulator.practice.events import Mode
+from simulator.practice.fork_origin import find_origin
 from simulator.practice.hints import show_hint
 from simulator.practice.state import Exchange, State
 from simulator.practice.wording import name_hint, name_mode
 from simulator.tui.app_context import AppContext
-from simulator.tui.screens.base import LOADING, WIDE, BaseScreen
+from simulator.tui.formatting import describe_origin
+from simulator.tui.screens.base import LOADING, LOW, TALL, WIDE, BaseScreen
 from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
-from simulator.tui.widgets.coach_panel import CoachPanel, ShownHint, draw_coach
+from simulator.tui.widgets.coach_panel import CoachPanel, ShownHint, draw_coach, draw_summary
+from simulator.tui.widgets.earlier_tries import EarlierTries
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.order_box import OrderBox
 from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.trust_bar import draw_trust
+
+#: With fewer rows only the box, the coach's line and the customer's are shown.
+LEAST_ROWS = 10
 
 
 class ConversationScreen(BaseScreen):
@@ -40,8 +47,20 @@ class ConversationScreen(BaseScreen):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+t", "hint", N_("Hint"), key_display="F2", tooltip=N_("Goal, criteria, then a model line")),
-        Binding("f3,ctrl+r", "retry", N_("Try again"), key_display="F3", tooltip=N_("Answer the last turn again")),
-        Binding("f4,ctrl+b", "rewind", N_("Go back"), key_display="F4", tooltip=N_("Go back to any turn")),
+        Binding(
+            "f3,ctrl+r",
+            "retry",
+            N_("Try again"),
+            key_display="F3",
+            tooltip=N_("Answer the last turn again (a new attempt after the end)"),
+        ),
+        Binding(
+            "f4,ctrl+b",
+            "rewind",
+            N_("Go back"),
+            key_display="F4",
+            tooltip=N_("Go back to any turn (a new attempt after the end)"),
+        ),
         Binding("f6,ctrl+g", "coach", N_("Coach"), key_display="F6", tooltip=N_("Show or hide the coach")),
         Binding("pageup", "scroll_chat(-1)", show=False, priority=True),
         Binding("pagedown", "scroll_chat(1)", show=False, priority=True),
@@ -83,12 +102,18 @@ class ConversationScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         prepared = self._session.prepared
         mode = name_mode(self.state.started.mode, self.context.t) if self.state.started else ""
+        note = "", 0
+        if origin := find_origin(self._session.events):
+            mode += " · " + self.t("again from turn {number}").format(number=origin.index + 1)
+            note = describe_origin(origin, self.context.clock(), self.context.t), origin.index
         yield TopBar(prepared.scenario.title, mode)
         with Container(id="talk"):
-            yield Chat(self.context.t)
+            yield Chat(self.context.t, note)
             yield CoachPanel(id="coach")
-            yield AnswerArea(id="answer")
-        yield Footer(show_command_palette=False)
+            with Vertical(id="below"):
+                yield EarlierTries(self.context.t)
+                yield AnswerArea(id="answer")
+        yield KeyFooter()
 
     def fill(self) -> None:
         self.set_class(not self.practising, "-official")
@@ -111,6 +136,7 @@ class ConversationScreen(BaseScreen):
             self._feedback = await self.ask(self._coach)
             self._show_standing()
             self._show_coach()
+            self._show_earlier()
             await self._show_answer()
             self.refresh_bindings()
 
@@ -136,8 +162,16 @@ class ConversationScreen(BaseScreen):
         welcome = self.t("After each reply I show what counted and what would have helped most. F2 gives a hint.")
         dense = self.size.width < WIDE
         panel = self.query_one(CoachPanel)
-        panel.show(draw_coach(feedback, about, hints, welcome, self.context.t, dense), self.t("Coach"))
+        low = dense and self.size.height < LOW
+        summary = draw_summary(feedback, hints, self.size.width - 4, self.context.t) if low else None
+        panel.show(draw_coach(feedback, about, hints, welcome, self.context.t, dense), self.t("Coach"), summary)
         self.set_class(feedback is not None or bool(hints), "-coached")
+
+    def _show_earlier(self) -> None:
+        """What was said to this turn before it was taken back, in as many lines as there is room for."""
+        current, rows = self._view.current, self.size.height
+        most = 0 if rows < LEAST_ROWS else 1 if rows < LOW else 2 if rows < TALL else 3
+        self.query_one(EarlierTries).show(self._view.earlier_tries(current.asked.turn) if current else (), most)
 
     def _hints(self) -> list[ShownHint]:
         """The hints seen in this turn."""
@@ -150,6 +184,7 @@ class ConversationScreen(BaseScreen):
     def on_resize(self) -> None:
         if self.query(CoachPanel):
             self._show_coach()
+            self._show_earlier()
 
     def _last_judged(self) -> tuple[Exchange | None, str]:
         """The exchange the coach speaks about, and in words which that is."""
@@ -235,7 +270,7 @@ class ConversationScreen(BaseScreen):
             if index is not None:
                 self._try_again(index)
 
-        self.app.push_screen(RewindScreen(self.state.answered, self.context.t), go)
+        self.app.push_screen(RewindScreen(self.state.answered, self.state.ended is not None, self.context.t), go)
 
     def _try_again(self, index: int) -> None:
         """Answer an exchange again: here, or in a new attempt where this one has ended."""

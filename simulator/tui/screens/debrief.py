@@ -9,20 +9,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer
 
 from simulator.locales import N_
 from simulator.practice.attempts import Attempt
 from simulator.practice.debrief import Debrief
+from simulator.practice.fork_origin import find_origin
 from simulator.practice.scenario_results import sum_results
 from simulator.practice.suggestions import Offer, make_offers, suggest_next
 from simulator.practice.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
+from simulator.tui.formatting import describe_origin, format_when
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
 from simulator.tui.widgets.coach_panel import draw_missing, draw_red_line
 from simulator.tui.widgets.dispute_list import DisputeList
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.next_list import NextList
 from simulator.tui.widgets.skill_bars import SkillBars
 from simulator.tui.widgets.top_bar import TopBar
@@ -70,10 +72,12 @@ class DebriefScreen(DisputingScreen):
     def compose(self) -> ComposeResult:
         prepared = self._attempt.session.prepared
         started = self._attempt.session.state.started
-        when = f"{started.at.astimezone(self.context.clock().tzinfo):%Y-%m-%d %H:%M}" if started else ""
-        yield TopBar(prepared.scenario.title, self.t("Debrief"), when)
+        origin, now = find_origin(self._attempt.session.events), self.context.clock()
+        yield TopBar(prepared.scenario.title, self.t("Debrief"), format_when(started.at, now) if started else "")
         with VerticalScroll(id="debrief-body"):
             yield Verdict(self._debrief, self.context.t)
+            if origin is not None:
+                yield WrappedText(f"↺ {describe_origin(origin, now, self.context.t)}", classes="chat-note")
             yield from self._compose_moments()
             if self._debrief.turns:
                 yield WrappedText(self.t("Turn by turn"), classes="heading")
@@ -82,7 +86,7 @@ class DebriefScreen(DisputingScreen):
             yield WrappedText(self.t("Disputes"), id="disputes-heading", classes="heading hidden")
             yield DisputeList()
         yield Container(id="next-place")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def _compose_moments(self) -> ComposeResult:
         debrief = self._debrief

@@ -19,6 +19,7 @@ from simulator.authoring.review.review_cases import Case
 from simulator.errors import UserError
 from simulator.records.disputes import Claim
 from simulator.sanitise import terminal_safe
+from simulator.tui.screens.base import ROWS
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -34,7 +35,7 @@ class Decision:
 class DecideScreen(ModalScreen[Decision | None]):
     """Gives the decision, or None where the case stays open."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual declares it
+    VERTICAL_BREAKPOINTS = ROWS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(self, review: Review, case: Case, accepting: bool, t: Callable[[str], str]) -> None:

@@ -18,6 +18,7 @@ from simulator.practice.state import Exchange
 from simulator.records.disputes import Claim, Dispute, Verdict
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import CriterionResult
+from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.trainee_line import answer_text
 from simulator.tui.widgets.wrapped_text import WrappedText
@@ -36,11 +37,12 @@ class Marked:
 class DisputeScreen(ModalScreen[Marked | None]):
     """The criteria of one reply. `means` gives their rules, `known` what was disputed before, by criterion."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual declares it
+    VERTICAL_BREAKPOINTS = ROWS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
     CSS = """
     DisputeScreen.-short .dialog { padding: 0 2; max-height: 100%; }
     DisputeScreen.-short .dialog OptionList { max-height: 8; }
+    DisputeScreen.-low .dialog OptionList { max-height: 30vh; }
     DisputeScreen.-short .dialog .dialog-keys { margin-top: 0; }
     """
 

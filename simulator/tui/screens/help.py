@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer
 
 from simulator.locales import N_, Translate
 from simulator.practice.evidence import Mark
@@ -16,6 +15,7 @@ from simulator.scenario.model import Severity
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.text_layout import GLYPHS, STYLES, fit
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -35,7 +35,7 @@ class HelpScreen(BaseScreen):
             for title, lines in _sections(self.context.t):
                 yield WrappedText(title, classes="heading")
                 yield WrappedText(Content("\n").join(lines))
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def action_scoring(self) -> None:
         """Open the page on scoring."""
@@ -51,6 +51,7 @@ def _sections(t: Translate) -> Iterator[tuple[str, list[Content]]]:
             ("F2  Ctrl+T", t("a hint: first the goal, then what counts, then a model line")),
             ("F3  Ctrl+R", t("answer the last turn again")),
             ("F4  Ctrl+B", t("go back to any turn")),
+            ("", t("after the end both open a new attempt; the finished one keeps its result")),
             ("F6  Ctrl+G", t("shows or hides the coach")),
             ("PgUp PgDn", t("scrolls the conversation")),
             ("Esc", t("leaves; the attempt is kept and can be resumed")),

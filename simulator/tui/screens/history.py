@@ -7,7 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Footer, ListView
+from textual.widgets import ListView
 
 from simulator.locales import N_
 from simulator.tui.formatting import format_age
@@ -15,6 +15,7 @@ from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.dispute_list import sum_disputes
 from simulator.tui.widgets.footer_list import FooterList
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -48,7 +49,7 @@ class HistoryScreen(BaseScreen):
             self.t("Nothing here yet. Every attempt is kept, from its first line on."), classes="empty hidden"
         )
         yield FooterList(self.context.t, id="attempts")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def fill(self) -> None:
         self.query_one(FooterList).focus()

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input, ListItem, ListView
+from textual.widgets import Input, ListItem, ListView
 
 from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
@@ -24,6 +24,7 @@ from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import format_age
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.footer_list import FooterList
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.scenario_card import ScenarioCard
 from simulator.tui.widgets.scenario_row import CourseHeader, ScenarioRow
 from simulator.tui.widgets.top_bar import TopBar
@@ -75,7 +76,7 @@ class LibraryScreen(BaseScreen):
                 yield ScenarioCard()
         empty = self.t("There are no scenarios in {place}.").format(place=self.context.config.library)
         yield WrappedText(empty, id="no-scenarios", classes="empty" if not self.context.library.entries else "hidden")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def fill(self) -> None:
         self.query_one("#scenarios", ListView).focus()

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Footer
+from textual.widgets import Button
 
 from simulator.authoring.preview.inspection import inspect_exchange
 from simulator.authoring.preview.inspection_text import render_inspection
@@ -24,6 +24,7 @@ from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.chat import Chat
 from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.inspector import Inspector
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.order_box import OrderBox
 from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.top_bar import TopBar
@@ -67,7 +68,7 @@ class PreviewScreen(Screen[None]):
             yield Chat(self.t)
             yield Inspector("inspector")
             yield AnswerArea(id="answer")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         await self.redraw()

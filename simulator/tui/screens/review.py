@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer, ListItem, ListView
+from textual.widgets import ListItem, ListView
 
 from simulator.authoring.review.acceptance import accept, reject
 from simulator.authoring.review.queue import MOST, Review
@@ -27,6 +27,7 @@ from simulator.tui.screens.decide import DecideScreen, Decision
 from simulator.tui.widgets.case_row import CaseHeader, CaseRow
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.inspector import Inspector
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 
 
@@ -61,7 +62,7 @@ class ReviewScreen(Screen[None]):
         with Container(id="review"):
             yield FooterList(self.t, id="cases")
             yield Inspector("case")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.action_load()

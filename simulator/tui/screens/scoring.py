@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer
 
 from simulator.locales import N_, Translate
 from simulator.practice.evidence import Mark
@@ -17,6 +16,7 @@ from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.notes import explain_note
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.text_layout import GLYPHS, STYLES, mark_evidence
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -37,7 +37,7 @@ class ScoringScreen(BaseScreen):
                 yield WrappedText("\n".join(lines))
             yield WrappedText(self.t("Real replies, judged just now"), classes="heading")
             yield Vertical(WrappedText(self.t("One moment…")), id="examples")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def fill(self) -> None:
         self._show_examples()

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input, Select
+from textual.widgets import Input, Select
 
 from simulator.locales import LANGUAGES, N_
 from simulator.sanitise import terminal_safe
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.themes import DEFAULT
+from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -49,7 +50,7 @@ class SettingsScreen(BaseScreen):
             yield from self._pick("theme", self.t("Theme"), themes, profile.theme or DEFAULT)
             place = self.t("Kept in {place}").format(place=self.context.config.profile_path)
             yield WrappedText(Content.styled(terminal_safe(place), "$muted"), id="kept-in")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def _text(self, name: str, label: str, value: str, placeholder: str) -> ComposeResult:
         with Horizontal(classes="field"):

@@ -11,12 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from simulator.tui.screens.base import ROWS
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class WelcomeScreen(ModalScreen[str]):
     """Gives the name, empty where it was skipped."""
 
+    VERTICAL_BREAKPOINTS = ROWS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", show=False)]
 
     def __init__(self, t: Callable[[str], str]) -> None:

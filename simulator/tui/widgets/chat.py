@@ -9,9 +9,13 @@ from textual.widget import Widget
 
 from simulator.practice.events import Ended, Mode
 from simulator.practice.state import Exchange, State
+from simulator.sanitise import terminal_safe
 from simulator.tui.widgets.customer_line import CustomerLine
 from simulator.tui.widgets.trainee_line import TraineeLine
 from simulator.tui.widgets.wrapped_text import WrappedText
+
+#: What the chat draws: a note, an exchange with whether it is the one to answer, or the end.
+Block = str | tuple[Exchange, bool] | Ended
 
 
 class ExchangeBlock(Vertical):
@@ -40,18 +44,21 @@ class EndBlock(Vertical):
 
 
 class Chat(VerticalScroll, can_focus=False):
-    """Draws the state of an attempt; only what changed is drawn again."""
+    """Draws the state of an attempt; only what changed is drawn again.
 
-    def __init__(self, t: Callable[[str], str]) -> None:
+    A `note`, where there is one, stands before the exchange of its number (from 0).
+    """
+
+    def __init__(self, t: Callable[[str], str], note: tuple[str, int] = ("", 0)) -> None:
         super().__init__(id="chat")
-        self._t = t
-        self._drawn: list[tuple[Exchange, bool] | Ended] = []
+        self._t, self._note = t, note
+        self._drawn: list[Block] = []
         self._follows = True
 
     async def show(self, state: State) -> None:
         """Draw this state and scroll to its newest line."""
         marked = state.started is not None and state.started.mode is Mode.PRACTICE
-        wanted = list(_blocks(state))
+        wanted = list(_blocks(state, *self._note))
         same = 0
         while same < min(len(wanted), len(self._drawn)) and wanted[same] == self._drawn[same]:
             same += 1
@@ -70,16 +77,23 @@ class Chat(VerticalScroll, can_focus=False):
         if self._follows:
             self.call_after_refresh(self.scroll_end, animate=False)
 
-    def _block(self, item: "tuple[Exchange, bool] | Ended", marked: bool) -> Widget:
+    def _block(self, item: Block, marked: bool) -> Widget:
+        if isinstance(item, str):
+            return WrappedText(
+                Content.assemble(("↺ ", "$primary"), (terminal_safe(item), "$muted")), classes="chat-note"
+            )
         if isinstance(item, Ended):
-            return EndBlock(item, self._t("The conversation is over."))
+            again = self._t("The conversation is over. F3 or F4: a turn again, in a new attempt.")
+            return EndBlock(item, again if marked else self._t("The conversation is over."))
         exchange, now = item
         return ExchangeBlock(exchange, marked, now, self._t)
 
 
-def _blocks(state: State) -> Iterator["tuple[Exchange, bool] | Ended"]:
-    """Exchanges, each with whether it is the one to answer, then the end."""
-    for exchange in state.exchanges:
+def _blocks(state: State, note: str, at: int) -> Iterator[Block]:
+    """Exchanges, each with whether it is the one to answer, then the end; the note before exchange `at`."""
+    for number, exchange in enumerate(state.exchanges):
+        if note and number == at:
+            yield note
         yield exchange, exchange is state.current
     if state.ended is not None:
         yield state.ended

@@ -11,6 +11,7 @@ from simulator.practice.coaching import Feedback, MissingMove, Moment
 from simulator.practice.wording import explain_severity, name_skill
 from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import RedLineResult
+from simulator.text import flatten
 from simulator.tui.text_layout import quote, reflow
 from simulator.tui.widgets.trainee_line import score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
@@ -22,13 +23,27 @@ ShownHint = tuple[str, str]
 class CoachPanel(VerticalScroll, can_focus=True):
     """Scrolls when long; says what it is for while there is nothing to say."""
 
+    _content = Content("")
+    _summary: Content | None = None
+
     def compose(self) -> ComposeResult:
         yield WrappedText(id="coach-text")
 
-    def show(self, content: Content, title: str) -> None:
-        """Show this, from its top."""
+    def show(self, content: Content, title: str, summary: Content | None = None) -> None:
+        """Show this, from its top; where room is short, a one-line `summary` instead until the panel has the focus."""
+        self._content, self._summary = content, summary
         self.border_title = title
-        self.query_one("#coach-text", WrappedText).update(content)
+        self._draw(whole=self.has_focus)
+
+    def on_focus(self) -> None:
+        self._draw(whole=True)
+
+    def on_blur(self) -> None:
+        self._draw(whole=False)
+
+    def _draw(self, whole: bool) -> None:
+        shown = self._content if whole or self._summary is None else self._summary
+        self.query_one("#coach-text", WrappedText).update(shown)
         self.scroll_home(animate=False)
 
 
@@ -46,12 +61,39 @@ def draw_coach(
     return Content("\n" if dense else "\n\n").join(blocks) if blocks else Content.styled(welcome, "$muted")
 
 
+def draw_summary(feedback: Feedback | None, hints: Sequence[ShownHint], width: int, t: Translate) -> Content:
+    """The coach in one line of `width` cells: the newest hint, else the score with what matters most of the reply."""
+    line = Content.styled(t("Coach") + "  ", "bold $primary")
+    if hints:
+        name, text = hints[-1]
+        line = Content.assemble(line, ("? " + name + "  ", "bold $text-primary"), flatten(reflow(text)))
+    elif feedback is not None:
+        score = (f"{feedback.score}  ", score_style(feedback.score))
+        line = Content.assemble(line, score, _draw_gist(feedback, t))
+    return line.truncate(max(1, width), ellipsis=True)
+
+
+def _draw_gist(feedback: Feedback, t: Translate) -> Content:
+    """The gravest thing there is to say, without its reasons."""
+    if feedback.red_lines:
+        means = flatten(reflow(feedback.red_lines[0].means))
+        return Content.assemble(("✗ " + t("Red line") + "  ", "bold $text-error"), means)
+    if (move := feedback.best_missing) is not None:
+        glyph, style = ("◐ ", "bold $text-warning") if move.partly else ("○ ", "$primary")
+        return Content.assemble((glyph, style), flatten(reflow(move.means)))
+    if feedback.lesson:
+        return Content(flatten(feedback.lesson.partition("\n")[0]))
+    if feedback.notes:
+        return Content.styled("! " + explain_note(feedback.notes[0], t), "$text-warning")
+    return Content(t("Everything that counts was said."))
+
+
 def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iterator[Content]:
     """The feedback in blocks, the gravest first."""
     for line in feedback.red_lines:
         yield draw_red_line(line, t, dense)
     if feedback.lesson:
-        yield Content(reflow(feedback.lesson))
+        yield Content("\n".join(map(reflow, feedback.lesson.split("\n"))))
     best = feedback.best_missing
     said = {moment.criterion: moment.evidence for moment in feedback.worked}
     missing = [draw_missing(best, t, said.get(best.criterion, ""))] if best else []

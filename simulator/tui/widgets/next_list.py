@@ -46,7 +46,8 @@ def describe_suggestion(suggestion: Suggestion, t: Callable[[str], str]) -> Cont
     title = terminal_safe(suggestion.title)
     match suggestion.reason:
         case Reason.RETRY_TURN:
-            return Content(t("Try the weakest turn of this conversation again"))
+            number = (suggestion.index or 0) + 1
+            return Content(t("Turn {number}, the weakest, once more – in a new attempt").format(number=number))
         case Reason.AGAIN:
             return Content(t("Once more from the start: {title}").format(title=title))
         case Reason.WEAK_SKILL:

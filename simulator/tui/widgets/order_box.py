@@ -9,9 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from simulator.locales import N_
 from simulator.sanitise import terminal_safe
-from simulator.tui.bindings import translate_bindings
 from simulator.tui.widgets.wrapped_list import WrappedList
 
 
@@ -19,8 +17,8 @@ class OrderBox(WrappedList):
     """Items to put in order; posts `Ordered` with the numbers shown at first, in the trainee's order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("shift+up,k,left", "move(-1)", N_("Move up"), key_display="⇧↑", tooltip=N_("Move the item up")),
-        Binding("shift+down,j,right", "move(1)", N_("Move down"), key_display="⇧↓", tooltip=N_("Move the item down")),
+        Binding("shift+up,k,left", "move(-1)", show=False),  # the box itself says which keys move
+        Binding("shift+down,j,right", "move(1)", show=False),
     ]
 
     @dataclass
@@ -34,7 +32,6 @@ class OrderBox(WrappedList):
         self._items = list(enumerate(choices, 1))
         self.border_title = t("Put these in order")
         self.border_subtitle = t("←/→ or K/J moves · Enter when right")
-        translate_bindings(self, t)
 
     def on_mount(self) -> None:
         self._fill(0)

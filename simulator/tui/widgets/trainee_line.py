@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual.content import Content
 
+from simulator.practice.answers import name_choices
 from simulator.practice.state import Exchange
 from simulator.sanitise import terminal_safe
 from simulator.tui.text_layout import mark_evidence
@@ -32,8 +33,7 @@ def answer_text(exchange: Exchange, marked: bool = True) -> Content:
     reply = exchange.reply or ""
     if not exchange.asked.choices:
         return mark_evidence(reply.rstrip("\n"), exchange.result if marked else None)
-    numbers = [int(n) for n in "".join(c if c.isdecimal() else " " for c in reply).split()]
-    chosen = [exchange.asked.choices[n - 1] for n in numbers if 0 < n <= len(exchange.asked.choices)]
+    chosen = name_choices(reply, exchange.asked.choices)
     if len(chosen) == 1:
         return Content(terminal_safe(chosen[0]))
     return Content(terminal_safe("\n".join(f"{place}. {text}" for place, text in enumerate(chosen, 1))))

@@ -1,6 +1,6 @@
 """One turn of the debrief: a line that opens to what was said, how it scored, and how it is done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,12 +10,14 @@ from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
 
-from simulator.locales import N_
+from simulator.locales import N_, Translate
 from simulator.practice.debrief import TurnReview
+from simulator.practice.wording import name_hint
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.text_layout import fit, reflow
 from simulator.tui.widgets.coach_panel import draw_feedback
 from simulator.tui.widgets.customer_line import draw_customer
+from simulator.tui.widgets.earlier_tries import draw_try
 from simulator.tui.widgets.trainee_line import answer_text, score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -35,9 +37,11 @@ class TurnHead(WrappedText):
             (f"{self._number:>2} ", "$muted"),
             (f"{score:>4}  ", score_style(score)),
         )
-        mark = ("  ✗", "bold $text-error") if self._review.feedback.red_lines else ("   ", "")
-        room = max(8, self.size.width - left.cell_length - 3)
-        self.update(Content.assemble(left, (fit(self._review.exchange.asked.text, room), "bold"), mark))
+        earlier = len(self._review.earlier)
+        tries = (f"  ↺ {earlier}" if earlier else "", "$muted")
+        mark = ("  ✗" if self._review.feedback.red_lines else "   ", "bold $text-error")
+        room = max(8, self.size.width - left.cell_length - len(tries[0]) - 3)
+        self.update(Content.assemble(left, (fit(self._review.exchange.asked.text, room), "bold"), tries, mark))
 
 
 class TurnCard(Vertical, can_focus=True):
@@ -48,7 +52,7 @@ class TurnCard(Vertical, can_focus=True):
     ]
     opened: reactive[bool] = reactive(False)
 
-    def __init__(self, number: int, review: TurnReview, t: Callable[[str], str]) -> None:
+    def __init__(self, number: int, review: TurnReview, t: Translate) -> None:
         super().__init__()
         self._number, self._review, self._t = number, review, t
         translate_bindings(self, t)
@@ -77,9 +81,15 @@ class TurnCard(Vertical, can_focus=True):
             self.action_turn()
 
 
-def _body(review: TurnReview, t: Callable[[str], str]) -> Iterator[Content]:
+def _body(review: TurnReview, t: Translate) -> Iterator[Content]:
     yield draw_customer(review.exchange.asked)
     yield Content.assemble((t("You"), "bold $muted"), "\n", answer_text(review.exchange))
+    if review.earlier:
+        tries = (draw_try(exchange) for exchange in reversed(review.earlier))
+        yield Content("\n").join([Content.styled(t("Earlier tries, the newest first"), "bold $muted"), *tries])
+    if review.exchange.hints:
+        hints = " · ".join(name_hint(hint, t) for hint in review.exchange.hints)
+        yield Content.assemble((t("Hints seen") + "  ", "$muted"), hints)
     yield from draw_feedback(review.feedback, t)
     shown = review.feedback.best_missing.line if review.feedback.best_missing else ""
     if review.model_answer and review.model_answer != shown:
