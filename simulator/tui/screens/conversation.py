@@ -35,10 +35,12 @@ from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.order_box import OrderBox
 from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.trust_bar import draw_trust
+from simulator.tui.widgets.trust_bar import BAR, draw_trust
 
 #: With fewer rows only the box, the coach's line and the customer's are shown.
 LEAST_ROWS = 10
+#: With fewer columns trust is a number without its bar, so that the title keeps some room.
+LEAST_COLUMNS = 60
 
 
 class ConversationScreen(BaseScreen):
@@ -145,7 +147,8 @@ class ConversationScreen(BaseScreen):
         number = len(self._view.exchanges)
         turn = self.t("Turn {number}").format(number=number) if not self._view.ended else self.t("Over")
         before = answered[-1].trust_before if answered and self.practising else None
-        trust = draw_trust(self._view.trust, before, self.context.t)
+        bar = BAR if self.size.width >= LEAST_COLUMNS else 0
+        trust = draw_trust(self._view.trust, before, self.context.t, bar)
         self.query_one(TopBar).show_right(Content.assemble((turn + "   ", "$muted"), trust))
 
     def _coach(self) -> Feedback | None:
@@ -183,6 +186,7 @@ class ConversationScreen(BaseScreen):
 
     def on_resize(self) -> None:
         if self.query(CoachPanel):
+            self._show_standing()
             self._show_coach()
             self._show_earlier()
 

@@ -78,18 +78,20 @@ def _draw_gist(feedback: Feedback, t: Translate) -> Content:
     if feedback.red_lines:
         means = flatten(reflow(feedback.red_lines[0].means))
         return Content.assemble(("✗ " + t("Red line") + "  ", "bold $text-error"), means)
+    if feedback.notes and (feedback.score == 0 or not feedback.missing) and not feedback.lesson:
+        return Content.styled("! " + explain_note(feedback.notes[0], t), "$text-warning")
     if (move := feedback.best_missing) is not None:
         glyph, style = ("◐ ", "bold $text-warning") if move.partly else ("○ ", "$primary")
         return Content.assemble((glyph, style), flatten(reflow(move.means)))
     if feedback.lesson:
         return Content(flatten(feedback.lesson.partition("\n")[0]))
-    if feedback.notes:
-        return Content.styled("! " + explain_note(feedback.notes[0], t), "$text-warning")
     return Content(t("Everything that counts was said."))
 
 
 def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iterator[Content]:
-    """The feedback in blocks, the gravest first."""
+    """The feedback in blocks, the gravest first: notes on a reply that earned nothing say why it did not."""
+    notes = [Content.styled("! " + explain_note(note, t), "$text-warning") for note in feedback.notes]
+    noted = [Content("\n").join(notes)] if notes else []
     for line in feedback.red_lines:
         yield draw_red_line(line, t, dense)
     if feedback.lesson:
@@ -98,9 +100,8 @@ def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iter
     said = {moment.criterion: moment.evidence for moment in feedback.worked}
     missing = [draw_missing(best, t, said.get(best.criterion, ""))] if best else []
     worked = list(_worked(feedback, t, dense))
-    yield from (*missing, *worked) if dense else (*worked, *missing)
-    if feedback.notes:
-        yield Content("\n").join([Content.styled("! " + explain_note(n, t), "$text-warning") for n in feedback.notes])
+    moves = (*missing, *worked) if dense else (*worked, *missing)
+    yield from (*noted, *moves) if feedback.score == 0 else (*moves, *noted)
 
 
 def _worked(feedback: Feedback, t: Translate, dense: bool) -> Iterator[Content]:

@@ -1,20 +1,20 @@
 """The customer's trust as a small bar with its last movement."""
 
-from collections.abc import Callable
-
 from textual.content import Content
 
+from simulator.locales import Translate
+
 #: Cells of the bar.
-WIDTH = 10
+BAR = 10
 
 
-def draw_trust(trust: int, before: int | None, t: Callable[[str], str]) -> Content:
-    """Trust 0–100 as `信任 ██████░░░░ 62 ▲ 4`; `before` is None where nothing has moved it yet."""
-    full = round(trust * WIDTH / 100)
+def draw_trust(trust: int, before: int | None, t: Translate, width: int = BAR) -> Content:
+    """Trust 0–100 as `信任 ━━━━━━━━━━ 62 ▲4`; `before` is None where nothing has moved it yet, `width` may be 0."""
+    full = round(trust * width / 100)
     parts: list[str | tuple[str, str]] = [
         (t("Trust") + " ", "$muted"),
         ("━" * full, "$primary"),
-        ("━" * (WIDTH - full), "$hairline"),
+        ("━" * (width - full), "$hairline"),
         (f" {trust}", "bold"),
     ]
     if before is not None and before != trust:
