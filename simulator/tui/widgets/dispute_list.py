@@ -48,5 +48,5 @@ def sum_disputes(disputes: Sequence[Dispute], t: Translate) -> str:
     rejected = sum(dispute.verdict is Verdict.REJECTED for dispute in marked)
     waiting = len(marked) - accepted - rejected
     counts = (("✓", accepted), ("✗", rejected), ("…", waiting))
-    told = " ".join(f"{glyph}{count}" for glyph, count in counts if count)
-    return t("disputes {counts}").format(counts=told) if told else ""
+    counted = " ".join(f"{glyph}{count}" for glyph, count in counts if count)
+    return t("disputes {counts}").format(counts=counted) if counted else ""
