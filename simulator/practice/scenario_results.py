@@ -1,6 +1,6 @@
 """How a trainee stands in each scenario, from the attempts that were kept: one count for lists and for reports."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from simulator.practice.attempt_types import AttemptRow
@@ -53,6 +53,9 @@ def sum_result(rows: Iterable[AttemptRow]) -> ScenarioResult:
     return ScenarioResult(tuple(row.score for row in kept), any(row.passed for row in kept))
 
 
-def find_unfinished(rows: Iterable[AttemptRow]) -> AttemptRow | None:
-    """The newest attempt that was answered at least once and not ended; `rows` are newest first."""
-    return next((row for row in rows if not row.finished and row.answered), None)
+def find_unfinished(rows: Iterable[AttemptRow], drafted: Collection[str] = ()) -> AttemptRow | None:
+    """The newest attempt that was answered at least once, or has a draft (`drafted`: such ids), and not ended.
+
+    `rows` are newest first.
+    """
+    return next((row for row in rows if not row.finished and (row.answered or row.id in drafted)), None)

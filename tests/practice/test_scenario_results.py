@@ -22,7 +22,8 @@ def test_results_take_best_and_last_of_the_finished_attempts() -> None:
     assert sum_results(rows, "en") == {}
 
 
-def test_only_an_attempt_with_an_answer_is_worth_resuming() -> None:
+def test_only_an_attempt_with_an_answer_or_a_draft_is_worth_resuming() -> None:
     fresh, begun = row("a", 0, ending="", answered=0), row("b", 0, ending="", answered=1)
     assert find_unfinished([row("c", 1), fresh, begun]) is begun
     assert find_unfinished([fresh]) is None
+    assert find_unfinished([fresh], drafted={fresh.id}) is fresh
