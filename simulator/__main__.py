@@ -4,4 +4,5 @@ import sys
 
 from simulator.cli.main import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a process that works for this one reads the file under another name
+    sys.exit(main())

@@ -14,6 +14,7 @@ from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply
 from simulator.scoring.judging.result import TurnScore
+from simulator.scoring.similarity.language_classifier import is_learned
 
 __all__ = ["PreparedScenario", "PreparedTurns"]
 
@@ -113,6 +114,17 @@ class PreparedScenario:
             if key not in self._turns:
                 self._turns[key] = self._prepare(turn_id)
             return self._turns[key]
+
+    def shared_red_lines(self, turn_id: str) -> Mapping[str, RedLine]:
+        """The red lines that scoring learns once for all turns which share them."""
+        turn = self.turn(turn_id)
+        own = turn.red_lines if isinstance(turn, ReplyTurn) else {}
+        return {name: line for name, line in self.script.policies.items() if name not in own}
+
+    def is_language_learned(self, turn_id: str) -> bool:
+        """False where preparing the turn would have to learn its language anew; that takes seconds."""
+        script = self.script
+        return is_learned(script.lexicon, self.shared_red_lines(turn_id), script.language, self.cache)
 
     def _prepare(self, turn_id: str) -> PreparedTurn:
         turn, script = self.turn(turn_id), self.script

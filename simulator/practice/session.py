@@ -44,7 +44,7 @@ class Session:
         """Stand where these kept events left off; a reply that a crash left unjudged is judged now."""
         self.events = tuple(events)
         self.state = replay(events, self.prepared.scenario.customer.trust)
-        return self._settle()
+        return self.settle()
 
     def adopt(self, events: Sequence[Event]) -> None:
         """Stand where these events, which this journal does not hold yet, lead to."""
@@ -52,8 +52,11 @@ class Session:
 
     def submit(self, text: str) -> tuple[Event, ...]:
         """The trainee's reply: durable first, judged and answered then. Raises NotNow, InvalidAnswer."""
-        kept = self._record(engine.record_reply(self.prepared, self.state, text, self._clock()))
-        return kept + self._settle()
+        return self.keep_reply(text) + self.settle()
+
+    def keep_reply(self, text: str) -> tuple[Event, ...]:
+        """The trainee's reply, durable and not yet judged: `settle` does that. Raises NotNow, InvalidAnswer."""
+        return self._record(engine.record_reply(self.prepared, self.state, text, self._clock()))
 
     def hint(self) -> Hinted:
         """The next stronger hint. Raises NotNow."""
@@ -65,7 +68,8 @@ class Session:
         """Answer exchange `index` (from 0) again. Raises NotNow, also once the attempt has ended."""
         self._record(engine.rewind(self.state, index, self._clock()))
 
-    def _settle(self) -> tuple[Event, ...]:
+    def settle(self) -> tuple[Event, ...]:
+        """Judge and answer the reply that is kept; nothing where none waits for it."""
         _, events = engine.settle(self.prepared, self.state, self._clock())
         return self._record(*events) if events else ()
 

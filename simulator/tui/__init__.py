@@ -27,7 +27,7 @@ def run(
 
     With `scenario` (a script, an id or a file) its briefing opens at once; `official` begins an official attempt.
     Raises RecordsError where the records cannot be used, UnknownScenario or ScenarioError for an id or a file,
-    UserError where there is no terminal.
+    UserError where there is no terminal, and what nothing in the app caught.
     """
     need_terminal()
     from simulator.gc_pause import paused_gc

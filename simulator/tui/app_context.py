@@ -11,13 +11,16 @@ from simulator.config import Config, Profile, write_profile
 from simulator.locales import translator
 from simulator.practice.attempts import Attempt, Attempts, Trainee
 from simulator.practice.events import Mode
+from simulator.practice.preparation import Preparation
+from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.store import Records
 from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
+from simulator.tui.drafts import Drafts
 
 
 class AppContext:
-    """The trainee's desk. `config` changes only through `save_profile`."""
+    """What a trainee's screens share. `config` changes only through `save_profile`."""
 
     def __init__(
         self,
@@ -33,8 +36,13 @@ class AppContext:
         self.clock = clock
         self.seeds = seeds
         self.t = translator(config.language)
-        #: What stands in the reply box, by attempt: left and opened again, it is still there.
-        self.drafts: dict[str, str] = {}
+        self.drafts = Drafts(config.profile_path.parent / "drafts")
+        self.preparation = Preparation()
+
+    def close(self) -> None:
+        """End what goes on in the background and keep the drafts. Raises OSError where that is impossible."""
+        self.preparation.close()
+        self.drafts.save()
 
     @property
     def profile(self) -> Profile:
@@ -84,6 +92,10 @@ class AppContext:
             return self.attempts.fork(attempt, index, self.trainee)
         attempt.session.rewind(index)
         return attempt
+
+    def prepare_start(self, script: Script, seed: int) -> None:
+        """Make ready what the first reply of an attempt will need, while its briefing is read."""
+        self.preparation.prepare(PreparedScenario(script, seed, self.config.cache), script.scenario.start)
 
     def _find_script(self, scenario: str, language: str) -> Script | None:
         entry = self.find_entry(scenario, language)

@@ -4,6 +4,7 @@ Textual prints a traceback with all local variables, and those hold what people 
 `run_app` raises the error once the terminal is restored.
 """
 
+import sys
 from typing import TypeVar
 
 from textual.app import App
@@ -12,6 +13,10 @@ from textual.worker import WorkerFailed
 from simulator.exit_code import ExitCode
 
 Result = TypeVar("Result")
+
+#: Seconds after which a thread lets another one go on: a key, or a reply on its way to the disk, waits no longer for
+#: what is computed beside it (Python's own 5 ms add up, as each such thing changes threads several times).
+SWITCH_INTERVAL = 0.0005
 
 
 class QuietApp(App[Result]):
@@ -26,10 +31,14 @@ class QuietApp(App[Result]):
             super()._print_error_renderables()
 
 
-def run_app(app: App[int]) -> ExitCode:
-    """Run the app until it is left. Raises whatever made it stop, as it was raised in the app or in a worker."""
+def run_app(app: App[int]) -> int:
+    """Run the app until it is left; gives the exit code, 128 + n where signal n ended it.
+
+    Raises whatever made it stop, as it was raised in the app or in a worker.
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL)
     app.run()
     error = app._exception
     if error is None:
-        return ExitCode.FINE
+        return app.return_code or ExitCode.FINE
     raise error.error if isinstance(error, WorkerFailed) else error

@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from simulator.config import Config
 from simulator.locales import translator
 from simulator.records.store import Records
-from simulator.tui.crash import QuietApp, run_app
+from simulator.tui.crash import run_app
 from simulator.tui.screens.preview import PreviewScreen
 from simulator.tui.screens.review import ReviewScreen
-from simulator.tui.themes import DEFAULT, THEMES
+from simulator.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
     from simulator.authoring.preview.live_preview import Preview
 
 
-class TrainerApp(QuietApp[int]):
+class TrainerApp(TerminalApp):
     """Shows one screen until it is left; nothing in it needs a question before leaving, for everything is kept."""
 
     CSS_PATH: ClassVar = ["app.tcss", "tools.tcss"]
@@ -31,21 +30,15 @@ class TrainerApp(QuietApp[int]):
     ]
 
     def __init__(self, config: Config, make_screen: Callable[[], Screen[None]]) -> None:
-        super().__init__()
+        super().__init__(config.profile.theme)
         self._make_screen = make_screen
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = config.profile.theme if config.profile.theme in THEMES else DEFAULT
 
     def on_mount(self) -> None:
         self.push_screen(self._make_screen())
 
     def action_interrupt(self) -> None:
         """Ctrl-C copies a selection where there is one, else leaves."""
-        focused = self.focused
-        if isinstance(focused, TextArea | Input) and focused.selected_text:
-            self.copy_to_clipboard(focused.selected_text)
-        else:
+        if not self.copy_selection():
             self.exit(0)
 
 

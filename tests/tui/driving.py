@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -67,3 +68,12 @@ def paint(pilot: Pilot[int]) -> str:
     size = pilot.app.size
     lines = pilot.app.screen._compositor.render_strips(size)
     return "\n".join(strip.text for strip in lines)
+
+
+def press(pilot: Pilot[int], key: str) -> None:
+    """The key as a terminal sends it: nobody waits until the last one was dealt with."""
+    driver = pilot.app._driver
+    assert driver is not None
+    event = events.Key(key, " " if key == "space" else key if len(key) == 1 else None)
+    event.set_sender(pilot.app)
+    driver.send_message(event)

@@ -50,6 +50,11 @@ def load_language_classifier(
         return _load(source)
 
 
+def is_learned(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str, cache: Path | None) -> bool:
+    """True where the shared part lies in the folder, or could not be kept in one (None)."""
+    return cache is None or (cache / name_classifier(lexicon, policy, tag)).exists()
+
+
 def forget_language_classifiers() -> None:
     """Forget what is in memory, as a new process has nothing: to measure and to test with."""
     _load.cache_clear()

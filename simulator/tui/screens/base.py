@@ -49,7 +49,7 @@ class BaseScreen(Screen[None]):
         self.fill()
 
     def on_screen_resume(self) -> None:
-        if not self._recomposing:
+        if not self._recomposing and self.is_attached:
             self.come_back()
 
     def come_back(self) -> None:
@@ -69,18 +69,21 @@ class BaseScreen(Screen[None]):
         self.refresh_bindings()
 
     async def ask(self, work: Callable[[], Answer]) -> Answer | None:
-        """What blocking work in a thread gives; where it fails, say so and give None. What was typed stays typed."""
+        """What blocking work in a thread gives; where it fails, say so and give None. What was typed stays typed.
+
+        A screen that closes meanwhile stops waiting, but the work goes on: what is to be kept is kept.
+        """
         try:
-            return await asyncio.to_thread(work)
+            return await asyncio.shield(asyncio.get_running_loop().run_in_executor(None, work))
         except FAULTS as fault:
-            self.tell(explain_fault(fault, self.t), severity="error")
+            self.notify_literally(explain_fault(fault, self.t), severity="error")
             return None
 
     async def do(self, work: Callable[[], object]) -> bool:
-        """Run blocking work in a thread; False where it failed, which was said."""
+        """Run blocking work in a thread; False where it failed, which was shown."""
         return await self.ask(lambda: (work(), True)) is not None
 
-    def tell(self, message: str, **options: Any) -> None:
+    def notify_literally(self, message: str, **options: Any) -> None:
         """A short notice that is never read as markup."""
         self.app.notify(terminal_safe(message), markup=False, **options)
 

@@ -1,7 +1,6 @@
 """The conversation: the customer's line, the reply box, the coach."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +11,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, TextArea
+from textual.widgets import Button
 
 from simulator.locales import N_
 from simulator.practice.attempts import Attempt
@@ -20,19 +19,18 @@ from simulator.practice.coaching import Feedback, give_feedback
 from simulator.practice.events import Mode
 from simulator.practice.fork_origin import find_origin
 from simulator.practice.hints import show_hint
-from simulator.practice.state import Exchange, State
+from simulator.practice.state import Exchange
 from simulator.practice.wording import name_hint, name_mode
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import describe_origin
-from simulator.tui.screens.base import LOADING, LOW, TALL, WIDE, BaseScreen
+from simulator.tui.screens.answering import AnsweringScreen
+from simulator.tui.screens.base import LOADING, LOW, TALL, WIDE
 from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.chat import Chat
-from simulator.tui.widgets.choice_box import ChoiceBox
 from simulator.tui.widgets.coach_panel import CoachPanel, ShownHint, draw_coach, draw_summary
 from simulator.tui.widgets.earlier_tries import EarlierTries
 from simulator.tui.widgets.key_footer import KeyFooter
-from simulator.tui.widgets.order_box import OrderBox
 from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.trust_bar import BAR, draw_trust
@@ -43,8 +41,8 @@ LEAST_ROWS = 10
 LEAST_COLUMNS = 60
 
 
-class ConversationScreen(BaseScreen):
-    """One attempt under way. `draft` is what stands in the reply box; only a reply that was kept clears it."""
+class ConversationScreen(AnsweringScreen):
+    """One attempt under way, drawn: the talk, the coach and what takes the answer."""
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,12 +68,6 @@ class ConversationScreen(BaseScreen):
     ]
 
     @dataclass
-    class Finished(Message):
-        """The conversation is over and the trainee wants the debrief."""
-
-        attempt: Attempt
-
-    @dataclass
     class RetryAsked(Message):
         """The trainee wants to answer exchange `index` of an attempt that has ended again."""
 
@@ -83,18 +75,10 @@ class ConversationScreen(BaseScreen):
         index: int
 
     def __init__(self, context: AppContext, attempt: Attempt) -> None:
-        super().__init__(context)
-        self._attempt, self._session = attempt, attempt.session
-        self.draft = context.drafts.get(attempt.id, "")
-        self._busy = False
+        super().__init__(context, attempt)
         self._drawing = asyncio.Lock()
         self._view = self.state
         self._feedback: Feedback | None = None
-
-    @property
-    def state(self) -> State:
-        """How the attempt stands."""
-        return self._session.state
 
     @property
     def practising(self) -> bool:
@@ -120,14 +104,6 @@ class ConversationScreen(BaseScreen):
     def fill(self) -> None:
         self.set_class(not self.practising, "-official")
         self.redraw()
-        self.set_timer(0.2, self.warm_up)
-
-    @work(group="warming")
-    async def warm_up(self) -> None:
-        """Make the turn ready for scoring while the trainee reads: the first time that takes most of a second."""
-        current = self.state.current
-        if current is not None and not current.asked.choices:
-            await asyncio.to_thread(self._session.prepared.prepared_turn, current.asked.turn)
 
     @work(group=LOADING)
     async def redraw(self) -> None:
@@ -141,6 +117,7 @@ class ConversationScreen(BaseScreen):
             self._show_earlier()
             await self._show_answer()
             self.refresh_bindings()
+        self.prepare_turn()
 
     def _show_standing(self) -> None:
         answered = self._view.answered
@@ -200,12 +177,8 @@ class ConversationScreen(BaseScreen):
         return (answered[-1], self.t("your last reply")) if answered else (None, "")
 
     async def _show_answer(self) -> None:
-        """The widget that takes the answer; a reply box that stays shows the draft as it is now."""
-        place = self.query_one(AnswerArea)
-        if not await place.put(self._answer_box()):
-            box = place.query_one(ReplyBox)
-            if box.text != self.draft:
-                box.text = self.draft
+        """The widget that takes the answer; a reply box stays as it is, for somebody may be typing in it."""
+        await self.query_one(AnswerArea).put(self._answer_box())
 
     def _answer_box(self) -> Widget:
         current = self._view.current
@@ -217,47 +190,19 @@ class ConversationScreen(BaseScreen):
             return make_chooser(self._session.prepared.turn(current.asked.turn), current.asked.choices, self.context.t)
         return ReplyBox(self.draft, self.context.t)
 
-    @on(TextArea.Changed)
-    def keep_draft(self, event: TextArea.Changed) -> None:
-        self.draft = self.context.drafts[self._attempt.id] = event.text_area.text
-
-    @on(ReplyBox.Sent)
-    def reply_sent(self, event: ReplyBox.Sent) -> None:
-        self._do(lambda: self._session.submit(event.text), clears=True)
-
-    @on(ChoiceBox.Chosen)
-    def choice_made(self, event: ChoiceBox.Chosen) -> None:
-        self._do(lambda: self._session.submit(event.answer))
-
-    @on(OrderBox.Ordered)
-    def order_made(self, event: OrderBox.Ordered) -> None:
-        self._do(lambda: self._session.submit(event.answer))
+    @work(group=LOADING)
+    async def show_thinking(self) -> None:
+        """The reply as it was sent, and that the customer thinks about it."""
+        async with self._drawing:
+            state = self.state
+            if self._busy and state.pending and state.current is not None:
+                chat = self.query_one(Chat)
+                await chat.show(state)
+                await chat.show_thinking(state.current.asked.speaker)
 
     @on(Button.Pressed, "#debrief")
     def debrief_asked(self) -> None:
         self.post_message(self.Finished(self._attempt))
-
-    @on(Button.Pressed, "#settle")
-    def settle_asked(self) -> None:
-        self._do(lambda: self._session.resume(self._session.events))
-
-    def _do(self, work: Callable[[], object], clears: bool = False) -> None:
-        """Run a step of the session, one at a time."""
-        if not self._busy:
-            self._busy = True
-            self._run(work, clears)
-
-    @work
-    async def _run(self, work: Callable[[], object], clears: bool) -> None:
-        """The step in a thread, then what came of it on screen; the draft goes only when the reply was kept."""
-        self.add_class("-busy")
-        before = len(self._session.events)
-        await self.do(work)
-        self._busy = False
-        self.remove_class("-busy")
-        if clears and len(self._session.events) > before:
-            self.draft = ""
-        self.redraw()
 
     def on_key(self, event: events.Key) -> None:
         for place in self.query(AnswerArea):
@@ -289,13 +234,6 @@ class ConversationScreen(BaseScreen):
     def action_scroll_chat(self, direction: int) -> None:
         chat = self.query_one(Chat)
         chat.scroll_page_down() if direction > 0 else chat.scroll_page_up()
-
-    def action_leave(self) -> None:
-        if self.state.ended is not None:
-            self.post_message(self.Finished(self._attempt))
-            return
-        self.app.pop_screen()
-        self.tell(self.t("Kept. Resume it from the library at any time."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("hint", "retry", "rewind", "coach") and not self.practising:

@@ -21,6 +21,7 @@ from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.trainee_line import answer_text
+from simulator.tui.widgets.wrapped_list import PagedList
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
@@ -60,7 +61,7 @@ class DisputeScreen(ModalScreen[Marked | None]):
         with Vertical(classes="dialog wide-dialog"):
             yield WrappedText(t("Which judgement is wrong?"), classes="dialog-title")
             yield WrappedText(answer_text(self._exchange), classes="dialog-text")
-            yield OptionList(*(Option(self._line(*row)) for row in self._rows), markup=False)
+            yield PagedList(*(Option(self._line(*row)) for row in self._rows), markup=False)
             comment = Input(placeholder=t("A word to the trainer, if you like"), id="comment")
             yield comment
             keys = t("Enter marks it for the trainer, who sees this reply · again takes it back · Esc closes")

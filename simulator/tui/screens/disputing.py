@@ -43,7 +43,7 @@ class DisputingScreen(BaseScreen):
         at = self._chosen_card()
         exchange = self._attempt.session.state.answered[at] if at is not None else None
         if at is None or exchange is None or exchange.result is None or not exchange.result.criteria:
-            self.tell(self.t("Only free replies can be disputed."), severity="warning")
+            self.notify_literally(self.t("Only free replies can be disputed."), severity="warning")
             return
         turn = exchange.asked.turn
         seq = index_judgements(self._attempt.session.events)[at]
@@ -65,7 +65,7 @@ class DisputingScreen(BaseScreen):
         )
         if await self.do(lambda: disputes.withdraw(dispute) if marked.withdrawn else disputes.mark(dispute)):
             kept = self.t("Marked. The trainer will see this reply and answer.")
-            self.tell(self.t("Taken back.") if marked.withdrawn else kept)
+            self.notify_literally(self.t("Taken back.") if marked.withdrawn else kept)
         self.load_disputes()
 
     def _chosen_card(self) -> int | None:

@@ -90,7 +90,7 @@ class LibraryScreen(BaseScreen):
         """Fetch the trainee's results and show everything; without records the library still shows."""
         rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
         self._results = sum_results(rows, self.context.content_language)
-        self._unfinished = find_unfinished(rows)
+        self._unfinished = find_unfinished(rows, self.context.drafts.attempts())
         self._show_banner()
         await self._show_list()
         self.refresh_bindings()
@@ -169,7 +169,9 @@ class LibraryScreen(BaseScreen):
 
     def _open(self, entry: LibraryEntry) -> None:
         if entry.script is None:
-            self.tell(self.t("This scenario has a mistake in its file and cannot be started."), severity="warning")
+            self.notify_literally(
+                self.t("This scenario has a mistake in its file and cannot be started."), severity="warning"
+            )
         else:
             self.post_message(self.Chosen(entry))
 

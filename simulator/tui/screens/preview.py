@@ -138,27 +138,27 @@ class PreviewScreen(Screen[None]):
 
     @on(ReplyBox.Sent)
     def reply_sent(self, event: ReplyBox.Sent) -> None:
-        self.say(event.text)
+        self.submit(event.text)
 
     @on(ChoiceBox.Chosen)
     def choice_made(self, event: ChoiceBox.Chosen) -> None:
-        self.say(event.answer)
+        self.submit(event.answer)
 
     @on(OrderBox.Ordered)
     def order_made(self, event: OrderBox.Ordered) -> None:
-        self.say(event.answer)
+        self.submit(event.answer)
 
     @work
-    async def say(self, text: str) -> None:
-        """One more reply; it stays in the box where it cannot be taken."""
+    async def submit(self, text: str) -> None:
+        """One more reply; it comes back into the box where it cannot be taken."""
         async with self._busy:
             try:
                 await asyncio.to_thread(self._preview.add_reply, text)
             except InvalidAnswer as wrong:
                 self.notify(self.t("Numbers from 1 to {count}, please.").format(count=wrong.count), markup=False)
+                for box in self.query(ReplyBox):
+                    box.give_back(text)
                 return
-            for box in self.query(ReplyBox):
-                box.text = ""
             self._looked_at = None
             await self.redraw()
 

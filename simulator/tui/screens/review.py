@@ -76,7 +76,7 @@ class ReviewScreen(Screen[None]):
         try:
             groups = await asyncio.to_thread(fresh.groups, self._scenario, self._misses)
         except (UserError, OSError) as fault:
-            self._tell(str(fault), "error")
+            self._notify_literally(str(fault), "error")
             return
         self._review = fresh
         items = list(self._items(groups))
@@ -140,13 +140,15 @@ class ReviewScreen(Screen[None]):
             else:
                 await asyncio.to_thread(reject, records, case, decision.reason, at)
         except (UserError, OSError) as fault:
-            self._tell(str(fault), "error")
+            self._notify_literally(str(fault), "error")
             return
         plan = decision.plan
-        self._tell(self.t("Written to {file}").format(file=plan.opened.path) if plan else self.t("Rejected"))
+        self._notify_literally(
+            self.t("Written to {file}").format(file=plan.opened.path) if plan else self.t("Rejected")
+        )
         self.action_load()
 
-    def _tell(self, message: str, severity: str = "information") -> None:
+    def _notify_literally(self, message: str, severity: str = "information") -> None:
         self.notify(terminal_safe(message), severity=severity, markup=False)  # type: ignore[arg-type]  # one of its words
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -17,6 +17,7 @@ from simulator.practice.state import Exchange
 from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import fit
 from simulator.tui.widgets.trainee_line import answer_text, score_style
+from simulator.tui.widgets.wrapped_list import PagedList
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
@@ -36,7 +37,7 @@ class RewindScreen(ModalScreen[int | None]):
             taken_back = self._t("What came after it stays in the record but no longer counts.")
             forked = self._t("A new attempt begins at that turn; this one stays as it is, with its result.")
             yield WrappedText(forked if self._finished else taken_back, classes="dialog-text")
-            yield OptionList(*(Option(self._line(n, e)) for n, e in enumerate(self._exchanges, 1)), markup=False)
+            yield PagedList(*(Option(self._line(n, e)) for n, e in enumerate(self._exchanges, 1)), markup=False)
             yield WrappedText(
                 Content.styled(self._t("Enter goes back · Esc stays here"), "$muted"), classes="dialog-keys"
             )

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from simulator.practice.events import Ended, Mode
 from simulator.practice.state import Exchange, State
 from simulator.sanitise import terminal_safe
-from simulator.tui.widgets.customer_line import CustomerLine
+from simulator.tui.widgets.customer_line import CustomerLine, ThinkingLine
 from simulator.tui.widgets.trainee_line import TraineeLine
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -67,6 +67,11 @@ class Chat(VerticalScroll, can_focus=False):
             await self.mount_all(self._block(item, marked) for item in wanted[same:])
         self._drawn = wanted
         self.call_after_refresh(self.scroll_end, animate=False)
+
+    async def show_thinking(self, speaker: str) -> None:
+        """Show below the talk that this person thinks about an answer; the next `show` takes it away."""
+        await self.mount(ThinkingLine(speaker))
+        self.scroll_end(animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

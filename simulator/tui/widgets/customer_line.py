@@ -15,6 +15,17 @@ class CustomerLine(WrappedText):
         super().__init__(draw_customer(event), classes=classes)
 
 
+class ThinkingLine(WrappedText):
+    """Who is about to speak, and three dots where the words will stand."""
+
+    DEFAULT_CSS = """
+    ThinkingLine { margin: 1 6 0 0; padding: 0 1; border-left: outer $hairline; }
+    """
+
+    def __init__(self, speaker: str) -> None:
+        super().__init__(_part(speaker, "…"))
+
+
 def draw_customer(event: Asked | Ended) -> Content:
     """Who speaks and what; where somebody else reacts first, each part stands under its speaker."""
     reaction, text = reflow(event.reaction), reflow(event.text)

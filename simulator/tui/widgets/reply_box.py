@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -13,7 +14,10 @@ _NOT_OURS = ("f6", "f7")
 
 
 class ReplyBox(TextArea):
-    """A text area that posts `Sent` on Enter; it never clears itself, so that nothing typed is lost."""
+    """A text area that posts `Sent` on Enter and is empty from then on: what is typed next is another text.
+
+    Whoever cannot take what was sent gives it back.
+    """
 
     @dataclass
     class Sent(Message):
@@ -27,6 +31,16 @@ class ReplyBox(TextArea):
         self.move_cursor(self.document.end)
         for key in _NOT_OURS:
             self._bindings.key_to_bindings.pop(key, None)
+
+    def give_back(self, text: str) -> None:
+        """Put a text that was sent and could not be taken before what was typed since; the cursor stays."""
+        self.insert(text + "\n" if self.text else text, (0, 0))
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor; in the middle of an undo Textual asks for it while the cursor's line is gone."""
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset(0, 0)
+        return super().scroll_cursor_visible(center, animate)
 
     def on_resize(self) -> None:
         """Keep the cursor in view when the lines break anew."""
@@ -42,5 +56,6 @@ class ReplyBox(TextArea):
             event.prevent_default()
             if not self.read_only and self.text.strip():
                 self.post_message(self.Sent(self.text))
+                self.load_text("")
         else:
             await super()._on_key(event)

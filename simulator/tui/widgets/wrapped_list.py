@@ -9,7 +9,19 @@ from textual.widgets.option_list import Option
 from simulator.tui.text_layout import wrap
 
 
-class WrappedList(OptionList):
+class PagedList(OptionList):
+    """An `OptionList` in which a page key does nothing before the list was laid out; Textual's own fails then."""
+
+    def action_page_up(self) -> None:
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+
+class WrappedList(PagedList):
     """An `OptionList` of numbered texts; a text of several lines goes on under itself, not under its number."""
 
     def __init__(self, contents: Iterable[Content] = ()) -> None:

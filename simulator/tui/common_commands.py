@@ -1,0 +1,142 @@
+"""What a trainee can ask for on any screen: find, help, history, settings, the theme, leaving; drafts are kept."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from simulator.locales import N_
+from simulator.tui.app_context import AppContext
+from simulator.tui.bindings import translate_bindings
+from simulator.tui.commands import Finder, Palette
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.confirm import ConfirmScreen
+from simulator.tui.screens.help import HelpScreen
+from simulator.tui.screens.history import HistoryScreen
+from simulator.tui.screens.scoring import ScoringScreen
+from simulator.tui.screens.settings import SettingsScreen
+from simulator.tui.terminal_app import TerminalApp
+from simulator.tui.themes import THEMES
+
+#: Seconds between two looks whether a draft is to be written.
+DRAFTS_EVERY = 0.5
+
+
+class CommonCommands(TerminalApp):
+    """An app whose screens share `context`."""
+
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar = {Finder}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),
+        Binding("f1", "help", N_("Help"), key_display="F1", tooltip=N_("Keys, modes, scoring")),
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+    ]
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context.profile.theme, self._save_drafts)
+        self.context = context
+        self._drafts_are_safe = True
+        translate_bindings(self, context.t)
+
+    @property
+    def upper_screen(self) -> BaseScreen:
+        """The uppermost screen that shares the context."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen))
+
+    def on_load(self) -> None:
+        super().on_load()
+        self.set_interval(DRAFTS_EVERY, self.save_drafts)
+
+    @work(group="drafts")
+    async def save_drafts(self) -> None:
+        """Write what was typed since the last time; where that is impossible, say so once."""
+        saved = await asyncio.to_thread(self._save_drafts)
+        if not saved and self._drafts_are_safe:
+            self.notify(self.context.t("What you type cannot be kept on disk until it is sent."), severity="warning")
+        self._drafts_are_safe = saved
+
+    def _save_drafts(self) -> bool:
+        with contextlib.suppress(OSError):
+            self.context.drafts.save()
+            return True
+        return False
+
+    def on_unmount(self) -> None:
+        self.context.close()
+
+    # Settings, help, leaving.
+
+    @on(SettingsScreen.Changed)
+    async def settings_changed(self, message: SettingsScreen.Changed) -> None:
+        self.theme = self.context.profile.theme if self.context.profile.theme in THEMES else self.theme
+        if message.fields == {"theme"}:
+            return
+        translate_bindings(self, self.context.t)
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                await screen.retranslate()
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self.context))
+
+    def action_history(self) -> None:
+        """Open the history."""
+        self.push_screen(HistoryScreen(self.context))
+
+    def action_help(self) -> None:
+        """Open the help."""
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.context))
+
+    def action_scoring(self) -> None:
+        """Open the page on scoring."""
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ScoringScreen):
+            self.push_screen(ScoringScreen(self.context))
+
+    def action_toggle_theme(self) -> None:
+        """The other theme, kept for the next time."""
+        self.theme = next(name for name in THEMES if name != self.theme)
+        self.context.change(theme=self.theme)
+        self.run_worker(self.upper_screen.do(self.context.save_profile))
+
+    def action_interrupt(self) -> None:
+        """Ctrl-C copies a selection where there is one, else asks whether to leave."""
+        if not self.copy_selection():
+            self.run_worker(self.action_quit())
+
+    async def action_quit(self) -> None:
+        """Ask once, then leave; everything is kept already."""
+        t = self.context.t
+        if isinstance(self.screen, ConfirmScreen):
+            self.exit(0)
+            return
+        comfort = t("Everything said so far is kept; you can resume it later.")
+        self.push_screen(ConfirmScreen(t("Leave the program?"), comfort, t("Leave"), t("Stay")), self._leave)
+
+    def _leave(self, yes: bool | None) -> None:
+        if yes:
+            self.exit(0)
+
+    def action_command_palette(self) -> None:
+        """Find scenarios and commands."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(placeholder=self.context.t("Find a scenario or a command…")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        t = self.context.t
+        yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
+        yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)
+        yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)
+        yield SystemCommand(t("How scoring works"), t("In plain words, with real examples"), self.action_scoring)
+        yield SystemCommand(t("Light or dark"), t("Change the theme"), self.action_toggle_theme)
+        yield SystemCommand(t("Leave"), t("Leave the program"), self.action_quit)

@@ -1,0 +1,140 @@
+"""What all our apps do alike with the terminal: themes, copying, leaving, signals, crashes handed to the caller."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import RenderableType
+from textual import events
+from textual._context import active_message_pump
+from textual.app import ScreenError
+from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
+from textual.geometry import Offset
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import MountError, Widget
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed, get_current_worker
+
+from simulator.tui.crash import QuietApp
+from simulator.tui.themes import DEFAULT, THEMES
+
+#: Signals that end the program; Windows lacks the second.
+ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+#: Seconds after which a program that was told to end does so whatever its terminal is up to.
+PATIENCE = 5.0
+#: How Textual complains about a widget that is used after it was taken away: it has no place, children or styles.
+_GONE = (MountError, NoMatches, ScreenError, NoScreen, KeyError)
+
+
+class TerminalApp(QuietApp[int]):
+    """An app that leaves its terminal as it found it, however it ends.
+
+    `before_end` is called once a signal ends the program.
+    """
+
+    def __init__(self, theme: str, before_end: Callable[[], object] = lambda: None) -> None:
+        self._written_cursor = Offset(0, 0)
+        super().__init__()
+        self._before_end = before_end
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = theme if theme in THEMES else DEFAULT
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands: in the focused box, for there input methods draw what is typed."""
+        focused = self.screen_stack[-1].focused if self.screen_stack else None
+        if not isinstance(focused, TextArea | Input) or not focused.region:
+            return self._written_cursor
+        at = focused.cursor_screen_offset
+        # Behind a line's last letter an Input counts one cell too many.
+        return at - Offset(1, 0) if isinstance(focused, Input) and focused.cursor_at_end else at
+
+    @cursor_position.setter
+    def cursor_position(self, at: Offset) -> None:
+        self._written_cursor = at
+
+    # Leaving.
+
+    @property
+    def is_leaving(self) -> bool:
+        """True once it was decided to leave: from then on Textual refuses new widgets."""
+        return self._exit
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; whatever still loads something for the screen ends first, as there is no screen to show it on."""
+        self.workers.cancel_all()
+        super().exit(result, return_code, message)
+
+    def on_load(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in ENDING_SIGNALS:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
+                loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        """End because of a signal: keep what is to be kept, give the terminal back; a dead terminal cannot stop it."""
+        self._before_end()
+        last = threading.Timer(PATIENCE, os._exit, (128 + number,))
+        last.daemon = True
+        last.start()
+        self.exit(128 + number, return_code=128 + number)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the uppermost screen away; what still loads something for it ends before its widgets go."""
+        self.workers.cancel_node(self.screen)
+        return super().pop_screen()
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Put another screen in the place of the uppermost; what still loads something for that ends."""
+        self.workers.cancel_node(self.screen)
+        return super().switch_screen(screen)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Deal with an event; a key or a click that comes when the app was left has no screen to go to."""
+        if not (self.is_leaving and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
+
+    # Crashes.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Close the app because of a fault.
+
+        Textual lets a widget work on for a moment after it was taken away, with its screen or with the whole app: what
+        goes wrong there is no fault.
+        """
+        failed = isinstance(error, WorkerFailed)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        place = get_current_worker().node if failed else active_message_pump.get(None)
+        if isinstance(cause, _GONE) and (self.is_leaving or _is_taken_away(place)):
+            return
+        super()._handle_exception(error)
+
+    # Copying.
+
+    def copy_selection(self) -> bool:
+        """Copy the text marked in the focused box, else on the screen; False where nothing is marked.
+
+        What was marked on the screen is then no longer, so that the key that copied can mean something else again.
+        """
+        focused = self.focused
+        if isinstance(focused, TextArea | Input) and focused.selected_text:
+            self.copy_to_clipboard(focused.selected_text)
+            return True
+        if marked := self.screen.get_selected_text():
+            self.copy_to_clipboard(marked)
+            self.screen.clear_selection()
+            return True
+        return False
+
+
+def _is_taken_away(node: MessagePump | None) -> bool:
+    """True for a widget that has left the screen or is about to."""
+    return isinstance(node, Widget) and (not node.is_attached or node._pruning)
