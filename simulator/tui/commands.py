@@ -12,6 +12,7 @@ from textual.system_commands import SystemCommandsProvider
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.app_context import AppContext
+from simulator.tui.closes_once import ClosesOnce
 
 
 class HasContext(Protocol):
@@ -20,7 +21,7 @@ class HasContext(Protocol):
     context: AppContext
 
 
-class Palette(CommandPalette):
+class Palette(ClosesOnce, CommandPalette):
     """Textual's palette, in which a page key does nothing while its list has not been laid out."""
 
     def _action_command_list(self, action: str) -> None:

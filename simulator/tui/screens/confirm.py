@@ -9,10 +9,11 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button
 
+from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(ClosesOnce, ModalScreen[bool]):
     """True for yes. `again` is the key that, pressed a second time, also means yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

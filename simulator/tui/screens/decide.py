@@ -19,6 +19,7 @@ from simulator.authoring.review.review_cases import Case
 from simulator.errors import UserError
 from simulator.records.disputes import Claim
 from simulator.sanitise import terminal_safe
+from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.screens.base import ROWS
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.wrapped_text import WrappedText
@@ -32,7 +33,7 @@ class Decision:
     reason: str
 
 
-class DecideScreen(ModalScreen[Decision | None]):
+class DecideScreen(ClosesOnce, ModalScreen[Decision | None]):
     """Gives the decision, or None where the case stays open."""
 
     VERTICAL_BREAKPOINTS = ROWS

@@ -18,6 +18,7 @@ from simulator.practice.state import Exchange
 from simulator.records.disputes import Claim, Dispute, Verdict
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import CriterionResult
+from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.trainee_line import answer_text
@@ -35,7 +36,7 @@ class Marked:
     withdrawn: bool = False
 
 
-class DisputeScreen(ModalScreen[Marked | None]):
+class DisputeScreen(ClosesOnce, ModalScreen[Marked | None]):
     """The criteria of one reply. `means` gives their rules, `known` what was disputed before, by criterion."""
 
     VERTICAL_BREAKPOINTS = ROWS

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from simulator.locales import Translate
 from simulator.practice.state import Exchange
+from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import fit
 from simulator.tui.widgets.trainee_line import answer_text, score_style
@@ -21,7 +22,7 @@ from simulator.tui.widgets.wrapped_list import PagedList
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
-class RewindScreen(ModalScreen[int | None]):
+class RewindScreen(ClosesOnce, ModalScreen[int | None]):
     """Gives the index of the exchange to answer again, or None; `finished` where the attempt has ended."""
 
     VERTICAL_BREAKPOINTS = ROWS

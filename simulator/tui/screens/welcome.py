@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.screens.base import ROWS
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
-class WelcomeScreen(ModalScreen[str]):
+class WelcomeScreen(ClosesOnce, ModalScreen[str]):
     """Gives the name, empty where it was skipped."""
 
     VERTICAL_BREAKPOINTS = ROWS
