@@ -90,9 +90,12 @@ async def draw(home: Path, folder: Path, language: str, size: tuple[int, int]) -
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Let threads finish and the screen stand still."""
+    """Let threads finish and the screen stand still; however long the first judgement takes, the customer answers."""
     for _ in range(60):
         await pilot.pause(0.05)
+    while pilot.app.screen.has_class("-busy"):
+        await pilot.pause(0.05)
+    await pilot.pause(0.5)
 
 
 def save(app: SimulatorApp, path: Path) -> None:

@@ -8,7 +8,7 @@ python3 scripts/test.py [VERB] [--fast] [PYTEST ARGUMENTS]
   types         mypy, strict
   contracts     which room may import which
   dependencies  imported and undeclared, declared and unused
-  inner         the tests of practice, scoring and scenario
+  inner         the tests of practice, scoring and scenario, but for the slow proofs
   tests         the tests, or those named: tests tests/scoring/test_numbers.py -k million
 
   --fast        leave out the slow proofs
@@ -52,7 +52,7 @@ def plan(python: Path, verb: str, rest: list[str]) -> list[tuple[str, Command]]:
         "mend": [tool / "ruff", "check", "--fix", "."],
         "format anew": [tool / "ruff", "format", "."],
         "tests": pytest(python, rest),
-        "inner": pytest(python, [*INNER, *rest]),
+        "inner": pytest(python, [*INNER, "--fast", *rest]),
         "all tests": pytest(python, rest, whole=not rest),
     }
     return [(name, steps[name]) for name in VERBS.get(verb, EVERYTHING)]

@@ -30,11 +30,11 @@ def test_a_red_line_says_why_and_what_it_sounded_like() -> None:
 
 
 def test_a_stretch_that_was_let_pass_is_mentioned_with_the_reason() -> None:
-    explanation = explain_reply(small(), "我不能保证您赚钱。")
-    assert not explanation.red_lines
-    assert all(
-        dismissed.reason in ("denied", "quoted", "reported_speech", "unlike") for dismissed in explanation.dismissed
-    )
+    for reply, reason in (("谁会跟钱过不去我可不说", "denied"), ("我们不会说：谁会跟钱过不去", "reported_speech")):
+        explanation = explain_reply(small(), reply)
+        assert not explanation.red_lines
+        assert [(dismissed.id, dismissed.reason) for dismissed in explanation.dismissed] == [("bait", reason)]
+        assert "谁会跟钱过不去" in explanation.dismissed[0].words
 
 
 def test_voices_for_belong_to_the_criterion_and_voices_against_do_not_help_it() -> None:

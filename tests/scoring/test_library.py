@@ -61,6 +61,7 @@ def test_the_model_answer_earns_four_fifths_and_crosses_nothing(name: str) -> No
     assert not score.red_lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("tag", "change"), CHANGES)
 def test_a_change_that_changes_nothing_keeps_the_verdicts(tag: str, change: str) -> None:
     """Counted over all model answers: `SAME` and `ENGLISH_SAME` are the shares of verdicts that must stay."""
@@ -74,6 +75,7 @@ def test_a_change_that_changes_nothing_keeps_the_verdicts(tag: str, change: str)
     assert sum(same) / len(same) >= least[change]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
 def test_without_the_words_that_counted_the_strength_drops(tag: str) -> None:
     """A model answer may say a thing twice, so one criterion in ten may keep its strength."""
@@ -89,6 +91,7 @@ def test_without_the_words_that_counted_the_strength_drops(tag: str) -> None:
     assert sum(dropped) / len(dropped) >= 0.85
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
 def test_without_any_words_that_count_there_is_no_credit(tag: str) -> None:
     """Evidence is taken away until none is left; then nothing may be met by what remains."""
@@ -102,6 +105,7 @@ def test_without_any_words_that_count_there_is_no_credit(tag: str) -> None:
         assert judge(turn, rest).score.score == 0
 
 
+@pytest.mark.slow
 def test_every_phrase_meets_its_own_criterion() -> None:
     """Said alone, as a question where one is asked for: at least 98 in 100."""
     met = []
@@ -113,6 +117,7 @@ def test_every_phrase_meets_its_own_criterion() -> None:
     assert sum(met) / len(met) >= 0.98
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
 def test_more_evidence_never_takes_credit_away(tag: str) -> None:
     """A phrase of a criterion, added to the model answer, leaves that criterion met."""
@@ -147,6 +152,7 @@ def test_of_clauses_turned_into_their_opposite_two_in_five_lose_the_credit_they_
     assert sum(lost) / len(lost) >= 0.45
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_phrase_said_as_it_stands_always_counts_and_a_red_line_always_crosses(tag: str) -> None:
     """Plain phrases of every turn, said alone; questions are asked. Two in a hundred may be echoes of the customer."""

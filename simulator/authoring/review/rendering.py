@@ -63,7 +63,8 @@ def say_strength(result: CriterionResult, t: Translate) -> str:
 
 def compare_strength(result: CriterionResult) -> str:
     """Strength against the threshold of half credit, in few columns: `38 < 40`."""
-    return f"{result.strength} {'≥' if result.strength >= THRESHOLDS.partly else '<'} {THRESHOLDS.partly}"
+    half = THRESHOLDS.partly
+    return f"{result.strength} {'≥' if result.strength >= half else '<'} {half}"
 
 
 def render_plan(plan: Plan, t: Translate) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from textual.screen import Screen
 
 from simulator.errors import UserError
+from simulator.locales import Translator
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempts import LostScenario
 from simulator.practice.step import NotNow
@@ -41,9 +42,10 @@ class BaseScreen(Screen[None]):
         self._recomposing = False
         translate_bindings(self, context.t)
 
-    def t(self, message: str) -> str:
-        """The message in the interface's language."""
-        return self.context.t(message)
+    @property
+    def t(self) -> Translator:
+        """What puts messages, and counts in their plural form, into the interface's language."""
+        return self.context.t
 
     def on_mount(self) -> None:
         self.fill()
