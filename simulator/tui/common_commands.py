@@ -103,16 +103,16 @@ class CommonCommands(TerminalApp):
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ScoringScreen):
             self.push_screen(ScoringScreen(self.context))
 
-    def action_toggle_theme(self) -> None:
+    async def action_toggle_theme(self) -> None:
         """The other theme, kept for the next time."""
         self.theme = next(name for name in THEMES if name != self.theme)
         self.context.change(theme=self.theme)
-        self.run_worker(self.upper_screen.do(self.context.save_profile))
+        await self.upper_screen.do(self.context.save_profile)
 
-    def action_interrupt(self) -> None:
+    async def action_interrupt(self) -> None:
         """Ctrl-C copies a selection where there is one, else asks whether to leave."""
         if not self.copy_selection():
-            self.run_worker(self.action_quit())
+            await self.action_quit()
 
     async def action_quit(self) -> None:
         """Ask once, then leave; everything is kept already."""
