@@ -13,7 +13,10 @@ else:
 
 
 class ClosesOnce(_Base):
-    """Named before a screen class: the first answer counts; Textual fails at another one while the screen closes."""
+    """Named before a screen class: the first answer counts, and only while nothing stands above the screen.
+
+    Textual takes a second answer, or one from below, and then closes the wrong screen or fails.
+    """
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.app.screen_stack[-1:] == [self] else AwaitComplete()

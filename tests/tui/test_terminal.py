@@ -117,6 +117,23 @@ async def test_taking_back_several_lines_at_once_leaves_the_reply_box_whole(make
         assert box.text == ""
 
 
+async def test_a_question_takes_one_answer_and_none_while_another_screen_stands_above_it(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await until_screen(pilot, LibraryScreen)
+        answers: list[bool | None] = []
+        asked = ConfirmScreen("?", "", "yes", "no")
+        await pilot.app.push_screen(asked, answers.append)
+        above = ConfirmScreen("!", "", "yes", "no")
+        await pilot.app.push_screen(above)
+        asked.dismiss(True)
+        assert pilot.app.screen is above
+        above.dismiss(False)
+        asked.dismiss(True)
+        asked.dismiss(False)
+        await until_screen(pilot, LibraryScreen)
+        assert answers == [True]
+
+
 def run_in_terminal(home: Path, keys: bytes, number: int) -> tuple[int, str]:
     """Play a scenario in a pseudo-terminal, press keys, send a signal; gives the exit code and all that was drawn."""
     pid, terminal = pty.fork()
