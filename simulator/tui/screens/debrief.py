@@ -29,7 +29,7 @@ from simulator.tui.widgets.next_list import NextList
 from simulator.tui.widgets.skill_bars import SkillBars
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.turn_card import TurnCard
-from simulator.tui.widgets.verdict import Verdict
+from simulator.tui.widgets.verdict import VerdictBand
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
@@ -75,7 +75,7 @@ class DebriefScreen(DisputingScreen):
         origin, now = find_origin(self._attempt.session.events), self.context.clock()
         yield TopBar(prepared.scenario.title, self.t("Debrief"), format_when(started.at, now) if started else "")
         with VerticalScroll(id="debrief-body"):
-            yield Verdict(self._debrief, self.context.t)
+            yield VerdictBand(self._debrief, self.context.t)
             if origin is not None:
                 yield WrappedText(f"↺ {describe_origin(origin, now, self.context.t)}", classes="chat-note")
             yield from self._compose_moments()

@@ -94,10 +94,10 @@ class DisputeScreen(ClosesOnce, ModalScreen[Marked | None]):
         parts = [
             (f"{glyph} ", f"bold {style}"),
             (reflow(self._means.get(criterion.id, criterion.id)), "bold"),
-            (f"\n  {claim.tell(self._t)}", "$muted"),
+            (f"\n  {claim.describe(self._t)}", "$muted"),
         ]
         if known is not None and known.claim is claim:
-            parts.append(("  " + terminal_safe(known.tell_outcome(self._t)), "$text-warning"))
+            parts.append(("  " + terminal_safe(known.describe_outcome(self._t)), "$text-warning"))
         return Content.assemble(*parts)
 
 

@@ -15,7 +15,7 @@ from simulator.tui.widgets.wrapped_text import WrappedText
 CELLS = 40
 
 
-class Verdict(WrappedText):
+class VerdictBand(WrappedText):
     """The band at the top of a debrief."""
 
     def __init__(self, debrief: Debrief, t: Callable[[str], str]) -> None:
