@@ -10,7 +10,7 @@ from simulator.authoring.graph.traffic import count_traffic
 from simulator.practice.events import Event, Mode
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import NullJournal, Session
-from tests.authoring.pictures import make_loops
+from tests.authoring.graph.pictures import make_loops
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 GOOD = "谢谢您接我电话。您几点钟比较方便？"
