@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+__all__ = ["TERMINAL_SAFE", "dump_json", "is_unicode", "show_hidden", "terminal_safe"]
+
 _DIRECTION = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 
 #: For `str.translate`: control, direction and half characters → a visible sign each, one for one, so that offsets

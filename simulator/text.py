@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from simulator.sanitise import show_hidden
 
+__all__ = ["cut", "flatten", "shorten", "width", "wrap"]
+
 #: What stays together at the end of a line: a word or one Chinese character, with the marks and spaces around it.
 _OPENING, _CLOSING = "“（「『《【", "”）」』》】，。、；：！？…"
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"

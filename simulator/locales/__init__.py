@@ -7,6 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+__all__ = [
+    "LANGUAGES",
+    "NN_",
+    "N_",
+    "Translate",
+    "Translator",
+    "counted",
+    "guess_language",
+    "library_messages",
+    "translator",
+]
+
 Translate = Callable[[str], str]
 
 #: Interface languages as BCP 47 tags, with the name each gives itself.

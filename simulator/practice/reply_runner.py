@@ -14,6 +14,8 @@ from simulator.scoring.judging.result import TurnScore
 if TYPE_CHECKING:
     from simulator.scoring.judging.explanation import Explanation
 
+__all__ = ["NO_TIME", "SEED", "ReplyOutcome", "ReplyRunner", "explain_try", "try_reply"]
+
 #: Variables and wordings are drawn from this seed, so that a score or a test never depends on luck.
 SEED = 0
 #: Events need a time; what is tried happens at no time.

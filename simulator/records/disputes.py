@@ -16,6 +16,8 @@ from simulator.records.names import clean, person_key
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, disputes, events
 
+__all__ = ["LONGEST", "Claim", "Dispute", "Disputes", "Origin", "Verdict"]
+
 #: Characters kept of what a person writes about a dispute.
 LONGEST = 1000
 

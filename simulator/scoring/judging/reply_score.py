@@ -17,7 +17,16 @@ from simulator.scoring.judging.weights import Weights, find_strength, load_weigh
 from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.thresholds import THRESHOLDS
 
-__all__ = ["Judgement", "ReplyContext", "TurnScore", "judge_reply", "score_reply"]
+__all__ = [
+    "Judgement",
+    "ReplyContext",
+    "TurnScore",
+    "judge_reply",
+    "order_cost",
+    "score_reply",
+    "total",
+    "weighted_credit",
+]
 
 
 @dataclass(frozen=True, slots=True)
