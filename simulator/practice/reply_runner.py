@@ -12,7 +12,7 @@ from simulator.practice.step import advance, begin, judge, record_reply, reply_c
 from simulator.scoring.judging.result import TurnScore
 
 if TYPE_CHECKING:
-    from simulator.scoring.judging.explanation import Explanation
+    from simulator.scoring.explaining.explanation import Explanation
 
 __all__ = ["NO_TIME", "SEED", "ReplyOutcome", "ReplyRunner", "explain_try", "try_reply"]
 
@@ -44,7 +44,7 @@ def try_reply(prepared: PreparedScenario, turn: str, reply: str) -> ReplyOutcome
 
 def explain_try(prepared: PreparedScenario, turn: str, reply: str) -> "Explanation":
     """The reasons for the score that `try_reply` gives a reply turn."""
-    from simulator.scoring.judging.explanation import explain_reply  # a plain score does without
+    from simulator.scoring.explaining.explanation import explain_reply  # a plain score does without
 
     return explain_reply(prepared.prepared_turn(turn), reply, reply_context(_give_reply(prepared, turn, reply)))
 

@@ -11,7 +11,7 @@ from simulator.practice.events import Started
 from simulator.practice.prepared_cache import PreparedCache
 from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
-from simulator.scoring.judging.fingerprint import find_fingerprint
+from simulator.scoring.fingerprint import find_fingerprint
 
 
 class Missing(StrEnum):

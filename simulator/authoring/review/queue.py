@@ -17,7 +17,7 @@ from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
 from simulator.scenario.model import ReplyTurn
 from simulator.scenario.script import Script
-from simulator.scoring.judging.fingerprint import find_fingerprint
+from simulator.scoring.fingerprint import find_fingerprint
 
 _DECISIONS = {
     disputes.Verdict.OPEN: N_("open"),
