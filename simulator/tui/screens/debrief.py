@@ -22,13 +22,13 @@ from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import describe_origin, format_when
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
-from simulator.tui.widgets.coach_panel import draw_missing, draw_red_line
+from simulator.tui.widgets.conversation.coach_panel import draw_missing, draw_red_line
+from simulator.tui.widgets.conversation.turn_card import TurnCard
 from simulator.tui.widgets.dispute_list import DisputeList
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.next_list import NextList
 from simulator.tui.widgets.skill_bars import SkillBars
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.turn_card import TurnCard
 from simulator.tui.widgets.verdict import VerdictBand
 from simulator.tui.widgets.wrapped_text import WrappedText
 

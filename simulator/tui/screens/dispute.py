@@ -21,7 +21,7 @@ from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import reflow
-from simulator.tui.widgets.trainee_line import answer_text
+from simulator.tui.widgets.conversation.trainee_line import answer_text
 from simulator.tui.widgets.wrapped_list import PagedList
 from simulator.tui.widgets.wrapped_text import WrappedText
 
