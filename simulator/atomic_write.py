@@ -12,6 +12,8 @@ from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+__all__ = ["PREFIX", "SUFFIX", "write_together", "write_whole"]
+
 #: Beginning and end of a temporary file's name; what a kill leaves behind can be told by them.
 PREFIX, SUFFIX = ".", ".draft"
 #: Ends the name of an old file that is kept while several are written.

@@ -5,6 +5,8 @@ from functools import reduce
 
 from simulator.locales import N_, Translate
 
+__all__ = ["SYSTEM_REASONS", "UserError", "render_error", "suggest"]
+
 #: What the system says most often where a file cannot be read or written, to be translated with the sentence.
 SYSTEM_REASONS = (
     N_("No such file or directory"),

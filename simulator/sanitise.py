@@ -2,7 +2,10 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
+
+__all__ = ["TERMINAL_SAFE", "dump_json", "is_unicode", "show_hidden", "terminal_safe"]
 
 _DIRECTION = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 
@@ -17,7 +20,17 @@ TERMINAL_SAFE: Mapping[int, str] = {
 }
 #: What `json` leaves as it is of the above: everything beyond the control characters below a space.
 _ACTING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Unicode's categories of what takes no room: controls, formats, halves of characters, line and paragraph ends.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _HALF = re.compile(r"[\ud800-\udfff]")
+
+
+def show_hidden(text: str) -> str:
+    """The text with a visible sign for each character that cannot be seen, one for one, as excerpts of files need it.
+
+    Beyond `terminal_safe` this also shows what does no harm but takes no room: joiners, soft hyphens, line ends.
+    """
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _HIDDEN else c for c in text)
 
 
 def terminal_safe(text: str) -> str:

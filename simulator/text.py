@@ -4,6 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from simulator.sanitise import show_hidden
+
+__all__ = ["cut", "flatten", "shorten", "width", "wrap"]
+
 #: What stays together at the end of a line: a word or one Chinese character, with the marks and spaces around it.
 _OPENING, _CLOSING = "“（「『《【", "”）」』》】，。、；：！？…"
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -58,5 +62,4 @@ def shorten(text: str, most: int = 24) -> str:
 
 def flatten(text: str) -> str:
     """One line without anything that moves a cursor or turns the writing direction."""
-    line = " ".join(text.split())
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in line)
+    return show_hidden(" ".join(text.split()))

@@ -1,1 +1,1 @@
-"""The commands: each file parses, calls and prints; `main` is the one error funnel."""
+"""The command line: `commands` parse, call and print; `main` is the one error funnel."""

@@ -24,19 +24,19 @@ def report_error(error: BaseException, t: Translate) -> int:
         case Stopped():
             return error.code
         case click.Abort() | KeyboardInterrupt():
-            _say(t("interrupted"))
+            _print_error(t("interrupted"))
             return ExitCode.INTERRUPTED
         case BrokenPipeError() | SystemExit():  # click makes the second of the first, and of nothing else here
             # Whoever read our output has seen enough; closing stdout at exit must not complain again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return ExitCode.FINE
         case click.ClickException():
-            _say(_word_refusal(error, t))
+            _print_error(_describe_usage_error(error, t))
         case UserError():
-            _say(f"simulator: {error.render(t)}")
+            _print_error(f"simulator: {error.render(t)}")
         case OSError():  # what the system refuses (a full disk, a file without permission) is nobody's bug
             place = f"{error.filename}: " if error.filename else ""
-            _say(f"simulator: {place}{render_error(error, t)}")
+            _print_error(f"simulator: {place}{render_error(error, t)}")
         case _:
             _report_bug(error, t)
             return ExitCode.BUG
@@ -51,15 +51,15 @@ def _report_bug(error: BaseException, t: Translate) -> None:
     try:
         path = write_crash_log(data_folder(os.environ) / "logs", error, at)
     except (OSError, RuntimeError):  # not writable, or no home folder can be told
-        _say(describe_crash(error, at))
-        _say(t("simulator {version} has a bug: please send us the lines above.").format(version=__version__))
+        _print_error(describe_crash(error, at))
+        _print_error(t("simulator {version} has a bug: please send us the lines above.").format(version=__version__))
         return
     sentence = t("simulator {version} has a bug. What is known of it, without anything you typed, is in {path}")
     advice = t("Please send us that file.")
-    _say(f"{sentence.format(version=__version__, path=path)}\n{advice}")
+    _print_error(f"{sentence.format(version=__version__, path=path)}\n{advice}")
 
 
-def _word_refusal(error: click.ClickException, t: Translate) -> str:
+def _describe_usage_error(error: click.ClickException, t: Translate) -> str:
     """What click says of a command line; the system's reason for refusing a file is translated, too."""
     shown = io.StringIO()
     error.show(shown)
@@ -69,5 +69,5 @@ def _word_refusal(error: click.ClickException, t: Translate) -> str:
     return text
 
 
-def _say(sentence: str) -> None:
+def _print_error(sentence: str) -> None:
     echo(sentence, err=True)

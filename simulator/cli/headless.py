@@ -10,6 +10,7 @@ from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempts import Attempts, Trainee
 from simulator.practice.debrief import Debrief, sum_up
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored
+from simulator.practice.wording import name_result
 from simulator.scenario.script import Script
 
 
@@ -69,9 +70,7 @@ def transcribe(run: HeadlessRun, t: Translate) -> str:
 
 
 def _summarise(debrief: Debrief, t: Translate) -> str:
-    verdict = t("passed") if debrief.passed else t("not passed")
-    if not debrief.complete:
-        verdict = t("not finished")
+    verdict = name_result(debrief.passed if debrief.complete else None, t)
     lines = [t("Score {score} of 100 – {verdict}").format(score=debrief.score, verdict=verdict)]
     if debrief.best:
         lines.append(t("Best: “{evidence}” – {means}").format(evidence=debrief.best.evidence, means=debrief.best.means))

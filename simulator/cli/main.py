@@ -48,7 +48,7 @@ class Commands(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"simulator.cli.{cmd_name.replace('-', '_')}_command")
+        module = importlib.import_module(f"simulator.cli.commands.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

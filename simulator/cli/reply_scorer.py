@@ -139,7 +139,7 @@ def _score_chunk(lines: list[ReplyLine]) -> list[dict[str, Any]]:
 def explain(prepared: PreparedScenario, turn: str, reply: str, t: Translate) -> tuple[list[str], dict[str, Any]]:
     """The reasons for a reply's score, as lines for people and as JSON-ready values."""
     from simulator.practice.reply_runner import explain_try
-    from simulator.scoring.judging.explanation_text import render_explanation
+    from simulator.scoring.explaining.explanation_text import render_explanation
 
     if not isinstance(prepared.turn(turn), ReplyTurn):
         raise UserError(N_("{turn} is not answered in free text: there is nothing to explain."), turn=turn)

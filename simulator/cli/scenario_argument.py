@@ -38,11 +38,11 @@ def find_script(ref: str, config: Config, language: str | None = None, *, quiet:
     except ScenarioError as broken:
         raise broken_scenario(broken.diagnostics, find_translate(config)) from broken
     if not quiet:
-        say_language(script.language, tags, find_translate(config))
+        report_language(script.language, tags, find_translate(config))
     return script
 
 
-def say_language(taken: str, tags: Sequence[str], t: Translate) -> None:
+def report_language(taken: str, tags: Sequence[str], t: Translate) -> None:
     """Say on stderr which of several languages was taken, and how to have another."""
     others = [tag for tag in tags if tag != taken]
     if taken in tags and others:

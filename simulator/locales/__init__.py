@@ -7,6 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+__all__ = [
+    "LANGUAGES",
+    "NN_",
+    "N_",
+    "Translate",
+    "Translator",
+    "counted",
+    "guess_language",
+    "library_messages",
+    "translator",
+]
+
 Translate = Callable[[str], str]
 
 #: Interface languages as BCP 47 tags, with the name each gives itself.
@@ -81,11 +93,11 @@ def guess_language(environment: Mapping[str, str]) -> str:
     wanted = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
     plain = wanted.partition(".")[0].upper() in ("C", "POSIX", "")
     listed = [] if plain else environment.get("LANGUAGE", "").split(":")
-    known = (_know(name) for name in (*listed, wanted))
+    known = (_match_language(name) for name in (*listed, wanted))
     return next((tag for tag in known if tag), "en")
 
 
-def _know(name: str) -> str | None:
+def _match_language(name: str) -> str | None:
     """The interface language of a locale's name."""
     lower = name.lower()
     if lower.startswith(("zh", "chinese")):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from simulator.errors import UserError
 from simulator.locales import N_
 
+__all__ = ["InvalidAnswer", "name_choices", "read_choice", "read_numbers", "read_order"]
+
 _NUMBER = re.compile(r"\d{1,3}")
 
 

@@ -20,7 +20,9 @@ from simulator.practice.step import NotNow
 from simulator.scenario.errors import ScenarioError
 from simulator.scenario.library.restore_script import restore
 from simulator.scenario.script import Script
-from simulator.scoring.judging.fingerprint import find_fingerprint
+from simulator.scoring.fingerprint import find_fingerprint
+
+__all__ = ["Attempt", "AttemptStore", "Attempts", "Clock", "FindScript", "LoadedAttempt", "LostScenario", "Trainee"]
 
 Clock = Callable[[], dt.datetime]
 #: The library's script of an id and a language; None where it has none.

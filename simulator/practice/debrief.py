@@ -10,6 +10,17 @@ from simulator.practice.state import Exchange, State
 from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Severity, Skill
 from simulator.scoring.judging.result import RedLineResult
 
+__all__ = [
+    "Debrief",
+    "SkillScore",
+    "TurnReview",
+    "has_passed",
+    "mean_score",
+    "observe_skills",
+    "score_skills",
+    "sum_up",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class SkillScore:

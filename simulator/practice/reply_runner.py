@@ -12,7 +12,9 @@ from simulator.practice.step import advance, begin, judge, record_reply, reply_c
 from simulator.scoring.judging.result import TurnScore
 
 if TYPE_CHECKING:
-    from simulator.scoring.judging.explanation import Explanation
+    from simulator.scoring.explaining.explanation import Explanation
+
+__all__ = ["NO_TIME", "SEED", "ReplyOutcome", "ReplyRunner", "explain_try", "try_reply"]
 
 #: Variables and wordings are drawn from this seed, so that a score or a test never depends on luck.
 SEED = 0
@@ -34,7 +36,7 @@ class ReplyOutcome:
 
 def try_reply(prepared: PreparedScenario, turn: str, reply: str) -> ReplyOutcome:
     """The outcome of a reply said first at this turn, at starting trust. Raises InvalidAnswer."""
-    state = _say(prepared, turn, reply)
+    state = _give_reply(prepared, turn, reply)
     scored = judge(prepared, state, NO_TIME)
     rule = find_rule(prepared.turn(turn).next, situation(state, scored.result, scored.trust))
     return ReplyOutcome(turn, reply, scored.result, scored.trust, rule, scored.next)
@@ -42,12 +44,12 @@ def try_reply(prepared: PreparedScenario, turn: str, reply: str) -> ReplyOutcome
 
 def explain_try(prepared: PreparedScenario, turn: str, reply: str) -> "Explanation":
     """The reasons for the score that `try_reply` gives a reply turn."""
-    from simulator.scoring.judging.explanation import explain_reply  # a plain score does without
+    from simulator.scoring.explaining.explanation import explain_reply  # a plain score does without
 
-    return explain_reply(prepared.prepared_turn(turn), reply, reply_context(_say(prepared, turn, reply)))
+    return explain_reply(prepared.prepared_turn(turn), reply, reply_context(_give_reply(prepared, turn, reply)))
 
 
-def _say(prepared: PreparedScenario, turn: str, reply: str) -> State:
+def _give_reply(prepared: PreparedScenario, turn: str, reply: str) -> State:
     """An attempt that begins at this turn, with the reply given and not yet judged."""
     state = advance(prepared, State(), *begin(prepared, Mode.PRACTICE, NO_TIME, turn))
     return advance(prepared, state, record_reply(prepared, state, reply, NO_TIME))

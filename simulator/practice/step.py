@@ -13,7 +13,7 @@ from simulator.practice.rules import Situation, find_rule
 from simulator.practice.state import Exchange, State, apply
 from simulator.practice.trust import move_trust
 from simulator.scenario.model import Rule
-from simulator.scoring.judging.fingerprint import find_fingerprint
+from simulator.scoring.fingerprint import find_fingerprint
 from simulator.scoring.judging.reply_score import ReplyContext
 from simulator.scoring.judging.result import TurnScore
 

@@ -27,6 +27,13 @@ def name_mode(mode: Mode, t: Translate) -> str:
     return {Mode.PRACTICE: t("Practice"), Mode.OFFICIAL: t("Official")}[mode]
 
 
+def name_result(passed: bool | None, t: Translate) -> str:
+    """How an attempt came out; None where it is not over."""
+    if passed is None:
+        return t("not finished")
+    return t("passed") if passed else t("not passed")
+
+
 def name_hint(hint: Hint, t: Translate) -> str:
     """What a hint shows."""
     return {Hint.GOAL: t("Goal"), Hint.CRITERIA: t("What counts"), Hint.MODEL: t("Model line")}[hint]

@@ -16,6 +16,8 @@ from simulator.records.names import clean, person_key
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, disputes, events
 
+__all__ = ["LONGEST", "Claim", "Dispute", "Disputes", "Origin", "Verdict"]
+
 #: Characters kept of what a person writes about a dispute.
 LONGEST = 1000
 
@@ -26,7 +28,7 @@ class Claim(StrEnum):
     SAID = "said"
     WRONG = "wrong"
 
-    def tell(self, t: Translate) -> str:
+    def describe(self, t: Translate) -> str:
         """The claim in the trainee's words."""
         return t("I did say that") if self is Claim.SAID else t("This should not count")
 
@@ -72,7 +74,7 @@ class Dispute:
         """What commands call it: attempt, number of the judgement and criterion."""
         return f"{self.attempt}.{self.seq}.{self.criterion}"
 
-    def tell_outcome(self, t: Translate) -> str:
+    def describe_outcome(self, t: Translate) -> str:
         """What has become of it, with its glyph and the trainer's reason."""
         match self.verdict:
             case Verdict.OPEN:

@@ -29,11 +29,11 @@ class RecordsUnavailable(RecordsError):
     """
 
     def render(self, t: Translate) -> str:
-        reason = _word_reasons(t).get(self.detail, self.detail)
+        reason = _translate_reasons(t).get(self.detail, self.detail)
         return t("The records at {place} cannot be used: {reason}.").format(place=self.place, reason=reason.rstrip("."))
 
 
-def _word_reasons(t: Translate) -> dict[str, str]:
+def _translate_reasons(t: Translate) -> dict[str, str]:
     return {
         "locked": t("another program has kept them locked for too long; try again"),
         "full": t("the disk is full"),

@@ -39,7 +39,7 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
-class RedLine:
+class CrossedRedLine:
     """A red line that was crossed, as it was told last, with every time it was; newest first."""
 
     line: RedLineResult
@@ -63,7 +63,7 @@ class TraineeReport:
     points: tuple[Point, ...]
     scenarios: tuple[ScenarioLine, ...]
     skills: tuple[SkillLine, ...]
-    red_lines: tuple[RedLine, ...]
+    red_lines: tuple[CrossedRedLine, ...]
     missed: tuple[MissedMove, ...]
     damaged: tuple[str, ...] = ()
 
@@ -116,14 +116,14 @@ def _make_point(attempt: LoadedAttempt) -> Point:
     return Point(row.started_at, row.title, row.score, mark, bool(row.passed), row.mode is Mode.OFFICIAL)
 
 
-def _find_red_lines(attempts: Sequence[LoadedAttempt]) -> tuple[RedLine, ...]:
+def _find_red_lines(attempts: Sequence[LoadedAttempt]) -> tuple[CrossedRedLine, ...]:
     """Critical ones first, then the most frequent."""
     lines: dict[str, RedLineResult] = {}
     incidents: dict[str, list[Incident]] = {}
     for line, incident in _find_incidents(attempts):
         lines.setdefault(line.id, line)
         incidents.setdefault(line.id, []).append(incident)
-    found = (RedLine(line, tuple(incidents[name])) for name, line in lines.items())
+    found = (CrossedRedLine(line, tuple(incidents[name])) for name, line in lines.items())
     return tuple(sorted(found, key=lambda r: (r.line.severity is not Severity.CRITICAL, -len(r.incidents))))
 
 

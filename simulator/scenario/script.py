@@ -7,6 +7,8 @@ from pathlib import Path
 
 from simulator.scenario.model import Lexicon, RedLine, Scenario
 
+__all__ = ["Script"]
+
 
 @dataclass(frozen=True, slots=True)
 class Script:

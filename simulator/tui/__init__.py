@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from simulator.config import Config
     from simulator.scenario.script import Script
 
+__all__ = ["need_terminal", "run"]
+
 
 def run(
     config: "Config",

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from simulator.exit_code import ExitCode
 from simulator.locales import N_
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
@@ -118,14 +119,14 @@ class CommonCommands(TerminalApp):
         """Ask once, then leave; everything is kept already."""
         t = self.context.t
         if isinstance(self.screen, ConfirmScreen):
-            self.exit(0)
+            self.exit(ExitCode.FINE)
             return
         comfort = t("Everything said so far is kept; you can resume it later.")
         self.push_screen(ConfirmScreen(t("Leave the program?"), comfort, t("Leave"), t("Stay")), self._leave)
 
     def _leave(self, yes: bool | None) -> None:
         if yes:
-            self.exit(0)
+            self.exit(ExitCode.FINE)
 
     def action_command_palette(self) -> None:
         """Find scenarios and commands."""

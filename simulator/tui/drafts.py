@@ -47,10 +47,6 @@ class Drafts:
                 self._texts[attempt] = wanted
                 self._unsaved.add(attempt)
 
-    def forget(self, attempt: str) -> None:
-        """The attempt has no drafts any more."""
-        self.put(attempt, {})
-
     def save(self) -> None:
         """Write what changed since the last time. Raises OSError; what could not be written is tried the next time."""
         with self._saving:

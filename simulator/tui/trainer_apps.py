@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from simulator.config import Config
+from simulator.exit_code import ExitCode
 from simulator.locales import translator
 from simulator.records.store import Records
 from simulator.tui.crash import run_app
@@ -39,7 +40,7 @@ class TrainerApp(TerminalApp):
     def action_interrupt(self) -> None:
         """Ctrl-C copies a selection where there is one, else leaves."""
         if not self.copy_selection():
-            self.exit(0)
+            self.exit(ExitCode.FINE)
 
 
 def run_preview(config: Config, preview: "Preview") -> int:

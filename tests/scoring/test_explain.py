@@ -2,8 +2,8 @@
 
 import json
 
-from simulator.scoring.judging.explanation import explain_reply
-from simulator.scoring.judging.explanation_text import render_explanation
+from simulator.scoring.explaining.explanation import explain_reply
+from simulator.scoring.explaining.explanation_text import render_explanation
 from tests.scoring.rooms import small
 
 

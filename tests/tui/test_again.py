@@ -12,8 +12,8 @@ from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
-from simulator.tui.widgets.earlier_tries import EarlierTries
-from simulator.tui.widgets.order_box import OrderBox
+from simulator.tui.widgets.conversation.earlier_tries import EarlierTries
+from simulator.tui.widgets.conversation.order_box import OrderBox
 from tests.tui.demo import GOOD, HALF, POOR
 from tests.tui.driving import paint, read, say, start, until, until_screen
 

@@ -12,11 +12,11 @@ from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
-from simulator.tui.widgets.chat import Chat
-from simulator.tui.widgets.choice_box import ChoiceBox
-from simulator.tui.widgets.coach_panel import CoachPanel
-from simulator.tui.widgets.order_box import OrderBox
-from simulator.tui.widgets.reply_box import ReplyBox
+from simulator.tui.widgets.conversation.chat import Chat
+from simulator.tui.widgets.conversation.choice_box import ChoiceBox
+from simulator.tui.widgets.conversation.coach_panel import CoachPanel
+from simulator.tui.widgets.conversation.order_box import OrderBox
+from simulator.tui.widgets.conversation.reply_box import ReplyBox
 from tests.tui.demo import GOOD, HALF, POOR
 from tests.tui.driving import paint, read, say, start, until, until_screen
 

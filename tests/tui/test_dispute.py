@@ -13,7 +13,7 @@ from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.dispute import DisputeScreen, find_claims
 from simulator.tui.screens.history import HistoryScreen
-from simulator.tui.widgets.turn_card import TurnCard
+from simulator.tui.widgets.conversation.turn_card import TurnCard
 from tests.authoring.played import MISSED, play
 from tests.tui.conftest import MakeApp
 from tests.tui.demo import GOOD, NOON

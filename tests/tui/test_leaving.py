@@ -19,8 +19,8 @@ from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.screens.welcome import WelcomeScreen
-from simulator.tui.widgets.chat import Chat
-from simulator.tui.widgets.coach_panel import CoachPanel
+from simulator.tui.widgets.conversation.chat import Chat
+from simulator.tui.widgets.conversation.coach_panel import CoachPanel
 from tests.tui.demo import GOOD, NOON, POOR
 from tests.tui.driving import paint, say, start, until, until_screen
 

@@ -10,8 +10,8 @@ from simulator.authoring.preview.live_preview import Preview, Start
 from simulator.config import Config
 from simulator.tui.screens.preview import PreviewScreen
 from simulator.tui.trainer_apps import TrainerApp
-from simulator.tui.widgets.choice_box import ChoiceBox
-from simulator.tui.widgets.reply_box import ReplyBox
+from simulator.tui.widgets.conversation.choice_box import ChoiceBox
+from simulator.tui.widgets.conversation.reply_box import ReplyBox
 from tests.tui.demo import GOOD, POOR, SMALL, write
 from tests.tui.driving import paint, read, until
 

@@ -12,11 +12,11 @@ from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
-from simulator.tui.widgets.chat import Chat
-from simulator.tui.widgets.choice_box import ChoiceBox
-from simulator.tui.widgets.coach_panel import CoachPanel
+from simulator.tui.widgets.conversation.chat import Chat
+from simulator.tui.widgets.conversation.choice_box import ChoiceBox
+from simulator.tui.widgets.conversation.coach_panel import CoachPanel
+from simulator.tui.widgets.conversation.order_box import OrderBox
 from simulator.tui.widgets.key_footer import KeyFooter
-from simulator.tui.widgets.order_box import OrderBox
 from simulator.tui.widgets.scenario_row import ScenarioRow
 from tests.tui.demo import GOOD, HALF
 from tests.tui.driving import paint, read, say, start, until, until_screen

@@ -25,7 +25,7 @@ from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.confirm import ConfirmScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.welcome import WelcomeScreen
-from simulator.tui.widgets.customer_line import CustomerLine
+from simulator.tui.widgets.conversation.customer_line import CustomerLine
 from tests.tui.driving import press, start, until, until_screen
 
 MakeApp = Callable[..., SimulatorApp]

@@ -17,8 +17,8 @@ from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.library import LibraryScreen
-from simulator.tui.widgets.choice_box import ChoiceBox
-from simulator.tui.widgets.customer_line import ThinkingLine
+from simulator.tui.widgets.conversation.choice_box import ChoiceBox
+from simulator.tui.widgets.conversation.customer_line import ThinkingLine
 from tests.tui.demo import FORBIDDEN, GOOD, POOR
 from tests.tui.driving import paint, read, say, start, until, until_screen
 

@@ -22,7 +22,7 @@ def check_scenarios(paths: Sequence[Path], codes: frozenset[str], cache: Path | 
     if not checks:
         return ()
     found = spread_out(partial(_check_files, codes, cache), paths)
-    return tuple(sorted(found, key=place_in_file))
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 
 def _check_files(codes: frozenset[str], cache: Path | None, paths: Sequence[Path]) -> list[Diagnostic]:
@@ -38,9 +38,3 @@ def check_workpiece(piece: ScoringContext, codes: frozenset[str]) -> list[Diagno
         if codes.intersection(check.codes):
             found |= {f.identity: f for f in islice(check.run(piece), MOST_FINDINGS) if f.code in codes}
     return [piece.case.source.to_diagnostic(finding) for finding in islice(found.values(), MOST_FINDINGS)]
-
-
-def place_in_file(diagnostic: Diagnostic) -> tuple[Path, int, int]:
-    """Sorts findings by file, line and column."""
-    position = diagnostic.position
-    return (diagnostic.path, position.line if position else 0, position.column if position else 0)

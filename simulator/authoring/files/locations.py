@@ -8,7 +8,7 @@ from simulator.scenario.reading.yaml_node import Node
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A line and column of a file, counted from 1; what editors open when it is clicked."""
 
     path: Path
@@ -26,7 +26,7 @@ class Locations:
     source: Source
     root: Node | None
 
-    def of(self, *keys: str | int) -> Place:
+    def of(self, *keys: str | int) -> Location:
         """Where a value stands: names are keys, numbers positions in a list, from 0.
 
         As deep as the file goes: a key that is missing gives the place of the block it would stand in.
@@ -38,7 +38,7 @@ class Locations:
                 break
             at = start
         position = self.source.position(at)
-        return Place(self.source.path, position.line, position.column)
+        return Location(self.source.path, position.line, position.column)
 
 
 def _step(node: Node | None, key: str | int) -> tuple[int | None, Node | None]:

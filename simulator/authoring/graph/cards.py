@@ -7,8 +7,8 @@ prose, which no common font exceeds in the mean; so a label never leaves its car
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.authoring.graph.labels import MARKS, word_condition, word_share
-from simulator.authoring.graph.model import Graph, Place, Route
+from simulator.authoring.graph.labels import MARKS, describe_condition, format_share
+from simulator.authoring.graph.model import Graph, GraphNode, Route
 from simulator.locales import Translate
 from simulator.text import flatten, width
 
@@ -25,7 +25,7 @@ _MOST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RouteRow:
     """One route on its card: the condition in lines, the chip that names its target, how often it was taken.
 
     `top` and `height` are measured from the card's top; `share` is 0–1 of the replies, None where not asked.
@@ -49,15 +49,15 @@ class Row:
 class Card:
     """A turn drawn. `says` are the customer's words in lines."""
 
-    place: Place
+    node: GraphNode
     says: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RouteRow, ...]
     height: float
 
 
 def make_cards(graph: Graph, back: frozenset[tuple[str, str]], t: Translate) -> tuple[Card, ...]:
     """The turns as cards; `back` are the pairs whose arrow is a chip because it leads back."""
-    return tuple(_make_card(graph, place, back, t) for place in graph.turns)
+    return tuple(_make_card(graph, node, back, t) for node in graph.turns)
 
 
 def measure(text: str, size: float) -> float:
@@ -99,34 +99,34 @@ def _shorten(line: str, room: float, size: float) -> str:
     return line.rstrip() + "…"
 
 
-def _make_card(graph: Graph, place: Place, back: frozenset[tuple[str, str]], t: Translate) -> Card:
-    says = fold(place.says, CARD - 2 * PAD, TEXT, _MOST_LINES)
+def _make_card(graph: Graph, node: GraphNode, back: frozenset[tuple[str, str]], t: Translate) -> Card:
+    says = fold(node.says, CARD - 2 * PAD, TEXT, _MOST_LINES)
     top: float = HEAD + LINE * len(says) + 12
-    rows: list[Row] = []
-    for route in place.routes:
-        rows.append(_make_row(graph, place, route, top, (place.id, route.to) in back, t))
+    rows: list[RouteRow] = []
+    for route in node.routes:
+        rows.append(_make_row(graph, node, route, top, (node.id, route.to) in back, t))
         top += rows[-1].height
-    return Card(place, says, tuple(rows), top + 4)
+    return Card(node, says, tuple(rows), top + 4)
 
 
-def _make_row(graph: Graph, place: Place, route: Route, top: float, back: bool, t: Translate) -> Row:
-    chip = _name_chip(graph, place, route, back)
+def _make_row(graph: Graph, node: GraphNode, route: Route, top: float, back: bool, t: Translate) -> RouteRow:
+    chip = _name_chip(graph, node, route, back)
     chip_width = measure(chip, CODE) + 16
     room = CARD - 2 * PAD - 24 - chip_width - 8
-    label = word_condition(route, len(place.routes) == 1, t)
+    label = describe_condition(route, len(node.routes) == 1, t)
     lines = fold(label, room, CODE, 4)
-    total = sum(other.count or 0 for other in place.routes)
+    total = sum(other.count or 0 for other in node.routes)
     share = None if route.count is None else route.count / total if total else 0.0
     height = LINE * len(lines) + 2 * _ROW_PAD + (_BAR_ROOM if share is not None else 0)
-    return Row(route, lines, chip, chip_width, top, height, share, word_share(route, place))
+    return RouteRow(route, lines, chip, chip_width, top, height, share, format_share(route, node))
 
 
-def _name_chip(graph: Graph, place: Place, route: Route, back: bool) -> str:
-    known = {other.id: other for other in graph.places}
+def _name_chip(graph: Graph, node: GraphNode, route: Route, back: bool) -> str:
+    known = {other.id: other for other in graph.nodes}
     target = known.get(route.to)
     if target is None:
         return f"? {route.to}"
-    if target.id == place.id:
+    if target.id == node.id:
         return f"↻ {target.id}"
     if target.kind.ends:
         return f"{MARKS[target.kind]} {_shorten_name(target.title or target.id)}"

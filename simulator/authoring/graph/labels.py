@@ -1,49 +1,49 @@
 """The words of a graph: conditions, marks and counts, the same in every rendering."""
 
-from simulator.authoring.graph.model import Graph, Kind, Place, Route
+from simulator.authoring.graph.model import Graph, GraphNode, NodeKind, Route
 from simulator.locales import Translate, counted
 
-MARKS = {Kind.REPLY: "●", Kind.CHOICE: "◆", Kind.ORDER: "≡", Kind.SUCCESS: "✓", Kind.FAILURE: "✗"}
+MARKS = {NodeKind.REPLY: "●", NodeKind.CHOICE: "◆", NodeKind.ORDER: "≡", NodeKind.SUCCESS: "✓", NodeKind.FAILURE: "✗"}
 
 
-def word_condition(route: Route, only: bool, t: Translate) -> str:
+def describe_condition(route: Route, only: bool, t: Translate) -> str:
     """The condition as it stands in the file; without one “otherwise”, or “always” where it is the only rule."""
     if route.dead:
         return t("never: {condition}").format(condition=route.when or t("otherwise"))
     return route.when or (t("always") if only else t("otherwise"))
 
 
-def word_share(route: Route, place: Place) -> str:
+def format_share(route: Route, node: GraphNode) -> str:
     """`7 · 35%` of the replies given at its turn; `0` for a way nobody went; empty where not asked."""
     if route.count is None:
         return ""
-    total = sum(other.count or 0 for other in place.routes)
+    total = sum(other.count or 0 for other in node.routes)
     return f"{route.count} · {round(100 * route.count / total)}%" if route.count else "0"
 
 
-def word_lost(t: Translate) -> str:
-    """The mark of a place that cannot be reached."""
+def mark_unreachable(t: Translate) -> str:
+    """The mark of a node that cannot be reached."""
     return "⚠ " + t("nothing leads here")
 
 
-def word_marks(t: Translate, *more: str) -> list[str]:
+def list_marks(t: Translate, *more: str) -> list[str]:
     """The legend: each mark with its meaning; `more` are those that only some renderings use."""
-    kinds = [f"{mark} {word_kind(kind, t)}" for kind, mark in MARKS.items()]
+    kinds = [f"{mark} {name_kind(kind, t)}" for kind, mark in MARKS.items()]
     return ["▶ " + t("start"), *kinds, "↻ " + t("the same turn again"), *more]
 
 
-def word_kind(kind: Kind, t: Translate) -> str:
-    """What a place is, in a word or two."""
+def name_kind(kind: NodeKind, t: Translate) -> str:
+    """What a node is, in a word or two."""
     return {
-        Kind.REPLY: t("free reply"),
-        Kind.CHOICE: t("choice"),
-        Kind.ORDER: t("put in order"),
-        Kind.SUCCESS: t("success"),
-        Kind.FAILURE: t("failure"),
+        NodeKind.REPLY: t("free reply"),
+        NodeKind.CHOICE: t("choice"),
+        NodeKind.ORDER: t("put in order"),
+        NodeKind.SUCCESS: t("success"),
+        NodeKind.FAILURE: t("failure"),
     }[kind]
 
 
-def word_attempts(graph: Graph, t: Translate) -> str:
+def count_attempts(graph: Graph, t: Translate) -> str:
     """How many attempts were counted; empty where not asked."""
     traffic = graph.traffic
     if traffic is None:
@@ -66,7 +66,7 @@ def word_attempts(graph: Graph, t: Translate) -> str:
     return text
 
 
-def word_size(graph: Graph, t: Translate) -> str:
+def describe_size(graph: Graph, t: Translate) -> str:
     """How much there is."""
     return t("{turns}, {routes}, {endings}").format(
         turns=counted(t, "{count} turn", "{count} turns", len(graph.turns)),

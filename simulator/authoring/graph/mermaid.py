@@ -1,17 +1,17 @@
 """A graph as Mermaid, which code forges and many editors draw by themselves."""
 
-from simulator.authoring.graph.labels import MARKS, word_attempts, word_condition, word_lost, word_share
-from simulator.authoring.graph.model import Graph, Kind, Place, Route
+from simulator.authoring.graph.labels import MARKS, count_attempts, describe_condition, format_share, mark_unreachable
+from simulator.authoring.graph.model import Graph, GraphNode, NodeKind, Route
 from simulator.locales import Translate
 from simulator.text import cut, flatten
 
 #: Mermaid's shapes: rounded, hexagon, trapezoid for turns; stadiums for endings.
 _SHAPES = {
-    Kind.REPLY: ("(", ")"),
-    Kind.CHOICE: ("{{", "}}"),
-    Kind.ORDER: ("[/", "/]"),
-    Kind.SUCCESS: ("([", "])"),
-    Kind.FAILURE: ("([", "])"),
+    NodeKind.REPLY: ("(", ")"),
+    NodeKind.CHOICE: ("{{", "}}"),
+    NodeKind.ORDER: ("[/", "/]"),
+    NodeKind.SUCCESS: ("([", "])"),
+    NodeKind.FAILURE: ("([", "])"),
 }
 _CLASSES = (
     "classDef turn fill:#eef3fb,stroke:#3b6ea8,color:#14263d",
@@ -26,36 +26,36 @@ def render_mermaid(graph: Graph, t: Translate) -> str:
     """A Mermaid flowchart; arrows carry their condition, and with attempts how often each was taken."""
     lines = [f"%% {_comment(f'{graph.title} ({graph.language}/{graph.id})')}"]
     if graph.traffic is not None:
-        lines.append(f"%% {_comment(word_attempts(graph, t))}")
+        lines.append(f"%% {_comment(count_attempts(graph, t))}")
     lines += ["flowchart TD", *(f"  {line}" for line in _CLASSES), f"  start((▶)) --> {_id(graph.start)}"]
-    lines += [f"  {_node(place, t)}" for place in graph.places]
-    lines += [f"  {_edge(route, graph.place(route.turn), t)}" for route in graph.routes]
+    lines += [f"  {_node(node, t)}" for node in graph.nodes]
+    lines += [f"  {_edge(route, graph.node(route.turn), t)}" for route in graph.routes]
     lines += _widths(graph)
     return "\n".join(lines) + "\n"
 
 
-def _node(place: Place, t: Translate) -> str:
-    left, right = _SHAPES[place.kind]
-    head = f"{MARKS[place.kind]} {place.id}" + (f" {place.title}" if place.title else "")
-    head += "" if place.visits is None else f" ×{place.visits}"
-    lines = [head, cut(flatten(place.says), _WIDEST)]
-    lines += [] if place.reachable else [word_lost(t)]
-    style = "unreachable" if not place.reachable else place.kind.value if place.kind.ends else "turn"
-    return f'{_id(place.id)}{left}"{"<br>".join(map(_escape, lines))}"{right}:::{style}'
+def _node(node: GraphNode, t: Translate) -> str:
+    left, right = _SHAPES[node.kind]
+    head = f"{MARKS[node.kind]} {node.id}" + (f" {node.title}" if node.title else "")
+    head += "" if node.visits is None else f" ×{node.visits}"
+    lines = [head, cut(flatten(node.says), _WIDEST)]
+    lines += [] if node.reachable else [mark_unreachable(t)]
+    style = "unreachable" if not node.reachable else node.kind.value if node.kind.ends else "turn"
+    return f'{_id(node.id)}{left}"{"<br>".join(map(_escape, lines))}"{right}:::{style}'
 
 
-def _edge(route: Route, place: Place, t: Translate) -> str:
-    label = f"{route.number}. {word_condition(route, len(place.routes) == 1, t)}"
-    share = word_share(route, place)
+def _edge(route: Route, node: GraphNode, t: Translate) -> str:
+    label = f"{route.number}. {describe_condition(route, len(node.routes) == 1, t)}"
+    share = format_share(route, node)
     text = _escape(f"{label} ({share})" if share else label)
-    return f'{_id(place.id)} {"-.-x" if route.dead else "-->"}|"{text}"| {_id(route.to)}'
+    return f'{_id(node.id)} {"-.-x" if route.dead else "-->"}|"{text}"| {_id(route.to)}'
 
 
 def _widths(graph: Graph) -> list[str]:
     """Busy arrows are thick; the arrow from ▶ is number 0."""
     lines = []
     for number, route in enumerate(graph.routes, 1):
-        total = sum(other.count or 0 for other in graph.place(route.turn).routes)
+        total = sum(other.count or 0 for other in graph.node(route.turn).routes)
         if route.count and total:
             lines.append(f"  linkStyle {number} stroke-width:{1 + 5 * route.count / total:.1f}px")
     return lines

@@ -1,4 +1,4 @@
-"""A scenario as a picture's content: its places, the routes between them, and which of them nothing can reach.
+"""A scenario as a picture's content: its nodes, the routes between them, and which of them nothing can reach.
 
 Pure values; how they look is the business of the renderings (`graph_text`, `graph_mermaid`, `graph_dot`, `graph_svg`).
 """
@@ -13,8 +13,8 @@ from simulator.scenario.model import BaseTurn, ChoiceTurn, Ending, OrderTurn, Tu
 from simulator.scenario.script import Script
 
 
-class Kind(StrEnum):
-    """What a place is: a turn by how it is answered, an ending by its outcome."""
+class NodeKind(StrEnum):
+    """What a node is: a turn by how it is answered, an ending by its outcome."""
 
     REPLY = "reply"
     CHOICE = "choice"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
     @property
     def ends(self) -> bool:
-        return self in (Kind.SUCCESS, Kind.FAILURE)
+        return self in (NodeKind.SUCCESS, NodeKind.FAILURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GraphNode:
     """A turn or an ending. `title` is an ending's short name, `says` the customer's first wording.
 
     `visits` is how often real attempts came here, None where not asked.
     """
 
     id: str
-    kind: Kind
+    kind: NodeKind
     title: str
     says: str
     goal: str
@@ -67,24 +67,24 @@ class Graph:
     language: str
     title: str
     start: str
-    places: tuple[Place, ...]
+    nodes: tuple[GraphNode, ...]
     traffic: Traffic | None = None
 
     @property
-    def turns(self) -> tuple[Place, ...]:
-        return tuple(place for place in self.places if not place.kind.ends)
+    def turns(self) -> tuple[GraphNode, ...]:
+        return tuple(node for node in self.nodes if not node.kind.ends)
 
     @property
-    def endings(self) -> tuple[Place, ...]:
-        return tuple(place for place in self.places if place.kind.ends)
+    def endings(self) -> tuple[GraphNode, ...]:
+        return tuple(node for node in self.nodes if node.kind.ends)
 
     @property
     def routes(self) -> tuple[Route, ...]:
-        return tuple(route for place in self.places for route in place.routes)
+        return tuple(route for node in self.nodes for route in node.routes)
 
-    def place(self, name: str) -> Place:
-        """The place of that name. Raises KeyError."""
-        return {place.id: place for place in self.places}[name]
+    def node(self, name: str) -> GraphNode:
+        """The node of that name. Raises KeyError."""
+        return {node.id: node for node in self.nodes}[name]
 
 
 def make_graph(script: Script, traffic: Traffic | None = None) -> Graph:
@@ -107,14 +107,14 @@ def ways_between(routes: Iterable[Route]) -> Mapping[tuple[str, str], tuple[Rout
     return ways
 
 
-def _kind(turn: BaseTurn) -> Kind:
+def _kind(turn: BaseTurn) -> NodeKind:
     match turn:
         case ChoiceTurn():
-            return Kind.CHOICE
+            return NodeKind.CHOICE
         case OrderTurn():
-            return Kind.ORDER
+            return NodeKind.ORDER
         case _:
-            return Kind.REPLY
+            return NodeKind.REPLY
 
 
 def _routes(name: str, turn: Turn, proof: TurnProof | None, traffic: Traffic | None) -> Iterable[Route]:
@@ -126,12 +126,12 @@ def _routes(name: str, turn: Turn, proof: TurnProof | None, traffic: Traffic | N
         yield Route(name, number, " ".join((rule.when or "").split()), rule.to, dead, count)
 
 
-def _turn(name: str, turn: Turn, routes: tuple[Route, ...], reachable: bool, traffic: Traffic | None) -> Place:
+def _turn(name: str, turn: Turn, routes: tuple[Route, ...], reachable: bool, traffic: Traffic | None) -> GraphNode:
     visits = traffic.visited(name) if traffic else None
-    return Place(name, _kind(turn), "", turn.customer[0], turn.goal or "", routes, reachable, visits)
+    return GraphNode(name, _kind(turn), "", turn.customer[0], turn.goal or "", routes, reachable, visits)
 
 
-def _ending(name: str, ending: Ending, reachable: bool, traffic: Traffic | None) -> Place:
+def _ending(name: str, ending: Ending, reachable: bool, traffic: Traffic | None) -> GraphNode:
     visits = traffic.visited(name) if traffic else None
-    kind = Kind(ending.outcome.value)
-    return Place(name, kind, ending.title or "", ending.customer, "", (), reachable, visits)
+    kind = NodeKind(ending.outcome.value)
+    return GraphNode(name, kind, ending.title or "", ending.customer, "", (), reachable, visits)

@@ -42,7 +42,7 @@ class GivenReply:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PreviewRun:
     """A conversation played from its replies; `used` is how many of them led through the turns they were given in."""
 
     prepared: PreparedScenario
@@ -50,7 +50,7 @@ class Run:
     used: int
 
 
-def play(script: Script, start: Start, replies: Sequence[GivenReply], cache: Path | None = None) -> Run:
+def play(script: Script, start: Start, replies: Sequence[GivenReply], cache: Path | None = None) -> PreviewRun:
     """The conversation as these replies lead it, up to the first that does not fit any more."""
     prepared = PreparedScenario(_set_up(script, start), start.seed, cache)
     turn = start.turn if start.turn in script.scenario.turns else None
@@ -58,12 +58,12 @@ def play(script: Script, start: Start, replies: Sequence[GivenReply], cache: Pat
     for number, said in enumerate(replies):
         current = state.current
         if current is None or current.asked.turn != said.turn:
-            return Run(prepared, state, number)
+            return PreviewRun(prepared, state, number)
         try:
             state, _ = step(prepared, state, said.text, NO_TIME)
         except InvalidAnswer:
-            return Run(prepared, state, number)
-    return Run(prepared, state, len(replies))
+            return PreviewRun(prepared, state, number)
+    return PreviewRun(prepared, state, len(replies))
 
 
 def _set_up(script: Script, start: Start) -> Script:
@@ -136,7 +136,7 @@ class Preview:
     def _go_on(self) -> None:
         """Play only the newest reply: what came before stands as it is."""
         state, _ = step(self.run.prepared, self.run.state, self.replies[-1].text, NO_TIME)
-        self.run = Run(self.run.prepared, state, len(self.replies))
+        self.run = PreviewRun(self.run.prepared, state, len(self.replies))
 
     def _play(self) -> None:
         if self._script is not None:

@@ -23,7 +23,7 @@ OTHER = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TurnOutcome:
     """Criteria met and red lines crossed (those that conditions name, or `OTHER`), the scores that go with them, and
     how much each score moves trust.
     """
@@ -35,7 +35,7 @@ class Outcome:
 
 def list_outcomes(
     turn: Turn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str]
-) -> tuple[Outcome, ...] | None:
+) -> tuple[TurnOutcome, ...] | None:
     """The outcomes of a turn, told apart by the names in `met` and `crossed`; None where these are too many."""
     match turn:
         case ChoiceTurn():
@@ -43,7 +43,7 @@ def list_outcomes(
         case OrderTurn(items=items):
             pairs = len(items) * (len(items) - 1) // 2
             return (
-                Outcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),
+                TurnOutcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),
             )
         case ReplyTurn():
             total = sum(criterion.weight for criterion in turn.criteria.values())
@@ -53,19 +53,19 @@ def list_outcomes(
             return tuple(_reply_outcomes(turn, red_lines, met, crossed))
 
 
-def _option_outcomes(turn: ChoiceTurn, red_lines: Mapping[str, RedLine]) -> Iterator[Outcome]:
+def _option_outcomes(turn: ChoiceTurn, red_lines: Mapping[str, RedLine]) -> Iterator[TurnOutcome]:
     for option in turn.options:
         crossed = frozenset(name for name in option.crosses if name in red_lines)
-        yield Outcome(frozenset(), crossed, _moves({option.score}, _gravest(red_lines[name] for name in crossed)))
+        yield TurnOutcome(frozenset(), crossed, _moves({option.score}, _gravest(red_lines[name] for name in crossed)))
 
 
 def _reply_outcomes(
     turn: ReplyTurn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str]
-) -> Iterator[Outcome]:
+) -> Iterator[TurnOutcome]:
     for names, scores in list_scores(turn, met).items():
         for lines, severity in _crossings(red_lines, crossed):
             capped = {min(score, THRESHOLDS.red_line_cap) for score in scores} if lines else scores
-            yield Outcome(names, lines, _moves(capped, severity))
+            yield TurnOutcome(names, lines, _moves(capped, severity))
 
 
 def list_scores(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[str], set[int]]:

@@ -14,7 +14,7 @@ from math import floor
 import numpy as np
 
 from simulator.authoring.proving.conditions import SIZE, Facts, Plane, find_visit_limits, hold
-from simulator.authoring.proving.outcomes import MOST_NAMES, Outcome, list_outcomes
+from simulator.authoring.proving.outcomes import MOST_NAMES, TurnOutcome, list_outcomes
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import RedLine, ReplyTurn, Rule, Scenario
 from simulator.scenario.script import Script
@@ -118,7 +118,7 @@ class _Search:
                 self._arrive(rules[number].to, np.asarray(won.any(axis=0)))
 
 
-def spread(outcome: Outcome, trusts: Plane) -> Plane:
+def spread(outcome: TurnOutcome, trusts: Plane) -> Plane:
     """The scores and trusts after an outcome, given the trusts before."""
     plane = np.zeros((SIZE, SIZE), dtype=np.bool_)
     scores, moves = np.array([*outcome.moves.keys()]), np.array([*outcome.moves.values()])
@@ -131,7 +131,7 @@ def spread(outcome: Outcome, trusts: Plane) -> Plane:
 class _Table:
     """For every outcome, and every way `said` and `visits` may be, where each rule of a turn holds; each way once."""
 
-    rows: tuple[tuple[Outcome, tuple[tuple[Plane, ...], ...]], ...]
+    rows: tuple[tuple[TurnOutcome, tuple[tuple[Plane, ...], ...]], ...]
 
     @property
     def steps(self) -> int:

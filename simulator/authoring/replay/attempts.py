@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from simulator.authoring.replay.rescore import Replayed, Verdict, replay_attempt
+from simulator.authoring.replay.rescore import AttemptVerdict, Replayed, replay_attempt
 from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Started
 from simulator.practice.prepared_cache import PreparedCache
 from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
-from simulator.scoring.judging.fingerprint import find_fingerprint
+from simulator.scoring.fingerprint import find_fingerprint
 
 
 class Missing(StrEnum):
@@ -54,7 +54,7 @@ def _replay(stored: StoredAttempt, scenarios: "_Scenarios") -> ReplayedAttempt:
     found = scenarios.find(row.scenario, row.language)
     if isinstance(found, Missing):
         return ReplayedAttempt(row, None, found)
-    then = Verdict(row.score, row.ending, row.passed)
+    then = AttemptVerdict(row.score, row.ending, row.passed)
     result = replay_attempt(found.make(row.seed), stored.events, then)
     engine = next((event.engine for event in stored.events if isinstance(event, Started)), "")
     now = find_fingerprint(found.script.lexicon)

@@ -5,8 +5,9 @@ from typing import Any
 
 from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
-from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict
+from simulator.authoring.replay.rescore import AttemptVerdict, Rejudged, Replayed
 from simulator.locales import Translate, counted
+from simulator.practice.wording import name_result
 from simulator.scoring.judging.result import TurnScore
 from simulator.text import cut, flatten
 
@@ -17,7 +18,7 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
     """The lines for one attempt; a single one where nothing changed."""
     head = f"{attempt.row.id}  {attempt.row.language}/{attempt.row.scenario}"
     if attempt.missing is not None:
-        return [f"{head}  ? {_word_missing(attempt.missing, t)}"]
+        return [f"{head}  ? {_describe_missing(attempt.missing, t)}"]
     result = attempt.result
     if result is None or not result.changed:
         same = t("unchanged") if not (result and result.unjudged) else t("unchanged as far as it can be judged")
@@ -28,7 +29,7 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
         lines.append("  " + cause.format(then=attempt.engine, now=attempt.engine_now))
     for number, reply in enumerate(result.replies):
         if reply.changed or reply.now is None:
-            parts = _word_parting(result, t) if number == result.parts_at else ""
+            parts = _describe_parting(result, t) if number == result.parts_at else ""
             lines += _render_reply(reply, parts, t, columns)
     return lines
 
@@ -76,7 +77,7 @@ def to_json(attempt: ReplayedAttempt) -> dict[str, Any]:
     }
 
 
-def _verdict_json(verdict: Verdict) -> dict[str, Any]:
+def _verdict_json(verdict: AttemptVerdict) -> dict[str, Any]:
     return {"score": verdict.score, "ending": verdict.ending or None, "passed": verdict.passed}
 
 
@@ -92,41 +93,39 @@ def _reply_json(reply: Rejudged) -> dict[str, Any]:
     }
 
 
-def _word_parting(result: Replayed, t: Translate) -> str:
+def _describe_parting(result: Replayed, t: Translate) -> str:
     if result.now.ending:
         return t("the conversation would end here")
     return t("from here on it would be another conversation")
 
 
-def _compare(then: Verdict, now: Verdict, t: Translate) -> str:
+def _compare(then: AttemptVerdict, now: AttemptVerdict, t: Translate) -> str:
     score = f"{then.score} → {now.score}" if then.score != now.score else f"{now.score}"
-    verdicts = _word_verdict(then, t), _word_verdict(now, t)
+    verdicts = _describe_verdict(then, t), _describe_verdict(now, t)
     return f"{score}  {' → '.join(dict.fromkeys(verdicts))}"
 
 
-def _word_verdict(verdict: Verdict, t: Translate) -> str:
-    if verdict.passed is None:
-        return t("not finished")
-    word = t("passed") if verdict.passed else t("not passed")
-    return f"{word} ({verdict.ending})"
+def _describe_verdict(verdict: AttemptVerdict, t: Translate) -> str:
+    word = name_result(verdict.passed, t)
+    return word if verdict.passed is None else f"{word} ({verdict.ending})"
 
 
 def _render_reply(reply: Rejudged, parts: str, t: Translate, columns: int) -> Iterator[str]:
     said = cut(f"    “{flatten(reply.reply)}”", columns)
     taken_back = "" if reply.counts else "  (" + t("taken back by the trainee") + ")"
     if reply.now is None:
-        yield f"  #{reply.turn}  ? {_word_problem(reply.problem, t)}{taken_back}"
+        yield f"  #{reply.turn}  ? {_describe_problem(reply.problem, t)}{taken_back}"
         yield said
         return
     then, now = reply.then, reply.now
     score = f"{then.score} → {now.score}" if then.score != now.score else f"{now.score}"
-    yield f"  #{reply.turn}  {score}{_word_route(reply, parts, t)}{taken_back}"
+    yield f"  #{reply.turn}  {score}{_describe_route(reply, parts, t)}{taken_back}"
     yield said
     yield from (f"      {line}" for line in _render_credits(reply, now, t))
     yield from (f"      {line}" for line in _render_red_lines(then, now, t))
 
 
-def _word_route(reply: Rejudged, parts: str, t: Translate) -> str:
+def _describe_route(reply: Rejudged, parts: str, t: Translate) -> str:
     if reply.then_to == reply.now_to:
         return ""
     text = "  " + t("goes to {now}, went to {then}").format(now=reply.now_to, then=reply.then_to)
@@ -161,13 +160,13 @@ def _render_unjudged(result: Replayed | None, t: Translate, columns: int) -> Ite
         yield from _render_reply(reply, "", t, columns)
 
 
-def _word_missing(missing: Missing, t: Translate) -> str:
+def _describe_missing(missing: Missing, t: Translate) -> str:
     if missing is Missing.GONE:
         return t("the library no longer has this scenario")
     return t("the scenario has errors: run `simulator check`")
 
 
-def _word_problem(problem: Unanswerable | None, t: Translate) -> str:
+def _describe_problem(problem: Unanswerable | None, t: Translate) -> str:
     return {
         Unanswerable.TURN_GONE: t("there is no such turn any more; the reply keeps its score"),
         Unanswerable.KIND_CHANGED: t("the turn is answered in another way now; the reply keeps its score"),

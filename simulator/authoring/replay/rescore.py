@@ -52,7 +52,7 @@ class Rejudged:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class AttemptVerdict:
     """How an attempt stands: score 0–100; `ending` empty and `passed` None where it is not over."""
 
     score: int
@@ -64,8 +64,8 @@ class Verdict:
 class Replayed:
     """An attempt then and now. `parts_at` is the number (from 0) of the reply whose route changed first, else None."""
 
-    then: Verdict
-    now: Verdict
+    then: AttemptVerdict
+    now: AttemptVerdict
     replies: tuple[Rejudged, ...]
     parts_at: int | None = None
 
@@ -80,7 +80,7 @@ class Replayed:
         return tuple(reply for reply in self.replies if reply.now is None)
 
 
-def replay_attempt(prepared: PreparedScenario, events: Iterable[Event], then: Verdict) -> Replayed:
+def replay_attempt(prepared: PreparedScenario, events: Iterable[Event], then: AttemptVerdict) -> Replayed:
     """The attempt again on `stage`, which carries the scenario as it is now and the attempt's own seed.
 
     `then` is the verdict that was kept. A reply that cannot be judged again keeps its score and its route.
@@ -95,7 +95,7 @@ def replay_attempt(prepared: PreparedScenario, events: Iterable[Event], then: Ve
     return Replayed(then, _decide(prepared, run.state, place), replies, parts_at)
 
 
-def _decide(prepared: PreparedScenario, state: State, parts: int | None) -> Verdict:
+def _decide(prepared: PreparedScenario, state: State, parts: int | None) -> AttemptVerdict:
     """The verdict now. After the parting reply (exchange `parts`) the conversation is either over or not known."""
     if parts is not None:
         leads = state.exchanges[parts].next or ""
@@ -105,10 +105,10 @@ def _decide(prepared: PreparedScenario, state: State, parts: int | None) -> Verd
             state, exchanges=state.exchanges[: parts + 1], ended=replace(ended, ending=leads) if over else None
         )
         if not over:
-            return Verdict(mean_score(state), "", None)
+            return AttemptVerdict(mean_score(state), "", None)
     if state.ended is None or prepared.ending(state.ended.ending) is None:
-        return Verdict(mean_score(state), "", None)
-    return Verdict(mean_score(state), state.ended.ending, has_passed(prepared, state))
+        return AttemptVerdict(mean_score(state), "", None)
+    return AttemptVerdict(mean_score(state), state.ended.ending, has_passed(prepared, state))
 
 
 def _end(state: State, ending: str) -> Ended:

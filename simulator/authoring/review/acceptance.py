@@ -14,7 +14,7 @@ from pathlib import Path
 from simulator.authoring.files.open_text import open_text
 from simulator.authoring.files.replace_text import replace_text
 from simulator.authoring.files.targets import Opened
-from simulator.authoring.review.edit_impact import Effect, find_effects
+from simulator.authoring.review.edit_impact import EditImpact, find_edit_impacts
 from simulator.authoring.review.queue import Review
 from simulator.authoring.review.review_cases import Case
 from simulator.authoring.testing.examples import ExampleResult
@@ -57,7 +57,7 @@ class Plan:
     mended: tuple[str, ...]
     report: Report
     problems: tuple[Diagnostic, ...]
-    effects: tuple[Effect, ...]
+    effects: tuple[EditImpact, ...]
 
     @property
     def helps(self) -> bool:
@@ -211,7 +211,7 @@ def _make_plan(
         mended=tuple(name for name in failed_before if name not in failed_after),
         report=after,
         problems=tuple(p for p in edited.reading.diagnostics() if p.level is Level.ERROR),
-        effects=tuple(find_effects(review.records, case, opened.script, edited.script, review.cache)),
+        effects=tuple(find_edit_impacts(review.records, case, opened.script, edited.script, review.cache)),
     )
 
 

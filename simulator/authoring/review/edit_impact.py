@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict, replay_attempt
+from simulator.authoring.replay.rescore import AttemptVerdict, Rejudged, Replayed, replay_attempt
 from simulator.authoring.review.review_cases import Case
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode, Replied
@@ -14,7 +14,7 @@ from simulator.scenario.script import Script
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class EditImpact:
     """A kept attempt as the scenario judges it before the edit and after it."""
 
     row: AttemptRow
@@ -22,9 +22,9 @@ class Effect:
     after: Replayed
 
 
-def find_effects(
+def find_edit_impacts(
     records: Records, case: Case, before: Script | None, after: Script | None, cache: Path | None
-) -> Iterator[Effect]:
+) -> Iterator[EditImpact]:
     """Attempts that come out otherwise, newest first: official ones, and the disputed one whatever its mode.
 
     Attempts that never answered the turn of the case cannot change and are not judged again. Raises RecordsError.
@@ -37,10 +37,10 @@ def find_effects(
         row, events = stored.row, stored.events
         if not any(isinstance(event, Replied) and event.turn == case.dispute.turn for event in events):
             continue
-        kept = Verdict(row.score, row.ending, row.passed)
+        kept = AttemptVerdict(row.score, row.ending, row.passed)
         one, other = (replay_attempt(prepared.make(row.seed), events, kept) for prepared in both)
         if _differ(one, other):
-            yield Effect(row, one, other)
+            yield EditImpact(row, one, other)
 
 
 def _differ(one: Replayed, other: Replayed) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulator.authoring.replay.rescore import Verdict, replay_attempt
-from simulator.authoring.review.review_cases import Case, Group, Rejudge, find_cases, group_cases, may_hold
+from simulator.authoring.replay.rescore import AttemptVerdict, replay_attempt
+from simulator.authoring.review.review_cases import Case, CaseGroup, Rejudge, find_cases, group_cases, may_hold
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow, StoredAttempt
@@ -17,7 +17,7 @@ from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
 from simulator.scenario.model import ReplyTurn
 from simulator.scenario.script import Script
-from simulator.scoring.judging.fingerprint import find_fingerprint
+from simulator.scoring.fingerprint import find_fingerprint
 
 _DECISIONS = {
     disputes.Verdict.OPEN: N_("open"),
@@ -38,7 +38,7 @@ class Review:
     _scripts: dict[tuple[str, str], Script | None] = field(default_factory=dict)
     _prepared: dict[tuple[str, str], PreparedCache] = field(default_factory=dict)
 
-    def groups(self, scenario: str | None = None, most: int = MOST) -> tuple[Group, ...]:
+    def groups(self, scenario: str | None = None, most: int = MOST) -> tuple[CaseGroup, ...]:
         """Open disputes and the nearest misses by criterion, of one scenario or of all. Raises RecordsError."""
         cases = list(self.cases(scenario))
         scripts = [script for script in self._scripts.values() if script]
@@ -106,6 +106,6 @@ class Review:
         if started and (row.digest, started.engine) == (script.digest, find_fingerprint(script.lexicon)):
             return {seq: event.result for seq, event in judged}
         prepared = self._prepared.setdefault((row.scenario, row.language), PreparedCache(script, self.cache))
-        then = Verdict(row.score, row.ending, row.passed)
+        then = AttemptVerdict(row.score, row.ending, row.passed)
         replayed = replay_attempt(prepared.make(row.seed), stored.events, then)
         return {seq: reply.now for (seq, _), reply in zip(judged, replayed.replies, strict=True)}

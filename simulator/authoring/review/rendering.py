@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from simulator.authoring.replay.rescore import Rejudged
-from simulator.authoring.replay.rescore import Verdict as AttemptSummary
 from simulator.authoring.review.acceptance import Plan
-from simulator.authoring.review.edit_impact import Effect
-from simulator.authoring.review.review_cases import Case, Group
+from simulator.authoring.review.edit_impact import EditImpact
+from simulator.authoring.review.review_cases import Case, CaseGroup
 from simulator.authoring.testing.failure_text import describe_failure, quote
 from simulator.locales import Translate, counted
-from simulator.practice.wording import name_mode
+from simulator.practice.wording import name_mode, name_result
 from simulator.records.disputes import Origin
 from simulator.scenario.diagnostics.rendering import to_text
 from simulator.scoring.judging.result import CriterionResult
@@ -20,7 +19,7 @@ from simulator.scoring.thresholds import THRESHOLDS
 _SHOWN = 10
 
 
-def render_groups(groups: Sequence[Group], t: Translate) -> Iterator[str]:
+def render_groups(groups: Sequence[CaseGroup], t: Translate) -> Iterator[str]:
     """The list, criterion by criterion."""
     for group in groups:
         yield f"{group.language}/{group.scenario}#{group.turn}  {group.criterion}"
@@ -31,7 +30,7 @@ def render_groups(groups: Sequence[Group], t: Translate) -> Iterator[str]:
     yield summarise(groups, t)
 
 
-def summarise(groups: Sequence[Group], t: Translate) -> str:
+def summarise(groups: Sequence[CaseGroup], t: Translate) -> str:
     """How many there are, and how to decide on one."""
     disputes, misses = sum(len(g.disputes) for g in groups), sum(len(g.misses) for g in groups)
     return t("{disputes}, {misses} of {criteria}").format(
@@ -44,18 +43,18 @@ def summarise(groups: Sequence[Group], t: Translate) -> str:
 def render_case(case: Case, t: Translate) -> Iterator[str]:
     """One case: what is claimed, what was said, and what the scorer made of it."""
     dispute, result = case.dispute, case.now or case.then
-    what = dispute.claim.tell(t) if dispute.origin is Origin.TRAINEE else t("near miss")
+    what = dispute.claim.describe(t) if dispute.origin is Origin.TRAINEE else t("near miss")
     mark = "!" if dispute.origin is Origin.TRAINEE else "·"
     yield f"{mark} {case.id}  {what}  ({name_mode(case.row.mode, t)})"
     yield from (f"    > {line}" for line in case.reply.strip().splitlines())
-    yield f"    {say_strength(result, t)}  {quote(result, t)}"
+    yield f"    {describe_strength(result, t)}  {quote(result, t)}"
     if dispute.comment:
         yield "    " + t("trainee: {comment}").format(comment=dispute.comment)
     if case.now is not None and case.settled:
         yield "    " + t("the scenario as it is now already judges it so")
 
 
-def say_strength(result: CriterionResult, t: Translate) -> str:
+def describe_strength(result: CriterionResult, t: Translate) -> str:
     """Strength beside the two thresholds."""
     text = t("strength {strength}; half from {half}, full from {full}")
     return text.format(strength=result.strength, half=THRESHOLDS.partly, full=THRESHOLDS.wholly)
@@ -104,11 +103,11 @@ def _render_tests(plan: Plan, t: Translate) -> Iterator[str]:
     yield from (f"✓ {t('passes now and failed before')}: {name}" for name in plan.mended)
 
 
-def render_effect(effect: Effect, t: Translate) -> Iterator[str]:
+def render_effect(effect: EditImpact, t: Translate) -> Iterator[str]:
     """An attempt that comes out otherwise, in a line a reply."""
     before, after = effect.before.now, effect.after.now
     score = f"{before.score} → {after.score}" if before.score != after.score else f"{after.score}"
-    verdicts = dict.fromkeys((_name_standing(before, t), _name_standing(after, t)))
+    verdicts = dict.fromkeys(name_result(one.passed, t) for one in (before, after))
     yield f"{effect.row.id}  {score}  {' → '.join(verdicts)}"
     for one, other in zip(effect.before.replies, effect.after.replies, strict=True):
         if changes := list(_list_changes(one, other)):
@@ -127,13 +126,7 @@ def _list_changes(one: Rejudged, other: Rejudged) -> Iterator[str]:
         yield f"→ {other.now_to}"
 
 
-def _name_standing(summary: AttemptSummary, t: Translate) -> str:
-    if summary.passed is None:
-        return t("not finished")
-    return t("passed") if summary.passed else t("not passed")
-
-
-def groups_json(groups: Sequence[Group]) -> dict[str, Any]:
+def groups_json(groups: Sequence[CaseGroup]) -> dict[str, Any]:
     """The list as JSON-ready values; `thresholds` are the strengths from which credit is given."""
     return {
         "thresholds": {"half": THRESHOLDS.partly, "full": THRESHOLDS.wholly},
@@ -191,7 +184,7 @@ def plan_json(plan: Plan, *, written: bool) -> dict[str, Any]:
     }
 
 
-def _effect_json(effect: Effect) -> dict[str, Any]:
+def _effect_json(effect: EditImpact) -> dict[str, Any]:
     sides = {"before": effect.before.now, "after": effect.after.now}
     summary = {k: {"score": v.score, "ending": v.ending or None, "passed": v.passed} for k, v in sides.items()}
     return {"attempt": effect.row.id, **summary}

@@ -46,7 +46,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CaseGroup:
     """The cases of one criterion, disputes in the order they were raised, misses by strength. `means` is its rule."""
 
     scenario: str
@@ -91,7 +91,9 @@ def may_hold(stored: StoredAttempt, disputes: Sequence[Dispute]) -> bool:
     return next(find_cases(stored, disputes, {}), None) is not None
 
 
-def group_cases(cases: Iterable[Case], means: Mapping[tuple[str, str, str, str], str], most: int) -> tuple[Group, ...]:
+def group_cases(
+    cases: Iterable[Case], means: Mapping[tuple[str, str, str, str], str], most: int
+) -> tuple[CaseGroup, ...]:
     """Cases by criterion, those with disputes first; at most `most` near misses each, every reply once.
 
     `means` gives the rule for (scenario, language, turn, criterion). Near misses that are settled are left out.
@@ -105,7 +107,7 @@ def group_cases(cases: Iterable[Case], means: Mapping[tuple[str, str, str, str],
     return tuple(sorted(kept, key=lambda g: (not g.disputes, g.scenario, g.language, g.turn, g.criterion)))
 
 
-def _make_group(key: tuple[str, str, str, str], cases: Sequence[Case], means: str, most: int) -> Group:
+def _make_group(key: tuple[str, str, str, str], cases: Sequence[Case], means: str, most: int) -> CaseGroup:
     disputes = [case for case in cases if case.dispute.origin is Origin.TRAINEE]
     misses = [case for case in cases if case.dispute.origin is Origin.REVIEW and not case.settled]
     misses.sort(key=lambda case: (-case.then.strength, case.id))
@@ -115,7 +117,7 @@ def _make_group(key: tuple[str, str, str, str], cases: Sequence[Case], means: st
         distinct.setdefault("".join(case.reply.split()), case)
     near = [case for text, case in distinct.items() if text not in said]
     disputes.sort(key=lambda case: (case.dispute.raised_at, case.id))
-    return Group(*key, means, tuple(disputes), tuple(near[:most]))
+    return CaseGroup(*key, means, tuple(disputes), tuple(near[:most]))
 
 
 def _make_case(stored: StoredAttempt, dispute: Dispute, then: CriterionResult, now: TurnScore | None) -> Case:

@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.authoring.files.replace_text import replace_texts
 from simulator.authoring.sheets.files import SheetFile, all_files, check_text, read_sheet_file, texts_of
 from simulator.authoring.sheets.merging import Edit, Refusal, is_edited, merge_rows
-from simulator.authoring.sheets.rows import Row
+from simulator.authoring.sheets.rows import SheetRow
 from simulator.authoring.sheets.texts import Text
 from simulator.authoring.yaml_edit.replace_scalar import Replacement, replace_scalars
 from simulator.locales import Translate
@@ -40,7 +40,7 @@ class Import:
         return tuple(edit for change in self.changes for edit in change.edits)
 
 
-def plan_import(rows: Sequence[Row], root: Path, t: Translate) -> Import:
+def plan_import(rows: Sequence[SheetRow], root: Path, t: Translate) -> Import:
     """What the rows would change. Nothing is written; no row can stop another."""
     files = dict(_read_files([row for row in rows if is_edited(row)], root))
     outcomes = list(merge_rows(rows, files))
@@ -54,7 +54,7 @@ def plan_import(rows: Sequence[Row], root: Path, t: Translate) -> Import:
     return Import(tuple(changes), tuple(sorted(refusals, key=lambda refusal: refusal.row.number)), len(rows))
 
 
-def _read_files(rows: Sequence[Row], root: Path) -> Iterator[tuple[str, SheetFile]]:
+def _read_files(rows: Sequence[SheetRow], root: Path) -> Iterator[tuple[str, SheetFile]]:
     known = dict(all_files(root, None))
     for name in dict.fromkeys(row.id.partition("#")[0] for row in rows):
         file = read_sheet_file(name, known[name]) if name in known else None

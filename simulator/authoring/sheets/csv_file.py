@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from simulator.authoring.sheets.rows import COLUMNS, NEEDED, Row, guard, mark_text, missing_header, rows_from_cells
+from simulator.authoring.sheets.rows import COLUMNS, NEEDED, SheetRow, guard, mark_text, missing_header, rows_from_cells
 
 
-def write(_: Path, rows: Iterable[Row]) -> bytes:
+def write(_: Path, rows: Iterable[SheetRow]) -> bytes:
     """The rows in UTF-8 with a byte order mark, without which Excel takes Chinese for something else."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
@@ -20,7 +20,7 @@ def write(_: Path, rows: Iterable[Row]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path) -> list[SheetRow]:
     """The rows of a file. Raises `UserError` for what has no header of ours, csv.Error for what is no CSV."""
     data = path.read_bytes()
     return _best(path, [rows for text in _decodings(data) if (rows := _parse(text)) is not None])
@@ -37,14 +37,14 @@ def _decodings(data: bytes) -> Iterator[str]:
             return
 
 
-def _best(path: Path, readings: Sequence[list[Row]]) -> list[Row]:
+def _best(path: Path, readings: Sequence[list[SheetRow]]) -> list[SheetRow]:
     """Of several readings the one in which most texts still carry their mark: most rows are never edited."""
     if not readings:
         raise missing_header(path)
     return max(readings, key=lambda rows: sum(mark_text(row.text) == row.source for row in rows))
 
 
-def _parse(text: str) -> list[Row] | None:
+def _parse(text: str) -> list[SheetRow] | None:
     """The rows, whichever character separates cells; None where none gives the header."""
     for separator in ",;\t":
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.authoring.sheets.files import SheetFile
-from simulator.authoring.sheets.rows import Row, cell_text, mark_text
+from simulator.authoring.sheets.rows import SheetRow, cell_text, mark_text
 from simulator.authoring.sheets.texts import Text
 from simulator.locales import N_
 
@@ -30,7 +30,7 @@ REASONS = {
 class Edit:
     """A row whose text is to be written over `text` of a file."""
 
-    row: Row
+    row: SheetRow
     file: SheetFile
     text: Text
 
@@ -44,17 +44,17 @@ class Edit:
 class Refusal:
     """A row that is left out, with a key of `REASONS`."""
 
-    row: Row
+    row: SheetRow
     reason: str
     detail: str = ""
 
 
-def is_edited(row: Row) -> bool:
+def is_edited(row: SheetRow) -> bool:
     """Whether a row is not as it was exported."""
     return bool(row.fault) or mark_text(row.text) != row.source
 
 
-def merge_rows(rows: Sequence[Row], files: Mapping[str, SheetFile]) -> Iterator[Edit | Refusal]:
+def merge_rows(rows: Sequence[SheetRow], files: Mapping[str, SheetFile]) -> Iterator[Edit | Refusal]:
     """An edit or a refusal for each row that was edited; rows with the text of their export are left alone."""
     edited = [row for row in rows if is_edited(row)]
     texts_by_id = {row.id: {other.text for other in edited if other.id == row.id} for row in _repeated(edited)}
@@ -71,12 +71,12 @@ def merge_rows(rows: Sequence[Row], files: Mapping[str, SheetFile]) -> Iterator[
             yield outcome
 
 
-def _repeated(rows: Sequence[Row]) -> list[Row]:
+def _repeated(rows: Sequence[SheetRow]) -> list[SheetRow]:
     counts = Counter(row.id for row in rows if row.id)
     return [row for row in rows if counts[row.id] > 1]
 
 
-def _merge(row: Row, files: Mapping[str, SheetFile]) -> Edit | Refusal | None:
+def _merge(row: SheetRow, files: Mapping[str, SheetFile]) -> Edit | Refusal | None:
     name, _, text_id = row.id.partition("#")
     file = files.get(name)
     fault = _fault(row, file)
@@ -95,7 +95,7 @@ def _merge(row: Row, files: Mapping[str, SheetFile]) -> Edit | Refusal | None:
     return Edit(row, file, text)
 
 
-def _fault(row: Row, file: SheetFile | None) -> str:
+def _fault(row: SheetRow, file: SheetFile | None) -> str:
     """What is wrong with the row itself; empty if nothing is."""
     if not row.id:
         return "no_id"
@@ -108,7 +108,7 @@ def _fault(row: Row, file: SheetFile | None) -> str:
     return "" if row.text else "empty"
 
 
-def _locate(row: Row, file: SheetFile, text: Text | None) -> Text | None:
+def _locate(row: SheetRow, file: SheetFile, text: Text | None) -> Text | None:
     """The text that was exported: at its place, or at the one other place of its kind that has it now."""
     if text is not None and mark_text(text.value) == row.source:
         return text
@@ -117,7 +117,7 @@ def _locate(row: Row, file: SheetFile, text: Text | None) -> Text | None:
     return moved[0] if len(moved) == 1 else None
 
 
-def _lost(row: Row, text: Text | None) -> Refusal:
+def _lost(row: SheetRow, text: Text | None) -> Refusal:
     return Refusal(row, "changed", text.value) if text else Refusal(row, "no_text")
 
 

@@ -23,7 +23,7 @@ _CONTEXT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row. `number` is its line in the sheet, counted from 1 with the header; `fault` why it cannot be used."""
 
     id: str
@@ -54,12 +54,12 @@ def mark_text(text: str) -> str:
     return hashlib.sha256(cell_text(text).encode()).hexdigest()[:12]
 
 
-def make_rows(file: SheetFile, t: Callable[[str], str]) -> Iterator[Row]:
+def make_rows(file: SheetFile, t: Callable[[str], str]) -> Iterator[SheetRow]:
     """The rows of a file, in file order."""
     for text in file.texts.values():
         context = _find_context(file, text.id)
         text_id = cell_text(f"{file.name}#{text.id}")
-        yield Row(text_id, cell_text(text.value), mark_text(text.value), t(text.what), cell_text(context))
+        yield SheetRow(text_id, cell_text(text.value), mark_text(text.value), t(text.what), cell_text(context))
 
 
 def _find_context(file: SheetFile, text_id: str) -> str:
@@ -87,11 +87,11 @@ def unguard(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def rows_from_cells(cells: Iterable[tuple[int, dict[str, str], str]]) -> Iterator[Row]:
+def rows_from_cells(cells: Iterable[tuple[int, dict[str, str], str]]) -> Iterator[SheetRow]:
     """Rows of a sheet that was read: number, cells by column name, fault. Empty rows are left out."""
     for number, row, fault in cells:
         if any(value.strip() for value in row.values()):
             text = unguard(cell_text(row.get("text", "")))
-            yield Row(
+            yield SheetRow(
                 row.get("id", "").strip(), text, row.get("source", "").strip().lower(), number=number, fault=fault
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 from simulator.atomic_write import write_together
 from simulator.authoring.files.foreign_file import check_file, refuse_damaged
 from simulator.authoring.sheets import csv_file, workbooks
-from simulator.authoring.sheets.rows import Row
+from simulator.authoring.sheets.rows import SheetRow
 from simulator.errors import UserError
 from simulator.locales import N_
 
@@ -16,8 +16,8 @@ from simulator.locales import N_
 class _Kind:
     """A kind of sheet. `damaged` is what is said of a file that its reader can make nothing of."""
 
-    write: Callable[[Path, Iterable[Row]], bytes]
-    read: Callable[[Path], list[Row]]
+    write: Callable[[Path, Iterable[SheetRow]], bytes]
+    read: Callable[[Path], list[SheetRow]]
     damaged: str
 
 
@@ -27,7 +27,7 @@ _KINDS = {
 }
 
 
-def write_sheet(path: Path, rows: Iterable[Row]) -> None:
+def write_sheet(path: Path, rows: Iterable[SheetRow]) -> None:
     """Write rows as the ending of the name says. Raises `UserError` for any other ending and where it cannot."""
     data = find_kind(path).write(path, rows)
     try:
@@ -37,7 +37,7 @@ def write_sheet(path: Path, rows: Iterable[Row]) -> None:
         raise UserError(message, path=path, reason=error) from error
 
 
-def read_sheet(path: Path) -> list[Row]:
+def read_sheet(path: Path) -> list[SheetRow]:
     """The rows of a sheet. Raises `UserError`, and nothing else, for what is none."""
     kind = find_kind(path)
     check_file(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.authoring.files.foreign_file import check_archive, take
-from simulator.authoring.sheets.rows import COLUMNS, NEEDED, Row, guard, missing_header, rows_from_cells
+from simulator.authoring.sheets.rows import COLUMNS, NEEDED, SheetRow, guard, missing_header, rows_from_cells
 from simulator.errors import UserError
 from simulator.locales import N_
 
@@ -22,7 +22,7 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def write(path: Path, rows: Iterable[Row]) -> bytes:
+def write(path: Path, rows: Iterable[SheetRow]) -> bytes:
     """The workbook for `path`: header fixed, texts wrapped. Raises `UserError` where openpyxl is missing."""
     openpyxl = _load(path)
     book = openpyxl.Workbook()
@@ -44,7 +44,7 @@ def write(path: Path, rows: Iterable[Row]) -> bytes:
     return buffer.getvalue()
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path) -> list[SheetRow]:
     """The rows of the first sheet that has the header. Raises `UserError` where there is none, anything if damaged."""
     openpyxl = _load(path)
     check_archive(path, _MOST_TAGS)
@@ -70,7 +70,7 @@ def _load(path: Path) -> Any:
     return openpyxl
 
 
-def _cells(rows: Iterable[Row]) -> Iterator[Sequence[str]]:
+def _cells(rows: Iterable[SheetRow]) -> Iterator[Sequence[str]]:
     yield COLUMNS
     for row in rows:
         yield row.id, row.what, row.context, guard(row.text, everywhere=False), row.source

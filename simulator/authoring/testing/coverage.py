@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.authoring.files.locations import Locations, Place
+from simulator.authoring.files.locations import Location, Locations
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import ReplyTurn, Scenario
 
@@ -21,7 +21,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CoverageItem:
     """One thing to be tried. `owner` is its turn (empty for an ending), `name` what the file calls it; a phrase's
     `criterion` is the one it belongs to.
     """
@@ -29,7 +29,7 @@ class Item:
     part: Part
     owner: str
     name: str
-    place: Place
+    place: Location
     covered: bool
     criterion: str = ""
 
@@ -73,42 +73,43 @@ def collect(visits: Iterable[ReplyOutcome]) -> Tried:
     )
 
 
-def measure(scenario: Scenario, visits: Iterable[ReplyOutcome], places: Locations) -> tuple[Item, ...]:
+def measure(scenario: Scenario, visits: Iterable[ReplyOutcome], places: Locations) -> tuple[CoverageItem, ...]:
     """Everything that can be tried, in the file's order, with whether it was."""
     tried = collect(visits)
     items = [item for name in scenario.turns for item in _turn_items(scenario, name, tried, places)]
     endings = (
-        Item(Part.ENDING, "", name, places.of("endings", name), name in tried.targets) for name in scenario.endings
+        CoverageItem(Part.ENDING, "", name, places.of("endings", name), name in tried.targets)
+        for name in scenario.endings
     )
     return (*items, *endings)
 
 
-def share(items: Iterable[Item], *parts: Part) -> Share:
+def share(items: Iterable[CoverageItem], *parts: Part) -> Share:
     """How much of these parts was tried; without parts, of all but phrases, which is what `--min-coverage` asks."""
     wanted = parts or tuple(part for part in Part if part is not Part.PHRASE)
     kept = [item for item in items if item.part in wanted]
     return Share(sum(item.covered for item in kept), len(kept))
 
 
-def _turn_items(scenario: Scenario, name: str, tried: Tried, places: Locations) -> Iterator[Item]:
+def _turn_items(scenario: Scenario, name: str, tried: Tried, places: Locations) -> Iterator[CoverageItem]:
     turn = scenario.turns[name]
-    yield Item(Part.TURN, name, name, places.of("turns", name), name in tried.turns)
+    yield CoverageItem(Part.TURN, name, name, places.of("turns", name), name in tried.turns)
     if isinstance(turn, ReplyTurn):
         yield from _criteria_items(turn, name, tried, places)
     for number, rule in enumerate(turn.next):
         label = f"{rule.when} → {rule.to}" if rule.when else f"→ {rule.to}"
         place = places.of("turns", name, "next", number)
-        yield Item(Part.ROUTE, name, label, place, (name, number) in tried.rules)
+        yield CoverageItem(Part.ROUTE, name, label, place, (name, number) in tried.rules)
 
 
-def _criteria_items(turn: ReplyTurn, name: str, tried: Tried, places: Locations) -> Iterator[Item]:
+def _criteria_items(turn: ReplyTurn, name: str, tried: Tried, places: Locations) -> Iterator[CoverageItem]:
     for criterion, value in turn.criteria.items():
         place = places.of("turns", name, "criteria", criterion)
-        yield Item(Part.CRITERION, name, criterion, place, (name, criterion) in tried.met)
+        yield CoverageItem(Part.CRITERION, name, criterion, place, (name, criterion) in tried.met)
         for number, phrase in enumerate(value.phrases):
             place = places.of("turns", name, "criteria", criterion, "phrases", number)
             covered = (name, criterion, phrase) in tried.phrases
-            yield Item(Part.PHRASE, name, phrase, place, covered, criterion)
+            yield CoverageItem(Part.PHRASE, name, phrase, place, covered, criterion)
     for line in turn.red_lines:
         place = places.of("turns", name, "red_lines", line)
-        yield Item(Part.RED_LINE, name, line, place, (name, line) in tried.crossed)
+        yield CoverageItem(Part.RED_LINE, name, line, place, (name, line) in tried.crossed)

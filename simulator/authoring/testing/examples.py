@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.authoring.files.locations import Locations, Place
-from simulator.authoring.testing.failures import Failure, Kind
+from simulator.authoring.files.locations import Location, Locations
+from simulator.authoring.testing.failures import Failure, FailureKind
 from simulator.practice.reply_runner import ReplyOutcome, ReplyRunner
 from simulator.scenario.model import Example, ReplyTurn, Scenario
 from simulator.scoring.judging.result import TurnScore
@@ -15,7 +15,7 @@ class ExampleResult:
     """An example and what came of it; `number` counts from 1 within its turn."""
 
     number: int
-    place: Place
+    place: Location
     example: Example
     visit: ReplyOutcome
     failures: tuple[Failure, ...]
@@ -31,7 +31,7 @@ def run_examples(scenario: Scenario, runner: ReplyRunner, places: Locations) -> 
     )
 
 
-def _run(turn: str, number: int, example: Example, runner: ReplyRunner, place: Place) -> ExampleResult:
+def _run(turn: str, number: int, example: Example, runner: ReplyRunner, place: Location) -> ExampleResult:
     visit = runner.attempt(turn, example.reply)
     return ExampleResult(number, place, example, visit, tuple(compare(example, visit)))
 
@@ -42,25 +42,25 @@ def compare(example: Example, visit: ReplyOutcome) -> Iterator[Failure]:
     found = {criterion.id: criterion for criterion in result.criteria}
     for name in example.meets:
         if name in found and name not in result.met:
-            yield Failure(Kind.MEETS, name, criterion=found[name])
+            yield Failure(FailureKind.MEETS, name, criterion=found[name])
     for name in example.misses:
         if name in found and found[name].credit > 0:
-            yield Failure(Kind.MISSES, name, criterion=found[name])
+            yield Failure(FailureKind.MISSES, name, criterion=found[name])
     yield from _red_lines(example, result)
     if example.score and not _in_band(result.score, example.score):
-        yield Failure(Kind.SCORE, expected=example.score, came=str(result.score))
+        yield Failure(FailureKind.SCORE, expected=example.score, came=str(result.score))
     if example.goes and example.goes != visit.next:
-        yield Failure(Kind.GOES, expected=example.goes, came=visit.next)
+        yield Failure(FailureKind.GOES, expected=example.goes, came=visit.next)
 
 
 def _red_lines(example: Example, result: TurnScore) -> Iterator[Failure]:
     """`crosses` is exact: what is listed is crossed, and nothing else."""
     for name in example.crosses:
         if name not in result.crossed:
-            yield Failure(Kind.CROSSES, name)
+            yield Failure(FailureKind.CROSSES, name)
     for line in result.red_lines:
         if line.id not in example.crosses:
-            yield Failure(Kind.CROSSED, line.id, red_line=line)
+            yield Failure(FailureKind.CROSSED, line.id, red_line=line)
 
 
 def _in_band(score: int, band: str) -> bool:

@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 
-from simulator.authoring.testing.failures import Failure, Kind
+from simulator.authoring.testing.failures import Failure, FailureKind
 from simulator.locales import Translate
 from simulator.practice.marks import mark_credit
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Scenario
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
-_OF_TRANSCRIPTS = (Kind.TURNS, Kind.ENDING, Kind.PASSED, Kind.REFUSED, Kind.UNUSED, Kind.RELOAD)
+_OF_TRANSCRIPTS = (
+    FailureKind.TURNS,
+    FailureKind.ENDING,
+    FailureKind.PASSED,
+    FailureKind.REFUSED,
+    FailureKind.UNUSED,
+    FailureKind.RELOAD,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +37,14 @@ def describe_failure(
     if failure.kind in _OF_TRANSCRIPTS:
         return _describe_transcript(failure, t, visit, scenario)
     match failure.kind:
-        case Kind.CROSSES:
+        case FailureKind.CROSSES:
             return FailureText(f"crosses {subject}", t("crossed"), t("not crossed"), _crossed_instead(visit, t))
-        case Kind.CROSSED:
+        case FailureKind.CROSSED:
             evidence = (_quote_line(failure.red_line, t),) if failure.red_line else ()
             return FailureText(f"crosses {subject}", t("no such red line in `crosses`"), t("crossed"), evidence)
-        case Kind.SCORE:
+        case FailureKind.SCORE:
             return FailureText("score", expected, came, (_add_up(visit.result, t),) if visit else ())
-        case Kind.GOES:
+        case FailureKind.GOES:
             return FailureText(
                 "goes", expected, came, (describe_route(visit, scenario, t),) if visit and scenario else ()
             )
@@ -49,17 +56,17 @@ def _describe_transcript(
 ) -> FailureText:
     subject, expected, came = failure.subject, failure.expected, failure.came
     match failure.kind:
-        case Kind.PASSED:
+        case FailureKind.PASSED:
             return FailureText("passed", expected, came)
-        case Kind.TURNS:
+        case FailureKind.TURNS:
             return FailureText("turns", expected, came, _describe_parting(visit, scenario, t))
-        case Kind.ENDING:
+        case FailureKind.ENDING:
             came = came or t("the conversation did not end: replies are missing")
             return FailureText("ending", expected, came, _describe_parting(visit, scenario, t))
-        case Kind.REFUSED:
+        case FailureKind.REFUSED:
             said = t("reply {number} at {turn}: “{text}”").format(number=failure.reply, turn=subject, text=came)
             return FailureText("reply", expected.removeprefix("expected "), said)
-        case Kind.UNUSED:
+        case FailureKind.UNUSED:
             told = t("the conversation ended before reply {number}; {count} left over")
             return FailureText("replies", t("all replies used"), told.format(number=failure.reply, count=came))
     told = t("event {number} differs: {expected} / {came}").format(number=failure.reply, expected=expected, came=came)
@@ -68,7 +75,7 @@ def _describe_transcript(
 
 def _describe_criterion(failure: Failure, t: Translate) -> FailureText:
     criterion = failure.criterion
-    wanted = t("at least half credit") if failure.kind is Kind.MEETS else t("no credit")
+    wanted = t("at least half credit") if failure.kind is FailureKind.MEETS else t("no credit")
     if criterion is None:
         return FailureText(f"{failure.kind} {failure.subject}", wanted, "?")
     came = t("{credit} credit, strength {strength}").format(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from simulator.scoring.judging.result import CriterionResult, RedLineResult
 
 
-class Kind(StrEnum):
+class FailureKind(StrEnum):
     """What was not as expected; stable names, used in JSON and JUnit output."""
 
     MEETS = "meets"
@@ -32,7 +32,7 @@ class Failure:
     `reply` is the number, from 1, of the reply in a transcript after which it showed, 0 where none is meant.
     """
 
-    kind: Kind
+    kind: FailureKind
     subject: str = ""
     expected: str = ""
     came: str = ""

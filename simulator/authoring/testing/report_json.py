@@ -10,8 +10,8 @@ strength of a criterion among examples that meet it, the strongest among those t
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.authoring.files.locations import Place
-from simulator.authoring.testing.coverage import Item, Part, Share, share
+from simulator.authoring.files.locations import Location
+from simulator.authoring.testing.coverage import CoverageItem, Part, Share, share
 from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.failure_text import FailureText, describe_failure
 from simulator.authoring.testing.separation import Extreme, Separation
@@ -51,7 +51,7 @@ def _report(report: Report, t: Translate) -> dict[str, Any]:
     }
 
 
-def _coverage_sums(items: Sequence[Item]) -> dict[str, Any]:
+def _coverage_sums(items: Sequence[CoverageItem]) -> dict[str, Any]:
     """Percent over all but phrases, and covered and total of each part."""
 
     def sums(one: Share) -> dict[str, int]:
@@ -60,7 +60,7 @@ def _coverage_sums(items: Sequence[Item]) -> dict[str, Any]:
     return {"percent": share(items).percent} | {part.value: sums(share(items, part)) for part in Part}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Location) -> dict[str, Any]:
     return {"file": place.path.as_posix(), "line": place.line, "column": place.column}
 
 
@@ -114,7 +114,7 @@ def _transcript(report: Report, result: TranscriptResult, t: Translate) -> dict[
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: CoverageItem) -> dict[str, Any]:
     return {
         "part": item.part.value,
         "turn": item.owner,

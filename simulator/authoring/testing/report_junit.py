@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from simulator.authoring.files.locations import Place
+from simulator.authoring.files.locations import Location
 from simulator.authoring.testing.failure_text import FailureText, describe_failure
 from simulator.authoring.testing.suite import Report
 from simulator.locales import Translate
@@ -55,7 +55,7 @@ def _add_cases(suite: ET.Element, report: Report, t: Translate) -> None:
         _add_failures(case, texts, [str(transcript.place)], t)
 
 
-def _case(suite: ET.Element, classname: str, name: str, place: Place) -> ET.Element:
+def _case(suite: ET.Element, classname: str, name: str, place: Location) -> ET.Element:
     where = {"file": place.path.as_posix(), "line": str(place.line)}
     return ET.SubElement(suite, "testcase", {"classname": classname, "name": _clean(name), **where})
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from simulator.authoring.files.locations import Place
-from simulator.authoring.testing.coverage import Item, Part, share
+from simulator.authoring.files.locations import Location
+from simulator.authoring.testing.coverage import CoverageItem, Part, share
 from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.failure_text import FailureText, describe_failure, list_criteria
 from simulator.authoring.testing.separation import Separation
@@ -92,7 +92,7 @@ class Printer:
                 yield f"    {self.show(item.place)}: {self._untried(item.part)} {owner}{item.name}"
         yield from self._phrases(report.coverage)
 
-    def _phrases(self, items: Iterable[Item]) -> Iterator[str]:
+    def _phrases(self, items: Iterable[CoverageItem]) -> Iterator[str]:
         """Phrases by criterion: a line each, with the lines where they stand; spelled out when verbose."""
         phrases = [item for item in items if item.part is Part.PHRASE]
         for (owner, criterion), group in groupby(phrases, key=lambda item: (item.owner, item.criterion)):
@@ -108,7 +108,7 @@ class Printer:
                     untried=len(untried),
                     total=len(everything),
                     criterion=f"{owner}.{criterion}",
-                    lines=shorten([item.place.line for item in untried]),
+                    lines=format_lines([item.place.line for item in untried]),
                 )
 
     def _separation(self, report: Report) -> Iterator[str]:
@@ -129,7 +129,7 @@ class Printer:
         fragile = f"  {t('fragile')}" if one.fragile else ""
         return f"{self.show(one.place)}: {one.turn}.{one.criterion}  {sides[0]} – {sides[1]}  {gap}{fragile}".rstrip()
 
-    def show(self, place: Place) -> str:
+    def show(self, place: Location) -> str:
         """`file:line`, which terminals and editors open."""
         inside = place.path.is_relative_to(self._base)
         path = place.path.relative_to(self._base) if inside else place.path
@@ -173,7 +173,7 @@ class Printer:
             yield t("coverage is below the {minimum} % asked for with --min-coverage").format(minimum=minimum)
 
 
-def shorten(lines: Sequence[int]) -> str:
+def format_lines(lines: Sequence[int]) -> str:
     """Line numbers with runs joined: 4, 6–9."""
     runs: list[list[int]] = []
     for line in sorted(set(lines)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.authoring.files.locations import Locations, Place
+from simulator.authoring.files.locations import Location, Locations
 from simulator.authoring.testing.examples import ExampleResult
 from simulator.scenario.model import ReplyTurn, Scenario
 
@@ -16,7 +16,7 @@ class Extreme:
     """An example at the edge: the strength (0–100) the criterion has in it, and where the example stands."""
 
     strength: int
-    place: Place
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Separation:
 
     turn: str
     criterion: str
-    place: Place
+    place: Location
     weakest_met: Extreme | None
     strongest_missed: Extreme | None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.authoring.files.locations import Locations
 from simulator.authoring.files.parallel import spread_out
 from simulator.authoring.files.targets import Opened, Shelves
-from simulator.authoring.testing.coverage import Item, measure
+from simulator.authoring.testing.coverage import CoverageItem, measure
 from simulator.authoring.testing.examples import ExampleResult, run_examples
 from simulator.authoring.testing.separation import Separation, measure_separation
 from simulator.authoring.testing.transcripts import TranscriptResult, run_transcripts
@@ -30,7 +30,7 @@ class Report:
     problems: tuple[Diagnostic, ...] = ()
     examples: tuple[ExampleResult, ...] = ()
     transcripts: tuple[TranscriptResult, ...] = ()
-    coverage: tuple[Item, ...] = ()
+    coverage: tuple[CoverageItem, ...] = ()
     separation: tuple[Separation, ...] = ()
 
     @property

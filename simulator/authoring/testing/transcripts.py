@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from simulator.authoring.files.locations import Locations, Place
-from simulator.authoring.testing.failures import Failure, Kind
+from simulator.authoring.files.locations import Location, Locations
+from simulator.authoring.testing.failures import Failure, FailureKind
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempt_summary import summarise_attempt
 from simulator.practice.events import Event, Mode, from_json, to_json
@@ -26,8 +26,8 @@ class TranscriptResult:
     """
 
     number: int
-    place: Place
-    replies: tuple[Place, ...]
+    place: Location
+    replies: tuple[Location, ...]
     transcript: Transcript
     visits: tuple[ReplyOutcome, ...]
     turns: tuple[str, ...]
@@ -124,18 +124,18 @@ def _judge(
     answered = len(held.session.state.answered)
     if held.refused:
         yield Failure(
-            Kind.REFUSED, turns[-1], expected=held.refused, came=transcript.replies[answered], reply=answered + 1
+            FailureKind.REFUSED, turns[-1], expected=held.refused, came=transcript.replies[answered], reply=answered + 1
         )
     if held.unused:
-        yield Failure(Kind.UNUSED, came=str(held.unused), reply=answered + 1)
+        yield Failure(FailureKind.UNUSED, came=str(held.unused), reply=answered + 1)
     if transcript.turns and transcript.turns != turns:
         parting = min(_find_parting(transcript.turns, turns), answered)
         expected, came = " → ".join(transcript.turns), " → ".join(turns)
-        yield Failure(Kind.TURNS, expected=expected, came=came, reply=parting)
+        yield Failure(FailureKind.TURNS, expected=expected, came=came, reply=parting)
     if transcript.ending is not None and transcript.ending != ending:
-        yield Failure(Kind.ENDING, expected=transcript.ending, came=ending, reply=answered)
+        yield Failure(FailureKind.ENDING, expected=transcript.ending, came=ending, reply=answered)
     if transcript.passed is not None and transcript.passed is not passed:
-        yield Failure(Kind.PASSED, expected=_truth(transcript.passed), came=_truth(passed))
+        yield Failure(FailureKind.PASSED, expected=_truth(transcript.passed), came=_truth(passed))
 
 
 def _find_parting(expected: tuple[str, ...], came: tuple[str, ...]) -> int:
@@ -153,8 +153,8 @@ def _compare_runs(straight: _Held, reloaded: _Held) -> Iterator[Failure]:
     pairs = zip(straight.session.events, reloaded.session.events, strict=False)
     for number, (one, other) in enumerate(pairs, 1):
         if one != other:
-            yield Failure(Kind.RELOAD, expected=one.kind, came=other.kind, reply=number)
+            yield Failure(FailureKind.RELOAD, expected=one.kind, came=other.kind, reply=number)
             return
     if len(straight.session.events) != len(reloaded.session.events) or straight.session.state != reloaded.session.state:
         count = len(straight.session.events), len(reloaded.session.events)
-        yield Failure(Kind.RELOAD, expected=str(count[0]), came=str(count[1]), reply=min(count))
+        yield Failure(FailureKind.RELOAD, expected=str(count[0]), came=str(count[1]), reply=min(count))

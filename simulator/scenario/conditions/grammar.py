@@ -14,7 +14,7 @@ _MOST_NODES = 60
 _BOUNDED = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div)
 
 
-class Kind(Enum):
+class PartKind(Enum):
     """What a part of a condition is."""
 
     TRUTH = "truth"
@@ -49,10 +49,10 @@ class Checker:
 
     def check_condition(self, node: nodes.Expr) -> None:
         """A condition is something true or false."""
-        if self._kind(node) not in (Kind.TRUTH, Kind.CROSSED):
+        if self._kind(node) not in (PartKind.TRUTH, PartKind.CROSSED):
             raise ConditionError("kind", _word(node))
 
-    def _kind(self, node: nodes.Node) -> Kind:
+    def _kind(self, node: nodes.Node) -> PartKind:
         self._count += 1
         if self._count > _MOST_NODES:
             raise ConditionError("construct", "…")
@@ -60,10 +60,10 @@ class Checker:
             case nodes.And() | nodes.Or():
                 self.check_condition(node.left)
                 self.check_condition(node.right)
-                return Kind.TRUTH
+                return PartKind.TRUTH
             case nodes.Not():
                 self.check_condition(node.node)
-                return Kind.TRUTH
+                return PartKind.TRUTH
             case nodes.Compare():
                 return self._comparison(node)
             case nodes.Const():
@@ -76,21 +76,21 @@ class Checker:
                 return self._number(node.node)
         return self._arithmetic(node)
 
-    def _arithmetic(self, node: nodes.Node) -> Kind:
+    def _arithmetic(self, node: nodes.Node) -> PartKind:
         if not isinstance(node, nodes.BinExpr) or not isinstance(node, _BOUNDED):
             raise ConditionError("construct", _word(node))
         self._number(node.left)
         self._number(node.right)
         if isinstance(node, nodes.Div) and not (isinstance(node.right, nodes.Const) and node.right.value):
             raise ConditionError("construct", "/")
-        return Kind.NUMBER
+        return PartKind.NUMBER
 
-    def _number(self, node: nodes.Node) -> Kind:
-        if self._kind(node) is not Kind.NUMBER:
+    def _number(self, node: nodes.Node) -> PartKind:
+        if self._kind(node) is not PartKind.NUMBER:
             raise ConditionError("kind", _word(node))
-        return Kind.NUMBER
+        return PartKind.NUMBER
 
-    def _comparison(self, node: nodes.Compare) -> Kind:
+    def _comparison(self, node: nodes.Compare) -> PartKind:
         left = node.expr
         for operand in node.ops:
             if operand.op in ("in", "notin"):
@@ -98,48 +98,48 @@ class Checker:
             elif not self._comparable(self._kind(left), self._kind(operand.expr), operand.op):
                 raise ConditionError("kind", _word(operand.expr))
             left = operand.expr
-        return Kind.TRUTH
+        return PartKind.TRUTH
 
     @staticmethod
-    def _comparable(left: Kind, right: Kind, operator: str) -> bool:
+    def _comparable(left: PartKind, right: PartKind, operator: str) -> bool:
         """IntArray compare; truths are only equal or not; texts and the set of red lines are for `in`."""
         if left is not right:
             return False
-        return left is Kind.NUMBER or (left is Kind.TRUTH and operator in ("eq", "ne"))
+        return left is PartKind.NUMBER or (left is PartKind.TRUTH and operator in ("eq", "ne"))
 
     def _membership(self, left: nodes.Expr, right: nodes.Expr) -> None:
-        if self._kind(right) is not Kind.CROSSED:
+        if self._kind(right) is not PartKind.CROSSED:
             raise ConditionError("kind", _word(right))
         if not isinstance(left, nodes.Const) or not isinstance(left.value, str):
             raise ConditionError("kind", _word(left))
         self.crossed.add(left.value)
 
-    def _flag(self, node: nodes.Getattr) -> Kind:
+    def _flag(self, node: nodes.Getattr) -> PartKind:
         owner = node.node
         if not isinstance(owner, nodes.Name) or owner.name not in ("met", "said"):
             raise ConditionError("construct", _word(node))
         if node.attr.startswith("_"):
             raise ConditionError("construct", _word(node))
         (self.met if owner.name == "met" else self.said).add(node.attr)
-        return Kind.TRUTH
+        return PartKind.TRUTH
 
 
-def _constant(node: nodes.Const) -> Kind:
+def _constant(node: nodes.Const) -> PartKind:
     value = node.value
     if isinstance(value, bool):
-        return Kind.TRUTH
+        return PartKind.TRUTH
     if isinstance(value, str):
-        return Kind.TEXT
+        return PartKind.TEXT
     if isinstance(value, int | float) and (value == 0 or _SMALLEST <= abs(value) <= _LARGEST):
-        return Kind.NUMBER
+        return PartKind.NUMBER
     raise ConditionError("construct", str(value)[:40])
 
 
-def _name(node: nodes.Name) -> Kind:
+def _name(node: nodes.Name) -> PartKind:
     if node.name in _NUMBERS:
-        return Kind.NUMBER
+        return PartKind.NUMBER
     if node.name == "crossed":
-        return Kind.CROSSED
+        return PartKind.CROSSED
     raise ConditionError("kind" if node.name in ("met", "said") else "name", node.name)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from simulator.locales import N_, Translate
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.content import CONTENT
-from simulator.scenario.faults.entry import Entry, Example
+from simulator.scenario.faults.entry import Entry, FaultExample
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
@@ -66,7 +66,7 @@ def explain(code: str, t: Translate) -> str:
     return "\n".join(lines)
 
 
-def _wrong(example: Example, t: Translate) -> str:
+def _wrong(example: FaultExample, t: Translate) -> str:
     notes = []
     if example.times > 1:
         notes.append(t("{count} times").format(count=example.times))

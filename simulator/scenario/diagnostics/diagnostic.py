@@ -31,3 +31,9 @@ class Diagnostic:
     position: Position | None
     params: dict[str, str] = field(default_factory=dict)
     source_line: str = ""
+
+    @property
+    def sort_key(self) -> tuple[Path, int, int]:
+        """Findings go by file, line and column; those about a whole file come first."""
+        position = self.position
+        return (self.path, position.line if position else 0, position.column if position else 0)

@@ -1,16 +1,15 @@
 """One finding, shown to people, to programs and to GitHub."""
 
-import unicodedata
 from pathlib import Path
 from typing import Any
 
 from simulator.locales import Translate
+from simulator.sanitise import show_hidden
 from simulator.scenario.diagnostics.catalogue import help_line, message
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.text import cut, width
 
 _WIDEST = 100
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def keep(text: str) -> str:
@@ -25,13 +24,13 @@ def to_text(diagnostic: Diagnostic, t: Translate = keep, base: Path | None = Non
     """
     position = diagnostic.position
     where = _path(diagnostic.path, base) + (f":{position.line}:{position.column}" if position else "")
-    lines = [f"{where}: {t(diagnostic.level.value)}[{diagnostic.code}] {_plain(message(diagnostic, t))}"]
+    lines = [f"{where}: {t(diagnostic.level.value)}[{diagnostic.code}] {show_hidden(message(diagnostic, t))}"]
     margin = ""
     if position:
         margin = " " * len(str(position.line))
         code, caret = _excerpt(diagnostic.source_line, position.column, position.end_column)
         lines += [f"{position.line} | {code}".rstrip(), f"{margin} | {caret}"]
-    lines.append(f"{margin} = {t('help')}: {_plain(help_line(diagnostic, t))}")
+    lines.append(f"{margin} = {t('help')}: {show_hidden(help_line(diagnostic, t))}")
     return "\n".join(lines)
 
 
@@ -65,7 +64,7 @@ def to_github(diagnostic: Diagnostic, t: Translate = keep, base: Path | None = N
 
 def _path(path: Path, base: Path | None) -> str:
     inside = base is not None and path.is_relative_to(base)
-    return _plain((path.relative_to(base) if base and inside else path).as_posix())
+    return show_hidden((path.relative_to(base) if base and inside else path).as_posix())
 
 
 def _data(text: str) -> str:
@@ -74,11 +73,6 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _plain(text: str) -> str:
-    """Text that cannot move a terminal's cursor or turn its writing direction."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _HIDDEN else c for c in text)
 
 
 def _excerpt(line: str, column: int, end_column: int | None) -> tuple[str, str]:
@@ -94,4 +88,4 @@ def _excerpt(line: str, column: int, end_column: int | None) -> tuple[str, str]:
 
 
 def _show(text: str) -> str:
-    return _plain(text.replace("\t", "    "))
+    return show_hidden(text.replace("\t", "    "))

@@ -1,7 +1,7 @@
 """S301–S319: criteria, red lines, phrases, variables and examples."""
 
 from simulator.locales import N_
-from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
 
 CONTENT = (
     Entry(
@@ -11,7 +11,7 @@ CONTENT = (
         N_("`order` lists criteria of the same turn: {known}"),
         N_("`order` names a criterion that the turn does not have."),
         N_("The order could never be right."),
-        Example("order: [thanks, ask_reason]", "order: [thank, ask_reason]"),
+        FaultExample("order: [thanks, ask_reason]", "order: [thank, ask_reason]"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -21,7 +21,7 @@ CONTENT = (
         N_("examples name criteria of the same turn: {known}"),
         N_("An example meets or misses a criterion that the turn does not have."),
         N_("The example could never pass."),
-        Example("meets: [thanks, ask_reason]", "meets: [thank, ask_reason]"),
+        FaultExample("meets: [thanks, ask_reason]", "meets: [thank, ask_reason]"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -31,7 +31,7 @@ CONTENT = (
         N_("name a red line of this turn or of a policy that the scenario uses"),
         N_("An example or option crosses a red line that does not exist here."),
         N_("The example could never pass, and the option would cross nothing."),
-        Example("crosses: [RL-GAUR]", "crosses: [RL-GUAR]"),
+        FaultExample("crosses: [RL-GAUR]", "crosses: [RL-GUAR]"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -41,7 +41,7 @@ CONTENT = (
         N_("change them so that they add up to 100"),
         N_("The weights of a turn's criteria do not make 100."),
         N_("Scores are right all the same, but a weight of 20 should be 20 points to whoever reads it."),
-        Example("weight: 50", "weight: 40"),
+        FaultExample("weight: 50", "weight: 40"),
     ),
     Entry(
         "S305",
@@ -50,7 +50,7 @@ CONTENT = (
         N_("add 8 to 15 phrases, as different as people really say it"),
         N_("A criterion has nothing that a reply could be compared with."),
         N_("Its weight would be lost in every attempt."),
-        Example(
+        FaultExample(
             "means: asks for the reason\n",
             "means: asks for the reason\n        question: true\n        phrases: [may I ask why]\n",
         ),
@@ -62,7 +62,7 @@ CONTENT = (
         N_("{{a|b}} means either, {{a|}} means a or nothing, … means a gap"),
         N_("A phrase uses { } | in a way that means nothing."),
         N_("The phrase would never match."),
-        Example('"{thank you|thanks for being direct"', '"{thank you|thanks} for being direct"'),
+        FaultExample('"{thank you|thanks for being direct"', '"{thank you|thanks} for being direct"'),
     ),
     Entry(
         "S307",
@@ -71,7 +71,7 @@ CONTENT = (
         N_("add it under `variables:` with the values to draw from"),
         N_("A text uses {{ name }}, but no such variable is defined."),
         N_("The trainee would see the braces."),
-        Example("{{ shopp }}", "{{ shop }}"),
+        FaultExample("{{ shopp }}", "{{ shop }}"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -81,7 +81,7 @@ CONTENT = (
         N_("write {{{{ shop }}}}: small letters, digits and “_”, nothing else inside the braces"),
         N_("Something else than a plain name stands between {{ and }}."),
         N_("Variables are filled in as they are; nothing is calculated."),
-        Example("{{ shop|upper }}", "{{ shop }}"),
+        FaultExample("{{ shop|upper }}", "{{ shop }}"),
     ),
     Entry(
         "S309",
@@ -90,7 +90,7 @@ CONTENT = (
         N_("use {{{{ {name} }}}} in a text, or remove it"),
         N_("A variable is defined, but no text contains it."),
         N_("It is usually a slip in one of the two names."),
-        Example("variables:\n  city: [Hangzhou]", "variables:"),
+        FaultExample("variables:\n  city: [Hangzhou]", "variables:"),
     ),
     Entry(
         "S310",
@@ -99,7 +99,7 @@ CONTENT = (
         N_("add `model_answer:` with two to five sentences that earn every criterion"),
         N_("A reply turn shows no good answer."),
         N_("A trainee who is stuck learns most from one good line."),
-        Example("", "    model_answer: Thanks for being direct. May I ask why?\n"),
+        FaultExample("", "    model_answer: Thanks for being direct. May I ask why?\n"),
     ),
     Entry(
         "S311",
@@ -108,7 +108,7 @@ CONTENT = (
         N_("add `bad_answer: {{says: …, because: …}}` with the typical slip"),
         N_("A reply turn shows no typical bad answer."),
         N_("The debrief compares the reply with it; people recognise themselves."),
-        Example("", "    bad_answer: {says: Everybody wants money!, because: it argues}\n"),
+        FaultExample("", "    bad_answer: {says: Everybody wants money!, because: it argues}\n"),
     ),
     Entry(
         "S312",
@@ -117,7 +117,7 @@ CONTENT = (
         N_("add at least four: a good, a middling and a poor reply, and one that crosses a red line"),
         N_("A reply turn has no examples."),
         N_("Examples are tests: without them nobody knows whether the turn scores fairly."),
-        Example(
+        FaultExample(
             "    next:\n      - when: \"'belittle'",
             "    examples:\n"
             "      - reply: Thanks for being direct. May I ask why?\n"
@@ -132,7 +132,7 @@ CONTENT = (
         N_("policies are files in the folder policies beside the courses: {known}"),
         N_("`policies` names a file that does not exist for this language."),
         N_("Red lines that everybody relies on would not hold."),
-        Example("policies: [finanse]", "policies: [finance]"),
+        FaultExample("policies: [finanse]", "policies: [finance]"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -142,7 +142,7 @@ CONTENT = (
         N_("mend policies/{name}.yaml first"),
         N_("A policy that the scenario uses cannot be read."),
         N_("Playing without its red lines would teach the wrong thing."),
-        Example("red_lines: []", "red_lines:\n", file="en/policies/finance.yaml"),
+        FaultExample("red_lines: []", "red_lines:\n", file="en/policies/finance.yaml"),
     ),
     Entry(
         "S315",
@@ -151,7 +151,7 @@ CONTENT = (
         N_("the lower number comes first, and scores run from 0 to 100"),
         N_("The score band of an example is upside down or leaves 0–100."),
         N_("The example could never pass."),
-        Example("score: 100..60", "score: 60..100"),
+        FaultExample("score: 100..60", "score: 60..100"),
     ),
     Entry(
         "S316",
@@ -160,7 +160,7 @@ CONTENT = (
         N_("keep it in one of the two lists"),
         N_("An example lists a criterion under `meets` and under `misses`."),
         N_("The example could never pass."),
-        Example("misses: [thank]\n        score", "score"),
+        FaultExample("misses: [thank]\n        score", "score"),
     ),
     Entry(
         "S317",
@@ -169,7 +169,7 @@ CONTENT = (
         N_("give it another name, or remove it if the policy's is enough"),
         N_("A turn defines a red line with the same name as a policy's."),
         N_("Reports could not tell which of the two was crossed."),
-        Example("RL-GUAR:\n        means: mocks", "belittle:\n        means: mocks"),
+        FaultExample("RL-GUAR:\n        means: mocks", "belittle:\n        means: mocks"),
     ),
     Entry(
         "S318",
@@ -178,7 +178,7 @@ CONTENT = (
         N_("write {{{{ shop }}}}: two braces before the name and two behind it"),
         N_("A variable is not closed, or has single braces."),
         N_("The trainee would see the braces, and replies would be compared with them."),
-        Example("You call the {{ shop } for the first time.", "You call the {{ shop }} for the first time."),
+        FaultExample("You call the {{ shop } for the first time.", "You call the {{ shop }} for the first time."),
     ),
     Entry(
         "S319",
@@ -187,6 +187,6 @@ CONTENT = (
         N_("write the words themselves, or move the text to the scenario that defines the variable"),
         N_("A policy, a lexicon or a course uses a variable."),
         N_("Many scenarios share the file, so that nothing could be filled in."),
-        Example("promises a profit to {{ shop }}", "promises a profit", file="en/policies/finance.yaml"),
+        FaultExample("promises a profit to {{ shop }}", "promises a profit", file="en/policies/finance.yaml"),
     ),
 )

@@ -6,7 +6,7 @@ from simulator.scenario.diagnostics.diagnostic import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class FaultExample:
     """A change to one file of the specimen library: `good` stands in it, `bad` in its place has the fault.
 
     `file` is relative to the library; `whole` replaces the whole file; `times` repeats `bad`; `encoding` is how the
@@ -36,7 +36,7 @@ class Entry:
     help: str
     what: str
     why: str
-    example: Example
+    example: FaultExample
     near: str = ""
 
 

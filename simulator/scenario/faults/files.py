@@ -1,7 +1,7 @@
 """S001–S019: what is wrong with a file before anything in it is understood."""
 
 from simulator.locales import N_
-from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
 
 FILES = (
     Entry(
@@ -11,7 +11,7 @@ FILES = (
         N_("check that it exists and that you may open it"),
         N_("The operating system refused to open the file."),
         N_("Without its text nothing can be checked; the rest of the library stays usable."),
-        Example("a folder called not-now.yaml", "a file called not-now.yaml", gone=True),
+        FaultExample("a folder called not-now.yaml", "a file called not-now.yaml", gone=True),
     ),
     Entry(
         "S002",
@@ -20,7 +20,7 @@ FILES = (
         N_("a scenario is one conversation; split it, and keep recordings and documents elsewhere"),
         N_("The file is too large to be a scenario; it was not read."),
         N_("A limit keeps one wrong file from freezing the library for everybody."),
-        Example("# filler\n", "title: Not now\n", times=150_000),
+        FaultExample("# filler\n", "title: Not now\n", times=150_000),
     ),
     Entry(
         "S003",
@@ -29,7 +29,7 @@ FILES = (
         N_("save the file as UTF-8 (in the editor: “Save with encoding”)"),
         N_("The file was saved in another encoding, such as GBK or UTF-16."),
         N_("Guessing an encoding turns Chinese into rubbish without anybody noticing."),
-        Example("title: 现在不行", "title: Not now", encoding="gbk"),
+        FaultExample("title: 现在不行", "title: Not now", encoding="gbk"),
     ),
     Entry(
         "S004",
@@ -38,7 +38,7 @@ FILES = (
         N_("`simulator new` writes a first version"),
         N_("There is nothing in the file, or only blank lines and comments."),
         N_("An empty file is usually an upload or a save that went wrong."),
-        Example("# to be written\n", "title: Not now\n", whole=True),
+        FaultExample("# to be written\n", "title: Not now\n", whole=True),
     ),
     Entry(
         "S005",
@@ -47,7 +47,7 @@ FILES = (
         N_("delete it; it often comes with text pasted from a document or chat"),
         N_("A control character or an unusual line end is in the text."),
         N_("Nobody can see it, and it breaks lines or matching where nobody expects it."),
-        Example("title: Not\x07 now", "title: Not now"),
+        FaultExample("title: Not\x07 now", "title: Not now"),
     ),
     Entry(
         "S006",
@@ -56,7 +56,7 @@ FILES = (
         N_("keep one of them, or give this one another name"),
         N_("A key stands twice in the same block."),
         N_("Most YAML programs silently keep the last one, and what was written first is lost."),
-        Example("level: 2\nlevel: 3", "level: 2"),
+        FaultExample("level: 2\nlevel: 3", "level: 2"),
     ),
     Entry(
         "S007",
@@ -65,7 +65,7 @@ FILES = (
         N_('put it in quotes: "{word}"'),
         N_("yes, no, on and off stand without quotes where text is meant."),
         N_("This program reads them as text; editors, schema checkers and older YAML programs read true or false."),
-        Example("phrases: [no]", "phrases: [may I ask why]"),
+        FaultExample("phrases: [no]", "phrases: [may I ask why]"),
     ),
     Entry(
         "S008",
@@ -74,7 +74,7 @@ FILES = (
         N_("write {truth}"),
         N_("yes, no, on or off stands where true or false belongs."),
         N_("In YAML 1.2 only true and false are truths; other programs see text here."),
-        Example("question: yes", "question: true"),
+        FaultExample("question: yes", "question: true"),
     ),
     Entry(
         "S009",
@@ -83,7 +83,7 @@ FILES = (
         N_("one file holds one scenario: remove the line “---”, or move what follows to a file of its own"),
         N_("A line with “---” starts another document in the same file."),
         N_("What follows would never be played."),
-        Example("pass: 70\n---", "pass: 70"),
+        FaultExample("pass: 70\n---", "pass: 70"),
     ),
     Entry(
         "S010",
@@ -92,7 +92,7 @@ FILES = (
         N_("remove it; plain text, numbers, lists and blocks are all that a scenario needs"),
         N_("A YAML tag asks for a special object."),
         N_("Tags can make other programs run code; nothing is ever built from one here."),
-        Example("title: !!python/name:os.system now", "title: Not now"),
+        FaultExample("title: !!python/name:os.system now", "title: Not now"),
     ),
     Entry(
         "S011",
@@ -101,7 +101,7 @@ FILES = (
         N_("write the text out where it is needed, or split the file"),
         N_("Too many values, usually because aliases repeat other aliases."),
         N_("A few lines of aliases can unfold to more than any computer holds."),
-        Example(
+        FaultExample(
             "a: &a [x, x, x, x, x, x, x, x, x]\n"
             "b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
             "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\n"
@@ -117,7 +117,7 @@ FILES = (
         N_("a scenario needs about ten levels; look for a bracket too many"),
         N_("Brackets or blocks are nested too deeply."),
         N_("No scenario needs it, and deep nesting can exhaust the programs that read it."),
-        Example("title: " + "[" * 70 + "x" + "]" * 70, "title: Not now"),
+        FaultExample("title: " + "[" * 70 + "x" + "]" * 70, "title: Not now"),
     ),
     Entry(
         "S013",
@@ -126,7 +126,7 @@ FILES = (
         N_("text that begins with * needs quotes"),
         N_("An unquoted * at the start of a value is YAML's way to repeat an earlier value."),
         N_("Usually the star was meant as text, for emphasis."),
-        Example("title: *now", "title: Not now"),
+        FaultExample("title: *now", "title: Not now"),
     ),
     Entry(
         "S014",
@@ -135,7 +135,7 @@ FILES = (
         N_("write the text out instead of repeating it with *{name}"),
         N_("An alias stands inside the block that it repeats."),
         N_("Unfolding it would never end."),
-        Example("title: &now [*now]", "title: Not now"),
+        FaultExample("title: &now [*now]", "title: Not now"),
     ),
     Entry(
         "S015",
@@ -144,7 +144,7 @@ FILES = (
         N_("a key is plain text followed by a colon; text that begins with [ or {{ needs quotes"),
         N_("A key is not plain text. A variable at the start of an unquoted line has the same effect."),
         N_("YAML reads {{ and [ at the start of a value or key as brackets of its own."),
-        Example("goal: {{ shop }}", "goal: find the reason"),
+        FaultExample("goal: {{ shop }}", "goal: find the reason"),
     ),
     Entry(
         "S016",
@@ -153,7 +153,7 @@ FILES = (
         N_("indent with spaces; editors can turn tabs into spaces"),
         N_("YAML does not allow tabs in indentation."),
         N_("A tab is as wide as each editor likes, so nobody could tell what belongs to what."),
-        Example("\tgoal: find the reason", "    goal: find the reason"),
+        FaultExample("\tgoal: find the reason", "    goal: find the reason"),
     ),
     Entry(
         "S017",
@@ -162,7 +162,7 @@ FILES = (
         N_("type a half-width colon and a space: “: ”"),
         N_("The colon after a key was typed with a Chinese keyboard."),
         N_("To YAML it is a letter like any other, so the line is no longer a key with a value."),
-        Example("title：Not now", "title: Not now"),
+        FaultExample("title：Not now", "title: Not now"),
     ),
     Entry(
         "S018",
@@ -171,7 +171,7 @@ FILES = (
         N_("indent with ordinary spaces"),
         N_("The line begins with a space that only looks like one (U+3000 or U+00A0)."),
         N_("To YAML it is a letter, so the line belongs somewhere else than it seems."),
-        Example("\u3000\u3000goal: find the reason", "    goal: find the reason"),
+        FaultExample("\u3000\u3000goal: find the reason", "    goal: find the reason"),
     ),
     Entry(
         "S019",
@@ -180,6 +180,6 @@ FILES = (
         N_("mend the first ones and check again; one fault often causes many"),
         N_("Only the first findings of a file are listed."),
         N_("A list of a thousand is not read."),
-        Example("weights: 1\n" + "".join(f"extra_{n}: 1\n" for n in range(250)), "pass: 70\n"),
+        FaultExample("weights: 1\n" + "".join(f"extra_{n}: 1\n" for n in range(250)), "pass: 70\n"),
     ),
 )

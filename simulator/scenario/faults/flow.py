@@ -1,7 +1,7 @@
 """S201–S214: where the conversation goes, and the conditions that decide it."""
 
 from simulator.locales import N_
-from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
 
 FLOW = (
     Entry(
@@ -11,7 +11,7 @@ FLOW = (
         N_("add it under turns or endings, or go somewhere else"),
         N_("`start`, `to` or `goes` names something that does not exist."),
         N_("The conversation would stop in the middle."),
-        Example("start: no_intrest", "start: no_interest"),
+        FaultExample("start: no_intrest", "start: no_interest"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -21,7 +21,7 @@ FLOW = (
         N_("write it like: score >= 60 and met.ask_reason (equal is ==, the words are and, or, not)"),
         N_("A `when` is not an expression."),
         N_("The rule could never be decided."),
-        Example("when: score => 60", "when: score >= 60 and met.ask_reason"),
+        FaultExample("when: score => 60", "when: score >= 60 and met.ask_reason"),
     ),
     Entry(
         "S203",
@@ -30,7 +30,7 @@ FLOW = (
         N_("it may use: score, trust, visits, met.…, said.…, crossed"),
         N_("A `when` uses a name that means nothing there."),
         N_("An unknown name would count as false for ever."),
-        Example("when: scor >= 60", "when: score >= 60 and met.ask_reason"),
+        FaultExample("when: scor >= 60", "when: score >= 60 and met.ask_reason"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -40,7 +40,7 @@ FLOW = (
         N_("allowed are comparisons, and/or/not, + - * and division by a number"),
         N_("A `when` uses more of the expression language than conditions may."),
         N_("Conditions stay small so that they are safe, quick and can be read aloud."),
-        Example("when: range(score)", "when: score >= 60 and met.ask_reason"),
+        FaultExample("when: range(score)", "when: score >= 60 and met.ask_reason"),
     ),
     Entry(
         "S205",
@@ -49,7 +49,7 @@ FLOW = (
         N_("compare numbers with numbers (score >= 60); met.… and crossed are true or false by themselves"),
         N_("A `when` compares things of different kinds, or uses a number where true or false belongs."),
         N_("Such a condition would always or never hold."),
-        Example("when: met.ask_reason >= 60", "when: score >= 60 and met.ask_reason"),
+        FaultExample("when: met.ask_reason >= 60", "when: score >= 60 and met.ask_reason"),
     ),
     Entry(
         "S206",
@@ -58,7 +58,7 @@ FLOW = (
         N_("met.… asks about this turn; for an earlier turn write said.…"),
         N_("`met.x` names a criterion that the turn does not have."),
         N_("The rule would never hold."),
-        Example("met.ask_reasons", "met.ask_reason"),
+        FaultExample("met.ask_reasons", "met.ask_reason"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -68,7 +68,7 @@ FLOW = (
         N_("said.… takes the name of a criterion of an earlier turn"),
         N_("`said.x` names a criterion that no turn has."),
         N_("The rule would never hold."),
-        Example("said.thanks", "said.thank"),
+        FaultExample("said.thanks", "said.thank"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -78,7 +78,7 @@ FLOW = (
         N_("name a red line of this turn or of a policy that the scenario uses"),
         N_("`'id' in crossed` names a red line that cannot be crossed here."),
         N_("The rule would never hold."),
-        Example("'belitle' in crossed", "'belittle' in crossed"),
+        FaultExample("'belitle' in crossed", "'belittle' in crossed"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -88,7 +88,7 @@ FLOW = (
         N_("add a last rule without `when` that says where to go otherwise"),
         N_("No rule holds when the last condition is false."),
         N_("The conversation would stop in the middle."),
-        Example("- {when: score > 50, to: agreed}", "- to: agreed"),
+        FaultExample("- {when: score > 50, to: agreed}", "- to: agreed"),
     ),
     Entry(
         "S210",
@@ -97,7 +97,7 @@ FLOW = (
         N_("move the rule without `when` to the end"),
         N_("A rule stands after one that always holds."),
         N_("The first rule that holds wins, so this one is dead."),
-        Example("- to: hung_up\n      - when: score >= 60", "- when: score >= 60"),
+        FaultExample("- to: hung_up\n      - when: score >= 60", "- when: score >= 60"),
     ),
     Entry(
         "S211",
@@ -106,7 +106,7 @@ FLOW = (
         N_("add a rule `to: {name}` where it should come, or remove the turn"),
         N_("A turn cannot be reached from the start."),
         N_("Nobody would ever practise it, and its examples would test nothing that matters."),
-        Example("to: agreed\n      - to: agreed", "to: steps\n      - to: agreed"),
+        FaultExample("to: agreed\n      - to: agreed", "to: steps\n      - to: agreed"),
     ),
     Entry(
         "S212",
@@ -115,7 +115,7 @@ FLOW = (
         N_("add a rule `to: {name}`, or remove the ending"),
         N_("An ending cannot be reached from the start."),
         N_("It is usually a rule that was forgotten."),
-        Example("endings:\n  lost: {outcome: failure, customer: Click.}", "endings:"),
+        FaultExample("endings:\n  lost: {outcome: failure, customer: Click.}", "endings:"),
     ),
     Entry(
         "S213",
@@ -124,7 +124,7 @@ FLOW = (
         N_("add a rule that leads out, for instance with `visits > 2`"),
         N_("Whatever is said, the conversation goes round in a circle."),
         N_("The trainee could only break off."),
-        Example("next: [{to: steps}]", "next: [{to: agreed}]"),
+        FaultExample("next: [{to: steps}]", "next: [{to: agreed}]"),
     ),
     Entry(
         "S214",
@@ -133,6 +133,6 @@ FLOW = (
         N_("give one of them another name"),
         N_("A turn and an ending have the same name."),
         N_("Nobody can tell where `to: {name}` would go."),
-        Example("endings:\n  steps: {outcome: failure, customer: Click.}", "endings:"),
+        FaultExample("endings:\n  steps: {outcome: failure, customer: Click.}", "endings:"),
     ),
 )

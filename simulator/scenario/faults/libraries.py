@@ -1,7 +1,7 @@
 """S401–S407: how the files of a library fit together."""
 
 from simulator.locales import N_
-from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
 
 LIBRARIES = (
     Entry(
@@ -11,7 +11,7 @@ LIBRARIES = (
         N_("write {language}/{id}.yaml with the same turns, criteria and routes"),
         N_("A course exists in two languages, but this scenario only in one of them."),
         N_("Teams that share a course should practise the same conversations."),
-        Example("", "", file="en/objections/not-now.yaml", gone=True),
+        FaultExample("", "", file="en/objections/not-now.yaml", gone=True),
     ),
     Entry(
         "S402",
@@ -20,7 +20,7 @@ LIBRARIES = (
         N_("twins have the same turns, criteria with the same weights, routes and endings"),
         N_("The same scenario in another language has other turns, criteria, routes or endings."),
         N_("Results of the two languages could not be compared."),
-        Example("agreed: {outcome: failure", "agreed: {outcome: success"),
+        FaultExample("agreed: {outcome: failure", "agreed: {outcome: success"),
     ),
     Entry(
         "S403",
@@ -29,7 +29,7 @@ LIBRARIES = (
         N_("names are file names without .yaml"),
         N_("course.yaml lists a file that does not exist."),
         N_("The course would promise a conversation that nobody can open."),
-        Example("scenarios: [not-nwo]", "scenarios: [not-now]", file="en/objections/course.yaml"),
+        FaultExample("scenarios: [not-nwo]", "scenarios: [not-now]", file="en/objections/course.yaml"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -39,7 +39,7 @@ LIBRARIES = (
         N_("add it to `scenarios:` at its place in the course"),
         N_("A scenario lies in the folder of a course that does not list it."),
         N_("It comes last, wherever it belongs in teaching order."),
-        Example("", "scenarios: [not-now]\n", file="en/objections/course.yaml"),
+        FaultExample("", "scenarios: [not-now]\n", file="en/objections/course.yaml"),
     ),
     Entry(
         "S405",
@@ -48,7 +48,7 @@ LIBRARIES = (
         N_("add one with title, about and the order of its scenarios"),
         N_("A folder holds scenarios but no course.yaml."),
         N_("The course is shown under its folder's name, its scenarios in alphabetical order."),
-        Example("", "", file="en/objections/course.yaml", gone=True),
+        FaultExample("", "", file="en/objections/course.yaml", gone=True),
     ),
     Entry(
         "S406",
@@ -57,7 +57,7 @@ LIBRARIES = (
         N_("scenarios lie in <language>/<course>/<scenario>.yaml"),
         N_("A YAML file lies where no scenario is looked for."),
         N_("Nobody would ever see it."),
-        Example("title: Lost", "", file="en/lost.yaml", whole=True),
+        FaultExample("title: Lost", "", file="en/lost.yaml", whole=True),
     ),
     Entry(
         "S407",
@@ -66,6 +66,6 @@ LIBRARIES = (
         N_("keep one of them"),
         N_("course.yaml lists the same scenario twice."),
         N_("It would be counted twice in progress and reports."),
-        Example("scenarios: [not-now, not-now]", "scenarios: [not-now]", file="en/objections/course.yaml"),
+        FaultExample("scenarios: [not-now, not-now]", "scenarios: [not-now]", file="en/objections/course.yaml"),
     ),
 )

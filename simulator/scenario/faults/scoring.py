@@ -1,7 +1,7 @@
 """S501–S510: what shows only when replies are scored and routes are followed; found by the authoring room."""
 
 from simulator.locales import N_
-from simulator.scenario.faults.entry import ERROR, WARNING, Entry, Example
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
 
 SCORING = (
     Entry(
@@ -11,7 +11,7 @@ SCORING = (
         N_("make the phrase say more, add such words to `not:`, or add {criterion} to the example's `meets`"),
         N_("A criterion earns credit in an example that misses it, or that is for other criteria and leaves it out."),
         N_("Trainees would be told that they did something they did not do."),
-        Example(
+        FaultExample(
             "goes: margin_quiz\n      - reply: Thanks for being direct, but no.\n        misses: [thank]\n    next:",
             "goes: margin_quiz\n    next:",
         ),
@@ -23,7 +23,7 @@ SCORING = (
         N_("make the phrase say more, or add what the bad answer says to `not:`"),
         N_("The typical bad answer earns credit for a criterion."),
         N_("The debrief would show as bad what the score calls good."),
-        Example("says: Thanks for being direct!", "says: Everybody wants money!"),
+        FaultExample("says: Thanks for being direct!", "says: Everybody wants money!"),
     ),
     Entry(
         "S503",
@@ -32,7 +32,7 @@ SCORING = (
         N_("say what is missing in the model answer, or add its wording to the phrases of that criterion"),
         N_("The model answer does not earn full marks in its own turn."),
         N_("It is the last hint: a trainee who copies it should not lose points."),
-        Example("model_answer: Thanks for being direct.", "model_answer: Thanks for being direct. May I ask why?"),
+        FaultExample("model_answer: Thanks for being direct.", "model_answer: Thanks for being direct. May I ask why?"),
     ),
     Entry(
         "S504",
@@ -41,7 +41,7 @@ SCORING = (
         N_("say it another way, or add the sentence to the red line's `not:` if it is honest"),
         N_("The model answer says what the scenario forbids."),
         N_("A trainee who copies it would fail, and would learn the wrong thing."),
-        Example(
+        FaultExample(
             "model_answer: I guarantee you a profit. May I ask why?",
             "model_answer: Thanks for being direct. May I ask why?",
         ),
@@ -53,7 +53,7 @@ SCORING = (
         N_("choose a slip that misses the point of the turn, or narrow the phrases it matches"),
         N_("The typical bad answer earns half the marks or more."),
         N_("What is shown as a bad model should look bad in the score, too."),
-        Example("says: May I ask why?,", "says: Everybody wants money!,"),
+        FaultExample("says: May I ask why?,", "says: Everybody wants money!,"),
     ),
     Entry(
         "S506",
@@ -62,7 +62,7 @@ SCORING = (
         N_("give the best answer the most; 0 for what would do harm"),
         N_("Every option of a choice turn has the same score."),
         N_("The turn asks something and measures nothing."),
-        Example("score: 100, because: that forgets", "score: 0, because: that forgets"),
+        FaultExample("score: 100, because: that forgets", "score: 0, because: that forgets"),
     ),
     Entry(
         "S507",
@@ -71,7 +71,7 @@ SCORING = (
         N_("decide which of them matters most in this turn, and give it more"),
         N_("The weights of a turn's criteria are all the same."),
         N_("Usually nobody decided; the debrief then names any missing move instead of the most valuable one."),
-        Example("weight: 40", "weight: 60"),
+        FaultExample("weight: 40", "weight: 60"),
     ),
     Entry(
         "S508",
@@ -80,7 +80,7 @@ SCORING = (
         N_("move the rule up, change its condition, or remove it; the last rule is the one without `when`"),
         N_("A rule can never be the first that holds: all scores, trust and criteria were gone through."),
         N_("What the customer would do there is never practised."),
-        Example("when: score >= 60 and score < 50", "when: score >= 60 and met.ask_reason"),
+        FaultExample("when: score >= 60 and score < 50", "when: score >= 60 and met.ask_reason"),
     ),
     Entry(
         "S509",
@@ -89,7 +89,7 @@ SCORING = (
         N_("add a rule that leads to one; a well-handled “no” is a success, too"),
         N_("No ending that counts as a success can be reached."),
         N_("Nobody could pass this scenario."),
-        Example("agreed: {outcome: failure", "agreed: {outcome: success"),
+        FaultExample("agreed: {outcome: failure", "agreed: {outcome: success"),
     ),
     Entry(
         "S510",
@@ -98,6 +98,6 @@ SCORING = (
         N_("change `minutes`, or the length; reading and typing speeds are those of adults ± one standard deviation"),
         N_("The stated minutes are too few for a fast reader or too many for a slow one."),
         N_("People plan by it: a break, a lesson, the time before a call."),
-        Example("minutes: 90", "minutes: 5"),
+        FaultExample("minutes: 90", "minutes: 5"),
     ),
 )

@@ -1,7 +1,7 @@
 """S101–S114: keys that are missing or unknown, and values of the wrong kind."""
 
 from simulator.locales import N_
-from simulator.scenario.faults.entry import ERROR, Entry, Example
+from simulator.scenario.faults.entry import ERROR, Entry, FaultExample
 
 STRUCTURE = (
     Entry(
@@ -11,7 +11,7 @@ STRUCTURE = (
         N_("add a line “{key}: …” to this block"),
         N_("A block lacks a key that it must have."),
         N_("Without it the conversation cannot be played or scored."),
-        Example("", "    customer: I am not interested.\n"),
+        FaultExample("", "    customer: I am not interested.\n"),
     ),
     Entry(
         "S102",
@@ -20,7 +20,7 @@ STRUCTURE = (
         N_("this block knows: {known}"),
         N_("A key is unknown in its block, often a slip of the pen or a wrong indentation."),
         N_("An unknown key would be ignored without a word, and a misspelt rule would never hold."),
-        Example("wieght: 40", "weight: 40"),
+        FaultExample("wieght: 40", "weight: 40"),
         near=N_("did you mean “{near}”?"),
     ),
     Entry(
@@ -30,7 +30,7 @@ STRUCTURE = (
         N_("compare with a scenario that works, or run `simulator check --explain S103`"),
         N_("A value is of another kind than its key asks for."),
         N_("The program will not guess what was meant."),
-        Example("level: hard", "level: 2"),
+        FaultExample("level: hard", "level: 2"),
     ),
     Entry(
         "S104",
@@ -39,7 +39,7 @@ STRUCTURE = (
         N_("write the value after the colon, or remove the line if the key is optional"),
         N_("A key is there, but nothing, an empty text or an empty list follows."),
         N_("Nothing is as good as a key that is missing."),
-        Example("title:\n", "title: Not now\n"),
+        FaultExample("title:\n", "title: Not now\n"),
     ),
     Entry(
         "S105",
@@ -48,7 +48,7 @@ STRUCTURE = (
         N_("shorten it"),
         N_("A text or name is longer than the format allows."),
         N_("Long texts do not fit a screen, and nobody speaks that long."),
-        Example("no_interest_" + "at_all_" * 10 + ":\n    customer: I", "no_interest:\n    customer: I"),
+        FaultExample("no_interest_" + "at_all_" * 10 + ":\n    customer: I", "no_interest:\n    customer: I"),
     ),
     Entry(
         "S106",
@@ -57,7 +57,7 @@ STRUCTURE = (
         N_("add what is missing"),
         N_("A list or block has too few entries."),
         N_("One option is no choice, and an empty list says nothing."),
-        Example("items: [ask]", "items: [ask, explain, agree]"),
+        FaultExample("items: [ask]", "items: [ask, explain, agree]"),
     ),
     Entry(
         "S107",
@@ -66,7 +66,7 @@ STRUCTURE = (
         N_("split the turn, or remove the weakest ones"),
         N_("A list has more entries than can be shown and chosen with one key."),
         N_("Options are chosen with the keys 1 to 9."),
-        Example("items: [a, b, c, d, e, f, g, h, i, j]", "items: [ask, explain, agree]"),
+        FaultExample("items: [a, b, c, d, e, f, g, h, i, j]", "items: [ask, explain, agree]"),
     ),
     Entry(
         "S108",
@@ -75,7 +75,7 @@ STRUCTURE = (
         N_("use small letters, digits and “_”, such as ask_reason; red lines may have capitals and “-” too"),
         N_("The name of a turn, criterion, ending or variable uses other characters."),
         N_("Names stand in conditions, addresses and reports, where spaces and other letters would be ambiguous."),
-        Example("ask-reason:\n        skill: discovery", "ask_reason:\n        skill: discovery"),
+        FaultExample("ask-reason:\n        skill: discovery", "ask_reason:\n        skill: discovery"),
     ),
     Entry(
         "S109",
@@ -84,7 +84,7 @@ STRUCTURE = (
         N_("choose a number within the limits"),
         N_("A number is too small or too large for its key."),
         N_("Trust, scores and the pass mark run from 0 to 100, levels from 1 to 5."),
-        Example("level: 7", "level: 2"),
+        FaultExample("level: 7", "level: 2"),
     ),
     Entry(
         "S110",
@@ -93,7 +93,7 @@ STRUCTURE = (
         N_("choose one of: {known}"),
         N_("A key allows only a few values, and this is none of them."),
         N_("Reports add up by these values; a new one would be counted nowhere."),
-        Example("skill: aknowledge", "skill: acknowledge"),
+        FaultExample("skill: aknowledge", "skill: acknowledge"),
         near=N_("did you mean “{near}”? Allowed are: {known}"),
     ),
     Entry(
@@ -103,7 +103,7 @@ STRUCTURE = (
         N_("write year-month-day, such as 2026-03-31"),
         N_("A date is written in another way, or the day does not exist."),
         N_("Other ways of writing dates are read differently in different countries."),
-        Example("since: 1 August 2022", "since: 2022-08-01", file="en/policies/finance.yaml"),
+        FaultExample("since: 1 August 2022", "since: 2022-08-01", file="en/policies/finance.yaml"),
     ),
     Entry(
         "S112",
@@ -112,7 +112,7 @@ STRUCTURE = (
         N_("write two numbers with two dots between, such as 60..100"),
         N_("The score of an example is written in another way."),
         N_("An example is a test: it needs a lowest and a highest score."),
-        Example("score: 60-100", "score: 60..100"),
+        FaultExample("score: 60-100", "score: 60..100"),
     ),
     Entry(
         "S113",
@@ -121,7 +121,7 @@ STRUCTURE = (
         N_("compare with a scenario that works"),
         N_("The value is not accepted, for a reason that has no entry of its own."),
         N_("What the program cannot understand it does not guess."),
-        Example("since: 2022-08-01T10:30:00", "since: 2022-08-01", file="en/policies/finance.yaml"),
+        FaultExample("since: 2022-08-01T10:30:00", "since: 2022-08-01", file="en/policies/finance.yaml"),
     ),
     Entry(
         "S114",
@@ -130,6 +130,6 @@ STRUCTURE = (
         N_('put it in quotes: "{value}"'),
         N_("A text looks like a number or a truth, and YAML reads it as one."),
         N_("007 would become 7, and 1.10 would become 1.1."),
-        Example("title: 2026", "title: Not now"),
+        FaultExample("title: 2026", "title: Not now"),
     ),
 )

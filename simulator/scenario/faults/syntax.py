@@ -1,7 +1,7 @@
 """S020–S027: what is wrong with a text that is not YAML."""
 
 from simulator.locales import N_
-from simulator.scenario.faults.entry import ERROR, Entry, Example
+from simulator.scenario.faults.entry import ERROR, Entry, FaultExample
 
 SYNTAX = (
     Entry(
@@ -11,7 +11,7 @@ SYNTAX = (
         N_("look at this line and the one above it; compare them with a scenario that works"),
         N_("The text breaks a rule of YAML for which there is no better explanation."),
         N_("Reading stops here; what follows is checked when this is mended."),
-        Example("%YAML 9.9\n---\ntitle: Not now", "title: Not now"),
+        FaultExample("%YAML 9.9\n---\ntitle: Not now", "title: Not now"),
     ),
     Entry(
         "S021",
@@ -20,7 +20,7 @@ SYNTAX = (
         N_("put text that contains “: ” in quotes, or align the key with its neighbours"),
         N_("YAML read “: ” inside a text as the end of a key."),
         N_("Unquoted text may not contain a colon followed by a space."),
-        Example("title: Not now: later", "title: Not now"),
+        FaultExample("title: Not now: later", "title: Not now"),
     ),
     Entry(
         "S022",
@@ -29,7 +29,7 @@ SYNTAX = (
         N_("add the closing quote; to show a quote inside, use the other kind or typographic ones"),
         N_("A text begins with a quote that has no partner."),
         N_("Everything to the end of the file was read as part of this text."),
-        Example('title: "Not now', "title: Not now"),
+        FaultExample('title: "Not now', "title: Not now"),
     ),
     Entry(
         "S023",
@@ -38,7 +38,7 @@ SYNTAX = (
         N_("every [ needs a ] and every {{ a }}, with commas between; long lists read better as lines with “- ”"),
         N_("A list or block in brackets is incomplete."),
         N_("YAML cannot tell where it ends."),
-        Example("order: [thank, ask_reason", "order: [thank, ask_reason]"),
+        FaultExample("order: [thank, ask_reason", "order: [thank, ask_reason]"),
     ),
     Entry(
         "S024",
@@ -47,7 +47,7 @@ SYNTAX = (
         N_("align it with its neighbours; nothing may follow a closing quote or bracket on the same line"),
         N_("The indentation belongs to no block, or a list and keys are mixed, or text follows a closing quote."),
         N_("In YAML the indentation says what belongs to what."),
-        Example("   goal: find the reason", "    goal: find the reason"),
+        FaultExample("   goal: find the reason", "    goal: find the reason"),
     ),
     Entry(
         "S025",
@@ -56,7 +56,7 @@ SYNTAX = (
         N_("every line of a block is “key: value”, with a space after the colon"),
         N_("A line in a block of keys has no colon."),
         N_("YAML cannot tell the key from the value."),
-        Example("level 2\nminutes: 5", "level: 2\nminutes: 5"),
+        FaultExample("level 2\nminutes: 5", "level: 2\nminutes: 5"),
     ),
     Entry(
         "S026",
@@ -65,7 +65,7 @@ SYNTAX = (
         N_("put the text in quotes"),
         N_("@, ` and % have a meaning of their own at the start of an unquoted text."),
         N_("YAML keeps them for itself."),
-        Example("title: @home", "title: Not now"),
+        FaultExample("title: @home", "title: Not now"),
     ),
     Entry(
         "S027",
@@ -74,6 +74,6 @@ SYNTAX = (
         N_("use single quotes, or write \\\\ for a backslash"),
         N_("Inside double quotes a backslash starts an escape such as \\n."),
         N_("An unknown escape is more likely a slip than meant."),
-        Example('title: "Not \\quite"', "title: Not now"),
+        FaultExample('title: "Not \\quite"', "title: Not now"),
     ),
 )

@@ -38,7 +38,7 @@ def check_paths(paths: Sequence[Path]) -> CheckResult:
             count = len(singles)
         files += count
         found |= {(d.path, d.code, d.position, *sorted(d.params.items())): d for d in diagnostics}
-    return CheckResult(tuple(sorted(found.values(), key=_place)), files)
+    return CheckResult(tuple(sorted(found.values(), key=lambda d: d.sort_key)), files)
 
 
 def check_file(path: Path, shared: dict[tuple[Path, str], SharedFiles] | None = None) -> tuple[Diagnostic, ...]:
@@ -63,8 +63,3 @@ def _yaml_files(path: Path) -> Iterator[Path]:
         return
     for suffix in SUFFIXES:
         yield from sorted(file for file in path.rglob(f"*{suffix}") if not file.is_dir())
-
-
-def _place(diagnostic: Diagnostic) -> tuple[Path, int, int]:
-    position = diagnostic.position
-    return (diagnostic.path, position.line if position else 0, position.column if position else 0)

@@ -23,7 +23,17 @@ from simulator.scenario.script import Script
 if TYPE_CHECKING:
     from simulator.scenario.library.shared_files import SharedFiles
 
-__all__ = ["ScenarioError", "UnknownScenario", "resolve", "split_reference"]
+__all__ = [
+    "ScenarioError",
+    "UnknownScenario",
+    "choose_language",
+    "find_languages",
+    "list_ids",
+    "name_scenario",
+    "open_shared_files",
+    "resolve",
+    "split_reference",
+]
 
 _COURSE_STEM = COURSE.partition(".")[0]
 

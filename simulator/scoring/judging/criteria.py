@@ -32,7 +32,7 @@ def find_eligible(turn: PreparedTurn, parsed: ParsedReply, guarded: Guarded) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CriterionVerdict:
     """A criterion's result, and the segment it rests on (-1: none)."""
 
     result: CriterionResult
@@ -52,7 +52,7 @@ class JudgingInput:
     repeats: BoolArray
 
 
-def judge_criteria(given: JudgingInput) -> tuple[Verdict, ...]:
+def judge_criteria(given: JudgingInput) -> tuple[CriterionVerdict, ...]:
     """One verdict a criterion, in the file's order."""
     criteria = given.turn.turn.criteria.items()
     return tuple(
@@ -63,7 +63,7 @@ def judge_criteria(given: JudgingInput) -> tuple[Verdict, ...]:
     )
 
 
-def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) -> Verdict:
+def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) -> CriterionVerdict:
     segment = given.matches.best[number]
     strength = round(100 * float(given.strengths[number]))
     notes: list[str] = []
@@ -81,7 +81,7 @@ def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) ->
         credit = 0.5 if credit == 1.0 else 0.0
         notes.append(Note.SAID_BEFORE)
     result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes))
-    return Verdict(_with_evidence(given, number, segment, result), segment)
+    return CriterionVerdict(_with_evidence(given, number, segment, result), segment)
 
 
 def _reason(given: JudgingInput, criterion: Criterion) -> str:
@@ -113,19 +113,19 @@ def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
     return given.turn.classifier.rows[mine.start + int(likeness.argmax())].shown if likeness.size else ""
 
 
-def _judge_number(language: CompiledLexicon, parsed: ParsedReply, name: str, criterion: Criterion) -> Verdict:
+def _judge_number(language: CompiledLexicon, parsed: ParsedReply, name: str, criterion: Criterion) -> CriterionVerdict:
     """Met by naming the number, unless it is only named as what it is not; a reply of a number alone is fine here."""
     wanted, named = criterion.number, list(find_quantities(parsed.source.text))
     hits = [at for at, quantity in enumerate(named) if wanted is not None and matches_number(wanted, quantity)]
     if not hits:
-        return Verdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
+        return CriterionVerdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
     asserted = [at for at in hits if not denies_number(language, parsed.source.text, named, at)]
     hit = named[(asserted or hits)[0]]
     span: Span = parsed.source.span(hit.start, hit.end)
     words = parsed.original[span.start : span.end]
     credit, strength, notes = (1.0, 100, ()) if asserted else (0.0, THRESHOLDS.partly - 1, (Note.NEGATED,))
     result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, words, span, words, notes)
-    return Verdict(result, _segment_at(parsed, hit.start))
+    return CriterionVerdict(result, _segment_at(parsed, hit.start))
 
 
 def _segment_at(parsed: ParsedReply, position: int) -> int:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from simulator.locales import N_, Translate
 
+__all__ = ["MEANINGS", "WHOLE_REPLY", "Effect", "Meaning", "Note", "describe_effect", "explain_note"]
+
 
 class Effect(StrEnum):
     """What a note does to the score."""

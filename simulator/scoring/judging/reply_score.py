@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
-from simulator.scoring.judging.criteria import JudgingInput, Verdict, find_eligible, judge_criteria
+from simulator.scoring.judging.criteria import CriterionVerdict, JudgingInput, find_eligible, judge_criteria
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
 from simulator.scoring.judging.guards import Guarded, find_repeats, guard_reply
 from simulator.scoring.judging.manners import is_off_topic
@@ -17,7 +17,16 @@ from simulator.scoring.judging.weights import Weights, find_strength, load_weigh
 from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.thresholds import THRESHOLDS
 
-__all__ = ["Judgement", "ReplyContext", "TurnScore", "judge_reply", "score_reply"]
+__all__ = [
+    "Judgement",
+    "ReplyContext",
+    "TurnScore",
+    "judge_reply",
+    "order_cost",
+    "score_reply",
+    "total",
+    "weighted_credit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Judgement:
     parsed: ParsedReply
     compared: Comparison
     matches: Matches
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[CriterionVerdict, ...]
     guarded: Guarded
     suspicion: Array
 
@@ -73,7 +82,7 @@ def judge_reply(
 def total(
     turn: PreparedTurn,
     parsed: ParsedReply,
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[CriterionVerdict],
     crossed: tuple[RedLineResult, ...],
     notes: tuple[str, ...],
 ) -> TurnScore:
@@ -97,7 +106,7 @@ def weighted_credit(criteria: Sequence[CriterionResult]) -> float:
     return 100.0 * sum(criterion.weight * criterion.credit for criterion in criteria) / weights if weights else 0.0
 
 
-def order_cost(order: Sequence[str], parsed: ParsedReply, verdicts: Sequence[Verdict]) -> float:
+def order_cost(order: Sequence[str], parsed: ParsedReply, verdicts: Sequence[CriterionVerdict]) -> float:
     """What the wrong order costs: the share of pairs said the other way round."""
     said = {
         verdict.result.id: parsed.segments[verdict.segment]

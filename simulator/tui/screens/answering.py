@@ -14,9 +14,9 @@ from simulator.practice.state import State
 from simulator.tui.app_context import AppContext
 from simulator.tui.drafts import join_texts
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.widgets.choice_box import ChoiceBox
-from simulator.tui.widgets.order_box import OrderBox
-from simulator.tui.widgets.reply_box import ReplyBox
+from simulator.tui.widgets.conversation.choice_box import ChoiceBox
+from simulator.tui.widgets.conversation.order_box import OrderBox
+from simulator.tui.widgets.conversation.reply_box import ReplyBox
 
 #: Seconds that an answer may take before the customer is seen thinking.
 PATIENCE = 0.1

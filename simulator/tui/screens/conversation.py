@@ -26,14 +26,14 @@ from simulator.tui.formatting import describe_origin
 from simulator.tui.screens.answering import AnsweringScreen
 from simulator.tui.screens.base import LOADING, LOW, TALL, WIDE
 from simulator.tui.screens.rewind import RewindScreen
-from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
-from simulator.tui.widgets.chat import Chat
-from simulator.tui.widgets.coach_panel import CoachPanel, ShownHint, draw_coach, draw_summary
-from simulator.tui.widgets.earlier_tries import EarlierTries
+from simulator.tui.widgets.conversation.answer_area import AnswerArea, make_chooser
+from simulator.tui.widgets.conversation.chat import Chat
+from simulator.tui.widgets.conversation.coach_panel import CoachPanel, ShownHint, draw_coach, draw_summary
+from simulator.tui.widgets.conversation.earlier_tries import EarlierTries
+from simulator.tui.widgets.conversation.reply_box import ReplyBox
+from simulator.tui.widgets.conversation.trust_bar import BAR, draw_trust
 from simulator.tui.widgets.key_footer import KeyFooter
-from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.trust_bar import BAR, draw_trust
 
 #: With fewer rows only the box, the coach's line and the customer's are shown.
 LEAST_ROWS = 10

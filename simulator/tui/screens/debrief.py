@@ -22,14 +22,14 @@ from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import describe_origin, format_when
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
-from simulator.tui.widgets.coach_panel import draw_missing, draw_red_line
+from simulator.tui.widgets.conversation.coach_panel import draw_missing, draw_red_line
+from simulator.tui.widgets.conversation.turn_card import TurnCard
 from simulator.tui.widgets.dispute_list import DisputeList
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.next_list import NextList
 from simulator.tui.widgets.skill_bars import SkillBars
 from simulator.tui.widgets.top_bar import TopBar
-from simulator.tui.widgets.turn_card import TurnCard
-from simulator.tui.widgets.verdict import Verdict
+from simulator.tui.widgets.verdict import VerdictBand
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
@@ -75,7 +75,7 @@ class DebriefScreen(DisputingScreen):
         origin, now = find_origin(self._attempt.session.events), self.context.clock()
         yield TopBar(prepared.scenario.title, self.t("Debrief"), format_when(started.at, now) if started else "")
         with VerticalScroll(id="debrief-body"):
-            yield Verdict(self._debrief, self.context.t)
+            yield VerdictBand(self._debrief, self.context.t)
             if origin is not None:
                 yield WrappedText(f"↺ {describe_origin(origin, now, self.context.t)}", classes="chat-note")
             yield from self._compose_moments()

@@ -21,7 +21,7 @@ from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import reflow
-from simulator.tui.widgets.trainee_line import answer_text
+from simulator.tui.widgets.conversation.trainee_line import answer_text
 from simulator.tui.widgets.wrapped_list import PagedList
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -94,10 +94,10 @@ class DisputeScreen(ClosesOnce, ModalScreen[Marked | None]):
         parts = [
             (f"{glyph} ", f"bold {style}"),
             (reflow(self._means.get(criterion.id, criterion.id)), "bold"),
-            (f"\n  {claim.tell(self._t)}", "$muted"),
+            (f"\n  {claim.describe(self._t)}", "$muted"),
         ]
         if known is not None and known.claim is claim:
-            parts.append(("  " + terminal_safe(known.tell_outcome(self._t)), "$text-warning"))
+            parts.append(("  " + terminal_safe(known.describe_outcome(self._t)), "$text-warning"))
         return Content.assemble(*parts)
 
 

@@ -12,8 +12,8 @@ from simulator.records.disputes import Dispute
 from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.screens.dispute import DisputeScreen, Marked
+from simulator.tui.widgets.conversation.turn_card import TurnCard
 from simulator.tui.widgets.dispute_list import DisputeList, find_means
-from simulator.tui.widgets.turn_card import TurnCard
 
 
 class DisputingScreen(BaseScreen):

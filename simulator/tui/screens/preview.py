@@ -20,13 +20,13 @@ from simulator.practice.answers import InvalidAnswer
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.diagnostics.rendering import to_text
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.widgets.answer_area import AnswerArea, make_chooser
-from simulator.tui.widgets.chat import Chat
-from simulator.tui.widgets.choice_box import ChoiceBox
+from simulator.tui.widgets.conversation.answer_area import AnswerArea, make_chooser
+from simulator.tui.widgets.conversation.chat import Chat
+from simulator.tui.widgets.conversation.choice_box import ChoiceBox
+from simulator.tui.widgets.conversation.order_box import OrderBox
+from simulator.tui.widgets.conversation.reply_box import ReplyBox
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.key_footer import KeyFooter
-from simulator.tui.widgets.order_box import OrderBox
-from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.top_bar import TopBar
 
 #: Seconds between two looks at the file.

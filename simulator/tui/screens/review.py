@@ -14,8 +14,8 @@ from textual.widgets import ListItem, ListView
 
 from simulator.authoring.review.acceptance import accept, reject
 from simulator.authoring.review.queue import MOST, Review
-from simulator.authoring.review.rendering import say_strength, summarise
-from simulator.authoring.review.review_cases import Case, Group
+from simulator.authoring.review.rendering import describe_strength, summarise
+from simulator.authoring.review.review_cases import Case, CaseGroup
 from simulator.authoring.testing.failure_text import quote
 from simulator.errors import UserError
 from simulator.locales import N_
@@ -90,7 +90,7 @@ class ReviewScreen(Screen[None]):
         self._show_case(footer_list.highlighted_child)
         self.refresh_bindings()
 
-    def _items(self, groups: tuple[Group, ...]) -> Iterator[ListItem]:
+    def _items(self, groups: tuple[CaseGroup, ...]) -> Iterator[ListItem]:
         for group in groups:
             yield CaseHeader(group)
             for case in (*group.disputes, *group.misses):
@@ -159,7 +159,7 @@ def _describe(case: Case, t: Callable[[str], str]) -> Iterator[str]:
     """Everything that helps to decide."""
     result = case.now or case.then
     disputed = case.dispute.origin is Origin.TRAINEE
-    yield "# " + (case.dispute.claim.tell(t) if disputed else t("near miss"))
+    yield "# " + (case.dispute.claim.describe(t) if disputed else t("near miss"))
     if case.dispute.comment:
         yield t("trainee: {comment}").format(comment=case.dispute.comment)
     yield f"· {case.row.title} · {case.row.language}/{case.row.scenario} · {name_mode(case.row.mode, t)}"
@@ -168,7 +168,7 @@ def _describe(case: Case, t: Callable[[str], str]) -> Iterator[str]:
     yield "# " + t("Reply")
     yield from case.reply.splitlines()
     yield "# " + t("Judgement")
-    yield say_strength(result, t)
+    yield describe_strength(result, t)
     yield quote(result, t)
     if case.now is None:
         yield "! " + t("the scenario no longer has this criterion")

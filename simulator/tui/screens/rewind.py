@@ -17,7 +17,7 @@ from simulator.practice.state import Exchange
 from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import fit
-from simulator.tui.widgets.trainee_line import answer_text, score_style
+from simulator.tui.widgets.conversation.trainee_line import answer_text, score_style
 from simulator.tui.widgets.wrapped_list import PagedList
 from simulator.tui.widgets.wrapped_text import WrappedText
 

@@ -13,7 +13,7 @@ from simulator.practice.events import Mode
 from simulator.practice.wording import name_mode
 from simulator.tui.formatting import name_state
 from simulator.tui.text_layout import fit
-from simulator.tui.widgets.trainee_line import score_style
+from simulator.tui.widgets.conversation.trainee_line import score_style
 
 
 class AttemptLine(ListItem):

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widgets import ListItem
 
 from simulator.authoring.review.rendering import compare_strength
-from simulator.authoring.review.review_cases import Case, Group
+from simulator.authoring.review.review_cases import Case, CaseGroup
 from simulator.records.disputes import Origin
 from simulator.tui.text_layout import fit
 
@@ -15,7 +15,7 @@ from simulator.tui.text_layout import fit
 class CaseHeader(ListItem):
     """The criterion that the cases below are about; cannot be chosen."""
 
-    def __init__(self, group: Group) -> None:
+    def __init__(self, group: CaseGroup) -> None:
         super().__init__(disabled=True)
         self._group = group
 
@@ -41,7 +41,7 @@ class CaseRow(ListItem):
     def render(self) -> Content:
         case, width = self.case, self.content_size.width
         disputed = case.dispute.origin is Origin.TRAINEE
-        claim = case.dispute.claim.tell(self._t) if disputed else self._t("near miss")
+        claim = case.dispute.claim.describe(self._t) if disputed else self._t("near miss")
         number = compare_strength(case.now or case.then)
         head = fit(f"{'!' if disputed else '·'} {claim}", max(4, width - len(number) - 4))
         bar = ("▌ " if self.highlighted else "  ", "$primary")

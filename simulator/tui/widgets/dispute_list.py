@@ -29,9 +29,9 @@ def draw_disputes(disputes: Sequence[Dispute], prepared: PreparedScenario, t: Tr
 
 
 def _draw(dispute: Dispute, means: dict[str, str], t: Translate) -> Content:
-    claim = dispute.claim.tell(t) if dispute.origin is Origin.TRAINEE else t("Your trainer looked at a near miss")
+    claim = dispute.claim.describe(t) if dispute.origin is Origin.TRAINEE else t("Your trainer looked at a near miss")
     rule = reflow(means.get(dispute.criterion, dispute.criterion))
-    outcome = terminal_safe(dispute.tell_outcome(t))
+    outcome = terminal_safe(dispute.describe_outcome(t))
     return Content.assemble((f"{claim}  ", "$muted"), (rule, "bold"), "\n", (outcome, _STYLES[dispute.verdict]))
 
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from simulator.practice.debrief import SkillScore
 from simulator.practice.wording import name_skill
 from simulator.tui.text_layout import fit
-from simulator.tui.widgets.trainee_line import score_style
+from simulator.tui.widgets.conversation.trainee_line import score_style
 
 
 class SkillBars(Static):

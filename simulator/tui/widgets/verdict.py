@@ -8,14 +8,14 @@ from simulator.practice.debrief import Debrief
 from simulator.practice.wording import explain_verdict, name_mode
 from simulator.sanitise import terminal_safe
 from simulator.tui.text_layout import reflow
-from simulator.tui.widgets.trainee_line import score_style
+from simulator.tui.widgets.conversation.trainee_line import score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 #: Cells of the score bar.
 CELLS = 40
 
 
-class Verdict(WrappedText):
+class VerdictBand(WrappedText):
     """The band at the top of a debrief."""
 
     def __init__(self, debrief: Debrief, t: Callable[[str], str]) -> None:

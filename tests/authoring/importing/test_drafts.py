@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simulator.authoring.importing.drafting.clauses import propose, split_clauses
 from simulator.authoring.importing.drafting.drafts import make_drafts
 from simulator.authoring.importing.drafting.writing import write_drafts as write_files
-from simulator.authoring.importing.shapes.found_shapes import Exchange, Find, Passage, Shape, Step
+from simulator.authoring.importing.shapes.found_shapes import Find, FoundExchange, Passage, Shape, Step
 from simulator.authoring.sheets.files import check_text
 from simulator.scenario.model import Scenario, Skill
 from simulator.scenario.reading.reader import has_errors
@@ -107,7 +107,7 @@ _TEXT = st.lists(_ODD | st.text(_CHARACTERS, max_size=30), min_size=1, max_size=
 def test_whatever_a_document_says_its_draft_has_no_errors(
     ask: str, answer: str, other: str, title: str, note: str, steps: list[str]
 ) -> None:
-    exchange = Exchange(1, 1, ask, (Passage(2, answer), Passage(3, other)), note)
+    exchange = FoundExchange(1, 1, ask, (Passage(2, answer), Passage(3, other)), note)
     listed = tuple(Step(number, number, text, (Passage(number, note),)) for number, text in enumerate(steps, 1))
     lines = frozenset({1, 2, 3})
     for find in (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simulator.authoring.sheets.files import all_files, read_sheet_file
-from simulator.authoring.sheets.rows import Row, make_rows
+from simulator.authoring.sheets.rows import SheetRow, make_rows
 
 #: Edited text by id.
 Edits = dict[str, str]
@@ -77,15 +77,15 @@ def make_library(root: Path, scenario: str = SCENARIO) -> Path:
     return path
 
 
-def export(root: Path) -> list[Row]:
+def export(root: Path) -> list[SheetRow]:
     """The rows of the whole library."""
     files = [read_sheet_file(name, path) for name, path in all_files(root, None)]
     return [row for file in files if file for row in make_rows(file, str)]
 
 
-def edit(rows: list[Row], change: Callable[[Row], str | None]) -> list[Row]:
+def edit(rows: list[SheetRow], change: Callable[[SheetRow], str | None]) -> list[SheetRow]:
     """The rows with some texts changed; `change` gives the new text or None."""
     return [
-        Row(row.id, row.text if (new := change(row)) is None else new, row.source, number=number)
+        SheetRow(row.id, row.text if (new := change(row)) is None else new, row.source, number=number)
         for number, row in enumerate(rows, 2)
     ]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.authoring.sheets.applying import Import, plan_import, write_changes
-from simulator.authoring.sheets.rows import Row
+from simulator.authoring.sheets.rows import SheetRow
 from simulator.authoring.sheets.texts import canonical
 from tests.authoring.sheets.library_folder import SCENARIO, Edits, edit, export, make_library
 
@@ -104,16 +104,18 @@ def test_a_line_changed_underneath_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (Row("", "new line", ""), "no_id"),
-        (Row("en/talk/none#title", "x", "0" * 12), "bad_id"),
-        (Row("../../etc/passwd#title", "x", "0" * 12), "bad_id"),
-        (Row(f"{_SMALL}turns.gone.goal", "x", "0" * 12), "no_text"),
-        (Row(f"{_SMALL}title", "x", "abc"), "no_source"),
-        (Row(f"{_SMALL}title", "", "0" * 12), "empty"),
-        (Row(f"{_SMALL}title", "0.05", "0" * 12, fault="not_text"), "not_text"),
+        (SheetRow("", "new line", ""), "no_id"),
+        (SheetRow("en/talk/none#title", "x", "0" * 12), "bad_id"),
+        (SheetRow("../../etc/passwd#title", "x", "0" * 12), "bad_id"),
+        (SheetRow(f"{_SMALL}turns.gone.goal", "x", "0" * 12), "no_text"),
+        (SheetRow(f"{_SMALL}title", "x", "abc"), "no_source"),
+        (SheetRow(f"{_SMALL}title", "", "0" * 12), "empty"),
+        (SheetRow(f"{_SMALL}title", "0.05", "0" * 12, fault="not_text"), "not_text"),
     ],
 )
-def test_one_bad_row_is_refused_with_its_reason_and_the_others_are_taken(tmp_path: Path, row: Row, reason: str) -> None:
+def test_one_bad_row_is_refused_with_its_reason_and_the_others_are_taken(
+    tmp_path: Path, row: SheetRow, reason: str
+) -> None:
     make_library(tmp_path)
     rows = edit(export(tmp_path), lambda one: "Good" if one.id.endswith("small#about") else None)
     result = plan_import([row, *rows], tmp_path, str)
@@ -139,7 +141,7 @@ def test_a_row_that_would_break_its_file_is_refused(tmp_path: Path, text_id: str
 def test_two_rows_with_one_id_and_two_texts_are_both_refused(tmp_path: Path) -> None:
     make_library(tmp_path)
     (title,) = [row for row in export(tmp_path) if row.id == f"{_SMALL}title"]
-    rows = [Row(title.id, text, title.source, number=number) for number, text in enumerate(("One", "Two"), 2)]
+    rows = [SheetRow(title.id, text, title.source, number=number) for number, text in enumerate(("One", "Two"), 2)]
     result = plan_import(rows, tmp_path, str)
     assert [one.reason for one in result.refusals] == ["twice", "twice"]
 
@@ -147,7 +149,7 @@ def test_two_rows_with_one_id_and_two_texts_are_both_refused(tmp_path: Path) -> 
 def test_the_same_edit_in_two_rows_is_made_once(tmp_path: Path) -> None:
     make_library(tmp_path)
     (title,) = [row for row in export(tmp_path) if row.id == f"{_SMALL}title"]
-    rows = [Row(title.id, "One", title.source, number=number) for number in (2, 3)]
+    rows = [SheetRow(title.id, "One", title.source, number=number) for number in (2, 3)]
     result = plan_import(rows, tmp_path, str)
     assert ([one.row.number for one in result.edits], result.refusals) == ([2], ())
 

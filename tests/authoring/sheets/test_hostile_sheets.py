@@ -9,16 +9,16 @@ import pytest
 from simulator.authoring.sheets import workbooks
 from simulator.authoring.sheets.applying import plan_import, write_changes
 from simulator.authoring.sheets.files import all_files, select_files
-from simulator.authoring.sheets.rows import Row, mark_text
+from simulator.authoring.sheets.rows import SheetRow, mark_text
 from simulator.authoring.sheets.storage import read_sheet, write_sheet
 from simulator.errors import UserError
 from tests.authoring.damage import SEEDS, damage_archive, flip, patch
 from tests.authoring.sheets.library_folder import SCENARIO, edit, export, make_library
 
-_ROWS = [Row(f"a#{number}", f"text {number}", mark_text(f"text {number}")) for number in range(20)]
+_ROWS = [SheetRow(f"a#{number}", f"text {number}", mark_text(f"text {number}")) for number in range(20)]
 
 
-def make_workbook(rows: Iterable[Row] = _ROWS) -> bytes:
+def make_workbook(rows: Iterable[SheetRow] = _ROWS) -> bytes:
     pytest.importorskip("openpyxl")
     return workbooks.write(Path("a.xlsx"), rows)
 
@@ -133,7 +133,7 @@ def test_no_row_changes_a_file_that_is_not_of_the_library(
         "en/talk/linked", "en/talk/linked.yaml", "en/away/outside", ".git/talk/hidden", "en/../en/talk/small",
         "en/talk/small.yaml", "en//talk/small",
     ]  # fmt: skip
-    rows = [Row(f"{name}#title", "OWNED", mark_text("Small talk"), number=at) for at, name in enumerate(names, 2)]
+    rows = [SheetRow(f"{name}#title", "OWNED", mark_text("Small talk"), number=at) for at, name in enumerate(names, 2)]
     result = plan_import(rows, library, str)
     assert result.changes == ()
     assert [refusal.reason for refusal in result.refusals] == ["bad_id"] * len(names)

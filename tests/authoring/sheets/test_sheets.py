@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from simulator.authoring.sheets import csv_file, workbooks
 from simulator.authoring.sheets.applying import plan_import
-from simulator.authoring.sheets.rows import COLUMNS, Row, guard, mark_text, unguard
+from simulator.authoring.sheets.rows import COLUMNS, SheetRow, guard, mark_text, unguard
 from simulator.authoring.sheets.storage import read_sheet, write_sheet
 from simulator.authoring.sheets.texts import canonical
 from simulator.errors import UserError
@@ -74,7 +74,11 @@ def test_western_windows_text_is_not_taken_for_chinese(tmp_path: Path) -> None:
 def test_cells_of_a_workbook_stay_text_and_a_number_is_noticed(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     path = tmp_path / "sheet.xlsx"
-    rows = [Row("a#b", "=1+1", mark_text("=1+1")), Row("a#c", "'=x", mark_text("'=x")), Row("a#d", "5", "x")]
+    rows = [
+        SheetRow("a#b", "=1+1", mark_text("=1+1")),
+        SheetRow("a#c", "'=x", mark_text("'=x")),
+        SheetRow("a#d", "5", "x"),
+    ]
     path.write_bytes(workbooks.write(path, rows))
     book = openpyxl.load_workbook(path)
     assert book.active["D2"].data_type == "s"
@@ -107,7 +111,7 @@ def test_without_openpyxl_a_workbook_asks_for_it_and_csv_works(tmp_path: Path, m
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(UserError, match=r"pip install 'sales-simulator\[sheets\]'"):
         write_sheet(tmp_path / "a.xlsx", [])
-    write_sheet(tmp_path / "a.csv", [Row("a#b", "x", mark_text("x"))])
+    write_sheet(tmp_path / "a.csv", [SheetRow("a#b", "x", mark_text("x"))])
     assert len(read_sheet(tmp_path / "a.csv")) == 1
 
 
@@ -120,7 +124,7 @@ _CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | 
 @given(texts=st.lists(_CELL.filter(bool), min_size=1, max_size=4))
 def test_any_text_survives_both_kinds_of_sheet(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     pytest.importorskip("openpyxl")
-    rows = [Row(f"a#{number}", text, mark_text(text)) for number, text in enumerate(texts)]
+    rows = [SheetRow(f"a#{number}", text, mark_text(text)) for number, text in enumerate(texts)]
     for name in ("a.csv", "a.xlsx"):
         path = tmp_path_factory.mktemp("sheet") / name
         write_sheet(path, rows)

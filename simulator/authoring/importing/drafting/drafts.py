@@ -7,8 +7,8 @@ from pathlib import Path
 
 from simulator.authoring.importing.drafting.turns import TurnDraft, make_order_turns, make_reply_turns
 from simulator.authoring.importing.drafting.wording import Wording, find_wording
-from simulator.authoring.importing.drafting.yaml_writer import Page
-from simulator.authoring.importing.shapes.found_shapes import Doubt, Exchange, Find, Shape
+from simulator.authoring.importing.drafting.yaml_writer import YamlWriter
+from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, FoundExchange, Shape
 from simulator.authoring.proving.duration import FAST, SLOW, count_units
 from simulator.scenario.language_folder import guess_language
 
@@ -62,14 +62,14 @@ def _parts(find: Find) -> Iterator[Find]:
         yield Find(find.shape, f"{find.title} {part + 1}/{parts}".strip(), _lines_of(exchanges), exchanges)
 
 
-def _lines_of(exchanges: Sequence[Exchange]) -> frozenset[int]:
+def _lines_of(exchanges: Sequence[FoundExchange]) -> frozenset[int]:
     return frozenset(line for one in exchanges for line in (one.line, *(answer.line for answer in one.answers)))
 
 
 def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:
     doubts: list[Doubt] = []
     turns = [*make_reply_turns(find), *make_order_turns(find)]
-    page = Page(doubts)
+    page = YamlWriter(doubts)
     _write_head(page, name, find, document, words, turns)
     for turn, following in zip(turns, [*(turn.name for turn in turns[1:]), ""], strict=True):
         turn.write(page, following, words)
@@ -88,7 +88,9 @@ def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:
     )
 
 
-def _write_head(page: Page, name: str, find: Find, document: Path, words: Wording, turns: Sequence[TurnDraft]) -> None:
+def _write_head(
+    page: YamlWriter, name: str, find: Find, document: Path, words: Wording, turns: Sequence[TurnDraft]
+) -> None:
     page.raw(_SCHEMA)
     page.comment(0, f"{document.name}: {find.first}–{find.last}")
     page.comment(0, words.todo_head)
@@ -115,7 +117,7 @@ def _minutes(find: Find, turns: Sequence[TurnDraft]) -> int:
     return min(120, max(2, round(minutes + len(turns) / 4)))
 
 
-def _write_end(page: Page, find: Find, words: Wording) -> None:
+def _write_end(page: YamlWriter, find: Find, words: Wording) -> None:
     page.raw("endings:", "  done:", "    outcome: success")
     page.put(2, "customer", find.closing or words.done, find.last)
     page.raw("  not_yet:", "    outcome: failure")

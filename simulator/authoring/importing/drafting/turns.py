@@ -6,8 +6,8 @@ from itertools import chain, count
 
 from simulator.authoring.importing.drafting.clauses import Proposal, propose
 from simulator.authoring.importing.drafting.wording import Wording
-from simulator.authoring.importing.drafting.yaml_writer import Page, tidy
-from simulator.authoring.importing.shapes.found_shapes import Exchange, Find, Shape, Step
+from simulator.authoring.importing.drafting.yaml_writer import YamlWriter, tidy
+from simulator.authoring.importing.shapes.found_shapes import Find, FoundExchange, Shape, Step
 from simulator.scenario.model import Skill
 
 _NAMES = {Shape.OBJECTIONS: "objection", Shape.QUESTIONS: "question", Shape.DIALOGUE: "moment", Shape.STEPS: "steps"}
@@ -21,11 +21,11 @@ class TurnDraft:
     """A turn to be written. An order turn has `steps`, a reply turn an exchange and criteria."""
 
     name: str
-    exchange: Exchange | None = None
+    exchange: FoundExchange | None = None
     criteria: tuple[Proposal, ...] = ()
     steps: tuple[Step, ...] = ()
 
-    def write(self, page: Page, following: str, words: Wording) -> None:
+    def write(self, page: YamlWriter, following: str, words: Wording) -> None:
         """Write it; `following` is the next turn, empty for the last one."""
         page.raw(f"  {self.name}:")
         if self.exchange is None:
@@ -38,7 +38,7 @@ class TurnDraft:
         else:
             page.raw("    next:", f"      - when: score >= {_ENOUGH}", "        to: done", "      - to: not_yet", "")
 
-    def _write_reply(self, page: Page, exchange: Exchange, words: Wording) -> None:
+    def _write_reply(self, page: YamlWriter, exchange: FoundExchange, words: Wording) -> None:
         page.comment(2, f"{exchange.line}" + (f" ({exchange.number})" if exchange.number else ""))
         page.raw("    customer:")
         page.item(3, exchange.ask or words.opening, exchange.line)
@@ -50,7 +50,7 @@ class TurnDraft:
         page.comment(2, words.todo_answers)
         _write_answers(page, exchange)
 
-    def _write_order(self, page: Page, words: Wording) -> None:
+    def _write_order(self, page: YamlWriter, words: Wording) -> None:
         page.raw("    kind: order")
         page.put(2, "customer", words.order)
         page.raw("    items:")
@@ -60,7 +60,7 @@ class TurnDraft:
                 page.comment(4, f"{point.line}: {point.text}")
 
 
-def _write_criterion(page: Page, criterion: Proposal, line: int, words: Wording) -> None:
+def _write_criterion(page: YamlWriter, criterion: Proposal, line: int, words: Wording) -> None:
     page.raw(
         f"      {criterion.name}:", f"        skill: {criterion.skill.value}", f"        weight: {criterion.weight}"
     )
@@ -72,7 +72,7 @@ def _write_criterion(page: Page, criterion: Proposal, line: int, words: Wording)
         page.item(5, phrase, line, phrase=True)
 
 
-def _write_answers(page: Page, exchange: Exchange) -> None:
+def _write_answers(page: YamlWriter, exchange: FoundExchange) -> None:
     if not exchange.answers:
         return
     first, *others = exchange.answers
@@ -98,14 +98,14 @@ def make_order_turns(find: Find) -> Iterator[TurnDraft]:
     """The steps as turns in which they are put in order; a long sequence in parts of about equal length."""
     if len(find.steps) < 2:
         return
-    steps = _tell_apart(find.steps)
+    steps = _make_distinct(find.steps)
     parts = -(-len(steps) // _MOST_ITEMS)
     for part in range(parts):
         chunk = steps[len(steps) * part // parts : len(steps) * (part + 1) // parts]
         yield TurnDraft("steps" if parts == 1 else f"steps_{part + 1}", steps=tuple(chunk))
 
 
-def _tell_apart(steps: Sequence[Step]) -> list[Step]:
+def _make_distinct(steps: Sequence[Step]) -> list[Step]:
     """Steps whose titles differ as they are written, for nobody can order two that are alike: the second gets (2)."""
     taken: set[str] = set()
     distinct: list[Step] = []

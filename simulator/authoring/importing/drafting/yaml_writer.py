@@ -17,7 +17,7 @@ def tidy(text: str, *, phrase: bool = False) -> str:
     return " ".join(text.translate(_IN_PHRASES if phrase else _SPECIAL).split()) or "?"
 
 
-class Page:
+class YamlWriter:
     """Collects lines. What had to be changed or cut is added to `doubts`."""
 
     def __init__(self, doubts: list[Doubt]) -> None:

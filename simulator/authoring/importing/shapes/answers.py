@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.shapes.found_shapes import Doubt, Exchange, Passage
+from simulator.authoring.importing.shapes.found_shapes import Doubt, FoundExchange, Passage
 from simulator.authoring.importing.shapes.line_flow import is_wrapped, join
 from simulator.authoring.importing.shapes.line_markers import ANSWER_LETTER, ANSWER_WORD
-from simulator.authoring.importing.shapes.lists import Item
+from simulator.authoring.importing.shapes.lists import ListItem
 from simulator.text import shorten
 
 _WORDED = rf"{ANSWER_WORD}\s*{ANSWER_LETTER}"
@@ -44,7 +44,7 @@ class _Piece:
     label: str | None
 
 
-def read_exchange(item: Item, labels: Labels, label_of_question: int = 0) -> tuple[Exchange, list[Doubt]]:
+def read_exchange(item: ListItem, labels: Labels, label_of_question: int = 0) -> tuple[FoundExchange, list[Doubt]]:
     """An item as a question and its answers; `label_of_question` characters at its beginning are no text."""
     doubts: list[Doubt] = []
     head = Line(item.line.number, item.mark.rest[label_of_question:].strip())
@@ -58,7 +58,7 @@ def read_exchange(item: Item, labels: Labels, label_of_question: int = 0) -> tup
     text = join(piece.text for piece in ask)
     if not answers:
         doubts.append(Doubt(item.line.number, "no_answer", {"text": shorten(text)}))
-    return Exchange(item.mark.number, item.line.number, text, tuple(answers)), doubts
+    return FoundExchange(item.mark.number, item.line.number, text, tuple(answers)), doubts
 
 
 def _pieces(line: Line, labels: Labels, doubts: list[Doubt], may_begin: bool) -> Iterator[_Piece]:
@@ -94,7 +94,7 @@ def _passage(pieces: Sequence[_Piece]) -> Passage:
     return Passage(pieces[0].line, join(piece.text for piece in pieces), pieces[0].label or "")
 
 
-def _doubt_heading(item: Item, head: Line, ask: Sequence[_Piece], doubts: list[Doubt]) -> None:
+def _doubt_heading(item: ListItem, head: Line, ask: Sequence[_Piece], doubts: list[Doubt]) -> None:
     if not head.text and ask:
         doubts.append(Doubt(item.line.number, "heading_below", {"text": shorten(ask[0].text)}))
     for before, after in pairwise(ask):

@@ -93,7 +93,7 @@ def _read(title: Line | None, lines: Sequence[Line], roles: Mapping[str, Role]) 
         if mark and mark.kind.startswith("step"):
             used = _take_step(scene, mark.number, mark.rest, lines[at:end])
         elif said := _said(line, roles):
-            _speak(scene, line, *said, roles)
+            _add_speech(scene, line, *said, roles)
             spoke_now = True
         elif scene.spoken and _continues(scene, line, spoke):
             _continue(scene, line, roles)
@@ -155,7 +155,7 @@ def _take_step(scene: _Scene, number: int, title: str, lines: Sequence[Line]) ->
     return used
 
 
-def _speak(scene: _Scene, line: Line, label: str, text: str, roles: Mapping[str, Role]) -> None:
+def _add_speech(scene: _Scene, line: Line, label: str, text: str, roles: Mapping[str, Role]) -> None:
     for inner, piece in split_inside(text, roles):
         if inner:
             scene.doubts.append(Doubt(line.number, "inline_speaker"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, Doubt, Exchange, Passage, Step
+from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, Doubt, FoundExchange, Passage, Step
 from simulator.authoring.importing.shapes.line_flow import join_sentences
 
 
@@ -19,13 +19,13 @@ class Spoken:
 
 def make_exchanges(
     spoken: Sequence[Spoken], steps: Sequence[Step], doubts: list[Doubt]
-) -> tuple[tuple[Exchange, ...], str]:
+) -> tuple[tuple[FoundExchange, ...], str]:
     """Exchanges in order, and the customer's last words if nobody answers them.
 
     Lines of one speaker in a row are one. Where the trainee speaks first, the first exchange asks nothing.
     """
     groups = [list(group) for _, group in groupby(spoken, key=lambda one: one.role)]
-    exchanges: list[Exchange] = []
+    exchanges: list[FoundExchange] = []
     asked: list[Spoken] = []
     for group in groups:
         if group[0].role == CUSTOMER:
@@ -36,7 +36,7 @@ def make_exchanges(
         line = (asked or group)[0].line
         answer = Passage(group[0].line, join_sentences(one.text for one in group))
         ask = join_sentences(one.text for one in asked)
-        exchanges.append(Exchange(len(exchanges) + 1, line, ask, (answer,), _goal(line, steps)))
+        exchanges.append(FoundExchange(len(exchanges) + 1, line, ask, (answer,), _goal(line, steps)))
         asked = []
     return tuple(exchanges), join_sentences(one.text for one in asked)
 

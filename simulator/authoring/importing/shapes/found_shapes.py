@@ -63,7 +63,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class FoundExchange:
     """Something the customer says and the answers to it; `number` as in the document, 0 where there was none."""
 
     number: int
@@ -90,7 +90,7 @@ class Find:
     shape: Shape
     title: str
     lines: frozenset[int]
-    exchanges: tuple[Exchange, ...] = ()
+    exchanges: tuple[FoundExchange, ...] = ()
     steps: tuple[Step, ...] = ()
     notes: tuple[Passage, ...] = ()
     closing: str = ""

@@ -36,7 +36,7 @@ _SECTION = re.compile(r"[-=*_]{3,}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LineMarker:
     """A numbered beginning; `rest` is the line without it; `again`: the number stood there twice, as in (8)8、."""
 
     kind: str
@@ -46,14 +46,14 @@ class Mark:
     again: bool = False
 
 
-def find_mark(line: Line) -> Mark | None:
+def find_mark(line: Line) -> LineMarker | None:
     """The mark that a line begins with."""
     for kind, rank, pattern in _KINDS:
         match = pattern.match(line.text)
         if match:
             number = read_number(match[1])
             rest, again = _take_again(match[2].strip(), number)
-            return Mark(kind, rank, number, rest, again)
+            return LineMarker(kind, rank, number, rest, again)
     return None
 
 

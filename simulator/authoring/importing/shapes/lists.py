@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import Doubt
 from simulator.authoring.importing.shapes.line_flow import ends_sentence, is_headline
-from simulator.authoring.importing.shapes.line_markers import ANSWER_LETTER, ANSWER_WORD, Mark, find_mark, is_rule
+from simulator.authoring.importing.shapes.line_markers import ANSWER_LETTER, ANSWER_WORD, LineMarker, find_mark, is_rule
 from simulator.text import shorten
 
 #: Lines above a list in which its title is looked for.
@@ -16,24 +16,24 @@ _LONGEST_TITLE = 48
 _ANSWER = re.compile(rf"{ANSWER_WORD}\s*{ANSWER_LETTER}\s*[:：、．]", re.IGNORECASE)
 _GAP = 3
 #: What a line begins with, as far as a shape cares; number 0 asks for the next one.
-Marker = Callable[[Line], Mark | None]
+Marker = Callable[[Line], LineMarker | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """An item: its mark, its line, and the lines below it."""
 
-    mark: Mark
+    mark: LineMarker
     line: Line
     body: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FoundList:
     """A list. `title` is the line of its heading; `after` the text that ended its last item, if a headline did."""
 
     kind: str
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     title: Line | None
     after: str = ""
 
@@ -62,16 +62,20 @@ class Run:
             yield Doubt(last, "end_unsure", {"text": shorten(self.after)})
 
 
-def heading_mark(line: Line) -> Mark | None:
+def heading_mark(line: Line) -> LineMarker | None:
     """A line's mark; a heading without a number counts as an item of its level."""
     mark = find_mark(line)
     if line.heading:
         kind, rank = f"heading{line.heading}", line.heading - 10
-        return replace(mark, kind=f"{mark.kind}{line.heading}", rank=rank) if mark else Mark(kind, rank, 0, line.text)
+        return (
+            replace(mark, kind=f"{mark.kind}{line.heading}", rank=rank)
+            if mark
+            else LineMarker(kind, rank, 0, line.text)
+        )
     return mark
 
 
-def find_runs(lines: Sequence[Line], marker: Marker = heading_mark) -> list[Run]:
+def find_lists(lines: Sequence[Line], marker: Marker = heading_mark) -> list[FoundList]:
     """Every list of at least two items, in the order of their first lines. Lists of different kinds may overlap."""
     marks = [marker(line) for line in lines]
     kinds = dict.fromkeys(mark.kind for mark in marks if mark)
@@ -79,8 +83,8 @@ def find_runs(lines: Sequence[Line], marker: Marker = heading_mark) -> list[Run]
     return sorted(runs, key=lambda run: min(run.lines))
 
 
-def _runs_of(kind: str, lines: Sequence[Line], marks: Sequence[Mark | None]) -> Iterator[Run]:
-    open_items: list[tuple[int, Mark]] = []
+def _runs_of(kind: str, lines: Sequence[Line], marks: Sequence[LineMarker | None]) -> Iterator[FoundList]:
+    open_items: list[tuple[int, LineMarker]] = []
     rank = next(mark.rank for mark in marks if mark and mark.kind == kind)
     for at, line in enumerate(lines):
         mark = marks[at]
@@ -103,20 +107,24 @@ def closes(line: Line, rank: int) -> bool:
     return is_rule(line) or (mark is not None and mark.rank < rank)
 
 
-def _finish(kind: str, lines: Sequence[Line], starts: Sequence[tuple[int, Mark]], end: int) -> Iterator[Run]:
+def _finish(
+    kind: str, lines: Sequence[Line], starts: Sequence[tuple[int, LineMarker]], end: int
+) -> Iterator[FoundList]:
     if len(starts) < 2:
         return
     ends = [at for at, _ in starts[1:]] + [end]
-    items = [Item(mark, lines[at], tuple(lines[at + 1 : stop])) for (at, mark), stop in zip(starts, ends, strict=True)]
+    items = [
+        ListItem(mark, lines[at], tuple(lines[at + 1 : stop])) for (at, mark), stop in zip(starts, ends, strict=True)
+    ]
     cut = _headline_in(items[-1], max(len(item.body) for item in items[:-1]))
     after = ""
     if cut is not None:
         after = items[-1].body[cut].text
         items[-1] = replace(items[-1], body=items[-1].body[:cut])
-    yield Run(kind, tuple(items), _title(lines, starts[0][0], starts[0][1].rank), after)
+    yield FoundList(kind, tuple(items), _title(lines, starts[0][0], starts[0][1].rank), after)
 
 
-def _headline_in(item: Item, usual: int) -> int | None:
+def _headline_in(item: ListItem, usual: int) -> int | None:
     """Where a last item ends: at a headline after a whole sentence, or far beyond what its fellows hold."""
     before = item.mark.rest
     for at, line in enumerate(item.body):

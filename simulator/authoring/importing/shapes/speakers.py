@@ -63,7 +63,7 @@ def find_roles(lines: Sequence[Line]) -> Mapping[str, Role]:
     """
     labels = [found for line in lines if (found := split_label(line))]
     counts = Counter(label for label, _ in labels)
-    roles = {label: Role(role, True) for label in counts if (role := _known(label))}
+    roles = {label: Role(role, True) for label in counts if (role := _name_role(label))}
     names = [label for label, count in counts.items() if label not in roles and _may_be_name(label, count)]
     known = {role.role for role in roles.values()}
     if known == {TRAINEE}:
@@ -95,7 +95,7 @@ def is_stranger(label: str, text: str) -> bool:
     return bool(_NAME.fullmatch(label)) and bool(re.search(r"[我你您]|\b(?:I|you|your|we)\b", text)) and len(text) > 9
 
 
-def _known(label: str) -> str:
+def _name_role(label: str) -> str:
     if _TRAINEE.fullmatch(label):
         return TRAINEE
     return CUSTOMER if _CUSTOMER.fullmatch(label) else ""

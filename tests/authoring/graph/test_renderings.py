@@ -12,7 +12,7 @@ from simulator.authoring.graph.svg import render_svg
 from simulator.authoring.graph.text import render_text
 from simulator.authoring.graph.traffic import Traffic
 from simulator.text import width
-from tests.authoring.pictures import make_loops
+from tests.authoring.graph.pictures import make_loops
 
 GRAPH = make_graph(make_loops())
 BUSY = make_graph(make_loops(), Traffic(1, 3, {("opening", 3): 3, ("opening", 4): 1}, {"opening": 4}, 2))

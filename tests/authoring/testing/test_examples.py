@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.authoring.testing.examples import compare
-from simulator.authoring.testing.failures import Kind
+from simulator.authoring.testing.failures import FailureKind
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Example, Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
@@ -21,7 +21,7 @@ RESULT = TurnScore(
 VISIT = ReplyOutcome("turn", "a reply", RESULT, 40, 0, "there")
 
 
-def find(**promises: object) -> list[tuple[Kind, str]]:
+def find(**promises: object) -> list[tuple[FailureKind, str]]:
     example = Example.model_validate({"reply": "a reply", "crosses": ["insult"], **promises})
     return [(failure.kind, failure.subject) for failure in compare(example, VISIT)]
 
@@ -30,24 +30,31 @@ def find(**promises: object) -> list[tuple[Kind, str]]:
     ("promises", "failures"),
     [
         ({"meets": ["full", "half"]}, []),
-        ({"meets": ["none"]}, [(Kind.MEETS, "none")]),
+        ({"meets": ["none"]}, [(FailureKind.MEETS, "none")]),
         ({"misses": ["none"]}, []),
-        ({"misses": ["half"]}, [(Kind.MISSES, "half")]),
-        ({"misses": ["full"]}, [(Kind.MISSES, "full")]),
-        ({"crosses": []}, [(Kind.CROSSED, "insult")]),
-        ({"crosses": ["insult", "push"]}, [(Kind.CROSSES, "push")]),
+        ({"misses": ["half"]}, [(FailureKind.MISSES, "half")]),
+        ({"misses": ["full"]}, [(FailureKind.MISSES, "full")]),
+        ({"crosses": []}, [(FailureKind.CROSSED, "insult")]),
+        ({"crosses": ["insult", "push"]}, [(FailureKind.CROSSES, "push")]),
         ({"score": "55..55"}, []),
-        ({"score": "56..100"}, [(Kind.SCORE, "")]),
-        ({"score": "0..54"}, [(Kind.SCORE, "")]),
+        ({"score": "56..100"}, [(FailureKind.SCORE, "")]),
+        ({"score": "0..54"}, [(FailureKind.SCORE, "")]),
         ({"goes": "there"}, []),
-        ({"goes": "elsewhere"}, [(Kind.GOES, "")]),
+        ({"goes": "elsewhere"}, [(FailureKind.GOES, "")]),
         (
             {"meets": ["none"], "misses": ["full"], "score": "0..1", "goes": "elsewhere"},
-            [(Kind.MEETS, "none"), (Kind.MISSES, "full"), (Kind.SCORE, ""), (Kind.GOES, "")],
+            [
+                (FailureKind.MEETS, "none"),
+                (FailureKind.MISSES, "full"),
+                (FailureKind.SCORE, ""),
+                (FailureKind.GOES, ""),
+            ],
         ),
     ],
 )
-def test_every_broken_promise_is_one_failure(promises: dict[str, object], failures: list[tuple[Kind, str]]) -> None:
+def test_every_broken_promise_is_one_failure(
+    promises: dict[str, object], failures: list[tuple[FailureKind, str]]
+) -> None:
     assert find(**promises) == failures
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.locales import N_, Translate
-from simulator.scoring.judging.explanation import (
+from simulator.scoring.explaining.explanation import (
     CriterionExplanation,
     DismissedCandidate,
     Explanation,

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.files.locations import Place
-from simulator.authoring.testing.coverage import Item, Part, Share, collect, share
+from simulator.authoring.files.locations import Location
+from simulator.authoring.testing.coverage import CoverageItem, Part, Share, collect, share
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from tests.authoring.conftest import RunSample
 
 
-def untried(items: tuple[Item, ...]) -> set[tuple[Part, str, str]]:
+def untried(items: tuple[CoverageItem, ...]) -> set[tuple[Part, str, str]]:
     return {(item.part, item.owner, item.name) for item in items if not item.covered}
 
 
@@ -66,7 +66,7 @@ def test_a_hundred_percent_means_all(covered: int, total: int, percent: int) -> 
 
 
 def test_parts_can_be_asked_for_one_by_one() -> None:
-    place = Place(Path("x"), 1, 1)
-    items = [Item(Part.TURN, "a", "a", place, True), Item(Part.ENDING, "", "e", place, False)]
+    place = Location(Path("x"), 1, 1)
+    items = [CoverageItem(Part.TURN, "a", "a", place, True), CoverageItem(Part.ENDING, "", "e", place, False)]
     assert share(items, Part.TURN) == Share(1, 1)
     assert share(items, Part.ENDING) == Share(0, 1)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from simulator.authoring.replay.carry_over import Unanswerable
-from simulator.authoring.replay.rescore import Replayed, Verdict, replay_attempt
+from simulator.authoring.replay.rescore import AttemptVerdict, Replayed, replay_attempt
 from simulator.practice.attempt_summary import summarise_attempt
 from simulator.practice.events import Event, Mode
 from simulator.practice.prepared_cache import PreparedCache
@@ -32,7 +32,7 @@ def prepared(**turns: Any) -> PreparedScenario:
     return PreparedScenario(Script("demo/small", "zh-CN", Scenario.model_validate(data)), SEED, None)
 
 
-def play(*replies: str, rewind_first: bool = False) -> tuple[tuple[Event, ...], Verdict]:
+def play(*replies: str, rewind_first: bool = False) -> tuple[tuple[Event, ...], AttemptVerdict]:
     """Events of an attempt at the scenario as it was, and its verdict."""
     session = Session(prepared(), NullJournal(), lambda: NOON)
     session.start(Mode.PRACTICE)
@@ -41,7 +41,7 @@ def play(*replies: str, rewind_first: bool = False) -> tuple[tuple[Event, ...], 
         if rewind_first and number == 0:
             session.rewind(0)
     summary = summarise_attempt(session.prepared, session.state)
-    return session.events, Verdict(summary.score, summary.ending, summary.passed)
+    return session.events, AttemptVerdict(summary.score, summary.ending, summary.passed)
 
 
 def right_order() -> str:
@@ -57,7 +57,7 @@ def again(now: PreparedScenario, *replies: str, **how: bool) -> Replayed:
 def test_nothing_changes_where_nothing_was_edited() -> None:
     result = again(prepared(), GOOD, "1", right_order())
     assert not result.changed
-    assert result.then == result.now == Verdict(100, "agreed", True)
+    assert result.then == result.now == AttemptVerdict(100, "agreed", True)
     assert [reply.now_to for reply in result.replies] == ["quiz", "steps", "agreed"]
     assert result.parts_at is None
 
@@ -67,20 +67,20 @@ def test_other_weights_change_scores_and_the_verdict_with_them() -> None:
     result = again(prepared(quiz={"options": options}), GOOD, "1", right_order())
     assert result.replies[1].reply == "保证金亏光"
     assert [reply.changed for reply in result.replies] == [False, True, False]
-    assert result.now == Verdict(67, "agreed", False)
+    assert result.now == AttemptVerdict(67, "agreed", False)
 
 
 def test_where_the_new_route_ends_the_attempt_the_rest_no_longer_counts() -> None:
     result = again(prepared(opening={"next": [{"to": "hung_up"}]}), GOOD, "2", right_order())
     assert result.parts_at == 0
-    assert result.now == Verdict(100, "hung_up", False)
+    assert result.now == AttemptVerdict(100, "hung_up", False)
     assert len(result.replies) == 3
 
 
 def test_where_the_new_route_goes_elsewhere_the_verdict_is_open() -> None:
     result = again(prepared(quiz={"next": [{"to": "opening"}]}), GOOD, "1", right_order())
     assert result.parts_at == 1
-    assert result.now == Verdict(100, "", None)
+    assert result.now == AttemptVerdict(100, "", None)
 
 
 def test_an_attempt_that_ended_and_would_now_go_on_is_open() -> None:
@@ -93,7 +93,7 @@ def test_a_criterion_taken_away_shows_in_the_credits() -> None:
     result = again(prepared(opening={"criteria": criteria}), GOOD, "1", right_order())
     assert result.replies[0].credits_changed == {"thank": (1.0, None)}
     assert result.parts_at == 2, "`said.thank` no longer holds at the end"
-    assert result.now == Verdict(100, "left_open", True)
+    assert result.now == AttemptVerdict(100, "left_open", True)
 
 
 def test_a_red_line_drawn_anew_is_told() -> None:
@@ -103,7 +103,7 @@ def test_a_red_line_drawn_anew_is_told() -> None:
     now = result.replies[0].now
     assert now is not None
     assert now.crossed == {"thanks"}
-    assert result.now == Verdict(40, "hung_up", False), "a red line caps the turn"
+    assert result.now == AttemptVerdict(40, "hung_up", False), "a red line caps the turn"
 
 
 def test_options_are_followed_by_their_text_when_they_move() -> None:
@@ -143,13 +143,13 @@ def test_a_turn_renamed_is_said_and_the_rest_is_still_judged() -> None:
 def test_a_reply_taken_back_is_judged_but_does_not_count() -> None:
     result = again(prepared(), ECHO, GOOD, "1", right_order(), rewind_first=True)
     assert [reply.counts for reply in result.replies] == [False, True, True, True]
-    assert result.now == Verdict(100, "agreed", True)
+    assert result.now == AttemptVerdict(100, "agreed", True)
     assert not result.changed
 
 
 def test_an_attempt_that_was_left_stays_open() -> None:
     result = again(prepared(), GOOD)
-    assert result.then == result.now == Verdict(100, "", None)
+    assert result.then == result.now == AttemptVerdict(100, "", None)
 
 
 def test_sharing_prepared_turns_between_attempts_changes_no_judgement() -> None:

@@ -23,7 +23,7 @@ def command(
     ctx: click.Context, /, trainee: str | None, scenario: str | None, limit: int, as_json: bool, **options: Any
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
-    from simulator.practice.wording import name_mode
+    from simulator.practice.wording import name_mode, name_result
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -35,10 +35,10 @@ def command(
         echo_json([fields_to_plain(row) for row in rows])
         return ExitCode.FINE
     for row in rows:
-        verdict = t("not finished") if row.passed is None else t("passed") if row.passed else t("not passed")
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         who = row.trainee or "–"
-        echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
+        how = f"{name_mode(row.mode, t)}  {row.score:3}  {name_result(row.passed, t)}"
+        echo(f"{row.id}  {when}  {who}  {row.scenario}  {how}")
     if not rows:
         echo(t("No attempts yet. Start one with: simulator"))
     return ExitCode.FINE

@@ -7,9 +7,9 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from simulator.scenario.model import OrderTurn, Turn
-from simulator.tui.widgets.choice_box import ChoiceBox
-from simulator.tui.widgets.order_box import OrderBox
-from simulator.tui.widgets.reply_box import ReplyBox
+from simulator.tui.widgets.conversation.choice_box import ChoiceBox
+from simulator.tui.widgets.conversation.order_box import OrderBox
+from simulator.tui.widgets.conversation.reply_box import ReplyBox
 
 
 class AnswerArea(Container):

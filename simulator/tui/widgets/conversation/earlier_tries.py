@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from simulator.locales import Translate
 from simulator.practice.state import Exchange
-from simulator.tui.widgets.trainee_line import answer_text, score_style
+from simulator.tui.widgets.conversation.trainee_line import answer_text, score_style
 
 
 class EarlierTries(Widget):

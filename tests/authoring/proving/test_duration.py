@@ -6,7 +6,7 @@ from simulator.authoring.proving.duration import FAST, PAUSE, SLOW, count_units,
 from simulator.authoring.proving.reachable import prove
 from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
-from tests.authoring.test_proving import BASE, reply_turn
+from tests.authoring.proving.test_reachable import BASE, reply_turn
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.files.locations import Locations, Place
+from simulator.authoring.files.locations import Location, Locations
 from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.separation import FRAGILE, Separation, measure_separation
 from simulator.practice.reply_runner import ReplyOutcome
@@ -13,7 +13,7 @@ from simulator.scenario.reading.source import Source
 from simulator.scoring.judging.result import CriterionResult, TurnScore
 from tests.authoring.conftest import RunSample
 
-WHERE = Place(Path("x.yaml"), 1, 1)
+WHERE = Location(Path("x.yaml"), 1, 1)
 
 
 def judged(strength: int, **promises: list[str]) -> ExampleResult:

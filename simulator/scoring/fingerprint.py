@@ -7,10 +7,10 @@ from pathlib import Path
 
 from simulator.scenario.model import Lexicon
 
-_SCORING = Path(__file__).parents[1]
-#: What scoring uses from below it, and what it holds that words scores and makes none.
+_SCORING = Path(__file__).parent
+#: What scoring uses from below it, and what it holds that words scores and makes none: files and folders by name.
 _BORROWED = (_SCORING.parent / "scenario" / "phrases.py",)
-_WORDING = {"explanation.py", "explanation_text.py", "notes.py"}
+_WORDING = {"explaining", "notes.py"}
 #: Hexadecimal digits of a fingerprint: two of 16 million alike are no danger among the versions of one program.
 _DIGITS = 10
 
@@ -33,7 +33,7 @@ def mark_scoring() -> str:
 
 def list_files() -> list[Path]:
     """The files that scores follow from, in a fixed order."""
-    code = [path for path in _SCORING.rglob("*.py") if path.name not in _WORDING]
+    code = [path for path in _SCORING.rglob("*.py") if _WORDING.isdisjoint(path.relative_to(_SCORING).parts)]
     return [*sorted([*code, *(_SCORING / "data").iterdir()], key=lambda path: path.as_posix()), *_BORROWED]
 
 

@@ -8,7 +8,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
-from simulator.cli.scenario_argument import broken_scenario, say_language
+from simulator.cli.scenario_argument import broken_scenario, report_language
 from simulator.cli.text_lines import read_lines
 from simulator.cli.translated import Command
 from simulator.config import Config
@@ -100,7 +100,7 @@ def _find_path(scenario: str, config: Config, language: str | None) -> "Path":
     wanted = language or config.content_language
     tag = wanted if wanted in by_language else choose_language(config.library, list(by_language))
     if language is None:
-        say_language(tag, sorted(by_language), find_translate(config))
+        report_language(tag, sorted(by_language), find_translate(config))
     return by_language[tag]
 
 

@@ -13,7 +13,7 @@ from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import RedLineResult
 from simulator.text import flatten
 from simulator.tui.text_layout import quote, reflow
-from simulator.tui.widgets.trainee_line import score_style
+from simulator.tui.widgets.conversation.trainee_line import score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 #: A hint as it is shown: its name and its text.

@@ -8,7 +8,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
-from simulator.cli.scenario_argument import say_language
+from simulator.cli.scenario_argument import report_language
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.exit_code import ExitCode
@@ -66,7 +66,7 @@ def command(
     files = {name: read_sheet_file(name, path) for name, path in chosen.items()}
     rows = [row for file in files.values() if file for row in make_rows(file, t)]
     if not everything and language is None:
-        _say_languages([ref for ref in scenarios if ref not in chosen], list(chosen), config)
+        _report_languages([ref for ref in scenarios if ref not in chosen], list(chosen), config)
     write_sheet(output, rows)
     for name, file in files.items():
         if file is None:
@@ -81,7 +81,7 @@ def command(
     return ExitCode.FINDINGS if None in files.values() else ExitCode.FINE
 
 
-def _say_languages(refs: Sequence[str], names: Sequence[str], config: Config) -> None:
+def _report_languages(refs: Sequence[str], names: Sequence[str], config: Config) -> None:
     """Say which languages were taken of the scenarios that were named without one; once for each."""
     from simulator.scenario.library.find_scenario import find_languages
 
@@ -91,4 +91,4 @@ def _say_languages(refs: Sequence[str], names: Sequence[str], config: Config) ->
         for taken in (name.partition("/")[0] for name in names if name.partition("/")[2] == ref)
     }
     for taken, there in sorted(tags):
-        say_language(taken, there, find_translate(config))
+        report_language(taken, there, find_translate(config))

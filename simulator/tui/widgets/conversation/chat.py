@@ -10,8 +10,8 @@ from textual.widget import Widget
 from simulator.practice.events import Ended, Mode
 from simulator.practice.state import Exchange, State
 from simulator.sanitise import terminal_safe
-from simulator.tui.widgets.customer_line import CustomerLine, ThinkingLine
-from simulator.tui.widgets.trainee_line import TraineeLine
+from simulator.tui.widgets.conversation.customer_line import CustomerLine, ThinkingLine
+from simulator.tui.widgets.conversation.trainee_line import TraineeLine
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 #: What the chat draws: a note, an exchange with whether it is the one to answer, or the end.

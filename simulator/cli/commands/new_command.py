@@ -87,7 +87,7 @@ def _choose_language(config: Config, language: str | None) -> str:
 
 def _find_library(config: Config) -> Path:
     """The library to write to; the one inside the installed program is replaced with every update."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     if config.library == bundled_library() and config.library.is_relative_to(package):
         raise UserError(N_("Say where your scenarios are: --library FOLDER (or set SIMULATOR_LIBRARY)."))
     return config.library

@@ -5,7 +5,7 @@ import datetime as dt
 from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rendering import render_attempt, render_summary
-from simulator.authoring.replay.rescore import Rejudged, Replayed, Verdict
+from simulator.authoring.replay.rescore import AttemptVerdict, Rejudged, Replayed
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
 from simulator.scenario.model import Severity, Skill
@@ -30,7 +30,7 @@ def test_a_changed_reply_shows_its_words_its_credits_and_its_red_lines() -> None
         "opening", "谢谢您\x1b[31m直说", judged(50, 0.0), "end", judged(40, 1.0, "谢谢您", "insult"), "quiz"
     )
     same = Rejudged("quiz", "好", judged(50, 0.0), "end", judged(50, 0.0), "end")
-    result = Replayed(Verdict(50, "left_open", False), Verdict(40, "", None), (reply, same), parts_at=0)
+    result = Replayed(AttemptVerdict(50, "left_open", False), AttemptVerdict(40, "", None), (reply, same), parts_at=0)
     assert render_attempt(ReplayedAttempt(ROW, result), str) == [
         "06fc6ht-yff2  zh-CN/talks/price  ≠ 50 → 40  not passed (left_open) → not finished",
         "  #opening  50 → 40  goes to quiz, went to end – from here on it would be another conversation",
@@ -41,14 +41,14 @@ def test_a_changed_reply_shows_its_words_its_credits_and_its_red_lines() -> None
 
 
 def test_another_scoring_engine_is_named_as_a_cause() -> None:
-    result = Replayed(Verdict(50, "a", False), Verdict(60, "a", False), ())
+    result = Replayed(AttemptVerdict(50, "a", False), AttemptVerdict(60, "a", False), ())
     lines = render_attempt(ReplayedAttempt(ROW, result, engine="1", engine_now="a1b2c3d4e5"), str)
     assert lines[1] == "  judged then by scoring engine 1, now by a1b2c3d4e5"
 
 
 def test_a_reply_that_cannot_be_judged_says_why_though_nothing_else_changed() -> None:
     lost = Rejudged("old", "2", judged(50, 0.5), "end", None, "end", problem=Unanswerable.TURN_GONE)
-    result = Replayed(Verdict(50, "end", True), Verdict(50, "end", True), (lost,))
+    result = Replayed(AttemptVerdict(50, "end", True), AttemptVerdict(50, "end", True), (lost,))
     assert render_attempt(ReplayedAttempt(ROW, result), str) == [
         "06fc6ht-yff2  zh-CN/talks/price  = unchanged as far as it can be judged",
         "  #old  ? there is no such turn any more; the reply keeps its score",
@@ -58,7 +58,7 @@ def test_a_reply_that_cannot_be_judged_says_why_though_nothing_else_changed() ->
 
 def test_the_summary_counts_verdicts_that_flipped() -> None:
     def attempt(then: bool | None, now: bool | None) -> ReplayedAttempt:
-        return ReplayedAttempt(ROW, Replayed(Verdict(1, "a", then), Verdict(1, "a", now), ()))
+        return ReplayedAttempt(ROW, Replayed(AttemptVerdict(1, "a", then), AttemptVerdict(1, "a", now), ()))
 
     attempts = [attempt(False, True), attempt(True, False), attempt(True, None), attempt(True, True)]
     assert render_summary([*attempts, ReplayedAttempt(ROW, None, Missing.GONE)], str) == (

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.scoring.judging.criteria import Verdict
+from simulator.scoring.judging.criteria import CriterionVerdict
 from simulator.scoring.judging.features import LINE_FEATURES
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_lines import line_features, nearest_red_line
@@ -95,7 +95,7 @@ def explain_reply(turn: PreparedTurn, reply: str, context: ReplyContext = NOTHIN
     )
 
 
-def _explain(turn: PreparedTurn, judged: Judgement, number: int, verdict: Verdict) -> CriterionExplanation:
+def _explain(turn: PreparedTurn, judged: Judgement, number: int, verdict: CriterionVerdict) -> CriterionExplanation:
     result = verdict.result
     criterion = turn.turn.criteria[result.id]
     contributions = _contributions(turn, judged, number, verdict.segment)

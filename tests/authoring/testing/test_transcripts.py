@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.authoring.testing.failures import Kind
+from simulator.authoring.testing.failures import FailureKind
 from simulator.practice.session import Session
 from tests.authoring.conftest import Change, RunSample
 
@@ -18,16 +18,28 @@ def test_a_transcript_that_holds_does_not_fail(run_sample: RunSample) -> None:
 @pytest.mark.parametrize(
     ("change", "kind", "expected", "came", "reply"),
     [
-        (("turns: [margin, quiz]", "turns: [margin, margin]"), Kind.TURNS, "margin → margin", "margin → quiz", 1),
-        (("turns: [margin, quiz]", "turns: [margin]"), Kind.TURNS, "margin", "margin → quiz", 1),
-        (("ending: agreed", "ending: hung_up"), Kind.ENDING, "hung_up", "agreed", 2),
-        (("passed: true", "passed: false"), Kind.PASSED, "not passed", "passed", 0),
-        ((GOOD, GOOD.replace("]", ", And?]")), Kind.UNUSED, "", "1", 3),
-        ((GOOD, GOOD.replace('"1"', "The first")), Kind.REFUSED, "expected one number from 1 to 2", "The first", 2),
+        (
+            ("turns: [margin, quiz]", "turns: [margin, margin]"),
+            FailureKind.TURNS,
+            "margin → margin",
+            "margin → quiz",
+            1,
+        ),
+        (("turns: [margin, quiz]", "turns: [margin]"), FailureKind.TURNS, "margin", "margin → quiz", 1),
+        (("ending: agreed", "ending: hung_up"), FailureKind.ENDING, "hung_up", "agreed", 2),
+        (("passed: true", "passed: false"), FailureKind.PASSED, "not passed", "passed", 0),
+        ((GOOD, GOOD.replace("]", ", And?]")), FailureKind.UNUSED, "", "1", 3),
+        (
+            (GOOD, GOOD.replace('"1"', "The first")),
+            FailureKind.REFUSED,
+            "expected one number from 1 to 2",
+            "The first",
+            2,
+        ),
     ],
 )
 def test_the_first_thing_that_differs_is_told(
-    run_sample: RunSample, change: Change, kind: Kind, expected: str, came: str, reply: int
+    run_sample: RunSample, change: Change, kind: FailureKind, expected: str, came: str, reply: int
 ) -> None:
     failure = run_sample(change).transcripts[0].failures[0]
     assert (failure.kind, failure.expected, failure.came, failure.reply) == (kind, expected, came, reply)
@@ -36,8 +48,8 @@ def test_the_first_thing_that_differs_is_told(
 def test_a_conversation_without_an_end_has_no_ending(run_sample: RunSample) -> None:
     (good, _) = run_sample((GOOD, "[You pay 5% and get 20 times your money.]")).transcripts
     assert [(failure.kind, failure.came) for failure in good.failures] == [
-        (Kind.ENDING, ""),
-        (Kind.PASSED, "not finished"),
+        (FailureKind.ENDING, ""),
+        (FailureKind.PASSED, "not finished"),
     ]
 
 
@@ -50,4 +62,4 @@ def test_an_engine_that_forgets_on_reloading_is_caught(run_sample: RunSample, mo
     whole = Session.resume
     monkeypatch.setattr(Session, "resume", lambda self, events: whole(self, events[:2]))
     kinds = {failure.kind for result in run_sample().transcripts for failure in result.failures}
-    assert Kind.RELOAD in kinds
+    assert FailureKind.RELOAD in kinds

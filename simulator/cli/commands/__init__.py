@@ -1,0 +1,1 @@
+"""The commands of `simulator`, one a file; each file has a click command named `command`."""

@@ -1,0 +1,1 @@
+"""What the screens of a conversation are made of: the customer, the turn, the answer, the coach."""
