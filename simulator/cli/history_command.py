@@ -39,6 +39,8 @@ def command(
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         who = row.trainee or "–"
         echo(f"{row.id}  {when}  {who}  {row.scenario}  {name_mode(row.mode, t)}  {row.score:3}  {verdict}")
-    if not rows:
+    if not rows and scenario is None:
         echo(t("No attempts yet. Start one with: simulator"))
+    elif not rows:
+        echo(t("There are no attempts at {scenario} here.").format(scenario=scenario))
     return ExitCode.FINE
