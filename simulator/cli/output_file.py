@@ -39,6 +39,22 @@ def force_option(function: _Command) -> _Command:
     )
 
 
+def choose_format(path: Path | None, asked: str | None, endings: Mapping[str, str], default: str) -> str:
+    """The format that the file's ending says, or `asked`. Raises UserError where both disagree, or neither helps.
+
+    A file without an ending takes any format. `endings`: in small letters, with the dot → format.
+    """
+    ending = path.suffix.lower() if path else ""
+    if not ending:
+        return asked or default
+    meant = endings.get(ending)
+    if meant is None:
+        raise UserError(N_("{path}: the name must end in {endings}."), path=path, endings=", ".join(sorted(endings)))
+    if asked and asked != meant:
+        raise UserError(N_("{path}: this ending is not that of --format {format}."), path=path, format=asked)
+    return meant
+
+
 def check_output(path: Path | None, command: str, *, force: bool) -> None:
     """Refuse, before any work, to overwrite what `command` did not write. Raises UserError.
 

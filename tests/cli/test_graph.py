@@ -29,6 +29,16 @@ def test_the_file_name_says_the_format(simulator: Simulator, tmp_path: Path, nam
     assert file.read_text("utf-8").startswith(beginning)
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.png", "a.html", "a.yaml"])
+def test_nothing_is_drawn_under_a_name_that_says_something_else(
+    simulator: Simulator, tmp_path: Path, name: str
+) -> None:
+    run = simulator("graph", *TIMING, "-o", str(tmp_path / name), "--lang", "en")
+    assert run.code == 2
+    assert "the name must end in .dot, .gv, .mermaid, .mmd, .svg, .txt" in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_format_goes_over_the_file_name(simulator: Simulator, tmp_path: Path) -> None:
     simulator("graph", *TIMING, "--format", "dot", "-o", str(tmp_path / "a.svg"))
     assert (tmp_path / "a.svg").read_text("utf-8").startswith("digraph ")

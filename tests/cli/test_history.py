@@ -34,3 +34,12 @@ def test_people_read_one_line_an_attempt(simulator: Simulator, home: Path) -> No
 def test_an_empty_history_says_how_to_begin(simulator: Simulator) -> None:
     run = simulator("history", "--lang", "en")
     assert (run.code, run.out) == (0, "No attempts yet. Start one with: simulator\n")
+
+
+def test_a_history_of_a_scenario_nobody_tried_does_not_say_that_there_are_no_attempts(
+    simulator: Simulator, home: Path
+) -> None:
+    with Records.open(home / "records.sqlite3") as records:
+        keep(records, good(Mode.OFFICIAL, START))
+    run = simulator("history", "--scenario", "talks/other", "--lang", "en")
+    assert (run.code, run.out) == (0, "There are no attempts at talks/other here.\n")

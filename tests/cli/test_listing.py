@@ -59,3 +59,8 @@ def test_a_report_of_nobody_and_of_both_is_refused(simulator: Simulator) -> None
     run = simulator("report", "--attempt", "nosuch")
     assert run.code == 2
     assert "nosuch" in run.err
+
+
+def test_a_list_of_a_language_that_is_not_there_says_so(simulator: Simulator) -> None:
+    run = simulator("list", "--language", "fr", "--lang", "en")
+    assert (run.code, run.out) == (0, "There are no scenarios in fr in this library.\n")

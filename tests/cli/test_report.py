@@ -48,8 +48,8 @@ def test_the_format_follows_the_ending(report: Report, tmp_path: Path, arguments
     [
         (("-o", "x.pdf"), "cannot be written as PDF yet"),
         (("-o", "x.PDF", "--format", "html"), "cannot be written as PDF yet"),
-        (("-o", "x.json"), "a report ends in .htm, .html, .markdown, .md"),
-        (("-o", "x.docx", "--format", "md"), "a report ends in"),
+        (("-o", "x.json"), "the name must end in .htm, .html, .markdown, .md"),
+        (("-o", "x.docx", "--format", "md"), "the name must end in"),
         (("-o", "x.md", "--format", "html"), "this ending is not that of --format html"),
         (("-o", "x.html", "--format", "md"), "this ending is not that of --format md"),
         (("-o", "missing/x.md"), "Could not write"),

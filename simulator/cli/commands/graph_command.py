@@ -8,13 +8,21 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
-from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.output_file import check_output, choose_format, force_option, write_output
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.exit_code import ExitCode
 from simulator.scenario.script import Script
 
-_SUFFIXES = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}
+#: A file's ending → the format of what is written into it.
+_ENDINGS = {
+    ".txt": "text",
+    ".svg": "svg",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+}
 
 
 @click.command("graph", cls=Command)
@@ -48,11 +56,11 @@ def command(
     from simulator.authoring.graph.model import make_graph
     from simulator.cli.scenario_argument import find_script
 
+    style = style or choose_format(output, None, _ENDINGS, "text")
     check_output(output, "graph", force=force)
     config = find_config(ctx, options)
     script = find_script(scenario, config, language)
     traffic = _count(script, config) if attempts else None
-    style = style or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     text = _render(make_graph(script, traffic), style, config, wide=output is not None)
     if output is None:
         echo(text, nl=False)

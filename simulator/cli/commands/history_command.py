@@ -39,6 +39,8 @@ def command(
         who = row.trainee or "–"
         how = f"{name_mode(row.mode, t)}  {row.score:3}  {name_result(row.passed, t)}"
         echo(f"{row.id}  {when}  {who}  {row.scenario}  {how}")
-    if not rows:
+    if not rows and scenario is None:
         echo(t("No attempts yet. Start one with: simulator"))
+    elif not rows:
+        echo(t("There are no attempts at {scenario} here.").format(scenario=scenario))
     return ExitCode.FINE

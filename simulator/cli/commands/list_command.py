@@ -82,9 +82,8 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
 
 
 def _print_library(library: Library, language: str | None, t: Translate) -> None:
-    for course in library.courses:
-        if language not in (None, course.language):
-            continue
+    courses = [course for course in library.courses if language in (None, course.language)]
+    for course in courses:
         echo(f"{course.title}  ({course.language})", bold=True)
         for entry in course.entries:
             if entry.scenario is None or entry.script is None:
@@ -92,8 +91,10 @@ def _print_library(library: Library, language: str | None, t: Translate) -> None
             else:
                 draft = f"  [{t('draft')}]" if entry.scenario.draft else ""
                 echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
-    if not library.courses:
+    if not courses and language is None:
         echo(t("There are no scenarios in this library."))
+    elif not courses:
+        echo(t("There are no scenarios in {language} in this library.").format(language=language))
 
 
 def _first_error(entry: LibraryEntry, t: Translate) -> str:

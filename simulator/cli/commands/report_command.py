@@ -8,7 +8,7 @@ import click
 from simulator.cli.kept_records import need_person, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
-from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.output_file import check_output, choose_format, force_option, write_output
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
@@ -47,7 +47,9 @@ def command(
 
     if (attempt is None) == (trainee is None):
         raise UserError(N_("Say what to report: --attempt ID or --trainee NAME."))
-    style = choose_format(output, style)
+    if output is not None and output.suffix.lower() == ".pdf":
+        raise UserError(N_("A report cannot be written as PDF yet: write it as .html and print that to a PDF."))
+    style = choose_format(output, style, _ENDINGS, "html")
     check_output(output, "report", force=force)
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -63,21 +65,3 @@ def command(
     write_output(output, text)
     echo(f"{output}", err=True)
     return ExitCode.FINE
-
-
-def choose_format(output: Path | None, asked: str | None) -> str:
-    """The format that the file's ending says, or `--format`. Raises UserError where both disagree, or neither helps.
-
-    A file without an ending takes any format.
-    """
-    ending = output.suffix.lower() if output else ""
-    if not ending:
-        return asked or "html"
-    if ending == ".pdf":
-        raise UserError(N_("A report cannot be written as PDF yet: write it as .html and print that to a PDF."))
-    meant = _ENDINGS.get(ending)
-    if meant is None:
-        raise UserError(N_("{path}: a report ends in {endings}."), path=output, endings=", ".join(sorted(_ENDINGS)))
-    if asked and asked != meant:
-        raise UserError(N_("{path}: this ending is not that of --format {format}."), path=output, format=asked)
-    return meant
