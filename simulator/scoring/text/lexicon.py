@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from simulator.scenario.model import Lexicon
+from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.text.entities import find_entities
 from simulator.scoring.text.normalisation import Normalised, normalise, normalise_word
 from simulator.scoring.text.tokens import Token, WordList, make_list, split_units
