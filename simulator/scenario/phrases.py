@@ -25,7 +25,12 @@ FAULTS = {
     "full_width": N_("“｛” or “｝” is full-width; use “{” and “}”"),
     "nothing": N_("nothing is left to say"),
     "too_many": N_("it stands for too many sentences"),
+    "gaps": N_("it has more than three gaps “…”"),
 }
+
+
+#: Of a pattern, whose gaps are bounded: the time that it takes grows with their product.
+MOST_GAPS = 3
 
 
 class PhraseError(ValueError):
@@ -50,6 +55,29 @@ def expand(phrase: str, limit: int = 64) -> tuple[tuple[str, ...], ...]:
         raise PhraseError("too_many", 0)
     variants = (_segments("".join(chosen)) for chosen in itertools.product(*parts))
     return tuple(dict.fromkeys(variants))
+
+
+def read_pattern(pattern: str) -> list[tuple[str, ...]]:
+    """A pattern of a lexicon as a row of choices, gaps still in them; plain text is a choice of one.
+
+    Raises `PhraseError` for bad syntax and for more than `MOST_GAPS` gaps.
+    """
+    parts = _parse(pattern)
+    if not pattern.strip():
+        raise PhraseError("nothing", 0)
+    if count_gaps(pattern) > MOST_GAPS:
+        raise PhraseError("gaps", 0)
+    return parts
+
+
+def count_gaps(text: str) -> int:
+    """How many gaps a text has: `……` is two."""
+    return sum(len(gap[0]) if gap[0][0] == "…" else 1 for gap in _GAP.finditer(text))
+
+
+def split_at_gaps(text: str) -> list[str]:
+    """The text cut into what is said and, between, its gaps: said, gap, said, …"""
+    return re.split(f"({_GAP.pattern})", text)
 
 
 def _segments(text: str) -> tuple[str, ...]:
