@@ -25,12 +25,13 @@ FAULTS = {
     "full_width": N_("“｛” or “｝” is full-width; use “{” and “}”"),
     "nothing": N_("nothing is left to say"),
     "too_many": N_("it stands for too many sentences"),
-    "gaps": N_("it has more than three gaps “…”"),
+    "gaps": N_("it has more than three “…”, or “…” in more than two places"),
 }
 
 
-#: Of a pattern, whose gaps are bounded: the time that it takes grows with their product.
+#: Of a pattern in all, and places where they may stand: the time that it takes grows with the product of the places.
 MOST_GAPS = 3
+MOST_PLACES = 2
 
 
 class PhraseError(ValueError):
@@ -60,12 +61,14 @@ def expand(phrase: str, limit: int = 64) -> tuple[tuple[str, ...], ...]:
 def read_pattern(pattern: str) -> list[tuple[str, ...]]:
     """A pattern of a lexicon as a row of choices, gaps still in them; plain text is a choice of one.
 
-    Raises `PhraseError` for bad syntax and for more than `MOST_GAPS` gaps.
+    Raises `PhraseError` for bad syntax and for too many gaps.
     """
-    parts = _parse(pattern)
     if not pattern.strip():
         raise PhraseError("nothing", 0)
-    if count_gaps(pattern) > MOST_GAPS:
+    if not _SPECIAL.search(pattern):
+        return [(pattern,)]
+    parts = _parse(pattern)
+    if count_gaps(pattern) > MOST_GAPS or len(_GAP.findall(pattern)) > MOST_PLACES:
         raise PhraseError("gaps", 0)
     return parts
 

@@ -42,54 +42,12 @@ class Reactions(Strict):
 Patterns = tuple[Text, ...] | None
 
 
-class Alternations(Strict):
-    """Questions that offer a word and its opposite, and so deny nothing: 是不是, 要不要."""
-
-    phrases: Patterns = Field(None, description="A and B stand for any one character: A不A, AB不A, 有没有.")
-    ends: Patterns = Field(None, description="The same, but only where the reply ends: 行不.")
-    not_: Patterns = Field(None, alias="not", description="Characters that no B stands for, such as 就 and 也.")
-
-
 class Choices(Strict):
     """One way to ask which of two: 是…还是."""
 
     phrases: tuple[Text, ...] = Field(description="What comes before, a gap, and the word that asks: 是…还是.")
     not_: tuple[Text, ...] = Field((), alias="not", description="Longer words with these inside: 还是, 还是要.")
     gap: int = Field(20, ge=1, le=20, strict=True, description="Characters that each … may stand for.")
-
-
-class Offers(Strict):
-    """What offers one answer of several, or asks whether it is one: said about it, not by the speaker."""
-
-    starts: Patterns = Field(None, description="Where a stretch begins: 还是, 是不是.")
-    phrases: Patterns = Field(None, description="Anywhere in it: 抑或, or {is|was} .")
-
-
-class Between(Strict):
-    """Words that may stand between a denial and what it denies."""
-
-    numbers: Patterns = Field(None, description="Before a number: is not about 35.")
-    rude: Patterns = Field(None, description="Before a word of abuse: 不是说您….")
-
-
-class Units(Strict):
-    """What follows numbers, so that to a phrase that names an amount any amount is as good."""
-
-    percent: Patterns = Field(None, description="Hundredths: 个点, percent.")
-    tenths: Patterns = Field(None, description="Tenths: 成.")
-    money: Patterns = Field(None, description="What makes a number an amount of money: 万, 块钱, dollars.")
-    currencies: Patterns = Field(None, description="What may follow an amount: 多, 元, 人民币.")
-    duration: Patterns = Field(None, description="Units of time, in letters without their plural s: 分钟, minute.")
-    counts: Patterns = Field(None, description="Words that count units in letters: a few, ten.")
-    not_: Patterns = Field(None, alias="not", description="Words that only look like a unit: 成为, 号线.")
-
-
-class Times(Strict):
-    """Words for days and times of day: to a phrase that names one, any other is as good."""
-
-    days: Patterns = Field(None, description="Days: {这|下}周{一|二}, tomorrow.")
-    parts: Patterns = Field(None, description="Times of day: 上午, in the {morning|evening}.")
-    before_hours: Patterns = Field(None, description="Belongs to the hour that follows: 下午, 凌晨.")
 
 
 class Lexicon(Strict):
@@ -111,10 +69,22 @@ class Lexicon(Strict):
     connectors: Patterns = Field(None, description="Words that begin a new stretch: 但是, because.")
     contrasts: Patterns = Field(None, description="Words after which the speaker's own view comes: 但是, however.")
     disjunctions: Patterns = Field(None, description="Words that carry a denial on to the next stretch: or.")
-    alternations: Alternations = Field(Alternations(), description="Questions with a negator that deny nothing.")
-    choices: tuple[Choices, ...] | None = Field(None, description="Questions which of two; built-in ones if left out.")
-    offers: Offers = Field(Offers(), description="What asks whether something is so, and so does not say it.")
+    alternations: Patterns = Field(None, description="Ask and deny nothing; A and B are any character: A不A, 有没有.")
+    alternation_ends: Patterns = Field(None, description="The same, but only where the reply ends: 行不.")
+    adverbs: Patterns = Field(None, description="Characters that no B of an alternation stands for: 就, 也.")
+    choices: tuple[Choices, ...] | None = Field(None, description="Ask which of two: 是…还是.")
+    offers: Patterns = Field(None, description="In a question, what offers an answer and does not give it: 抑或.")
+    offer_starts: Patterns = Field(None, description="The same, but only where a stretch begins: 还是, 是不是.")
     refusals: Patterns = Field(None, description="What is only supposed, to refuse it: {就算|哪怕}……,…我{也|}不能.")
-    between: Between = Field(Between(), description="Words between a denial and what it denies.")
-    units: Units = Field(Units(), description="What follows numbers.")
-    times: Times = Field(Times(), description="Words for days and times of day.")
+    number_links: Patterns = Field(None, description="Between a denial and the number it denies: is not about 35.")
+    abuse_links: Patterns = Field(None, description="Between a denial and a word of abuse: not calling you an idiot.")
+    percent_units: Patterns = Field(None, description="After a number: hundredths, such as 个点 or percent.")
+    tenth_units: Patterns = Field(None, description="After a number: tenths, such as 成.")
+    money_units: Patterns = Field(None, description="After a number: an amount of money, such as 万, 块钱 or dollars.")
+    currencies: Patterns = Field(None, description="May follow an amount of money: 多, 人民币.")
+    time_units: Patterns = Field(None, description="After a number: a duration, such as 分钟 or minute (no plural s).")
+    time_counts: Patterns = Field(None, description="Numbers in words before a unit of time in letters: a few, ten.")
+    unit_lookalikes: Patterns = Field(None, description="Words that only begin like a unit: 成为, 号线.")
+    days: Patterns = Field(None, description="Days, of which any is as good as another: {这|下}周{一|二}, tomorrow.")
+    day_parts: Patterns = Field(None, description="Times of day, likewise: 上午, in the {morning|evening}.")
+    hour_parts: Patterns = Field(None, description="Belong to the hour that follows: 下午, 凌晨.")

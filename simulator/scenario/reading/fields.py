@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from simulator.scenario import model as m
 from simulator.scenario.reading.yaml_node import Node
-from simulator.scenario.shared_model import Cues, Lexicon, Reactions
+from simulator.scenario.shared_model import Choices, Cues, Lexicon, Reactions
 
 #: Blocks in which every key is a name of the author's, or lists → what each entry is.
 _COLLECTIONS: Mapping[str, type[BaseModel]] = {
@@ -23,7 +23,12 @@ _BLOCKS: Mapping[str, type[BaseModel]] = {
     "number": m.Number,
     "bad_answer": m.BadAnswer,
 }
-_LEXICON: Mapping[str, type[BaseModel]] = {"skills": Cues, "red_lines": Cues, "reactions": Reactions}
+_LEXICON: Mapping[str, type[BaseModel]] = {
+    "skills": Cues,
+    "red_lines": Cues,
+    "reactions": Reactions,
+    "choices": Choices,
+}
 _TURNS: Mapping[str, type[BaseModel]] = {"reply": m.ReplyTurn, "choice": m.ChoiceTurn, "order": m.OrderTurn}
 
 

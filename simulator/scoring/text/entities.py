@@ -6,8 +6,7 @@ Units and words for times come from the lexicon; how numbers are written before 
 import re
 from collections.abc import Iterator
 
-from simulator.scenario.shared_model import Lexicon, Times, Units
-from simulator.scoring.text.normalisation import normalise_word
+from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.text.patterns import any_of, split_by_script
 from simulator.scoring.text.tokens import Token
 
@@ -20,9 +19,8 @@ _MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
 
 
 def compile_entities(lexicon: Lexicon) -> re.Pattern[str]:
-    """The expressions of a lexicon that leaves nothing out; a group for each kind."""
-    units, times = lexicon.units, lexicon.times
-    patterns = (_percent(units), _money(units), _duration(units), _day(times, _unlike(units)), _clock(times))
+    """The expressions of a lexicon that leaves nothing out, see `with_defaults`; a group for each kind."""
+    patterns = (_percent(lexicon), _money(lexicon), _duration(lexicon), _day(lexicon), _clock(lexicon))
     return re.compile("|".join(f"(?P<{kind}>{one})" for kind, one in zip(_KINDS, patterns, strict=True)))
 
 
@@ -33,57 +31,41 @@ def find_entities(pattern: re.Pattern[str], text: str) -> Iterator[Token]:
             yield Token(match.start(), match.end(), _MARKS[match.lastgroup])
 
 
-def _unlike(units: Units) -> dict[str, str]:
-    """What may not follow a unit of one character, lest it begin a longer word: 成 but not 成为."""
-    found: dict[str, list[str]] = {}
-    for word in map(normalise_word, units.not_ or ()):
-        found.setdefault(word[:1], []).append(word[1:])
-    return {unit: any_of(rest) for unit, rest in found.items()}
-
-
-def _bounded(units: tuple[str, ...], unlike: dict[str, str]) -> str:
-    """Either of these units, none of them the beginning of a longer word."""
-    expressions = [any_of([unit]) + (f"(?!{unlike[unit]})" if unit in unlike else "") for unit in units]
-    return f"(?:{'|'.join(expressions)})" if expressions else any_of(())
-
-
-def _percent(units: Units) -> str:
-    hanzi, letters = split_by_script(units.percent or ())
+def _percent(lexicon: Lexicon) -> str:
+    hanzi, letters = split_by_script(lexicon.percent_units or ())
     return (
         rf"百分之[{_DIGITS}百零]{_RUN}|[{_DIGITS}几百]{_RUN}{hanzi}"
-        rf"|[{_DIGITS}几]{_RUN}{_bounded(units.tenths or (), _unlike(units))}"
+        rf"|[{_DIGITS}几]{_RUN}{any_of(lexicon.tenth_units or (), lexicon.unit_lookalikes or ())}"
         rf"|[0-9]{_RUN}(?:\.[0-9]{_RUN})?\s?{letters}"
     )
 
 
-def _money(units: Units) -> str:
+def _money(lexicon: Lexicon) -> str:
     return (
         rf"[$¥£€]\s?[0-9](?:[0-9,.]{_RUN})?k?"
-        rf"|[{_DIGITS}百千几](?:[{_DIGITS}百千几,.]{_RUN})?(?:来|多)?{any_of(units.money or ())}"
-        rf"{any_of(units.currencies or ())}{{0,4}}"
+        rf"|[{_DIGITS}百千几](?:[{_DIGITS}百千几,.]{_RUN})?(?:来|多)?{any_of(lexicon.money_units or ())}"
+        rf"{any_of(lexicon.currencies or ())}{{0,4}}"
     )
 
 
-def _duration(units: Units) -> str:
-    hanzi, letters = split_by_script(units.duration or ())
+def _duration(lexicon: Lexicon) -> str:
+    hanzi, letters = split_by_script(lexicon.time_units or ())
     return (
         rf"[{_DIGITS}半几]{_RUN}(?:来|多)?个?{hanzi}半?"
-        rf"|(?:[0-9]{_RUN}|{any_of(units.counts or ())})[ -]{letters}s?"
+        rf"|(?:[0-9]{_RUN}|{any_of(lexicon.time_counts or ())})[ -]{letters}s?"
     )
 
 
-def _day(times: Times, unlike: dict[str, str]) -> str:
-    return (
-        rf"[{_DIGITS}]{{1,2}}月[{_DIGITS}]{{1,3}}[号日]|[{_DIGITS}]{{1,3}}{_bounded(('号', '日'), unlike)}"
-        rf"|{any_of(times.days or ())}"
-    )
+def _day(lexicon: Lexicon) -> str:
+    day = any_of(("号", "日"), lexicon.unit_lookalikes or ())
+    return rf"[{_DIGITS}]{{1,2}}月[{_DIGITS}]{{1,3}}[号日]|[{_DIGITS}]{{1,3}}{day}|{any_of(lexicon.days or ())}"
 
 
-def _clock(times: Times) -> str:
+def _clock(lexicon: Lexicon) -> str:
     return (
-        rf"{any_of(times.before_hours or ())}?[{_DIGITS}]{_RUN}(?:点钟?|:[0-9]{{2}})"
+        rf"{any_of(lexicon.hour_parts or ())}?[{_DIGITS}]{_RUN}(?:点钟?|:[0-9]{{2}})"
         rf"(?:[{_DIGITS}]{_RUN}分?|半|一刻|三刻|整)?"
-        rf"|{any_of(times.parts or ())}|[0-9]{{1,2}}(?::[0-9]{{2}})?\s?(?:am|pm|o'clock)"
+        rf"|{any_of(lexicon.day_parts or ())}|[0-9]{{1,2}}(?::[0-9]{{2}})?\s?(?:am|pm|o'clock)"
     )
 
 

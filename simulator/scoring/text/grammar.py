@@ -9,14 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TypeVar
 
-from pydantic import BaseModel
-
-from simulator.scenario.shared_model import Alternations, Choices, Lexicon, Offers
+from simulator.scenario.shared_model import Choices, Lexicon
 from simulator.scoring.text.patterns import NEVER, Gap, alternation, any_word, either_or, join, split_by_script
 
-Model = TypeVar("Model", bound=BaseModel)
 _WITHIN_STRETCH = Gap(characters=".")
 
 
@@ -48,19 +44,19 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         connector=re.compile(any_word(lexicon.connectors or ())),
         contrast=re.compile(any_word(lexicon.contrasts or ())),
         disjunction=re.compile("{}|{}(?= )".format(*split_by_script(lexicon.disjunctions or ()))),
-        alternation=_compile_alternations(lexicon.alternations),
+        alternation=_compile_alternations(lexicon),
         either=_compile_choices(lexicon.choices or ()),
-        offered=_compile_offers(lexicon.offers),
+        offered=_compile_offers(lexicon),
         refused=re.compile(any_word(lexicon.refusals or ())),
-        to_number=_compile_to_number(lexicon.between.numbers or ()),
-        to_abuse=_compile_to_abuse(lexicon.between.rude or ()),
+        to_number=_compile_to_number(lexicon.number_links or ()),
+        to_abuse=_compile_to_abuse(lexicon.abuse_links or ()),
     )
 
 
-def _compile_alternations(known: Alternations) -> re.Pattern[str]:
-    unlike = known.not_ or ()
-    ends = [f"{end}$" for end in alternation(known.ends or (), unlike, "end")]
-    return re.compile(join([*alternation(known.phrases or (), unlike, "at"), *ends]))
+def _compile_alternations(lexicon: Lexicon) -> re.Pattern[str]:
+    unlike = lexicon.adverbs or ()
+    ends = [f"{end}$" for end in alternation(lexicon.alternation_ends or (), unlike, "end")]
+    return re.compile(join([*alternation(lexicon.alternations or (), unlike, "at"), *ends]))
 
 
 def _compile_choices(choices: Iterable[Choices]) -> re.Pattern[str]:
@@ -68,8 +64,9 @@ def _compile_choices(choices: Iterable[Choices]) -> re.Pattern[str]:
     return re.compile("|".join(found) or NEVER)
 
 
-def _compile_offers(offers: Offers) -> re.Pattern[str]:
-    return re.compile(f"^{any_word(offers.starts or ())}|{any_word(offers.phrases or (), _WITHIN_STRETCH)}")
+def _compile_offers(lexicon: Lexicon) -> re.Pattern[str]:
+    starts, anywhere = any_word(lexicon.offer_starts or ()), any_word(lexicon.offers or (), _WITHIN_STRETCH)
+    return re.compile(f"^{starts}|{anywhere}")
 
 
 def _compile_to_number(words: Iterable[str]) -> re.Pattern[str]:
@@ -93,14 +90,6 @@ def load_defaults() -> Lexicon:
 
 def with_defaults(lexicon: Lexicon) -> Lexicon:
     """`lexicon` with what is built in where it leaves something out."""
-    return _fill(lexicon, load_defaults())
-
-
-def _fill(model: Model, default: Model) -> Model:
-    """A model with each absent value of it and of its parts from another."""
-    found = {}
-    for name in type(model).model_fields:
-        value, other = getattr(model, name), getattr(default, name)
-        if value is None or isinstance(value, BaseModel):
-            found[name] = other if value is None else _fill(value, other)
-    return model.model_copy(update=found)
+    default = load_defaults()
+    absent = (name for name, value in vars(lexicon).items() if value is None)
+    return lexicon.model_copy(update={name: getattr(default, name) for name in absent})

@@ -62,9 +62,10 @@ def join(expressions: Sequence[str]) -> str:
     return f"(?:{'|'.join(expressions)})" if expressions else NEVER
 
 
-def any_of(patterns: Iterable[str]) -> str:
-    """Either of these patterns, whatever stands around it."""
-    return join(translate_all(patterns))
+def any_of(patterns: Iterable[str], longer: Sequence[str] = ()) -> str:
+    """Either of these patterns, wherever it is no piece of one of the `longer` words."""
+    alone = stand_alone(longer) if longer else None
+    return join(translate_all(patterns, lambda pattern: translate(pattern, said=alone)))
 
 
 def any_word(patterns: Iterable[str], gap: Gap = Gap()) -> str:  # frozen
@@ -89,15 +90,19 @@ def split_by_script(words: Iterable[str]) -> tuple[str, str]:
     return any_of(hanzi), any_of(letters)
 
 
-def either_or(phrases: Iterable[str], longer: Sequence[str], gap: Gap) -> list[str]:
-    """Questions which of two; the word that asks, the last, is a group.
-
-    A word that stands outside braces does not count as a piece of one of the `longer` words.
-    """
+def stand_alone(longer: Sequence[str]) -> Callable[[str], str]:
+    """Translates words outside braces so that they do not count as a piece of one of the `longer` words."""
 
     def alone(words: str) -> str:
         pieces = _MARK.split(normalise_word(words))
         return "".join(re.escape(piece) + _not_in(piece, longer) if piece else "" for piece in pieces)
+
+    return alone
+
+
+def either_or(phrases: Iterable[str], longer: Sequence[str], gap: Gap) -> list[str]:
+    """Questions which of two; the word that asks, the last, is a group."""
+    alone = stand_alone(longer)
 
     def grouped(pattern: str) -> str:
         *before, last = read_pattern(pattern)
