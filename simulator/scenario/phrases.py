@@ -12,6 +12,7 @@ from simulator.locales import N_
 
 _TOKEN = re.compile(r"\{\{.*?\}\}|[{}|｛｝]", re.DOTALL)
 _GAP = re.compile(r"…+|\.{3,}")
+_CUT = re.compile(f"({_GAP.pattern})")
 _SPECIAL = re.compile(r"[{}|｛｝…]|\.{3}")
 
 #: What can be wrong with a phrase; keys are stable, texts are English msgids.
@@ -61,13 +62,13 @@ def expand(phrase: str, limit: int = 64) -> tuple[tuple[str, ...], ...]:
 def read_pattern(pattern: str) -> list[tuple[str, ...]]:
     """A pattern of a lexicon as a row of choices, gaps still in them; plain text is a choice of one.
 
-    Raises `PhraseError` for bad syntax and for too many gaps.
+    Raises `PhraseError` for bad syntax, too many gaps, and what may stand for nothing at all.
     """
-    if not pattern.strip():
-        raise PhraseError("nothing", 0)
-    if not _SPECIAL.search(pattern):
+    if not _SPECIAL.search(pattern) and pattern.strip():
         return [(pattern,)]
     parts = _parse(pattern)
+    if all(any(not _GAP.sub("", choice).strip() for choice in choices) for choices in parts):
+        raise PhraseError("nothing", 0)
     if count_gaps(pattern) > MOST_GAPS or len(_GAP.findall(pattern)) > MOST_PLACES:
         raise PhraseError("gaps", 0)
     return parts
@@ -80,7 +81,7 @@ def count_gaps(text: str) -> int:
 
 def split_at_gaps(text: str) -> list[str]:
     """The text cut into what is said and, between, its gaps: said, gap, said, …"""
-    return re.split(f"({_GAP.pattern})", text)
+    return _CUT.split(text)
 
 
 def _segments(text: str) -> tuple[str, ...]:

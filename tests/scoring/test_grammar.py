@@ -1,6 +1,7 @@
 """What is language comes from the lexicon: its words decide, and what it leaves out is built in."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import fields
 
 import pytest
@@ -20,6 +21,10 @@ from tests.scoring.rooms import language, lexicon
 
 
 def made(tag: str = "en", **lists: object) -> CompiledLexicon:
+    return compiled(lists, tag)
+
+
+def compiled(lists: Mapping[str, object], tag: str = "en") -> CompiledLexicon:
     return compile_lexicon(Lexicon.model_validate(lists), tag)
 
 
@@ -79,14 +84,16 @@ def test_a_language_that_nobody_thought_of_brings_its_own_words() -> None:
 
 def test_a_list_that_is_emptied_finds_nothing() -> None:
     for key in PATTERN_KEYS:
-        made(**{key: []})
+        compiled({key: []})
     assert clauses_of(made(), "we could wait and then see") == ["we could wait", "and then see"]
     assert clauses_of(made(connectors=[]), "we could wait and then see") == ["we could wait and then see"]
     assert kinds_of(made(days=[], time_units=[]), "tomorrow, or in 5 days") == []
 
 
 def test_a_pattern_that_cannot_be_read_is_left_out() -> None:
-    assert made(connectors=["{and", "…………", "plus"]).grammar.connector.findall("and plus …") == ["plus"]
+    assert made(connectors=["{and", "…………", "…", "{or|}", "\u200b", "plus"]).grammar.connector.findall(
+        "and plus …"
+    ) == ["plus"]
     assert find_asking(made(choices=[{"phrases": ["is …", "{a|b}", "was…or"]}]), "was it this or that") == [(12, 14)]
 
 
@@ -121,7 +128,7 @@ def test_the_same_capital_letter_is_the_same_character() -> None:
 
 @pytest.mark.parametrize("pattern", ["a…a…b", "{a|aa}……{a|}b", "………b"])
 def test_no_pattern_of_an_author_makes_a_long_reply_slow(pattern: str) -> None:
-    known = made(**dict.fromkeys(PATTERN_KEYS - {"choices"}, [pattern]), choices=[{"phrases": [pattern]}])
+    known = compiled({key: [{"phrases": [pattern]}] if key == "choices" else [pattern] for key in PATTERN_KEYS})
     text = "a" * (THRESHOLDS.longest_reply // 4)
     for field in fields(Grammar):
         start = time.process_time()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 
@@ -26,7 +27,10 @@ class Gap:
         return f"{self.characters}{{{self.least},{self.most * times}}}?"
 
 
-def translate(pattern: str, gap: Gap = Gap(), said: Callable[[str], str] | None = None) -> str:  # frozen
+PLAIN_GAP = Gap()
+
+
+def translate(pattern: str, gap: Gap = PLAIN_GAP, said: Callable[[str], str] | None = None) -> str:
     """The regular expression of a pattern; `said` translates words outside braces. Raises `PhraseError`."""
     row = []
     for choices in read_pattern(pattern):
@@ -47,14 +51,12 @@ def _escape(words: str) -> str:
 
 
 def translate_all(patterns: Iterable[str], one: Callable[[str], str] = translate) -> list[str]:
-    """Those that can be read; `check` names the others."""
+    """Those that can be read and hold a letter; `check` names the others."""
     found = []
     for pattern in patterns:
-        try:
+        with suppress(PhraseError):
             found.append(one(pattern))
-        except PhraseError:
-            continue
-    return found
+    return [expression for expression in found if expression]
 
 
 def join(expressions: Sequence[str]) -> str:
@@ -68,7 +70,7 @@ def any_of(patterns: Iterable[str], longer: Sequence[str] = ()) -> str:
     return join(translate_all(patterns, lambda pattern: translate(pattern, said=alone)))
 
 
-def any_word(patterns: Iterable[str], gap: Gap = Gap()) -> str:  # frozen
+def any_word(patterns: Iterable[str], gap: Gap = PLAIN_GAP) -> str:
     """Either of these patterns; in letters only whole words."""
 
     def word(pattern: str) -> str:
