@@ -28,7 +28,8 @@ from rapidfuzz import fuzz  # noqa: E402
 
 from simulator.practice.prepared_scenario import PreparedScenario  # noqa: E402
 from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
-from simulator.scenario.model import Criterion, Lexicon, RedLine, ReplyTurn  # noqa: E402
+from simulator.scenario.model import Criterion, RedLine, ReplyTurn  # noqa: E402
+from simulator.scenario.shared_model import Lexicon  # noqa: E402
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn  # noqa: E402
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply  # noqa: E402
 from simulator.scoring.judging.weights import load_weights  # noqa: E402

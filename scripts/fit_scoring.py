@@ -195,7 +195,7 @@ def fit_weights(
         "plain_full": shifted(named(PLAIN, lab.fit_logistic(x, label == 2, weight))),
     }
     for name, chinese in (("line", True), ("latin_line", False)):
-        kept = [one for one in looked if one.group != left_out and one.turn.language.chinese == chinese]
+        kept = [one for one in looked if one.group != left_out and one.turn.language.writing.has_hanzi == chinese]
         crosses = np.array([one.crosses for one in kept])
         weights[name] = named(LINE_FEATURES, fit_lines(line_tables(kept), crosses, np.arange(len(kept))))
     return weights

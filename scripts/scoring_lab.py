@@ -11,7 +11,8 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from simulator.scenario.model import SKILL_CODES, Criterion, Lexicon, Policy, ReplyTurn, Scenario, Skill
+from simulator.scenario.model import SKILL_CODES, Criterion, ReplyTurn, Scenario, Skill
+from simulator.scenario.shared_model import Lexicon, Policy
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 
 ROOT = Path(__file__).parents[1]

@@ -24,7 +24,7 @@ from simulator.cli.main import COMMANDS, cli, main
 from simulator.practice.events import Scored
 from simulator.records.disputes import Claim, Dispute
 from simulator.records.store import Records
-from simulator.scenario import model
+from simulator.scenario import model, shared_model
 from simulator.scenario.conditions.expressions import NAMES
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 
@@ -201,7 +201,8 @@ def test_whoever_follows_the_guide_gets_what_it_shows(
 
 
 def test_every_key_of_the_format_stands_in_an_example_or_in_the_text() -> None:
-    values = [v for v in vars(model).values() if isinstance(v, type) and issubclass(v, model.Strict)]
+    members = (vars(model) | vars(shared_model)).values()
+    values = [member for member in members if isinstance(member, type) and issubclass(member, model.Strict)]
     keys = {field.alias or name for value in values for name, field in value.model_fields.items()}
     missing = {key for key in keys if not re.search(rf"(?<![\w.]){key}:|`{key}`", TEXT)}
     assert len(keys) > 50

@@ -3,14 +3,17 @@
 The checks read this instead of the model, so that a missing title does not hide an unknown target.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from simulator.scenario.reading.source import Finding, Source
 from simulator.scenario.reading.yaml_node import Node, Pair
+from simulator.scenario.shared_model import Lexicon
 
 #: Keys whose texts are phrases.
 PHRASE_KEYS = frozenset({"phrases", "not"})
+#: Keys of a lexicon whose texts are patterns, which are written like phrases.
+PATTERN_KEYS = frozenset(name for name, field in Lexicon.model_fields.items() if field.default is None)
 
 
 @dataclass(frozen=True)
@@ -112,8 +115,11 @@ def outline(root: Node) -> Outline:
     )
 
 
-def find_texts(root: Node) -> Iterator[tuple[Node, bool]]:
-    """Every text value in file order, and whether it is a phrase; an aliased one as often as it is used."""
+def find_texts(root: Node, keys: Collection[str] = PHRASE_KEYS) -> Iterator[tuple[Node, bool]]:
+    """Every text value in file order, and whether it is a phrase, below one of `keys`.
+
+    An aliased one comes as often as it is used.
+    """
     waiting = [(root, False)]
     while waiting:
         node, phrase = waiting.pop()
@@ -122,7 +128,7 @@ def find_texts(root: Node) -> Iterator[tuple[Node, bool]]:
             if isinstance(node.value, str):
                 yield node, phrase
         elif isinstance(items, dict):
-            waiting.extend([(pair.value, key in PHRASE_KEYS) for key, pair in items.items()][::-1])
+            waiting.extend([(pair.value, key in keys) for key, pair in items.items()][::-1])
         else:
             waiting.extend([(item, phrase) for item in items][::-1])
 

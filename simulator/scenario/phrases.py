@@ -12,6 +12,7 @@ from simulator.locales import N_
 
 _TOKEN = re.compile(r"\{\{.*?\}\}|[{}|｛｝]", re.DOTALL)
 _GAP = re.compile(r"…+|\.{3,}")
+_CUT = re.compile(f"({_GAP.pattern})")
 _SPECIAL = re.compile(r"[{}|｛｝…]|\.{3}")
 
 #: What can be wrong with a phrase; keys are stable, texts are English msgids.
@@ -25,7 +26,13 @@ FAULTS = {
     "full_width": N_("“｛” or “｝” is full-width; use “{” and “}”"),
     "nothing": N_("nothing is left to say"),
     "too_many": N_("it stands for too many sentences"),
+    "gaps": N_("it has more than three “…”, or “…” in more than two places"),
 }
+
+
+#: Of a pattern in all, and places where they may stand: the time that it takes grows with the product of the places.
+MOST_GAPS = 3
+MOST_PLACES = 2
 
 
 class PhraseError(ValueError):
@@ -50,6 +57,31 @@ def expand(phrase: str, limit: int = 64) -> tuple[tuple[str, ...], ...]:
         raise PhraseError("too_many", 0)
     variants = (_segments("".join(chosen)) for chosen in itertools.product(*parts))
     return tuple(dict.fromkeys(variants))
+
+
+def read_pattern(pattern: str) -> list[tuple[str, ...]]:
+    """A pattern of a lexicon as a row of choices, gaps still in them; plain text is a choice of one.
+
+    Raises `PhraseError` for bad syntax, too many gaps, and what may stand for nothing at all.
+    """
+    if not _SPECIAL.search(pattern) and pattern.strip():
+        return [(pattern,)]
+    parts = _parse(pattern)
+    if all(any(not _GAP.sub("", choice).strip() for choice in choices) for choices in parts):
+        raise PhraseError("nothing", 0)
+    if count_gaps(pattern) > MOST_GAPS or len(_GAP.findall(pattern)) > MOST_PLACES:
+        raise PhraseError("gaps", 0)
+    return parts
+
+
+def count_gaps(text: str) -> int:
+    """How many gaps a text has: `……` is two."""
+    return sum(len(gap[0]) if gap[0][0] == "…" else 1 for gap in _GAP.finditer(text))
+
+
+def split_at_gaps(text: str) -> list[str]:
+    """The text cut into what is said and, between, its gaps: said, gap, said, …"""
+    return _CUT.split(text)
 
 
 def _segments(text: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulator.scenario.model import Lexicon, RedLine, Scenario
+from simulator.scenario.model import RedLine, Scenario
+from simulator.scenario.shared_model import Lexicon
 
 __all__ = ["Script"]
 

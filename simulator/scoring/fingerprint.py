@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from simulator.scenario.model import Lexicon
+from simulator.scenario.shared_model import Lexicon
 
 _SCORING = Path(__file__).parent
 #: What scoring uses from below it, and what it holds that words scores and makes none: files and folders by name.

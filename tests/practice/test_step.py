@@ -15,8 +15,9 @@ from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.practice.state import State, replay
 from simulator.practice.step import NotNow, advance, begin, hint, rewind, step
-from simulator.scenario.model import Lexicon, Scenario
+from simulator.scenario.model import Scenario
 from simulator.scenario.script import Script
+from simulator.scenario.shared_model import Lexicon
 from tests.practice.small import GOOD, NOON, SMALL
 
 

@@ -18,9 +18,10 @@ from simulator.scenario.faults.specimen import FILES, SCENARIO
 from simulator.scenario.library.library import read_library
 from simulator.scenario.library.library_entry import check_scenario, make_entry
 from simulator.scenario.library.shared_files import SharedFiles
-from simulator.scenario.model import Course, Lexicon, Policy, Scenario
+from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, read_text
 from simulator.scenario.reading.source import decode
+from simulator.scenario.shared_model import Course, Lexicon, Policy
 from tests.scenario.libraries import write_library
 
 #: How many times the usual number of examples are tried.

@@ -132,6 +132,22 @@ def test_phrases_of_a_lexicon_are_checked_too(tmp_path: Path) -> None:
     ]
 
 
+def test_patterns_of_a_lexicon_are_checked_too_and_their_braces_are_no_variables(tmp_path: Path) -> None:
+    lines = [
+        "negators: [not, never]",
+        "connectors: ['{and |}so', '{but']",
+        "refusals: ['{if|when}……,no', 'a…b…c…d']",
+        "choices:\n  - {phrases: ['is…or'], nott: [for]}",
+    ]
+    write_library(tmp_path, change("negators: [not, never]", "\n".join(lines), "en/lexicon.yaml"))
+    found = read_library(tmp_path).problems
+    assert sorted((problem.code, problem.params.get("near", "")) for problem in found) == [
+        ("S102", "not"),
+        ("S306", ""),
+        ("S306", ""),
+    ]
+
+
 def test_a_list_shows_the_first_value_of_a_variable_and_the_script_keeps_the_name(tmp_path: Path) -> None:
     files = change("about: ", "about: A {{ shop }} owner. ")
     library = read_library(write_library(tmp_path, files))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scenario.phrases import FAULTS, PhraseError, expand
+from simulator.scenario.phrases import FAULTS, PhraseError, expand, read_pattern
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,28 @@ def test_every_text_expands_within_the_limit_or_is_refused(phrase: str) -> None:
         return
     assert 1 <= len(variants) <= 16
     assert all(segment and segment == segment.strip() for variant in variants for segment in variant)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fault"),
+    [
+        ("{a|b", "unclosed"),
+        ("  ", "nothing"),
+        ("…", "nothing"),
+        ("{a|}{b|}…", "nothing"),
+        ("a…………b", "gaps"),
+        ("a…b…c…d", "gaps"),
+        ("a...b...c...d", "gaps"),
+    ],
+)
+def test_a_pattern_says_something_and_has_few_gaps(pattern: str, fault: str) -> None:
+    with pytest.raises(PhraseError) as caught:
+        read_pattern(pattern)
+    assert caught.value.fault == fault
+
+
+def test_a_pattern_may_stand_for_more_sentences_than_a_phrase() -> None:
+    many = "{a|b|c|d|e|f|g|h|i}" * 3
+    assert [len(choices) for choices in read_pattern(many) if len(choices) > 1] == [9, 9, 9]
+    with pytest.raises(PhraseError):
+        expand(many)

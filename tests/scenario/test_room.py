@@ -5,7 +5,7 @@ import sys
 
 from pydantic import BaseModel
 
-from simulator.scenario import model
+from simulator.scenario import model, shared_model
 from simulator.scenario.reading import fields
 from simulator.scenario.reading.scalars import TRUTH_KEYS
 
@@ -35,7 +35,8 @@ def test_asking_where_the_bundled_library_lies_loads_neither_yaml_nor_pydantic()
 
 
 def models() -> list[type[BaseModel]]:
-    return [value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model.Strict)]
+    values = (vars(model) | vars(shared_model)).values()
+    return [value for value in values if isinstance(value, type) and issubclass(value, model.Strict)]
 
 
 def test_every_truth_of_the_model_is_known_to_the_reader() -> None:
@@ -45,7 +46,8 @@ def test_every_truth_of_the_model_is_known_to_the_reader() -> None:
     assert truths == TRUTH_KEYS
 
 
-def test_every_block_of_a_scenario_has_its_keys_named() -> None:
-    known = {model.Scenario, *fields._COLLECTIONS.values(), *fields._BLOCKS.values(), *fields._TURNS.values()}
-    other_files = {model.Policy, model.Course, model.Lexicon, model.Cues, model.Reactions}
-    assert set(models()) - other_files - {model.Strict, model.BaseTurn} == known
+def test_every_block_of_a_file_has_its_keys_named() -> None:
+    blocks = (fields._COLLECTIONS, fields._BLOCKS, fields._TURNS, fields._LEXICON)
+    known = {model.Scenario, *(value for table in blocks for value in table.values())}
+    files = {shared_model.Policy, shared_model.Course, shared_model.Lexicon}
+    assert set(models()) - files - {model.Strict, model.BaseTurn} == known

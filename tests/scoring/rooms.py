@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from simulator.scenario.model import Lexicon, Policy, RedLine, ReplyTurn, Scenario
+from simulator.scenario.model import RedLine, ReplyTurn, Scenario
+from simulator.scenario.shared_model import Lexicon, Policy
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.text.lexicon import CompiledLexicon, compile_lexicon
 

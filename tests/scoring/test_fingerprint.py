@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from simulator.scenario.model import Lexicon
+from simulator.scenario.shared_model import Lexicon
 from simulator.scoring import fingerprint
 from simulator.scoring.fingerprint import find_fingerprint, list_files, mark_scoring
 from simulator.scoring.judging.weights import InvalidWeights, make_weights

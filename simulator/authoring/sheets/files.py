@@ -15,9 +15,10 @@ from simulator.scenario.language_folder import is_language
 from simulator.scenario.library.find_scenario import UnknownScenario, choose_language, list_ids, open_shared_files
 from simulator.scenario.library.layout import COURSE, POLICIES, SUFFIXES, list_courses, list_languages, list_yaml
 from simulator.scenario.library.library_entry import check_scenario
-from simulator.scenario.model import Course, Policy, Scenario
+from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, read_text
 from simulator.scenario.reading.source import Source, read_source
+from simulator.scenario.shared_model import Course, Policy
 
 
 @dataclass(frozen=True)

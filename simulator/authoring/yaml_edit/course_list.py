@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item
-from simulator.scenario.model import Course
 from simulator.scenario.reading.reader import read_text
+from simulator.scenario.shared_model import Course
 
 
 def add_to_course(path: Path, text: str, stem: str) -> str:

@@ -48,7 +48,7 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
 
 POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, variables.check_shared)
 
-LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon, variables.check_shared)
+LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon, variables.check_lexicon)
 
 COURSE_CHECKS: tuple[Check, ...] = (variables.check_shared,)
 

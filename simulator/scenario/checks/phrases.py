@@ -1,9 +1,9 @@
 """S306: every phrase can be read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from simulator.scenario.outline import CheckContext
-from simulator.scenario.phrases import FAULTS, PhraseError, expand
+from simulator.scenario.outline import PATTERN_KEYS, CheckContext, find_texts
+from simulator.scenario.phrases import FAULTS, PhraseError, expand, read_pattern
 from simulator.scenario.reading.source import Finding
 from simulator.scenario.reading.yaml_node import Node, Pair
 from simulator.scenario.variables import find_slips
@@ -22,10 +22,14 @@ def check_policy(case: CheckContext) -> Iterator[Finding]:
 
 
 def check_lexicon(case: CheckContext) -> Iterator[Finding]:
-    """The same for the cues of a lexicon."""
+    """The same for the cues of a lexicon, and its patterns."""
     for key in ("skills", "red_lines"):
         cues = case.outline.root.get(key)
         yield from check_blocks(case, cues.pairs() if cues else ())
+    for key in sorted(PATTERN_KEYS):
+        patterns = case.outline.root.get(key)
+        for node, _ in find_texts(patterns) if patterns else ():
+            yield from _readable(case, node, read_pattern)
 
 
 def check_blocks(case: CheckContext, blocks: Iterable[Pair]) -> Iterator[Finding]:
@@ -34,13 +38,13 @@ def check_blocks(case: CheckContext, blocks: Iterable[Pair]) -> Iterator[Finding
         for key in ("phrases", "not"):
             listed = pair.value.get(key)
             for node in listed.elements() if listed else ():
-                yield from _phrase(case, node)
+                yield from _readable(case, node, expand)
 
 
-def _phrase(case: CheckContext, node: Node) -> Iterator[Finding]:
+def _readable(case: CheckContext, node: Node, read: Callable[[str], object]) -> Iterator[Finding]:
     if not node.text or any(find_slips(node.text, phrase=True)):
         return  # the second is a variable's fault
     try:
-        expand(node.text)
+        read(node.text)
     except PhraseError as error:
         yield case.at("S306", node, reason=FAULTS[error.fault])

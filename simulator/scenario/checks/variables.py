@@ -1,9 +1,9 @@
 """S307–S309, S318, S319: variables that are used are written in full and defined, and the other way round."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from simulator.scenario.nearest import nearest
-from simulator.scenario.outline import CheckContext, find_texts
+from simulator.scenario.outline import PATTERN_KEYS, PHRASE_KEYS, CheckContext, find_texts
 from simulator.scenario.reading.source import Finding
 from simulator.scenario.reading.yaml_node import Node
 from simulator.scenario.variables import find_slips, find_uses
@@ -26,12 +26,17 @@ def check(case: CheckContext) -> Iterator[Finding]:
             yield case.at("S309", pair.key, name=name)
 
 
-def check_shared(case: CheckContext) -> Iterator[Finding]:
+def check_shared(case: CheckContext, phrases: Collection[str] = PHRASE_KEYS) -> Iterator[Finding]:
     """Variables in a file that many scenarios share: nothing is ever drawn for them there."""
-    for node, phrase in _texts_with_braces(case):
+    for node, phrase in _texts_with_braces(case, phrases):
         for use in find_uses(str(node.value)):
             yield case.at("S319", node, use.name, name=use.name[:40])
         yield from _slips(case, node, phrase=phrase)
+
+
+def check_lexicon(case: CheckContext) -> Iterator[Finding]:
+    """The same in a lexicon, whose patterns have braces of their own."""
+    return check_shared(case, PHRASE_KEYS | PATTERN_KEYS)
 
 
 def _slips(case: CheckContext, node: Node, *, phrase: bool) -> Iterator[Finding]:
@@ -39,7 +44,7 @@ def _slips(case: CheckContext, node: Node, *, phrase: bool) -> Iterator[Finding]
         yield case.at("S318", node, slip, word=slip[:40].strip())
 
 
-def _texts_with_braces(case: CheckContext) -> Iterator[tuple[Node, bool]]:
-    for node, phrase in find_texts(case.outline.root):
+def _texts_with_braces(case: CheckContext, phrases: Collection[str] = PHRASE_KEYS) -> Iterator[tuple[Node, bool]]:
+    for node, phrase in find_texts(case.outline.root, phrases):
         if "{" in node.value or "}" in node.value:
             yield node, phrase

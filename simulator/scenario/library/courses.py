@@ -10,11 +10,11 @@ from simulator.scenario.checks import COURSE_CHECKS, run_checks
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.layout import COURSE
 from simulator.scenario.library.library_entry import LibraryEntry
-from simulator.scenario.model import Course
 from simulator.scenario.nearest import nearest
 from simulator.scenario.reading.reader import Reading, read_file
 from simulator.scenario.reading.source import Finding, Source
 from simulator.scenario.reading.yaml_node import Node
+from simulator.scenario.shared_model import Course
 
 
 @dataclass(frozen=True)

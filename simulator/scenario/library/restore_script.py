@@ -11,9 +11,10 @@ from pathlib import Path
 from simulator.scenario.library.layout import LEXICON, POLICIES
 from simulator.scenario.library.library_entry import check_scenario, make_usable
 from simulator.scenario.library.shared_files import SharedFiles
-from simulator.scenario.model import Lexicon, Policy, Scenario
+from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, read_text
 from simulator.scenario.script import Script
+from simulator.scenario.shared_model import Lexicon, Policy
 
 
 def restore(scenario_id: str, language: str, sources: Mapping[str, str]) -> Script:

@@ -11,8 +11,9 @@ from simulator.bounded_read import read_bounded
 from simulator.scenario.file_cache import keep_file, load_file, name_file
 from simulator.scenario.language_folder import leads_outside
 from simulator.scenario.library.layout import find_lexicon, find_policies
-from simulator.scenario.model import Lexicon, RedLine, Scenario
+from simulator.scenario.model import RedLine, Scenario
 from simulator.scenario.script import Script
+from simulator.scenario.shared_model import Lexicon
 
 #: Larger files are read anew each time; the reader refuses them anyway.
 LARGEST = 4 << 20

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from simulator.scenario.checks import LEXICON_CHECKS, POLICY_CHECKS, run_checks
 from simulator.scenario.library.layout import LEXICON, POLICIES, find_lexicon, find_policies
-from simulator.scenario.model import Lexicon, Policy, RedLine
+from simulator.scenario.model import RedLine
 from simulator.scenario.reading.reader import Reading, has_errors, read_file
+from simulator.scenario.shared_model import Lexicon, Policy
 
 
 class SharedFiles:

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from simulator.scenario import model as m
 from simulator.scenario.reading.yaml_node import Node
+from simulator.scenario.shared_model import Choices, Cues, Lexicon, Reactions
 
 #: Blocks in which every key is a name of the author's, or lists → what each entry is.
 _COLLECTIONS: Mapping[str, type[BaseModel]] = {
@@ -22,6 +23,12 @@ _BLOCKS: Mapping[str, type[BaseModel]] = {
     "number": m.Number,
     "bad_answer": m.BadAnswer,
 }
+_LEXICON: Mapping[str, type[BaseModel]] = {
+    "skills": Cues,
+    "red_lines": Cues,
+    "reactions": Reactions,
+    "choices": Choices,
+}
 _TURNS: Mapping[str, type[BaseModel]] = {"reply": m.ReplyTurn, "choice": m.ChoiceTurn, "order": m.OrderTurn}
 
 
@@ -34,8 +41,8 @@ def known_keys(root: type[BaseModel], path: Sequence[int | str], block: Node | N
 def _class_at(root: type[BaseModel], path: Sequence[int | str], block: Node | None) -> type[BaseModel]:
     if not path:
         return root
-    if root is m.Lexicon:
-        return m.Cues
+    if root is Lexicon:
+        return _LEXICON.get(str(path[0]), root)
     if len(path) == 2 and path[0] == "turns":
         kind = block.get("kind") if block else None
         return _TURNS.get((kind.text if kind else None) or "reply", m.ReplyTurn)

@@ -137,7 +137,7 @@ def missing_words(turn: PreparedTurn, judged: Judgement, phrase: str) -> tuple[s
     for unit in find_units(turn.language, text):
         word = text[unit.start : unit.end]
         heard = unit.value in said or word in judged.parsed.source.text or word in turn.language.stop_words
-        if not heard and (len(word) > 1 or not turn.language.chinese) and split_units(word):
+        if not heard and (len(word) > 1 or not turn.language.writing.has_hanzi) and split_units(word):
             missing.append(word)
     return tuple(dict.fromkeys(missing))
 

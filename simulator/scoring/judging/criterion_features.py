@@ -88,15 +88,20 @@ class _Stretches:
         other = np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
         cover = np.where(mine, own.covered[best], 0.0).max(axis=1, initial=0.0)
         phrases = mine @ np.diff(groups.edges)
-        return [like, like - other, cover, find_nearness(like, phrases, chinese=self.turn.language.chinese)]
+        return [
+            like,
+            like - other,
+            cover,
+            find_nearness(like, phrases, in_letters=self.turn.language.writing.has_word_spaces),
+        ]
 
 
-def find_nearness(likeness: Array, phrases: IntArray, *, chinese: bool) -> Array:
+def find_nearness(likeness: Array, phrases: IntArray, *, in_letters: bool) -> Array:
     """0–1: how far the nearest of a criterion's `phrases` is near enough for a score to count."""
     many = np.minimum(1.0, phrases / THRESHOLDS.many_phrases)
     low, high = (
         many * a + (1 - many) * b for a, b in zip(THRESHOLDS.near_of_many, THRESHOLDS.near_of_few, strict=True)
     )
-    shift = 0.0 if chinese else THRESHOLDS.near_in_letters
+    shift = THRESHOLDS.near_in_letters if in_letters else 0.0
     result: Array = np.minimum(1.0, np.maximum(0.0, (likeness - low - shift) / (high - low)))
     return result

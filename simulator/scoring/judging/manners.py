@@ -12,10 +12,6 @@ from simulator.scoring.thresholds import THRESHOLDS
 
 _WORD = re.compile(r"[a-z]+")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
-#: What may stand between a negator and the word of abuse that it denies: 不是笨蛋, not calling you an idiot.
-_TO_THE_WORD = re.compile(
-    r"[是说叫当把您你他她的个什么一算像]{0,5}|(?: ?(?:an?|the|being|calling|saying|you|are|is|such))* ?"
-)
 
 
 def is_unreadable(turn: PreparedTurn, parsed: ParsedReply) -> bool:
@@ -27,8 +23,8 @@ def is_unreadable(turn: PreparedTurn, parsed: ParsedReply) -> bool:
     text = parsed.source.text
     words = _WORD.findall(text)
     if _knows_a_word(turn, parsed) or sum(map(len, words)) < THRESHOLDS.unreadable_letters:
-        return not words and not turn.language.chinese and len(_HANZI.findall(text)) > 1
-    if turn.language.chinese:
+        return not words and not turn.language.writing.has_hanzi and len(_HANZI.findall(text)) > 1
+    if turn.language.writing.has_hanzi:
         return not _HANZI.search(text)
     known = turn.shared.classifier.space.numbers
     grams = [BLOCKS[0] + gram for word in words for gram in _grams(f" {word} ")]
@@ -57,7 +53,8 @@ def is_off_topic(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison) 
     """Whether a reply is like no phrase of the turn, and like nothing that salespeople say at all."""
     if len(parsed.units) < THRESHOLDS.off_topic_units or not parsed.segments or not _is_well_read(turn):
         return False
-    own, shared = THRESHOLDS.off_topic if turn.language.chinese else THRESHOLDS.off_topic_in_letters
+    in_letters = turn.language.writing.has_word_spaces
+    own, shared = THRESHOLDS.off_topic_in_letters if in_letters else THRESHOLDS.off_topic
     return bool(compared.own.nearest.max(initial=0.0) < own and compared.shared.nearest.max(initial=0.0) < shared)
 
 
@@ -73,7 +70,7 @@ def is_rude(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> bool
     for word in found:
         around = [n for n, s in enumerate(parsed.segments) if s.tile and s.start <= word.start < s.end]
         away = any(parsed.reported_speech[n] or parsed.quoted[n] >= THRESHOLDS.quoted for n in around)
-        denied = any(end <= word.start and _TO_THE_WORD.fullmatch(text, end, word.start) for end in ends)
+        denied = any(end <= word.start and language.grammar.to_abuse.fullmatch(text, end, word.start) for end in ends)
         if not away and not denied and text[word.start : word.end] not in heard:
             return True
     return False

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from simulator.scoring.similarity.arrays import BoolArray
 from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_spans
-from simulator.scoring.text.grammar import CONTRAST, OFFERED, REFUSED
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.negation import count_between, find_negations
 from simulator.scoring.text.normalisation import Normalised
@@ -61,7 +60,7 @@ def parse_reply(language: CompiledLexicon, reply: str, typical: int = 12) -> Par
     units = tuple(find_units(language, source.text))
     segments = make_segments(clauses, units, typical)
     texts = [source.text[segment.start : segment.end] for segment in segments]
-    denials = _reach_on(source.text, clauses, find_negations(language, source.text, units))
+    denials = _reach_on(language, source.text, clauses, find_negations(language, source.text, units))
     starts = np.array([segment.start for segment in segments], dtype=np.int64)
     ends = np.array([segment.end for segment in segments], dtype=np.int64)
     asking = find_asking(language, source.text)
@@ -87,11 +86,13 @@ def parse_reply(language: CompiledLexicon, reply: str, typical: int = 12) -> Par
     )
 
 
-def _reach_on(text: str, clauses: Sequence[Clause], denials: tuple[int, ...]) -> tuple[int, ...]:
-    """Denials, and one more for each clause that “or” ties to a denied one: “I won't send you this or that”."""
+def _reach_on(
+    language: CompiledLexicon, text: str, clauses: Sequence[Clause], denials: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Denials, and one more for each clause that an “or” ties to a denied one: “I won't send you this or that”."""
     found = list(denials)
     for before, clause in pairwise(clauses):
-        tied = clause.sentence == before.sentence and text.startswith("or ", clause.start)
+        tied = clause.sentence == before.sentence and bool(language.grammar.disjunction.match(text, clause.start))
         if tied and count_between(tuple(found), before.start, before.end) % 2 == 1:
             found.append(clause.start)
             found.sort()
@@ -123,25 +124,27 @@ def _find_reported_clauses(language: CompiledLexicon, text: str, clauses: Sequen
     """
     words = [(word.start, word.end) for word in language.distancing.find(text)]
     reported = [
-        bool(clause.question and OFFERED.search(text[clause.start : clause.end]))
+        bool(clause.question and language.grammar.offered.search(text[clause.start : clause.end]))
         or stands_within(words, clause.start, clause.end)
         for clause in clauses
     ]
     found: set[int] = set()
     for _, group in groupby(range(len(clauses)), key=lambda at: clauses[at].sentence):
         sentence = list(group)
-        found.update(_reach(text, clauses, sentence, [at for at in sentence if reported[at]]))
+        found.update(_reach(language, text, clauses, sentence, [at for at in sentence if reported[at]]))
     starts = [clause.start for clause in clauses]
-    for match in REFUSED.finditer(text):
+    for match in language.grammar.refused.finditer(text):
         found.update(range(bisect_left(starts, match.start()), bisect_left(starts, match.end())))
     return frozenset(found)
 
 
-def _reach(text: str, clauses: Sequence[Clause], sentence: list[int], reported: list[int]) -> list[int]:
+def _reach(
+    language: CompiledLexicon, text: str, clauses: Sequence[Clause], sentence: list[int], reported: list[int]
+) -> list[int]:
     """The clauses of a sentence up to the first “but” that follows the last of its `reported` ones."""
     if not reported:
         return []
-    turns = (at for at in sentence if at > reported[-1] and CONTRAST.match(text, clauses[at].start))
+    turns = (at for at in sentence if at > reported[-1] and language.grammar.contrast.match(text, clauses[at].start))
     end = next(turns, sentence[-1] + 1)
     return [at for at in sentence if at < end]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.scenario.model import Lexicon, RedLine, ReplyTurn
+from simulator.scenario.model import RedLine, ReplyTurn
+from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups

@@ -71,7 +71,7 @@ def find_crossings(
     if not parsed.segments or not turn.red_lines:
         return (), np.zeros(len(parsed.segments))
     features = line_features(turn, parsed, compared)
-    model = weights.line if turn.language.chinese else weights.latin_line
+    model = weights.latin_line if turn.language.writing.has_word_spaces else weights.line
     chance = model.of(features) * _doubt(features)
     chance = np.maximum(
         chance, np.where(_exact_matches(parsed, features, compared.candidates), THRESHOLDS.exact_red_line_chance, 0.0)

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.scenario.file_cache import keep_file, load_file, name_file
-from simulator.scenario.model import Lexicon, RedLine
+from simulator.scenario.model import RedLine
+from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import LinearClassifier
 from simulator.scoring.similarity.training_phrases import LabelledPhrase

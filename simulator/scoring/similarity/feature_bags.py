@@ -85,7 +85,7 @@ def bags_of_spans(
     run, entry = run[distinct], entry[distinct]
     return FeatureBags(
         size=len(starts),
-        sound=language.chinese,
+        sound=language.writing.has_pinyin,
         names=tuple(numbers),
         stop_word=_find_stop_words(language, numbers),
         at=run // len(blocks),
@@ -128,7 +128,7 @@ class _Entries:
         runs = np.array(self.runs, dtype=np.int64).reshape(-1, 3)
         return FeatureBags(
             size=size,
-            sound=language.chinese,
+            sound=language.writing.has_pinyin,
             names=tuple(self.numbers),
             stop_word=_find_stop_words(language, self.numbers),
             at=np.repeat(runs[:, 0], runs[:, 2]),
@@ -138,17 +138,20 @@ class _Entries:
 
 
 def _streams(language: CompiledLexicon, text: str, units: Sequence[Token]) -> list[_Stream]:
-    """Characters, meanings and, in Chinese, sounds, alone and with their neighbours."""
+    """Characters, meanings and, where they are known, sounds, alone and with their neighbours."""
     meanings = [unit.value for unit in units], [unit.start for unit in units], [unit.end for unit in units]
     streams = [_grams(1, meanings, n, "_") for n in (1, 2)]
-    if not language.chinese:
+    if language.writing.has_word_spaces:
         return [*streams, _word_grams(text)]
-    sounds = load_hanzi().sound
     places = [at for at, character in enumerate(text) if character.isalnum()]
     plain = [text[at] for at in places], places, [at + 1 for at in places]
+    streams += [_grams(0, plain, n) for n in (1, 2, 3)]
+    if not language.writing.has_pinyin:
+        return streams
+    sounds = load_hanzi().sound
     voiced = [at for at in places if text[at] in sounds]
     heard = [sounds[text[at]] for at in voiced], voiced, [at + 1 for at in voiced]
-    return [*streams, *(_grams(0, plain, n) for n in (1, 2, 3)), *(_grams(2, heard, n) for n in (1, 2))]
+    return [*streams, *(_grams(2, heard, n) for n in (1, 2))]
 
 
 def _grams(block: int, items: _Items, n: int, glue: str = "") -> _Stream:

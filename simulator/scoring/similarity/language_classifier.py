@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from simulator.scenario.model import Lexicon, RedLine
+from simulator.scenario.model import RedLine
+from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.similarity.classifier_cache import load_classifier, name_classifier, save_classifier
 from simulator.scoring.similarity.ridge_classifier import LinearClassifier, make_linear_classifier, read_phrases
 from simulator.scoring.similarity.training_phrases import make_shared_targets, shared_phrases

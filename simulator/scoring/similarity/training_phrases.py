@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.scenario.model import Cues, Lexicon, RedLine, ReplyTurn, Skill
+from simulator.scenario.model import RedLine, ReplyTurn, Skill
 from simulator.scenario.phrases import PhraseError, expand
+from simulator.scenario.shared_model import Cues, Lexicon
 from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.thresholds import THRESHOLDS
 

@@ -1,40 +1,72 @@
-"""Kinds of expression that stand for each other: to a phrase that names a time, any time is as good as any other."""
+"""Kinds of expression that stand for each other: to a phrase that names a time, any time is as good as any other.
+
+Units and words for times come from the lexicon; how numbers are written before them stands here.
+"""
 
 import re
 from collections.abc import Iterator
 
+from simulator.scenario.shared_model import Lexicon
+from simulator.scoring.text.patterns import any_of, split_by_script
 from simulator.scoring.text.tokens import Token
 
 _DIGITS = "0-9一二两三四五六七八九十"
 #: Nobody writes more digits than this; without a bound every place of a long row would be tried to its end.
 _RUN = "{1,20}"
-_KINDS = {
-    "percent": rf"百分之[{_DIGITS}百零]{_RUN}|[{_DIGITS}几百]{_RUN}个(?:百分)?点"
-    rf"|[{_DIGITS}几]{_RUN}成(?![为本功交长员])"
-    rf"|[0-9]{_RUN}(?:\.[0-9]{_RUN})?\s?(?:%|percent|per cent)",
-    "money": rf"[$¥£€]\s?[0-9](?:[0-9,.]{_RUN})?k?"
-    rf"|[{_DIGITS}百千几](?:[{_DIGITS}百千几,.]{_RUN})?(?:来|多)?(?:[万亿元]|块钱?|美元|dollars?|bucks)"
-    r"(?:多|块|元|美元|人民币){0,4}",
-    "duration": rf"[{_DIGITS}半几]{_RUN}(?:来|多)?个?(?:分钟|小时|钟头|礼拜|星期|工作日|天|周|月|年)半?"
-    rf"|(?:[0-9]{_RUN}|a few|a couple of|ten|five|fifteen|twenty|thirty)[ -](?:minute|hour|day|week|month|year)s?",
-    "day": rf"(?:这个?|下个?|上个?)?(?:周|星期|礼拜)[一二三四五六日天末]|[{_DIGITS}]{{1,2}}月[{_DIGITS}]{{1,3}}[号日]"
-    rf"|[{_DIGITS}]{{1,3}}[号日](?![线子])|[明后]天|[听后]日|听[朝晚]|下个?(?:周|星期|礼拜|月)|改天|过[几两]天|月底|周末"
-    r"|(?:(?:next|this) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week(?:end)?)|tomorrow|tonight|the day after",
-    "clock": rf"(?:[早晚]上|上午|中午|下午|傍晚|凌晨)?[{_DIGITS}]{_RUN}(?:点钟?|:[0-9]{{2}})"
-    rf"(?:[{_DIGITS}]{_RUN}分?|半|一刻|三刻|整)?"
-    r"|[早晚]上|上午|中午|下午|傍晚|晚饭后|朝早|[上下晏]昼|夜晚|[0-9]{1,2}(?::[0-9]{2})?\s?(?:am|pm|o'clock)"
-    r"|in the (?:morning|afternoon|evening)|noon|midday",
-}
-_PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_KINDS = ("percent", "money", "duration", "day", "clock")
 #: One character a kind, so that text in which they stand in for the words can be compared like any other.
 _MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
 
 
-def find_entities(text: str) -> Iterator[Token]:
+def compile_entities(lexicon: Lexicon) -> re.Pattern[str]:
+    """The expressions of a lexicon that leaves nothing out, see `with_defaults`; a group for each kind."""
+    patterns = (_percent(lexicon), _money(lexicon), _duration(lexicon), _day(lexicon), _clock(lexicon))
+    return re.compile("|".join(f"(?P<{kind}>{one})" for kind, one in zip(_KINDS, patterns, strict=True)))
+
+
+def find_entities(pattern: re.Pattern[str], text: str) -> Iterator[Token]:
     """Percentages, amounts, durations, days and times of day in normalised text, from left to right."""
-    for match in _PATTERN.finditer(text):
+    for match in pattern.finditer(text):
         if match.lastgroup is not None and not _inside_a_word(text, match):
             yield Token(match.start(), match.end(), _MARKS[match.lastgroup])
+
+
+def _percent(lexicon: Lexicon) -> str:
+    hanzi, letters = split_by_script(lexicon.percent_units or ())
+    return (
+        rf"百分之[{_DIGITS}百零]{_RUN}|[{_DIGITS}几百]{_RUN}{hanzi}"
+        rf"|[{_DIGITS}几]{_RUN}{any_of(lexicon.tenth_units or (), lexicon.unit_lookalikes or ())}"
+        rf"|[0-9]{_RUN}(?:\.[0-9]{_RUN})?\s?{letters}"
+    )
+
+
+def _money(lexicon: Lexicon) -> str:
+    return (
+        rf"[$¥£€]\s?[0-9](?:[0-9,.]{_RUN})?k?"
+        rf"|[{_DIGITS}百千几](?:[{_DIGITS}百千几,.]{_RUN})?(?:来|多)?{any_of(lexicon.money_units or ())}"
+        rf"{any_of(lexicon.currencies or ())}{{0,4}}"
+    )
+
+
+def _duration(lexicon: Lexicon) -> str:
+    hanzi, letters = split_by_script(lexicon.time_units or ())
+    return (
+        rf"[{_DIGITS}半几]{_RUN}(?:来|多)?个?{hanzi}半?"
+        rf"|(?:[0-9]{_RUN}|{any_of(lexicon.time_counts or ())})[ -]{letters}s?"
+    )
+
+
+def _day(lexicon: Lexicon) -> str:
+    day = any_of(("号", "日"), lexicon.unit_lookalikes or ())
+    return rf"[{_DIGITS}]{{1,2}}月[{_DIGITS}]{{1,3}}[号日]|[{_DIGITS}]{{1,3}}{day}|{any_of(lexicon.days or ())}"
+
+
+def _clock(lexicon: Lexicon) -> str:
+    return (
+        rf"{any_of(lexicon.hour_parts or ())}?[{_DIGITS}]{_RUN}(?:点钟?|:[0-9]{{2}})"
+        rf"(?:[{_DIGITS}]{_RUN}分?|半|一刻|三刻|整)?"
+        rf"|{any_of(lexicon.day_parts or ())}|[0-9]{{1,2}}(?::[0-9]{{2}})?\s?(?:am|pm|o'clock)"
+    )
 
 
 def _inside_a_word(text: str, match: re.Match[str]) -> bool:

@@ -1,31 +1,95 @@
-"""How sentences are built, in Chinese and in English: one home for the patterns, since people mix both in one reply.
+"""How sentences of a language are built: the patterns of its lexicon, ready for use.
 
-Words that trainers may want to add to stand in lexicon.yaml; what is here is grammar. Gaps are bounded, and so is time.
+What a lexicon leaves out is built in (`data/grammar.json`), in Chinese and in English, since people mix both in one
+reply. What stands here is what no list of words says: where a pattern is looked for, and how far it reaches.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-#: What begins a new clause.
-CONNECTOR = re.compile(
-    r"然后|另外|而且|不过|但是|可是|只是|所以|同时|顺便|如果|要是|假如|如果是|万一"
-    r"|\b(?:and|but|so|then|also|because|if|or|while|though)\b"
-)
-#: A-not-A asks, it does not deny: 是不是, 要不要, 能不能, 喜欢不喜; 行不, 好不 at the end.
-ALTERNATION = re.compile(
-    r"([\u4e00-\u9fff])[不没唔冇]\1|([\u4e00-\u9fff])(?![就那也都还便才又再则更])[\u4e00-\u9fff][不没唔]\2"
-    r"|有没有|有冇|系咪|[行好对得][不唔][行好对得]?$"
-)
-#: 还是 asks between two things; 我还是建议 and 账户还是您的 do not.
-EITHER = re.compile(
-    r"(?<![还可只就但不总])是[^.!?;]{1,20}?(还是)|[想要得算欢重心怕愁缺差更][^.!?;]{1,16}?,(还是)(?![要得会建别不])"
-)
-#: What offers one answer of several, or asks whether it is one.
-OFFERED = re.compile(
-    r"^还是|是.{0,60}还是|抑或|^[这它那]?(?:是不是|会不会|能不能|有没有)|\bor (?:is|was|did|do|have|are) "
-)
-#: What comes after these is said by the speaker, whatever was disowned before: “I can't promise, but …”.
-CONTRAST = re.compile(r"不过|但是?|可是|只是|然而|虽说|\b(?:but|however|though|still|yet)\b")
-#: What is only supposed, for it to be refused: 就算您把密码给我，我也不会替您下单. Gaps are bounded, and so is time.
-REFUSED = re.compile(
-    r"(?:就算|哪怕|即使|即便|要是|如果|假如)[^.!?;]{0,40}?,[^.!?;]{0,20}?我(?:也|都)?(?:绝|决)?(?:不能|不敢|不收|不碰|不代|不替|不帮|不会(?:替|帮|代|收|碰|拿|接))"
-)
+from simulator.scenario.shared_model import Choices, Lexicon
+from simulator.scoring.text.patterns import NEVER, Gap, alternation, any_word, either_or, join, split_by_script
+
+_WITHIN_STRETCH = Gap(characters=".")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled patterns over normalised text.
+
+    `connector`: what begins a new clause. `contrast`: what comes after is said by the speaker, whatever was disowned
+    before. `disjunction`: carries a denial on from the clause before. `alternation`: asks, and does not deny.
+    `either`: asks between two things; the word that asks is its group. `offered`: inside a question, one answer of
+    several. `refused`: what is only supposed, for it to be refused. `to_number` and `to_abuse` are all that may stand
+    between a negator and the number or the word of abuse that it denies.
+    """
+
+    connector: re.Pattern[str]
+    contrast: re.Pattern[str]
+    disjunction: re.Pattern[str]
+    alternation: re.Pattern[str]
+    either: re.Pattern[str]
+    offered: re.Pattern[str]
+    refused: re.Pattern[str]
+    to_number: re.Pattern[str]
+    to_abuse: re.Pattern[str]
+
+
+def compile_grammar(lexicon: Lexicon) -> Grammar:
+    """The grammar of a lexicon that leaves nothing out, see `with_defaults`."""
+    return Grammar(
+        connector=re.compile(any_word(lexicon.connectors or ())),
+        contrast=re.compile(any_word(lexicon.contrasts or ())),
+        disjunction=re.compile("{}|{}(?= )".format(*split_by_script(lexicon.disjunctions or ()))),
+        alternation=_compile_alternations(lexicon),
+        either=_compile_choices(lexicon.choices or ()),
+        offered=_compile_offers(lexicon),
+        refused=re.compile(any_word(lexicon.refusals or ())),
+        to_number=_compile_to_number(lexicon.number_links or ()),
+        to_abuse=_compile_to_abuse(lexicon.abuse_links or ()),
+    )
+
+
+def _compile_alternations(lexicon: Lexicon) -> re.Pattern[str]:
+    unlike = lexicon.adverbs or ()
+    ends = [f"{end}$" for end in alternation(lexicon.alternation_ends or (), unlike, "end")]
+    return re.compile(join([*alternation(lexicon.alternations or (), unlike, "at"), *ends]))
+
+
+def _compile_choices(choices: Iterable[Choices]) -> re.Pattern[str]:
+    found = [one for choice in choices for one in either_or(choice.phrases, choice.not_, Gap(choice.gap, least=1))]
+    return re.compile("|".join(found) or NEVER)
+
+
+def _compile_offers(lexicon: Lexicon) -> re.Pattern[str]:
+    starts, anywhere = any_word(lexicon.offer_starts or ()), any_word(lexicon.offers or (), _WITHIN_STRETCH)
+    return re.compile(f"^{starts}|{anywhere}")
+
+
+def _compile_to_number(words: Iterable[str]) -> re.Pattern[str]:
+    """不是35000, is not about 35000. Anything else, such as 不超过 and “no more than”, names the number."""
+    hanzi, letters = split_by_script(words)
+    return re.compile(rf"\s?(?:{hanzi}{{0,3}}|(?:{letters} ?){{0,3}})[$¥£€]?")
+
+
+def _compile_to_abuse(words: Iterable[str]) -> re.Pattern[str]:
+    """不是笨蛋, not calling you an idiot."""
+    hanzi, letters = split_by_script(words)
+    return re.compile(rf"{hanzi}{{0,5}}|(?: ?{letters})* ?")
+
+
+@cache
+def load_defaults() -> Lexicon:
+    """The lexicon of what is built in; read once."""
+    text = resources.files("simulator.scoring").joinpath("data/grammar.json").read_text("utf-8")
+    return Lexicon.model_validate_json(text)
+
+
+def with_defaults(lexicon: Lexicon) -> Lexicon:
+    """`lexicon` with what is built in where it leaves something out."""
+    default = load_defaults()
+    absent = (name for name, value in vars(lexicon).items() if value is None)
+    return lexicon.model_copy(update={name: getattr(default, name) for name in absent})

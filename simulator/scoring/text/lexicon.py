@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from simulator.scenario.model import Lexicon
-from simulator.scoring.text.entities import find_entities
+from simulator.scenario.shared_model import Lexicon
+from simulator.scoring.text.entities import compile_entities, find_entities
+from simulator.scoring.text.grammar import Grammar, compile_grammar, with_defaults
 from simulator.scoring.text.normalisation import Normalised, normalise, normalise_word
 from simulator.scoring.text.tokens import Token, WordList, make_list, split_units
+from simulator.scoring.text.writing import Writing, find_writing
 
 #: Concepts are written as single private-use characters inside text that is compared.
 _FIRST_CONCEPT = 0xE100
@@ -15,9 +17,14 @@ _FIRST_CONCEPT = 0xE100
 
 @dataclass(frozen=True, slots=True)
 class CompiledLexicon:
-    """Compiled lexicon: `concepts` maps words to one character a meaning, `stems` does so for other forms of a word."""
+    """Compiled lexicon: `concepts` maps words to one character a meaning, `stems` does so for other forms of a word.
 
-    tag: str
+    `entities` finds amounts and times, see `find_entities`.
+    """
+
+    writing: Writing
+    grammar: Grammar
+    entities: re.Pattern[str]
     concepts: WordList
     stems: Mapping[str, str]
     fillers: re.Pattern[str] | None
@@ -28,21 +35,20 @@ class CompiledLexicon:
     rude: WordList
     stop_words: frozenset[str]
 
-    @property
-    def chinese(self) -> bool:
-        return self.tag.lower().startswith("zh")
-
     def read(self, original: str) -> Normalised:
         """`original` in one spelling, without fillers."""
         return normalise(original, self.fillers)
 
 
 def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
-    """`lexicon` ready for use with texts in the language `tag` (BCP 47)."""
+    """`lexicon` ready for use with texts in the language `tag` (BCP 47); what it leaves out is built in."""
+    whole = with_defaults(lexicon)
     groups = list(enumerate(lexicon.synonyms, start=_FIRST_CONCEPT))
     words = [(word, chr(number)) for number, group in groups for word in group]
     return CompiledLexicon(
-        tag=tag,
+        writing=find_writing(tag),
+        grammar=compile_grammar(whole),
+        entities=compile_entities(whole),
         concepts=make_list(words),
         stems={stem(word.lower()): value for word, value in reversed(words) if word.isascii() and word.isalpha()},
         fillers=_filler_pattern(lexicon.fillers),
@@ -81,7 +87,7 @@ def find_units(language: CompiledLexicon, text: str) -> list[Token]:
     """Normalised text as meanings: kinds, then lexicon words, then single hanzi and Latin word stems."""
     units: list[Token] = []
     at = 0
-    for kind in find_entities(text):
+    for kind in find_entities(language.entities, text):
         units += _plain_units(language, text, at, kind.start)
         units.append(kind)
         at = kind.end

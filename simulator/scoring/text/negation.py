@@ -1,10 +1,8 @@
 """Negation with its scope: what is said, and what is said not to be so."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from simulator.scoring.text.grammar import ALTERNATION
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.quantities import Quantity
 from simulator.scoring.text.tokens import Token
@@ -17,7 +15,7 @@ def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] 
     Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
     (睡不着), do not count; 不能保证 still does.
     """
-    masked = [(match.start(), match.end()) for match in ALTERNATION.finditer(text)]
+    masked = [(match.start(), match.end()) for match in language.grammar.alternation.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
     known = units or find_units(language, text)
     meanings = [(unit.start, unit.end) for unit in known if unit.end - unit.start >= THRESHOLDS.least_meaning]
@@ -44,17 +42,12 @@ def is_negative(language: CompiledLexicon, text: str, units: Sequence[Token] | N
     return len(find_negations(language, text, units)) % 2 == 1
 
 
-#: What may stand between a negator and the number that it denies: 不是35000, is not about 35000. Anything else, such as
-#: 不超过 and “no more than”, says something about the number and names it.
-_TO_THE_NUMBER = re.compile(r"\s?(?:[是有说要会为等于]{0,3}|(?:(?:be|about|exactly|the|a|say|said) ?){0,3})[$¥£€]?")
-
-
 def denies_number(language: CompiledLexicon, text: str, named: Sequence[Quantity], at: int) -> bool:
     """Whether the quantity `named[at]` of a normalised text is named as what it is not."""
     start, before = named[at].start, named[at - 1].end if at else 0
-    effective = set(find_negations(language, text))
+    effective, leads_up = set(find_negations(language, text)), language.grammar.to_number.fullmatch
     return any(
-        word.start in effective and before <= word.end <= start and _TO_THE_NUMBER.fullmatch(text, word.end, start)
+        word.start in effective and before <= word.end <= start and leads_up(text, word.end, start)
         for word in language.negators.find(text)
     )
 

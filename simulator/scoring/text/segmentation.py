@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from simulator.scoring.text.grammar import ALTERNATION, CONNECTOR, EITHER
 from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
@@ -31,7 +30,7 @@ def split_clauses(language: CompiledLexicon, text: str) -> tuple[Clause, ...]:
     asking = find_asking(language, text)
     for sentence, (start, end, ends_with) in enumerate(_sentences(text)):
         asks = "?" in ends_with
-        for clause_start, clause_end in _pieces(text, start, end):
+        for clause_start, clause_end in _pieces(language, text, start, end):
             asks_here = asks or stands_within(asking, clause_start, clause_end)
             clauses.append(Clause(clause_start, clause_end, sentence, asks_here))
     return tuple(clauses)
@@ -39,8 +38,8 @@ def split_clauses(language: CompiledLexicon, text: str) -> tuple[Clause, ...]:
 
 def find_asking(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
     """Where normalised text has the form of a question, even without a question mark."""
-    alternations = [match.span() for match in ALTERNATION.finditer(text)]
-    alternations += [match.span(match.lastindex or 0) for match in EITHER.finditer(text)]
+    alternations = [match.span() for match in language.grammar.alternation.finditer(text)]
+    alternations += [match.span(match.lastindex or 0) for match in language.grammar.either.finditer(text)]
     return sorted(alternations + [(found.start, found.end) for found in language.questions.find(text)])
 
 
@@ -65,14 +64,14 @@ def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
         yield start, len(text), ""
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(language: CompiledLexicon, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Clauses of one sentence, trimmed."""
     cuts = [start]
     for match in _BREAK.finditer(text, start, end):
         cuts += [match.start(), match.end()]
     cuts.append(end)
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
-        for first, last in _at_connectors(text, left, right):
+        for first, last in _at_connectors(language, text, left, right):
             piece = text[first:last]
             begin = first + len(piece) - len(piece.lstrip(_EDGES))
             stop = last - len(piece) + len(piece.rstrip(_EDGES))
@@ -80,9 +79,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield begin, stop
 
 
-def _at_connectors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _at_connectors(language: CompiledLexicon, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretch cut before connectors, unless that leaves scraps."""
-    for match in CONNECTOR.finditer(text, start, end):
+    for match in language.grammar.connector.finditer(text, start, end):
         least = THRESHOLDS.least_clause if text[match.start()] > "\x7f" else 3 * THRESHOLDS.least_clause
         if len(text[start : match.start()].lstrip()) >= least and end - match.end() >= least:
             yield start, match.start()
