@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import random
 import time
 from collections.abc import Callable
@@ -58,7 +59,7 @@ async def test_random_keys_never_end_a_screen_with_a_fault(make_app: MakeApp, se
     assert await run_seed(make_app, seed, MOST, BUDGET) > 0
 
 
-@pytest.mark.slow
+@pytest.mark.skipif("SIMULATOR_FUZZ" not in os.environ, reason="takes hours: run with SIMULATOR_FUZZ=1")
 @pytest.mark.parametrize("seed", range(10, 20))
 async def test_many_more_random_keys_never_end_a_screen_with_a_fault(make_app: MakeApp, seed: int) -> None:
     assert await run_seed(make_app, seed, 10_000, 1200) == 10_000
