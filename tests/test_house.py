@@ -32,6 +32,8 @@ DOORS = (
 )
 #: Where everything that goes wrong is caught: the funnel of the command line, other people's parsers.
 CATCH_ALL = {"cli/main.py", "authoring/files/foreign_file.py"}
+#: Where files are written: one way for whole files, and devices and pipes, which nobody can replace.
+WRITERS = {"atomic_write.py": {"fdopen"}, "cli/output_file.py": {"write_text"}}
 #: Verbs that charm and do not say what is done: name what is rendered, described, matched or written.
 VAGUE = {"tell", "told", "say", "hear", "know"}
 _NOT_CODE = {
@@ -165,3 +167,82 @@ def test_every_exit_code_is_named() -> None:
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and type(node.value.value) is int
     ]
     assert bare == []
+
+
+def called(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Every call with the last part of the name that is called."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func).rpartition(".")[2], node
+
+
+def writes(function: str, call: ast.Call) -> bool:
+    """Whether a call writes to a file or opens one to write."""
+    if function in ("open", "fdopen"):
+        modes = [*call.args[:2], *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
+        return any(
+            isinstance(m, ast.Constant) and isinstance(m.value, str) and m.value.strip("bt+") in ("w", "a", "x")
+            for m in modes
+        )
+    return function in ("write_text", "write_bytes")
+
+
+def test_files_are_written_in_one_way_only() -> None:
+    found: dict[str, set[str]] = {}
+    for path in FILES:
+        for function, call in called(parse(path)):
+            if writes(function, call) and not isinstance(getattr(call.func, "value", None), ast.Call):
+                found.setdefault(name(path), set()).add(function)
+    assert found == WRITERS
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
+
+
+FILE_OF = {module_name(path): path for path in FILES}
+
+
+def parameters(node: ast.stmt) -> list[str]:
+    """What a function or a class of fields takes, in order; what goes by name alone stands last."""
+    if isinstance(node, ast.FunctionDef):
+        return [a.arg for a in (*node.args.args, *node.args.kwonlyargs) if a.arg != "self"]
+    if not isinstance(node, ast.ClassDef):
+        return []
+    for method in node.body:
+        if isinstance(method, ast.FunctionDef) and method.name == "__init__":
+            return parameters(method)
+    return [f.target.id for f in node.body if isinstance(f, ast.AnnAssign) and isinstance(f.target, ast.Name)]
+
+
+@cache
+def takers_of_the_cache(path: Path, through: int = 2) -> dict[str, int]:
+    """What a file defines or imports, `through` modules at most, that takes a `cache` → the parameter's position."""
+    found: dict[str, int] = {}
+    for node in ast.walk(parse(path)) if through else ():
+        if isinstance(node, ast.ImportFrom) and (home := FILE_OF.get(node.module or "")) is not None:
+            there = takers_of_the_cache(home, through - 1)
+            found |= {one.asname or one.name: there[one.name] for one in node.names if one.name in there}
+    for statement in parse(path).body:
+        if isinstance(statement, ast.ClassDef | ast.FunctionDef) and "cache" in parameters(statement):
+            found[statement.name] = parameters(statement).index("cache")
+    return found
+
+
+def hands_on(call: ast.Call, place: int) -> bool:
+    """Whether a call gives the parameter at this position, which is named `cache`."""
+    by_name = any(keyword.arg in ("cache", None) for keyword in call.keywords)
+    return by_name or len(call.args) > place or any(isinstance(one, ast.Starred) for one in call.args)
+
+
+def test_whoever_can_hand_the_cache_on_does() -> None:
+    assert "resolve" in takers_of_the_cache(HOME / "simulator/tui/__init__.py"), "handed on by another module"
+    forgotten = [
+        f"{name(path)}:{call.lineno} {function}"
+        for path in FILES
+        for function, call in called(parse(path))
+        if isinstance(call.func, ast.Name)
+        and (place := takers_of_the_cache(path).get(function)) is not None
+        and not hands_on(call, place)
+    ]
+    assert forgotten == []

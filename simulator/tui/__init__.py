@@ -44,7 +44,7 @@ def run(
     first = None
     if scenario is not None:
         if isinstance(scenario, str):
-            scenario = resolve(scenario, config.library, language or config.content_language)
+            scenario = resolve(scenario, config.library, language or config.content_language, config.cache)
         first = (scenario, Mode.OFFICIAL if official else None)
     with Records.open(config.database, config.account) as records:
         app = SimulatorApp(
