@@ -20,11 +20,11 @@ FILES = sorted((HOME / "simulator").rglob("*.py"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 60
 #: Python files in a folder, `__init__` apart.
-FULLEST_FOLDER = 27
+FULLEST_FOLDER = 18
 #: Modules that other rooms go in by.
 DOORS = (
     *("atomic_write", "errors", "locales", "reports", "sanitise", "text", "tui"),
-    *("practice.answers", "practice.attempts", "practice.debrief", "practice.prepared_scenario"),
+    *("practice.answers", "practice.attempts", "practice.feedback.debrief", "practice.prepared_scenario"),
     *("practice.reply_runner", "practice.session", "records.disputes", "records.store"),
     *("scenario.library.find_scenario", "scenario.library.library", "scenario.script"),
     *("scoring.judging.notes", "scoring.judging.prepared_turn", "scoring.judging.reply_score"),

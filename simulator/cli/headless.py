@@ -8,9 +8,9 @@ from simulator.errors import UserError
 from simulator.locales import N_, Translate
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempts import Attempts, Trainee
-from simulator.practice.debrief import Debrief, sum_up
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored
-from simulator.practice.wording import name_result
+from simulator.practice.feedback.debrief import Debrief, sum_up
+from simulator.practice.feedback.wording import name_result
 from simulator.scenario.script import Script
 
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from simulator.practice.debrief import has_passed, mean_score
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State
-from simulator.scenario.model import Outcome
+from simulator.scenario.model import Outcome, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +34,18 @@ def summarise_attempt(prepared: PreparedScenario, state: State) -> AttemptSummar
         retries=state.retries,
         red_lines=sum(len(e.result.red_lines) for e in state.answered if e.result),
     )
+
+
+def mean_score(state: State) -> int:
+    """The mean of the turn scores that count, rounded; 0 where none does."""
+    scores = [e.result.score for e in state.answered if e.result]
+    return round(sum(scores) / len(scores)) if scores else 0
+
+
+def has_passed(prepared: PreparedScenario, state: State) -> bool:
+    """True with a successful ending, the pass mark reached and no critical red line crossed."""
+    ending = prepared.ending(state.ended.ending) if state.ended else None
+    lines = (line for e in state.answered if e.result for line in e.result.red_lines)
+    critical = any(line.severity is Severity.CRITICAL for line in lines)
+    good_end = ending is not None and ending.outcome is Outcome.SUCCESS
+    return good_end and not critical and mean_score(state) >= prepared.scenario.pass_mark

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from simulator.locales import Translate
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.attempts import LoadedAttempt
-from simulator.practice.debrief import Debrief, sum_up
-from simulator.practice.evidence import Mark
-from simulator.practice.wording import explain_verdict, name_mode
+from simulator.practice.feedback.debrief import Debrief, sum_up
+from simulator.practice.feedback.evidence import Mark
+from simulator.practice.feedback.wording import explain_verdict, name_mode
 from simulator.reports.moves import TurnPage, make_page
 from simulator.reports.skills import SkillLine, measure_skills
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from simulator.locales import Translate
 from simulator.practice.answers import name_choices
-from simulator.practice.coaching import Feedback
-from simulator.practice.debrief import TurnReview
-from simulator.practice.evidence import Mark, Piece, cut_evidence
+from simulator.practice.feedback.coaching import Feedback
+from simulator.practice.feedback.debrief import TurnReview
+from simulator.practice.feedback.evidence import Mark, Piece, cut_evidence
+from simulator.practice.feedback.wording import name_hint, name_skill
 from simulator.practice.state import Exchange
-from simulator.practice.wording import name_hint, name_skill
 from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult
 

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from simulator import __version__
 from simulator.locales import Translate, counted
-from simulator.practice.wording import explain_severity
+from simulator.practice.feedback.wording import explain_severity
 from simulator.reports import charts
 from simulator.reports.attempt import AttemptReport
 from simulator.reports.plain import escape_lines, escape_markdown, quote_markdown, show_harmless

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.practice.attempts import LoadedAttempt
-from simulator.practice.scenario_results import sum_result
+from simulator.practice.feedback.scenario_results import sum_result
 
 
 @dataclass(frozen=True, slots=True)

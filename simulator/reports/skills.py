@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from simulator.locales import Translate
 from simulator.practice.attempts import LoadedAttempt
-from simulator.practice.debrief import observe_skills
-from simulator.practice.wording import name_skill
+from simulator.practice.feedback.debrief import observe_skills
+from simulator.practice.feedback.wording import name_skill
 from simulator.scenario.model import Skill
 
 #: Fewer observations than this say nothing about a skill.

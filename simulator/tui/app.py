@@ -8,8 +8,8 @@ from textual.screen import Screen
 
 from simulator.config import Config
 from simulator.practice.attempts import Attempt
-from simulator.practice.debrief import sum_up
 from simulator.practice.events import Mode
+from simulator.practice.feedback.debrief import sum_up
 from simulator.records.store import Records
 from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script

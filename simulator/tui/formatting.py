@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from simulator.locales import Translate
 from simulator.practice.attempt_types import AttemptRow
-from simulator.practice.fork_origin import ForkOrigin
+from simulator.practice.feedback.fork_origin import ForkOrigin
 
 _BARS = "▁▂▃▄▅▆▇█"
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content
 
 from simulator.practice import marks
-from simulator.practice.evidence import Mark, cut_evidence
+from simulator.practice.feedback.evidence import Mark, cut_evidence
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import TurnScore
 

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.practice.answers import InvalidAnswer, name_choices, read_choice, read_numbers, read_order
-from simulator.practice.coaching import give_feedback
+from simulator.practice.feedback.coaching import give_feedback
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from tests.practice.small import GOOD

@@ -1,13 +1,13 @@
 """The debrief says what was done, what was missing most, and whether it passed and why."""
 
 from simulator.practice.attempt_summary import summarise_attempt
-from simulator.practice.coaching import find_model_line
-from simulator.practice.debrief import sum_up
-from simulator.practice.debrief_json import to_json
 from simulator.practice.events import Mode
+from simulator.practice.feedback.coaching import find_model_line
+from simulator.practice.feedback.debrief import sum_up
+from simulator.practice.feedback.debrief_json import to_json
+from simulator.practice.feedback.suggestions import Offer, Reason, suggest_next
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
-from simulator.practice.suggestions import Offer, Reason, suggest_next
 from simulator.scenario.model import Outcome, Skill
 from tests.practice.small import GOOD
 from tests.practice.test_step import right_order

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from simulator.practice.attempts import Attempts, Trainee
 from simulator.practice.events import Mode
-from simulator.practice.fork_origin import ForkOrigin, find_origin
+from simulator.practice.feedback.fork_origin import ForkOrigin, find_origin
 from simulator.scenario.script import Script
 from tests.practice.small import GOOD, NOON
 from tests.practice.test_attempts import MemoryStore

@@ -2,7 +2,7 @@
 
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
-from simulator.practice.scenario_results import find_unfinished, sum_results
+from simulator.practice.feedback.scenario_results import find_unfinished, sum_results
 from tests.practice.small import NOON
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempt_summary import summarise_attempt
-from simulator.practice.debrief import sum_up
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored, from_json, to_json
+from simulator.practice.feedback.debrief import sum_up
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.practice.state import State, replay

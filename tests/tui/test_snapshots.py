@@ -48,7 +48,7 @@ def score_plainly(turn: PreparedTurn, reply: str, context: ReplyContext | None =
 
 @pytest.fixture(autouse=True)
 def given_scores(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("prepared_scenario", "coaching"):
+    for room in ("prepared_scenario", "feedback.coaching"):
         monkeypatch.setattr(f"simulator.practice.{room}.score_reply", score_plainly)
 
 

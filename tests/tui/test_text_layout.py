@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from simulator.practice.evidence import Mark, cut_evidence
+from simulator.practice.feedback.evidence import Mark, cut_evidence
 from simulator.sanitise import terminal_safe
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span, TurnScore

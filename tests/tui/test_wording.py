@@ -6,9 +6,9 @@ import datetime as dt
 import pytest
 
 from simulator.practice.attempt_types import AttemptRow
-from simulator.practice.debrief import Debrief
 from simulator.practice.events import Hint, Mode
-from simulator.practice.wording import explain_severity, explain_verdict, name_hint, name_mode, name_skill
+from simulator.practice.feedback.debrief import Debrief
+from simulator.practice.feedback.wording import explain_severity, explain_verdict, name_hint, name_mode, name_skill
 from simulator.scenario.model import Outcome, Severity, Skill
 from simulator.scoring.judging.result import RedLineResult
 from simulator.tui.formatting import draw_level, draw_scores, format_age, name_state

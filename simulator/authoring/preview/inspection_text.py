@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from simulator.authoring.preview.inspection import Inspection, TriedRule
 from simulator.locales import Translate
-from simulator.practice.marks import mark_credit
+from simulator.practice.feedback.marks import mark_credit
 from simulator.scoring.judging.notes import describe_effect, explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span
 from simulator.scoring.thresholds import THRESHOLDS

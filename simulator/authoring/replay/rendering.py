@@ -7,7 +7,7 @@ from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rescore import AttemptVerdict, Rejudged, Replayed
 from simulator.locales import Translate, counted
-from simulator.practice.wording import name_result
+from simulator.practice.feedback.wording import name_result
 from simulator.scoring.judging.result import TurnScore
 from simulator.text import cut, flatten
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from simulator.authoring.replay.carry_over import Unanswerable, carry_over, quote
-from simulator.practice.debrief import has_passed, mean_score
+from simulator.practice.attempt_summary import has_passed, mean_score
 from simulator.practice.events import Ended, Event, Replied, Rewound, Scored
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State, apply

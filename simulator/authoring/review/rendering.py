@@ -9,7 +9,7 @@ from simulator.authoring.review.edit_impact import EditImpact
 from simulator.authoring.review.review_cases import Case, CaseGroup
 from simulator.authoring.testing.failure_text import describe_failure, quote
 from simulator.locales import Translate, counted
-from simulator.practice.wording import name_mode, name_result
+from simulator.practice.feedback.wording import name_mode, name_result
 from simulator.records.disputes import Origin
 from simulator.scenario.diagnostics.rendering import to_text
 from simulator.scoring.judging.result import CriterionResult

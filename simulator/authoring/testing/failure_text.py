@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulator.authoring.testing.failures import Failure, FailureKind
 from simulator.locales import Translate
-from simulator.practice.marks import mark_credit
+from simulator.practice.feedback.marks import mark_credit
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Scenario
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore

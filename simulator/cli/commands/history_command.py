@@ -23,7 +23,7 @@ def command(
     ctx: click.Context, /, trainee: str | None, scenario: str | None, limit: int, as_json: bool, **options: Any
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
-    from simulator.practice.wording import name_mode, name_result
+    from simulator.practice.feedback.wording import name_mode, name_result
 
     config = find_config(ctx, options)
     t = find_translate(config)

@@ -48,8 +48,8 @@ def command(ctx: click.Context, /, scenario: str, replies: Any, as_json: bool, s
     from simulator.cli.headless import now, play_headless, transcribe
     from simulator.cli.text_lines import read_lines
     from simulator.practice.attempts import Attempts, Trainee
-    from simulator.practice.debrief_json import to_json as debrief_json
     from simulator.practice.events import Mode, to_json
+    from simulator.practice.feedback.debrief_json import to_json as debrief_json
 
     script = find_script(scenario, config, language)
     mode = Mode.OFFICIAL if options["official"] else Mode.PRACTICE

@@ -71,7 +71,7 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
 
 def describe(data: dict[str, Any]) -> list[str]:
     """A score as lines for people: marks differ by shape, evidence is quoted."""
-    from simulator.practice.marks import mark_credit
+    from simulator.practice.feedback.marks import mark_credit
 
     lines = [f"{data['turn']}  {data['score']}/100  → {data['next']}"]
     for name, c in data["criteria"].items():

@@ -14,8 +14,8 @@ from textual.widgets import Button
 
 from simulator.locales import N_, counted
 from simulator.practice.events import Mode
+from simulator.practice.feedback.wording import name_skill
 from simulator.practice.seeded_choice import draw_variables
-from simulator.practice.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.scenario.script import Script
 from simulator.scenario.skills import find_skills

@@ -15,12 +15,12 @@ from textual.widgets import Button
 
 from simulator.locales import N_
 from simulator.practice.attempts import Attempt
-from simulator.practice.coaching import Feedback, give_feedback
 from simulator.practice.events import Mode
-from simulator.practice.fork_origin import find_origin
-from simulator.practice.hints import show_hint
+from simulator.practice.feedback.coaching import Feedback, give_feedback
+from simulator.practice.feedback.fork_origin import find_origin
+from simulator.practice.feedback.hints import show_hint
+from simulator.practice.feedback.wording import name_hint, name_mode
 from simulator.practice.state import Exchange
-from simulator.practice.wording import name_hint, name_mode
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import describe_origin
 from simulator.tui.screens.answering import AnsweringScreen

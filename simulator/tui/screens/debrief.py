@@ -12,11 +12,11 @@ from textual.message import Message
 
 from simulator.locales import N_
 from simulator.practice.attempts import Attempt
-from simulator.practice.debrief import Debrief
-from simulator.practice.fork_origin import find_origin
-from simulator.practice.scenario_results import sum_results
-from simulator.practice.suggestions import Offer, make_offers, suggest_next
-from simulator.practice.wording import name_skill
+from simulator.practice.feedback.debrief import Debrief
+from simulator.practice.feedback.fork_origin import find_origin
+from simulator.practice.feedback.scenario_results import sum_results
+from simulator.practice.feedback.suggestions import Offer, make_offers, suggest_next
+from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import describe_origin, format_when

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from simulator.locales import N_, Translate
-from simulator.practice.evidence import Mark
+from simulator.practice.feedback.evidence import Mark
 from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
 from simulator.scenario.model import Severity
 from simulator.tui.screens.base import BaseScreen

@@ -15,7 +15,7 @@ from textual.widgets import Input, ListItem, ListView
 
 from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
-from simulator.practice.scenario_results import ScenarioResult, find_unfinished, sum_results
+from simulator.practice.feedback.scenario_results import ScenarioResult, find_unfinished, sum_results
 from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.catalogue import message
 from simulator.scenario.diagnostics.diagnostic import Level

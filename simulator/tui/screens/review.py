@@ -19,7 +19,7 @@ from simulator.authoring.review.review_cases import Case, CaseGroup
 from simulator.authoring.testing.failure_text import quote
 from simulator.errors import UserError
 from simulator.locales import N_
-from simulator.practice.wording import name_mode
+from simulator.practice.feedback.wording import name_mode
 from simulator.records.disputes import Origin
 from simulator.sanitise import terminal_safe
 from simulator.tui.bindings import translate_bindings

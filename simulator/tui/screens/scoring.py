@@ -10,8 +10,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from simulator.locales import N_, Translate
-from simulator.practice.evidence import Mark
-from simulator.practice.judged_examples import JudgedExamples, judge_examples
+from simulator.practice.feedback.evidence import Mark
+from simulator.practice.feedback.judged_examples import JudgedExamples, judge_examples
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.notes import explain_note
 from simulator.tui.screens.base import LOADING, BaseScreen

@@ -10,7 +10,7 @@ from textual.widgets import ListItem
 from simulator.locales import counted
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
-from simulator.practice.wording import name_mode
+from simulator.practice.feedback.wording import name_mode
 from simulator.tui.formatting import name_state
 from simulator.tui.text_layout import fit
 from simulator.tui.widgets.conversation.trainee_line import score_style

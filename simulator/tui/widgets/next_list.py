@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from simulator.practice.suggestions import Reason, Suggestion
-from simulator.practice.wording import name_skill
+from simulator.practice.feedback.suggestions import Reason, Suggestion
+from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
 
 

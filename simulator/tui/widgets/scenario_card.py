@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
-from simulator.practice.scenario_results import ScenarioResult
-from simulator.practice.wording import name_skill
+from simulator.practice.feedback.scenario_results import ScenarioResult
+from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.scenario.model import Scenario

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
-from simulator.practice.scenario_results import ScenarioResult
+from simulator.practice.feedback.scenario_results import ScenarioResult
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.formatting import draw_level

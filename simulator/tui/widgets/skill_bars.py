@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.practice.debrief import SkillScore
-from simulator.practice.wording import name_skill
+from simulator.practice.feedback.debrief import SkillScore
+from simulator.practice.feedback.wording import name_skill
 from simulator.tui.text_layout import fit
 from simulator.tui.widgets.conversation.trainee_line import score_style
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from simulator.practice.debrief import Debrief
-from simulator.practice.wording import explain_verdict, name_mode
+from simulator.practice.feedback.debrief import Debrief
+from simulator.practice.feedback.wording import explain_verdict, name_mode
 from simulator.sanitise import terminal_safe
 from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.conversation.trainee_line import score_style

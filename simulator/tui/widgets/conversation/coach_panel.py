@@ -7,8 +7,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from simulator.locales import Translate
-from simulator.practice.coaching import Feedback, MissingMove, Moment
-from simulator.practice.wording import explain_severity, name_skill
+from simulator.practice.feedback.coaching import Feedback, MissingMove, Moment
+from simulator.practice.feedback.wording import explain_severity, name_skill
 from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import RedLineResult
 from simulator.text import flatten

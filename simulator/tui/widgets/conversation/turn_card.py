@@ -11,8 +11,8 @@ from textual.events import Click
 from textual.reactive import reactive
 
 from simulator.locales import N_, Translate
-from simulator.practice.debrief import TurnReview
-from simulator.practice.wording import name_hint
+from simulator.practice.feedback.debrief import TurnReview
+from simulator.practice.feedback.wording import name_hint
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.text_layout import fit, reflow
 from simulator.tui.widgets.conversation.coach_panel import draw_feedback

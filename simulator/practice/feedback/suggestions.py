@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.practice.debrief import Debrief
 from simulator.practice.events import Mode
-from simulator.practice.scenario_results import ScenarioResult
+from simulator.practice.feedback.debrief import Debrief
+from simulator.practice.feedback.scenario_results import ScenarioResult
 from simulator.scenario.model import ReplyTurn, Scenario, Skill
 from simulator.scenario.script import Script
 

@@ -1,8 +1,8 @@
 """What codes and enumerations are called in front of a person; every function takes the translator."""
 
 from simulator.locales import Translate
-from simulator.practice.debrief import Debrief
 from simulator.practice.events import Hint, Mode
+from simulator.practice.feedback.debrief import Debrief
 from simulator.scenario.model import Outcome, Severity, Skill
 
 

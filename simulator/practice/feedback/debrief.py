@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from simulator.practice.coaching import Feedback, MissingMove, Moment, give_feedback
+from simulator.practice.attempt_summary import has_passed, mean_score
 from simulator.practice.events import Mode
+from simulator.practice.feedback.coaching import Feedback, MissingMove, Moment, give_feedback
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State
-from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Severity, Skill
+from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Skill
 from simulator.scoring.judging.result import RedLineResult
 
 __all__ = [
@@ -111,21 +112,6 @@ def sum_up(prepared: PreparedScenario, state: State) -> Debrief:
         hints=state.hints,
         retries=state.retries,
     )
-
-
-def mean_score(state: State) -> int:
-    """The mean of the turn scores that count, rounded; 0 where none does."""
-    scores = [e.result.score for e in state.answered if e.result]
-    return round(sum(scores) / len(scores)) if scores else 0
-
-
-def has_passed(prepared: PreparedScenario, state: State) -> bool:
-    """True with a successful ending, the pass mark reached and no critical red line crossed."""
-    ending = prepared.ending(state.ended.ending) if state.ended else None
-    lines = (line for e in state.answered if e.result for line in e.result.red_lines)
-    critical = any(line.severity is Severity.CRITICAL for line in lines)
-    good_end = ending is not None and ending.outcome is Outcome.SUCCESS
-    return good_end and not critical and mean_score(state) >= prepared.scenario.pass_mark
 
 
 def score_skills(prepared: PreparedScenario, state: State) -> tuple[SkillScore, ...]:

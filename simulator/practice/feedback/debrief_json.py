@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from simulator.practice.coaching import MissingMove, Moment
-from simulator.practice.debrief import Debrief, TurnReview
+from simulator.practice.feedback.coaching import MissingMove, Moment
+from simulator.practice.feedback.debrief import Debrief, TurnReview
 
 
 def to_json(debrief: Debrief) -> dict[str, Any]:

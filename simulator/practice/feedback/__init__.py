@@ -1,0 +1,1 @@
+"""What is made of an attempt for people: coaching, debrief, evidence, words, what to practise next."""
