@@ -60,6 +60,8 @@ class Records:
                 raise
         database = Database(address, account, read_only=True)
         try:
+            with database.translate_errors():
+                file.open("rb").close()  # SQLite does not tell why it cannot open a file
             database.examine()
             with database.reading() as connection:
                 if find_version(connection, database.place) != len(STEPS):

@@ -69,6 +69,19 @@ def test_changes_that_wait_in_a_wal_file_are_read_or_the_reason_is_given(folder:
         Records.open_to_read(path)
 
 
+def test_a_file_that_may_not_be_read_is_told_as_such(folder: Path) -> None:
+    path = folder / "records.sqlite3"
+    Records.open(path).close()
+    lock(folder)
+    if os.getuid() == 0:
+        os.seteuid(0)
+    path.chmod(0o000)
+    if os.getuid() == 0:
+        os.seteuid(65534)
+    with pytest.raises(RecordsUnavailable, match="Permission denied"):
+        Records.open_to_read(path)
+
+
 def test_an_older_file_that_cannot_be_brought_up_to_date_is_told_as_such(folder: Path) -> None:
     path = folder / "records.sqlite3"
     with sqlite3.connect(path) as raw:

@@ -136,6 +136,23 @@ async def test_leaving_waits_until_the_reply_is_kept_and_stays_where_it_is_not(
     assert [e for e in records.attempt(row.id).events if isinstance(e, Replied)]
 
 
+async def test_leaving_after_a_reply_that_was_not_kept_does_not_call_it_kept(
+    make_app: MakeApp, records: Records
+) -> None:
+    slow = SlowRecords(records)
+    slow.go.set()
+    async with make_app(store=slow).run_test(size=(100, 30), notifications=True) as pilot:
+        screen = await start(pilot)
+        slow.broken = True
+        screen.query_one(TextArea).insert(POOR)
+        await pilot.press("enter")
+        await until(pilot, lambda: "cannot be used" in paint(pilot), "the fault")
+        await pilot.press("escape")
+        await until_screen(pilot, LibraryScreen)
+        await pilot.pause(0.1)
+        assert "Kept." not in paint(pilot)
+
+
 async def test_the_reply_is_kept_before_it_is_judged(make_app: MakeApp, records: Records, judge: SlowJudge) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         await start(pilot)

@@ -33,7 +33,9 @@ def write_sheet(path: Path, rows: Iterable[SheetRow]) -> None:
     try:
         write_together({path: data})
     except OSError as error:
-        message = N_("{path}: cannot be written: {reason}; is it open in another program?")
+        held = N_("{path}: cannot be written: {reason}; is it open in another program?")
+        other = N_("{path}: cannot be written: {reason}")
+        message = held if isinstance(error, PermissionError) else other  # as Windows refuses a file that Excel holds
         raise UserError(message, path=path, reason=error) from error
 
 

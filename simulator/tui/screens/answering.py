@@ -42,6 +42,7 @@ class AnsweringScreen(BaseScreen):
         self._sending: tuple[int, str] | None = None
         self._busy = False
         self._leaves = False
+        self._all_kept = True
 
     @property
     def state(self) -> State:
@@ -109,7 +110,7 @@ class AnsweringScreen(BaseScreen):
     @work
     async def _exchange(self, answer: str, keeping: asyncio.Future[bool]) -> None:
         """Once the answer is kept, have it judged; where it could not be kept it comes back into the box."""
-        kept = await keeping
+        kept = self._all_kept = await keeping
         sent, self._sending = self._sending, None
         if sent is not None and not kept:
             self._give_back(answer)
@@ -175,5 +176,7 @@ class AnsweringScreen(BaseScreen):
             self._leave()
 
     def _leave(self) -> None:
+        """Leave, and say that everything is kept unless the last reply was not: why was said then."""
         self.app.pop_screen()
-        self.notify_literally(self.t("Kept. Resume it from the library at any time."))
+        if self._all_kept:
+            self.notify_literally(self.t("Kept. Resume it from the library at any time."))
