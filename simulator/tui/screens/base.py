@@ -67,8 +67,9 @@ class BaseScreen(Screen[None]):
         self._recomposing = True
         await self.recompose()
         self._recomposing = False
-        self.fill()
-        self.refresh_bindings()
+        if self.is_attached and not self._pruning:  # it may have been closed meanwhile
+            self.fill()
+            self.refresh_bindings()
 
     async def ask(self, work: Callable[[], Answer]) -> Answer | None:
         """What blocking work in a thread gives; where it fails, say so and give None. What was typed stays typed.
