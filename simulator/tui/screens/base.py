@@ -67,7 +67,7 @@ class BaseScreen(Screen[None]):
         self._recomposing = True
         await self.recompose()
         self._recomposing = False
-        if self.is_attached and self.children:  # a screen that was left meanwhile has nothing to fill
+        if self.is_attached and not self._pruning:  # it may have been closed meanwhile
             self.fill()
             self.refresh_bindings()
 
