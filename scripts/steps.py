@@ -76,7 +76,7 @@ def pytest(python: Path, arguments: list[str], *, whole: bool = False) -> Comman
     rest = [word for word in arguments if word != "--fast"]
     slow = [] if "--fast" in arguments else ["--slow"]
     coverage = ["--cov", "--cov-report="] if whole else []
-    return [python, "-m", "pytest", *([] if named else ["-n", "auto"]), *slow, *coverage, *rest]
+    return [python, "-m", "pytest", *([] if named else ["-n", "auto", "--dist", "worksteal"]), *slow, *coverage, *rest]
 
 
 def passes(name: str, command: Command) -> bool:
