@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content
 
-from simulator.practice import marks
+from simulator.practice.feedback import marks
 from simulator.practice.feedback.evidence import Mark, cut_evidence
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.result import TurnScore

@@ -23,6 +23,7 @@ from simulator.config import Config, Profile
 from simulator.records.store import Records
 from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.confirm import ConfirmScreen
+from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.welcome import WelcomeScreen
 from simulator.tui.widgets.conversation.customer_line import CustomerLine
@@ -63,10 +64,21 @@ async def test_ctrl_c_copies_what_is_marked_on_the_screen_and_then_leaves_as_eve
         await until_screen(pilot, ConfirmScreen)
 
 
-@pytest.mark.parametrize("keys", [("ctrl+c", "enter"), ("ctrl+q", "y"), ("h", "escape", "ctrl+q", "enter")])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        (("ctrl+c", ConfirmScreen), ("enter", None)),
+        (("ctrl+q", ConfirmScreen), ("y", None)),
+        (("h", HistoryScreen), ("escape", LibraryScreen), ("ctrl+q", ConfirmScreen), ("enter", None)),
+    ],
+)
 @pytest.mark.parametrize("pause", [0.03])
 async def test_the_library_is_left_cleanly_while_it_loads(
-    make_app: MakeApp, keys: tuple[str, ...], pause: float, records: Records, monkeypatch: pytest.MonkeyPatch
+    make_app: MakeApp,
+    keys: tuple[tuple[str, type | None], ...],
+    pause: float,
+    records: Records,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     attempts = records.attempts
 
@@ -85,10 +97,12 @@ async def test_the_library_is_left_cleanly_while_it_loads(
     monkeypatch.setattr(App, "_on_exit_app", leave_slowly)
     async with app.run_test(size=(100, 30)) as pilot:
         await until_screen(pilot, LibraryScreen)
-        for key in keys:
+        for key, screen in keys:
             press(pilot, key)
-            await asyncio.sleep(0.05)
-        while app._driver is not None and not app._closed:
+            if screen is not None:
+                await until_screen(pilot, screen)
+        end = time.monotonic() + 60
+        while app._driver is not None and not app._closed and time.monotonic() < end:
             await asyncio.sleep(0.01)
     assert (app.return_value, app.return_code) == (0, 0)
 
@@ -98,7 +112,9 @@ async def test_a_page_key_before_the_palette_was_laid_out_moves_nothing(make_app
         await until_screen(pilot, LibraryScreen)
         pilot.app.action_command_palette()
         palette = pilot.app.screen_stack[-1]
-        while not palette.query(CommandList):
+        for _ in range(10_000):
+            if palette.query(CommandList):
+                break
             await asyncio.sleep(0)
         commands = palette.query_one(CommandList)
         commands.add_option("one")
