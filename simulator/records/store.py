@@ -56,7 +56,7 @@ class Records:
             return cls.open(address, account)
         except RecordsUnavailable:
             file = find_file(read_address(address))
-            if file is None or not file.is_file():
+            if file is None or not file.is_file() or not file.stat().st_size:  # nothing to read: why it cannot be made
                 raise
         database = Database(address, account, read_only=True)
         try:

@@ -97,3 +97,11 @@ def test_where_there_are_no_records_the_reason_is_that_they_cannot_be_made(simul
     run = simulator("history", "--database", f"sqlite:///{folder / 'none.sqlite3'}")
     assert run.code == 2
     assert "none.sqlite3" in run.err
+
+
+def test_an_empty_file_that_a_full_disk_left_is_not_told_to_be_of_an_older_format(folder: Path) -> None:
+    path = folder / "records.sqlite3"
+    path.touch()
+    lock(folder)
+    with pytest.raises(RecordsUnavailable, match=r"cannot be (written|opened)"):
+        Records.open_to_read(path)
