@@ -25,8 +25,8 @@ from textual.worker import WorkerFailed, get_current_worker
 from simulator.tui.crash import QuietApp
 from simulator.tui.themes import DEFAULT, THEMES
 
-#: Signals that end the program; Windows lacks the second.
-ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+#: Signals that end the program; Windows lacks the last.
+ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 #: Seconds after which a program that was told to end does so whatever its terminal is up to.
 PATIENCE = 5.0
 #: How Textual complains about a widget that is used after it was taken away: it has no place, children or styles.

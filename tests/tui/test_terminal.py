@@ -186,7 +186,7 @@ def run_in_terminal(home: Path, keys: bytes, number: int) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_gives_the_terminal_back_and_keeps_the_draft(tmp_path: Path, number: int) -> None:
     (tmp_path / "profile.json").write_text('{"trainee": "Ann"}')
     code, drawn = run_in_terminal(tmp_path, b"half a sentenceZ", number)
