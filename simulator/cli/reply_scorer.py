@@ -50,7 +50,7 @@ class Scorer:
         }
 
     def find(self, address: str | None) -> tuple[PreparedScenario, str]:
-        """The stage and turn id of `SCENARIO#TURN`, `SCENARIO`, `TURN` or, with None, of the command line's target."""
+        """Prepared scenario and turn id of `SCENARIO#TURN`, `SCENARIO` or `TURN`; with None of the command line's."""
         wanted = self._complete(address)
         scenario, _, turn = wanted.partition("#")
         prepared = self._prepared(scenario)

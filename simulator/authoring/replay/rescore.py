@@ -81,7 +81,7 @@ class Replayed:
 
 
 def replay_attempt(prepared: PreparedScenario, events: Iterable[Event], then: AttemptVerdict) -> Replayed:
-    """The attempt again on `stage`, which carries the scenario as it is now and the attempt's own seed.
+    """The attempt again on `prepared`, which carries the scenario as it is now and the attempt's own seed.
 
     `then` is the verdict that was kept. A reply that cannot be judged again keeps its score and its route.
     """

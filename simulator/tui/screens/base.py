@@ -1,4 +1,4 @@
-"""What every screen has: the desk, translated keys, layout classes by size, errors shown without losing anything."""
+"""What every screen has: context, translated keys, classes by size, errors shown without losing anything."""
 
 import asyncio
 from collections.abc import Callable
@@ -31,7 +31,7 @@ FAULTS = (RecordsError, OSError, LostScenario, NotNow, InvalidAnswer)
 
 
 class BaseScreen(Screen[None]):
-    """A screen at the trainee's desk; `-wide` or `-narrow`, `-tall`, `-short` or `-low` by the terminal's size."""
+    """A screen of the trainee's app; `-wide` or `-narrow`, `-tall`, `-short` or `-low` by the terminal's size."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = ROWS
@@ -61,7 +61,7 @@ class BaseScreen(Screen[None]):
         """Put into the composed widgets what has to be loaded; called after every (re)compose."""
 
     async def retranslate(self) -> None:
-        """Show everything in the language that the desk speaks now."""
+        """Show everything in the interface's language as it is now."""
         translate_bindings(self, self.context.t)
         self.workers.cancel_group(self, LOADING)
         self._recomposing = True

@@ -70,7 +70,7 @@ class LibraryScreen(BaseScreen):
         yield TopBar(self.t("Sales practice"), self.t("Choose a conversation"), who)
         yield WrappedText(id="resume-banner", classes="hidden")
         yield Input(placeholder=self.t("Search scenarios…"), id="search", classes="hidden")
-        with Horizontal(id="shelf"):
+        with Horizontal(id="library"):
             yield FooterList(self.context.t, id="scenarios")
             with VerticalScroll(id="card", can_focus=False):
                 yield ScenarioCard()
