@@ -34,6 +34,15 @@ def test_a_list_of_keywords_is_not_a_reply() -> None:
     assert "keyword_list" in score.notes
 
 
+def test_a_short_word_in_letters_is_no_echo_of_a_longer_one_that_holds_it() -> None:
+    heard = ReplyContext(customer_line="What is this about?")
+    assert "echo" not in note_codes(score_reply(small(), "hi", heard))
+
+
+def test_few_characters_of_the_customer_are_an_echo_all_the_same() -> None:
+    assert "echo" in note_codes(score_reply(small(), "没兴趣"))
+
+
 def test_repeating_the_customer_earns_nothing() -> None:
     score = score_reply(small(), "黄金？我没兴趣。")
     assert score.score == 0

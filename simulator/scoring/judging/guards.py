@@ -50,7 +50,8 @@ def find_echoes(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> 
     """Segments that only give the customer's own words back."""
     lines = [*turn.echoes, turn.language.read(customer_line).text]
     whole = parsed.source.text
-    if _stands_in(whole, lines):
+    enough = len(whole) >= THRESHOLDS.least_echo or not whole.isascii()  # “hi” is a piece of “this”, 没兴趣 of nothing
+    if enough and any(len(line) >= len(whole) and fuzz.partial_ratio(whole, line) >= THRESHOLDS.echo for line in lines):
         return np.ones(len(parsed.segments), dtype=np.bool_)
     echoed = [_stands_in(whole[clause.start : clause.end], lines) for clause in parsed.clauses]
     return np.array([all(echoed[s.first : s.last + 1]) for s in parsed.segments], dtype=np.bool_)

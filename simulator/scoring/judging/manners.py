@@ -1,4 +1,4 @@
-"""Replies that are no answer at all: unreadable, about something else, or rude. Honest replies are never accused."""
+"""Replies that are no answer at all: unreadable, about something else, or rude. In doubt a reply is none of these."""
 
 import re
 from collections.abc import Iterator
