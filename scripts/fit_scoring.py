@@ -19,16 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+import own_lines
 import scoring_lab as lab
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
 from simulator.scoring.judging.criteria import find_eligible
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
-from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, PLAIN, SKILLED
+from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, OWN_LINE_FEATURES, PLAIN, SKILLED
 from simulator.scoring.judging.guards import guard_reply
 from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.judging.red_lines import line_features
+from simulator.scoring.judging.red_line_features import line_features, own_line_features
 from simulator.scoring.thresholds import THRESHOLDS
 
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
@@ -37,7 +38,8 @@ PLAIN_SHIFT = 0.65
 #: How firmly the skilled models are smoothed, and what an example of the library counts beside a labelled reply.
 RIDGE, EXAMPLE = 0.003, 0.5
 LANGUAGES = ("zh-CN", "en")
-Index = NDArray[np.intp]
+#: What a stretch of a reply is chosen by at first, before anything is learned.
+SCORES = ("line", "meaning_line", "red_line_score", "meaning_red_line_score")
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,21 @@ def line_tables(looked: Sequence[Looked]) -> list[lab.Array]:
     return [line_features(one.turn, one.reading, one.compared) for one in looked]
 
 
+def own_line_tables(looked: Sequence[Looked]) -> list[lab.Array]:
+    """As `line_tables` for the turn's own red lines."""
+    return [own_line_features(one.turn, one.reading, one.compared) for one in looked]
+
+
+def own_line_replies(replies: Sequence[lab.Labelled]) -> list[Looked]:
+    """Replies beside single red lines of few phrases, see `own_lines.simulate`."""
+    found = []
+    for reply, turn, crosses in own_lines.simulate(replies):
+        reading, compared, matches = look(turn, reply.reply)
+        if reading.segments:
+            found.append(Looked(turn, reading, compared, matches, crosses, reply.turn))
+    return found
+
+
 def rubric_table(phrases: int) -> Table:
     """The simulated rubrics as a table; a point is either said (2) or not (0)."""
     x, label, group, number = [], [], [], []
@@ -157,13 +174,12 @@ def rubric_table(phrases: int) -> Table:
     return Table(np.array(x), np.array(label), group, np.array(number), np.ones(len(x)))
 
 
-def fit_lines(segments: Sequence[lab.Array], crosses: lab.Labels, rows: Index) -> lab.Array:
+def fit_lines(segments: Sequence[lab.Array], crosses: lab.Labels, names: Sequence[str]) -> lab.Array:
     """Weights for “crossed”: the worst stretch of a reply decides, so it is the one to learn from."""
-    beta = np.zeros(len(LINE_FEATURES) + 1)
-    beta[:2] = 2.0
+    beta = np.array([2.0 if name in SCORES else 0.0 for name in (*names, "bias")])
     for _ in range(25):
-        worst = np.array([segments[i][(segments[i] @ beta[:-1]).argmax()] for i in rows])
-        new = lab.fit_logistic(worst, crosses[rows], ridge=0.02)
+        worst = np.array([rows[(rows @ beta[:-1]).argmax()] for rows in segments])
+        new = lab.fit_logistic(worst, crosses, ridge=0.02)
         if np.abs(new - beta).max() < 1e-4:
             break
         beta = (beta + new) / 2
@@ -183,7 +199,7 @@ def join(left: Table, right: Table, share: float) -> tuple[lab.Array, NDArray[np
 
 
 def fit_weights(
-    table: Table, rubrics: Table, looked: Sequence[Looked], left_out: str = ""
+    table: Table, rubrics: Table, looked: Sequence[Looked], own: Sequence[Looked], left_out: str = ""
 ) -> dict[str, dict[str, float]]:
     """All models, learned from everything but the turn `left_out` (and all rubrics of `rubrics`)."""
     table = table.only(np.array([name != left_out for name in table.group]))
@@ -194,10 +210,12 @@ def fit_weights(
         "plain_met": shifted(named(PLAIN, lab.fit_logistic(x, label >= 1, weight))),
         "plain_full": shifted(named(PLAIN, lab.fit_logistic(x, label == 2, weight))),
     }
-    for name, chinese in (("line", True), ("latin_line", False)):
-        kept = [one for one in looked if one.group != left_out and one.turn.language.writing.has_hanzi == chinese]
-        crosses = np.array([one.crosses for one in kept])
-        weights[name] = named(LINE_FEATURES, fit_lines(line_tables(kept), crosses, np.arange(len(kept))))
+    sides = ((looked, line_tables, LINE_FEATURES, "line"), (own, own_line_tables, OWN_LINE_FEATURES, "own_line"))
+    for seen, tables, names, name in sides:
+        for prefix, chinese in (("", True), ("latin_", False)):
+            kept = [one for one in seen if one.group != left_out and one.turn.language.writing.has_hanzi == chinese]
+            crosses = np.array([one.crosses for one in kept])
+            weights[prefix + name] = named(names, fit_lines(tables(kept), crosses, names))
     return weights
 
 
@@ -225,7 +243,8 @@ def main() -> int:
         return 0
     replies, looked = criteria_table([*lab.read_replies(), *lab.read_own(), *more])
     table = replies.with_rows(example_table())
-    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples()])
+    own = own_line_replies([*lab.read_replies(), *lab.read_own(), *more])
+    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples()], own)
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
     labelled = table.weight == 1.0
     expected, y = ((left_out(table, 1) + left_out(table, 2)) / 2)[labelled], table.label[labelled] >= 1

@@ -59,6 +59,8 @@ class Thresholds:
 
     #: What the skill's usual sound counts beside the author's phrases when the best stretch is chosen. By hand.
     skill_share: float = 0.5
+    #: What the score by meaning counts there. Recipe of the table of meanings.
+    meaning_share: float = 0.5
     #: What an exact match counts there: more than any score, so that it is chosen first. Follows from the scale.
     exact_match_lead: float = 10.0
     #: Score above which a clause adds to the pooled evidence. By hand.
@@ -74,6 +76,9 @@ class Thresholds:
     many_phrases: int = 12
     #: Added to both in alphabets, whose words share letters by chance. By hand.
     near_in_letters: float = 0.06
+    #: The same by meaning, whatever the number of phrases. Recipe of the table of meanings: AUC with three phrases a
+    #: point .88 → .93.
+    near_in_meaning: tuple[float, float] = (0.3, 0.45)
     #: Mean score of the author's own phrases for their skill, from where on the skill's usual sound has a say, and all
     #: of it. By hand, on the rubrics, whose points have no skill.
     skill_fit_from: float = -0.85
@@ -113,6 +118,9 @@ class Thresholds:
     #: Score from which a second red line is named too; and a policy's beside one of the turn itself. By hand.
     also_named: float = -0.1
     beside_own: float = 0.5
+    #: Phrases up to which a policy's red line without samples in the lexicon is judged beside the turn's criteria, as
+    #: the turn's own are. By hand, for speed: each becomes a row of every turn.
+    few_line_phrases: int = 60
     #: Segments that sound most like a red line and are compared with red lines phrase by phrase. By hand,
     #: for speed.
     candidates: int = 8

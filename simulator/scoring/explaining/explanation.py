@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from simulator.scoring.judging.criteria import CriterionVerdict
-from simulator.scoring.judging.features import LINE_FEATURES
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.judging.red_lines import line_features, nearest_red_line
+from simulator.scoring.judging.red_line_features import column
+from simulator.scoring.judging.red_lines import find_line_scores
 from simulator.scoring.judging.reply_score import NOTHING_AROUND, Judgement, ReplyContext, judge_reply
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.text.lexicon import find_units
@@ -91,7 +91,7 @@ def explain_reply(turn: PreparedTurn, reply: str, context: ReplyContext = NOTHIN
     judged = judge_reply(turn, reply, context)
     criteria = tuple(_explain(turn, judged, number, verdict) for number, verdict in enumerate(judged.verdicts))
     return Explanation(
-        judged.score, criteria, judged.score.red_lines, _find_dismissed(turn, judged), round(100 * THRESHOLDS.crossed)
+        judged.score, criteria, judged.score.red_lines, _find_dismissed(judged), round(100 * THRESHOLDS.crossed)
     )
 
 
@@ -116,7 +116,7 @@ def _contributions(turn: PreparedTurn, judged: Judgement, number: int, segment: 
     """What each phrase of the turn added to the score, most in favour first; one entry a phrase."""
     if segment < 0:
         return []
-    owners = [*turn.turn.criteria, *turn.turn.red_lines]
+    owners = [*turn.turn.criteria, *turn.own_lines]
     shares = judged.compared.own.likeness[segment] * turn.classifier.weights[:, number]
     best: dict[str, PhraseContribution] = {}
     for at in np.argsort(-np.abs(shares), kind="stable"):
@@ -142,18 +142,19 @@ def missing_words(turn: PreparedTurn, judged: Judgement, phrase: str) -> tuple[s
     return tuple(dict.fromkeys(missing))
 
 
-def _find_dismissed(turn: PreparedTurn, judged: Judgement) -> tuple[DismissedCandidate, ...]:
+def _find_dismissed(judged: Judgement) -> tuple[DismissedCandidate, ...]:
     """The most suspicious stretch that did not cross, if any is worth a word."""
-    parsed, chance = judged.parsed, judged.suspicion
+    parsed, chance = judged.parsed, judged.crossings.suspicion
     if not chance.size or judged.score.red_lines or chance.max() < THRESHOLDS.suspicious:
         return ()
     segment = int(chance.argmax())
-    table = line_features(turn, parsed, judged.compared)
-    row = table[judged.compared.candidates.searchsorted(segment)]
-    features = dict(zip(LINE_FEATURES, row, strict=True))
+    suspect = int(judged.compared.candidates.searchsorted(segment))
+    worst = max(judged.crossings.sides, key=lambda side: float(side.chance[suspect]))
     least = {"denied": 1.0, "quoted": THRESHOLDS.quoted, "reported_speech": 1.0}
-    reasons = [name for name in least if features[name] >= least[name]]
-    name, phrase = nearest_red_line(turn, judged.compared, segment)
+    reasons = [name for name in least if column(worst.features, worst.columns, name)[suspect] >= least[name]]
+    scores = find_line_scores(worst.side, suspect)
+    name = max(scores, key=lambda line: scores[line])
+    phrase = worst.side.find_phrase(suspect, name)
     span = parsed.source.span(parsed.segments[segment].start, parsed.segments[segment].end)
     words = parsed.original[span.start : span.end]
     return (

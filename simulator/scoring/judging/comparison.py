@@ -10,6 +10,8 @@ from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
 from simulator.scoring.similarity.feature_bags import FeatureBags
 from simulator.scoring.similarity.ridge_classifier import Phrases
+from simulator.scoring.similarity.training_phrases import SKILLS
+from simulator.scoring.similarity.word_meanings import load_word_meanings
 from simulator.scoring.thresholds import THRESHOLDS
 
 
@@ -27,22 +29,34 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of segments (first axis): `own` has a column a criterion, then one a red line of the turn.
+
+    `shared` has one a skill, then one a shared red line, then one for any of these red lines.
+    """
+
+    own: Array
+    shared: Array
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What phrases say of a reply. Arrays have one entry a segment, `shared` one for each of the `candidates`.
 
-    `candidates` are the segments that sound most like a red line, in ascending order. `scores` has a column a
-    criterion, then one a red line of the turn; `skill_scores` one a criterion, the score of its skill; `line_scores`
-    one a shared red line; `red_line_score` is the score for any of them. `exact_match` says which criterion is said
+    `candidates` are the segments that sound most like a red line, in ascending order. `words` are
+    scores by characters and sounds, `meanings` by what words mean, to which `alike` says how alike each segment is to
+    each of the turn's phrases, -1 to 1. `skill_scores` has a column a criterion, the score of its skill.
+    `exact_match` says which criterion is said
     word for word, `counter_example_match` what stands inside a counter-example.
     """
 
     own: Compared
     candidates: IntArray
     shared: Compared
-    scores: Array
+    words: Scores
+    meanings: Scores
+    alike: Array
     skill_scores: Array
-    line_scores: Array
-    red_line_score: Array
     exact_match: BoolArray
     counter_example_match: BoolArray
 
@@ -50,24 +64,33 @@ class Comparison:
 def compare_reply(turn: PreparedTurn, parsed: ParsedReply) -> Comparison:
     """A reply beside all phrases of a turn."""
     own = compare(turn.classifier, parsed.texts, parsed.bags, parsed.negative)
-    scores, shared_scores = (
-        turn.classifier.score(own.likeness),
-        turn.shared.classifier.score(parsed.bags, parsed.negative),
-    )
-    red_line_score, lines = shared_scores[:, -1], shared_scores[:, -1 - len(turn.shared.names) : -1]
-    candidates = find_candidates([scores[:, len(turn.turn.criteria) :], np.column_stack([red_line_score, lines])])
+    words = Scores(turn.classifier.score(own.likeness), turn.shared.classifier.score(parsed.bags, parsed.negative))
+    alike, meanings = _compare_meanings(turn, parsed) or (own.likeness, words)
+    count = len(turn.turn.criteria)
+    voices = words, meanings
+    candidates = find_candidates([s.own[:, count:] for s in voices] + [s.shared[:, len(SKILLS) :] for s in voices])
     texts = [parsed.texts[at] for at in candidates]
     return Comparison(
         own=own,
         candidates=candidates,
         shared=compare(turn.shared.classifier, texts, parsed.bags.only(candidates), parsed.negative[candidates]),
-        scores=scores,
-        skill_scores=shared_scores[:, turn.skill_columns],
-        line_scores=lines,
-        red_line_score=red_line_score,
+        words=words,
+        meanings=meanings,
+        alike=alike,
+        skill_scores=words.shared[:, turn.skill_columns],
         exact_match=find_exact_matches(turn, own),
         counter_example_match=find_counter_example_matches(turn, parsed, own),
     )
+
+
+def _compare_meanings(turn: PreparedTurn, parsed: ParsedReply) -> tuple[Array, Scores] | None:
+    """What segments mean beside the turn's phrases, and the scores by that; None without the table of meanings."""
+    table = load_word_meanings()
+    if table is None:
+        return None
+    vectors = table.find_spans(turn.language.writing, parsed.source.text, parsed.starts, parsed.ends)
+    own, shared = (c.meanings.score(vectors, parsed.negative) for c in (turn.classifier, turn.shared.classifier))
+    return turn.classifier.compare_meanings(vectors, parsed.negative), Scores(own, shared)
 
 
 def compare(phrases: Phrases, texts: Sequence[str], bags: FeatureBags, negative: BoolArray) -> Compared:

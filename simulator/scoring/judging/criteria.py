@@ -102,7 +102,7 @@ def _with_evidence(given: JudgingInput, number: int, segment: int, result: Crite
 
 def nearest_segment(compared: Comparison, number: int) -> int:
     """The segment nearest to a criterion, whether it may count or not; -1 for an empty reply."""
-    scores = compared.scores[:, number]
+    scores = compared.words.own[:, number]
     return int(scores.argmax()) if scores.size else -1
 
 

@@ -13,7 +13,7 @@ from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
 from simulator.scoring.thresholds import THRESHOLDS
 
 #: The features of a criterion that no stretch may count for, but for the usual score and red-line score.
-_NOTHING = dict.fromkeys(("score", "skill", "best_skill", "second"), THRESHOLDS.no_score)
+_NOTHING = dict.fromkeys(("score", "skill", "best_skill", "second", "meaning_score"), THRESHOLDS.no_score)
 _NOTHING["red_line_score"] = THRESHOLDS.no_red_line_score
 
 
@@ -30,7 +30,8 @@ def match_criteria(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison
     count = len(turn.turn.criteria)
     eligible = eligible & ~compared.counter_example_match[:, None]
     scores = (
-        compared.scores[:, :count]
+        compared.words.own[:, :count]
+        + THRESHOLDS.meaning_share * compared.meanings.own[:, :count]
         + THRESHOLDS.skill_share * compared.skill_scores
         + THRESHOLDS.exact_match_lead * compared.exact_match
     )
@@ -57,14 +58,15 @@ class _Stretches:
 
     def features(self) -> Array:
         """The features of each criterion, all of `FEATURES`."""
-        red_line_score = np.full(len(self.best), max(THRESHOLDS.no_red_line_score, self.compared.red_line_score.max()))
+        worst = max(THRESHOLDS.no_red_line_score, self.compared.words.shared[:, -1].max())
+        red_line_score = np.full(len(self.best), worst)
         exact_match = self.compared.exact_match[self.best, np.arange(len(self.best))]
-        return np.column_stack([*self.evidence(), red_line_score, *self.nearness(), exact_match])
+        return np.column_stack([*self.evidence(), red_line_score, *self.meaning(), *self.nearness(), exact_match])
 
     def evidence(self) -> list[Array]:
         """The first features of each criterion, up to `typical`."""
         parsed, best = self.parsed, self.best
-        scores, skills = self.compared.scores[:, : len(best)], self.compared.skill_scores
+        scores, skills = self.compared.words.own[:, : len(best)], self.compared.skill_scores
         columns = np.arange(len(best))
         before = parsed.ends[:, None] <= parsed.starts[best]
         apart = (before | (parsed.starts[:, None] >= parsed.ends[best])) & self.eligible
@@ -79,6 +81,18 @@ class _Stretches:
             self.turn.classifier.typical[: len(best)],
         ]
 
+    def meaning(self) -> list[Array]:
+        """Score by meaning, likeness to the nearest own phrase, its lead over the nearest other, pooled evidence."""
+        best, groups = self.best, self.turn.classifier.groups
+        mine = groups.labels == np.arange(len(best))[:, None]
+        nearest = np.maximum(groups.strongest(self.compared.alike)[best], 0.0)
+        like = np.where(mine, nearest, 0.0).max(axis=1, initial=0.0)
+        other = np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
+        scores = self.compared.meanings.own[:, : len(best)]
+        tiles = self.parsed.tile[:, None] & self.eligible
+        pooled = np.where(tiles, np.maximum(scores - THRESHOLDS.pooled_from, 0.0), 0.0).sum(axis=0)
+        return [scores[best, np.arange(len(best))], like, like - other, pooled]
+
     def nearness(self) -> list[Array]:
         """Likeness to the nearest own phrase, its lead over the nearest other, the best cover of an own one, `near`."""
         groups, own, best = self.turn.classifier.groups, self.compared.own, self.best
@@ -88,12 +102,11 @@ class _Stretches:
         other = np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
         cover = np.where(mine, own.covered[best], 0.0).max(axis=1, initial=0.0)
         phrases = mine @ np.diff(groups.edges)
-        return [
-            like,
-            like - other,
-            cover,
-            find_nearness(like, phrases, in_letters=self.turn.language.writing.has_word_spaces),
-        ]
+        near = find_nearness(like, phrases, in_letters=self.turn.language.writing.has_word_spaces)
+        alike = np.where(mine, groups.strongest(self.compared.alike)[best], 0.0).max(axis=1, initial=0.0)
+        low, high = THRESHOLDS.near_in_meaning
+        near = np.maximum(near, np.clip((alike - low) / (high - low), 0.0, 1.0))
+        return [like, like - other, cover, near]
 
 
 def find_nearness(likeness: Array, phrases: IntArray, *, in_letters: bool) -> Array:

@@ -12,7 +12,7 @@ from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, Sample, make_ridge_classifier, read_phrases
-from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_phrases
+from simulator.scoring.similarity.training_phrases import SKILLS, has_samples, make_targets, turn_phrases
 from simulator.scoring.text.lexicon import CompiledLexicon
 
 __all__ = ["PreparedTurn", "prepare_turn"]
@@ -22,8 +22,9 @@ __all__ = ["PreparedTurn", "prepare_turn"]
 class PreparedTurn:
     """A reply turn with what the scorer derived from it.
 
-    `classifier` knows the turn's own criteria (classes in the file's order) and, after them, its own red lines;
-    `shared` knows skills and policies. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
+    `classifier` knows the turn's own criteria (classes in the file's order) and, after them, `own_lines`: its own red
+    lines and those of policies of which it knows only what the policy says; `shared` knows skills, and the red lines
+    that have samples in the lexicon. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
     this criterion.
     `echoes` are the customer's lines, `rules` the criteria in words.
@@ -31,6 +32,7 @@ class PreparedTurn:
 
     turn: ReplyTurn
     red_lines: Mapping[str, RedLine]
+    own_lines: Mapping[str, RedLine]
     shared: LanguageClassifier
     classifier: RidgeClassifier
     skill_columns: IntArray
@@ -58,14 +60,17 @@ def prepare_turn(
     which what turns share is kept from one process to the next.
     """
     policy = {name: line for name, line in red_lines.items() if name not in turn.red_lines}
+    own = {name: line for name, line in policy.items() if not has_samples(lexicon, name, line)} | turn.red_lines
+    policy = {name: line for name, line in policy.items() if name not in own}
     shared = load_language_classifier(lexicon, policy, language, cache)
     read = shared.language.read
-    sample = read_phrases(shared.language, turn_phrases(turn))
-    classifier = make_ridge_classifier(sample, make_targets(sample.rows, len(turn.criteria) + len(turn.red_lines)))
+    sample = read_phrases(shared.language, turn_phrases(turn, own))
+    classifier = make_ridge_classifier(sample, make_targets(sample.rows, len(turn.criteria) + len(own)))
     columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
     return PreparedTurn(
         turn=turn,
         red_lines={**red_lines, **turn.red_lines},
+        own_lines=own,
         shared=shared,
         classifier=classifier,
         skill_columns=columns,

@@ -1,109 +1,121 @@
 """Red lines: what must not be said, told apart from honest talk about the same thing."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from simulator.scoring.judging.comparison import Comparison
-from simulator.scoring.judging.features import LINE_FEATURES
+from simulator.scoring.judging.features import LINE_FEATURES, OWN_LINE_FEATURES
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.red_line_features import (
+    RedLineSide,
+    column,
+    find_own_side,
+    find_shared_side,
+    line_features,
+    own_line_features,
+    whole_sentences,
+)
 from simulator.scoring.judging.result import RedLineResult, Span
-from simulator.scoring.judging.weights import Weights
-from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
-from simulator.scoring.similarity.ridge_classifier import Phrases
-from simulator.scoring.similarity.training_phrases import SKILLS
+from simulator.scoring.judging.weights import Logistic, Weights
+from simulator.scoring.similarity.arrays import Array, BoolArray
 from simulator.scoring.thresholds import THRESHOLDS
 
 
-def line_features(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison) -> Array:
-    """`LINE_FEATURES` of each suspect segment. Nothing else in the reply counts: good words excuse no bad ones."""
-    count, candidates = len(turn.turn.criteria), compared.candidates
-    shared, own = turn.shared.classifier.groups, turn.classifier.groups
-    crossing = np.concatenate([shared.labels >= len(SKILLS), own.labels >= count])
-    is_hard_negative = np.concatenate([shared.is_hard_negative, own.is_hard_negative])
-    nearest = np.column_stack([compared.shared.nearest, compared.own.nearest[candidates]])
-    covered = np.column_stack([compared.shared.covered, compared.own.covered[candidates]])
-    lines = np.column_stack([compared.line_scores, compared.scores[:, count:]])[candidates]
-    return np.column_stack(
-        [
-            compared.red_line_score[candidates],
-            lines.max(axis=1, initial=THRESHOLDS.no_score),
-            nearest[:, crossing].max(axis=1, initial=0.0),
-            nearest[:, is_hard_negative].max(axis=1, initial=0.0),
-            covered[:, crossing].max(axis=1, initial=0.0),
-            covered[:, is_hard_negative].max(axis=1, initial=0.0),
-            parsed.reported_speech[candidates],
-            parsed.quoted[candidates],
-            _denied(turn, parsed, compared),
-            compared.scores[candidates, :count].max(axis=1, initial=THRESHOLDS.no_score),
-            np.log1p(parsed.sizes[candidates]),
-        ]
-    ).astype(np.float64)
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """How likely each suspect segment crosses a red line of one side, with the features that say so."""
+
+    side: RedLineSide
+    columns: tuple[str, ...]
+    features: Array
+    chance: Array
 
 
-def _denied(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison) -> BoolArray:
-    """Suspects that deny what the red-line phrase nearest to them asserts, or the other way round."""
-    shared, own = turn.shared.classifier, turn.classifier
-    sides = [
-        (shared, compared.shared.likeness, shared.groups.rows_from(len(SKILLS))),
-        (own, compared.own.likeness[compared.candidates], own.groups.rows_from(len(turn.turn.criteria))),
-    ]
-    nearest = np.full(len(compared.candidates), -1.0)
-    denies = parsed.negative[compared.candidates]
-    negative = denies
-    for phrases, table, rows in sides:
-        likeness = table[:, rows]
-        if likeness.shape[1]:
-            at = likeness.argmax(axis=1)
-            like = likeness[np.arange(len(at)), at]
-            negative = np.where(like > nearest, phrases.negative[rows][at], negative)
-            nearest = np.maximum(nearest, like)
-    result: BoolArray = negative != denies
-    return result
+@dataclass(frozen=True, slots=True)
+class Crossings:
+    """The red lines a reply crosses, the probability of a crossing for each segment, and what it follows from."""
+
+    lines: tuple[RedLineResult, ...]
+    suspicion: Array
+    sides: tuple[Suspicion, ...]
 
 
-def find_crossings(
-    turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, weights: Weights
-) -> tuple[tuple[RedLineResult, ...], Array]:
-    """Red lines that the reply crosses, and the probability of a crossing for each segment.
+def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, weights: Weights) -> Crossings:
+    """Red lines that the reply crosses.
 
     A turn's own red line says more precisely what was wrong: beside it, a policy's is named only if it is sure.
     """
-    if not parsed.segments or not turn.red_lines:
-        return (), np.zeros(len(parsed.segments))
-    features = line_features(turn, parsed, compared)
-    model = weights.latin_line if turn.language.writing.has_word_spaces else weights.line
-    chance = model.of(features) * _doubt(features)
-    chance = np.maximum(
-        chance, np.where(_exact_matches(parsed, features, compared.candidates), THRESHOLDS.exact_red_line_chance, 0.0)
-    )
     suspicion = np.zeros(len(parsed.segments))
-    suspicion[compared.candidates] = chance
+    if not parsed.segments or not turn.red_lines:
+        return Crossings((), suspicion, ())
+    sides = _suspect(turn, parsed, compared, weights)
+    suspicion[compared.candidates] = np.max([side.chance for side in sides], axis=0)
     found: dict[str, RedLineResult] = {}
     sure: set[str] = set()
-    for segment in np.argsort(-suspicion, kind="stable"):
-        if suspicion[segment] < THRESHOLDS.crossed:
-            break
-        for name, phrase, score in _named(turn, compared, int(segment)):
-            if name not in found:
-                found[name] = _result(turn, parsed, int(segment), name, phrase, float(suspicion[segment]))
-            if score >= THRESHOLDS.beside_own:
-                sure.add(name)
-    if any(name in turn.turn.red_lines for name in found):
-        found = {name: line for name, line in found.items() if name in turn.turn.red_lines or name in sure}
-    return tuple(found[name] for name in turn.red_lines if name in found), suspicion
+    for side in sides:
+        for suspect in np.argsort(-side.chance, kind="stable"):
+            if side.chance[suspect] < THRESHOLDS.crossed:
+                break
+            for name, score in _named(side.side, int(suspect)):
+                if name not in found:
+                    segment = int(compared.candidates[suspect])
+                    phrase = side.side.find_phrase(int(suspect), name)
+                    found[name] = _result(turn, parsed, segment, name, phrase, float(side.chance[suspect]))
+                if score >= THRESHOLDS.beside_own:
+                    sure.add(name)
+    if any(name in turn.own_lines for name in found):
+        found = {name: line for name, line in found.items() if name in turn.own_lines or name in sure}
+    return Crossings(tuple(found[name] for name in turn.red_lines if name in found), suspicion, sides)
 
 
-def _doubt(features: Array) -> Array:
+def _suspect(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, weights: Weights) -> tuple[Suspicion, ...]:
+    """The suspicion of each side that has red lines."""
+    in_letters = turn.language.writing.has_word_spaces
+    sides = []
+    if turn.shared.names:
+        model = weights.latin_line if in_letters else weights.line
+        features = line_features(turn, parsed, compared)
+        side = find_shared_side(turn, compared)
+        sides.append(_weigh(parsed, compared, side, LINE_FEATURES, features, model))
+    if turn.own_lines:
+        model = weights.latin_own_line if in_letters else weights.own_line
+        features = own_line_features(turn, parsed, compared)
+        side = find_own_side(turn, compared)
+        sides.append(_weigh(parsed, compared, side, OWN_LINE_FEATURES, features, model))
+    return tuple(sides)
+
+
+def _weigh(
+    parsed: ParsedReply,
+    compared: Comparison,
+    side: RedLineSide,
+    columns: tuple[str, ...],
+    features: Array,
+    model: Logistic,
+) -> Suspicion:
+    chance = model.of(features) * _doubt(features, columns)
+    said = find_phrases_said(parsed, compared, features, columns)
+    chance = np.maximum(chance, np.where(said, THRESHOLDS.exact_red_line_chance, 0.0))
+    return Suspicion(side, columns, features, chance)
+
+
+def _doubt(features: Array, columns: tuple[str, ...]) -> Array:
     """What denial and distance leave of a suspicion: the fitted weights alone are too mild where nobody said it so."""
-    of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
-    away = (of["reported_speech"] > 0) | (of["quoted"] >= THRESHOLDS.quoted)
-    return np.where(of["denied"] > 0, THRESHOLDS.denied_share, 1.0) * np.where(away, THRESHOLDS.reported_share, 1.0)
+    away = (column(features, columns, "reported_speech") > 0) | (
+        column(features, columns, "quoted") >= THRESHOLDS.quoted
+    )
+    denied = column(features, columns, "denied") > 0
+    return np.where(denied, THRESHOLDS.denied_share, 1.0) * np.where(away, THRESHOLDS.reported_share, 1.0)
 
 
-def _exact_matches(parsed: ParsedReply, features: Array, candidates: IntArray) -> BoolArray:
+def find_phrases_said(
+    parsed: ParsedReply, compared: Comparison, features: Array, columns: tuple[str, ...]
+) -> BoolArray:
     """Suspects that say a red-line phrase as it stands in the list, where nothing around disowns it."""
-    of = {name: features[:, at] for at, name in enumerate(LINE_FEATURES)}
-    phrase_itself = _whole_sentences(parsed)[candidates] & (of["like"] >= THRESHOLDS.phrase_itself)
+    of = {name: column(features, columns, name) for name in columns}
+    phrase_itself = whole_sentences(parsed, compared.candidates) & (of["like"] >= THRESHOLDS.phrase_itself)
     away = of["reported_speech"] * ~phrase_itself
     free = (away + of["denied"] == 0) & (of["quoted"] < THRESHOLDS.quoted)
     result: BoolArray = (
@@ -115,47 +127,16 @@ def _exact_matches(parsed: ParsedReply, features: Array, candidates: IntArray) -
     return result
 
 
-def _whole_sentences(parsed: ParsedReply) -> BoolArray:
-    """Segments with nothing beside them in their sentence that could disown them."""
-    firsts = {clause.sentence: at for at, clause in reversed(list(enumerate(parsed.clauses)))}
-    lasts = {clause.sentence: at for at, clause in enumerate(parsed.clauses)}
-    of = [clause.sentence for clause in parsed.clauses]
-    whole = [s.first == firsts[of[s.first]] and s.last == lasts[of[s.last]] for s in parsed.segments]
-    return np.array(whole, dtype=np.bool_)
-
-
-def _named(turn: PreparedTurn, compared: Comparison, segment: int) -> list[tuple[str, str, float]]:
-    """The red line that a segment sounds most like, and others it clearly sounds like: nearest phrase, and score."""
-    scores = _line_scores(turn, compared, segment)
+def _named(side: RedLineSide, suspect: int) -> list[tuple[str, float]]:
+    """The red line that a suspect sounds most like, and others it clearly sounds like, with their scores."""
+    scores = find_line_scores(side, suspect)
     first = max(scores, key=lambda name: scores[name])
-    named = [name for name in scores if name == first or scores[name] >= THRESHOLDS.also_named]
-    return [(name, nearest_line_phrase(turn, compared, segment, name), scores[name]) for name in named]
+    return [(name, score) for name, score in scores.items() if name == first or score >= THRESHOLDS.also_named]
 
 
-def nearest_red_line(turn: PreparedTurn, compared: Comparison, segment: int) -> tuple[str, str]:
-    """The red line that a segment sounds most like, and its nearest phrase."""
-    scores = _line_scores(turn, compared, segment)
-    name = max(scores, key=lambda line: scores[line])
-    return name, nearest_line_phrase(turn, compared, segment, name)
-
-
-def _line_scores(turn: PreparedTurn, compared: Comparison, segment: int) -> dict[str, float]:
-    count = len(turn.turn.criteria)
-    scores = {name: float(compared.line_scores[segment, at]) for at, name in enumerate(turn.shared.names)}
-    return scores | {name: float(compared.scores[segment, count + at]) for at, name in enumerate(turn.turn.red_lines)}
-
-
-def nearest_line_phrase(turn: PreparedTurn, compared: Comparison, segment: int, name: str) -> str:
-    """The phrase of a red line that is most like a segment."""
-    phrases: Phrases
-    if name in turn.turn.red_lines:
-        label = len(turn.turn.criteria) + list(turn.turn.red_lines).index(name)
-        phrases, likeness = turn.classifier, compared.own.likeness[segment]
-    else:
-        label = len(SKILLS) + turn.shared.names.index(name)
-        phrases, likeness = turn.shared.classifier, compared.shared.likeness[compared.candidates.searchsorted(segment)]
-    rows = phrases.groups.rows_of(label)
-    return phrases.rows[rows.start + int(likeness[rows].argmax())].shown if likeness[rows].size else ""
+def find_line_scores(side: RedLineSide, suspect: int) -> dict[str, float]:
+    """What characters and meanings say together of each red line, about -1 to 1."""
+    return dict(zip(side.names, ((side.words + side.meanings)[suspect] / 2).tolist(), strict=True))
 
 
 def _result(

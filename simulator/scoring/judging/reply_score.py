@@ -11,10 +11,9 @@ from simulator.scoring.judging.manners import is_off_topic
 from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
-from simulator.scoring.judging.red_lines import find_crossings
+from simulator.scoring.judging.red_lines import Crossings, find_crossings
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.judging.weights import Weights, find_strength, load_weights
-from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.thresholds import THRESHOLDS
 
 __all__ = [
@@ -50,7 +49,7 @@ class Judgement:
     matches: Matches
     verdicts: tuple[CriterionVerdict, ...]
     guarded: Guarded
-    suspicion: Array
+    crossings: Crossings
 
 
 def score_reply(turn: PreparedTurn, reply: str, context: ReplyContext = NOTHING_AROUND) -> TurnScore:
@@ -71,12 +70,13 @@ def judge_reply(
     strengths = find_strength(matches.features, turn.skill_fit, weights)
     repeats = find_repeats(turn, parsed, context.earlier)
     verdicts = judge_criteria(JudgingInput(turn, parsed, compared, matches, strengths, guarded, repeats))
-    crossed, suspicion = find_crossings(turn, parsed, compared, weights)
+    crossings = find_crossings(turn, parsed, compared, weights)
+    crossed = crossings.lines
     notes = guarded.notes
     if not notes and not crossed and not any(verdict.result.credit for verdict in verdicts):
         notes = (Note.OFF_TOPIC,) if is_off_topic(turn, parsed, compared) else ()
     score = total(turn, parsed, verdicts, crossed, notes)
-    return Judgement(score, parsed, compared, matches, verdicts, guarded, suspicion)
+    return Judgement(score, parsed, compared, matches, verdicts, guarded, crossings)
 
 
 def total(

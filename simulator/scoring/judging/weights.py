@@ -11,7 +11,7 @@ from importlib import resources
 
 import numpy as np
 
-from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, MODELS
+from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, MODELS, OWN_LINE_FEATURES
 from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -34,7 +34,8 @@ class Logistic:
 class Weights:
     """`met` and `full`: at least partly, and wholly met; the `plain` two know nothing of skills.
 
-    `line` says crossed, in Chinese; `latin_line` in languages whose words share letters by chance.
+    `line` says crossed, in Chinese; `latin_line` in languages whose words share letters by chance; the `own` two do so
+    for red lines that have nothing but their author's phrases.
     """
 
     met: Logistic
@@ -43,6 +44,8 @@ class Weights:
     plain_full: Logistic
     line: Logistic
     latin_line: Logistic
+    own_line: Logistic
+    latin_own_line: Logistic
 
 
 @cache
@@ -73,6 +76,8 @@ def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
         plain_full=read("plain_full", FEATURES),
         line=read("line", LINE_FEATURES),
         latin_line=read("latin_line", LINE_FEATURES),
+        own_line=read("own_line", OWN_LINE_FEATURES),
+        latin_own_line=read("latin_own_line", OWN_LINE_FEATURES),
     )
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from simulator.scenario.file_cache import keep_file, load_file, name_file
 from simulator.scenario.model import RedLine
 from simulator.scenario.shared_model import Lexicon
+from simulator.scoring.similarity.meaning_classifier import MeaningClassifier
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import LinearClassifier
 from simulator.scoring.similarity.training_phrases import LabelledPhrase
@@ -59,6 +60,7 @@ def _classifier(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Labell
         texts=(),
         groups=make_groups(rows),
         space=space,
+        meanings=MeaningClassifier(np.asarray(arrays["meanings"], dtype=np.float64)),
         **{name: parts[name] for name in _CLASSIFIER},  # type: ignore[arg-type]
     )
 
@@ -70,6 +72,7 @@ def save_classifier(path: Path, classifier: LinearClassifier) -> None:
         name: getattr(classifier.space, name) for name in _SPACE
     }
     arrays |= {name: arrays[name].astype(kind) for name, kind in _SMALLER.items()}
+    arrays["meanings"] = classifier.meanings.weights
     file = io.BytesIO()
     np.savez(file, names=np.frombuffer(names, np.uint8), **arrays)
     keep_file(path, file.getvalue(), MOST)

@@ -14,9 +14,11 @@ from rapidfuzz import fuzz, process
 
 from simulator.scoring.similarity.arrays import Array, BoolArray
 from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_texts
+from simulator.scoring.similarity.meaning_classifier import MeaningClassifier, make_meaning_classifier
 from simulator.scoring.similarity.phrase_groups import Groups, make_groups
 from simulator.scoring.similarity.training_phrases import LabelledPhrase
 from simulator.scoring.similarity.vector_space import VectorSpace, make_vector_space
+from simulator.scoring.similarity.word_meanings import LENGTH, load_word_meanings
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 from simulator.scoring.text.negation import is_negative
 from simulator.scoring.thresholds import THRESHOLDS
@@ -41,8 +43,12 @@ class Phrases:
         Opposite polarity counts less.
         """
         cosine, cover = self.space.compare(bags)
-        agreement = _agreement(negative, self.negative)
+        agreement = self.find_agreement(negative)
         return _mix(cosine, texts, self.texts) * agreement, cover * agreement
+
+    def find_agreement(self, negative: BoolArray) -> Array:
+        """What is left of a likeness of each text (first axis) to each row, 0–1, by their polarity."""
+        return _agreement(negative, self.negative, _speaks_for_both(self.rows, self.negative))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +56,25 @@ class RidgeClassifier(Phrases):
     """Rows with the weight of each row for each class.
 
     `typical[c]` is the mean score that class c's own phrases get when each is left out in turn: what a true paraphrase
-    can expect. `length` is the usual length of a row in units.
+    can expect. `length` is the usual length of a row in units. `vectors` are what the rows mean, `meanings` the score
+    by that.
     """
 
     weights: Array
     typical: Array
     length: int
+    vectors: Array
+    meanings: MeaningClassifier
 
     def score(self, likeness: Array) -> Array:
         """Score of each text (first axis) for each class (second): about +1 own phrase, -1 something else."""
         scores: Array = (likeness + THRESHOLDS.drift) @ self.weights - 1.0
         return scores
+
+    def compare_meanings(self, vectors: Array, negative: BoolArray) -> Array:
+        """How alike in meaning each text is to each row, -1 to 1; opposite polarity counts less."""
+        alike: Array = vectors @ self.vectors.T / LENGTH**2 * self.find_agreement(negative)
+        return alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,7 @@ class LinearClassifier(Phrases):
     """
 
     weights: NDArray[np.float16]
+    meanings: MeaningClassifier
 
     def score(self, bags: FeatureBags, negative: BoolArray) -> Array:
         """Score of each text (first axis) for each class (second)."""
@@ -88,13 +103,14 @@ class LinearClassifier(Phrases):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Rows, read: their normalised texts, features and polarity; `length` is their usual length in units."""
+    """Rows, read: their normalised texts, features, polarity and meanings; `length` is their usual length in units."""
 
     rows: tuple[LabelledPhrase, ...]
     texts: tuple[str, ...]
     bags: FeatureBags
     negative: BoolArray
     length: int
+    vectors: Array
 
 
 def read_phrases(language: CompiledLexicon, rows: Sequence[LabelledPhrase]) -> Sample:
@@ -107,14 +123,22 @@ def read_phrases(language: CompiledLexicon, rows: Sequence[LabelledPhrase]) -> S
         bags=bags_of_texts(language, list(zip(texts, units, strict=True))),
         negative=np.array([is_negative(language, *pair) for pair in zip(texts, units, strict=True)], dtype=np.bool_),
         length=max(4, int(np.median([len(row) for row in units] or [8]))),
+        vectors=find_vectors(language, texts),
     )
+
+
+def find_vectors(language: CompiledLexicon, texts: Sequence[str]) -> Array:
+    """What each normalised text means; zero without the table of meanings."""
+    table = load_word_meanings()
+    return table.find_texts(language.writing, texts) if table else np.zeros((len(texts), 1))
 
 
 def make_ridge_classifier(sample: Sample, targets: Array) -> RidgeClassifier:
     """A classifier whose rows say what `targets` (one row each, one column a class) hold."""
     rows, texts, negative = sample.rows, sample.texts, sample.negative
     space = make_vector_space(sample.bags)
-    likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative)
+    both = _speaks_for_both(rows, negative)
+    likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative, both, both)
     inverse = np.linalg.inv(likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(rows)))
     weights = inverse @ (targets + 1.0)
     left_out = targets - weights / np.diag(inverse)[:, None]
@@ -127,6 +151,8 @@ def make_ridge_classifier(sample: Sample, targets: Array) -> RidgeClassifier:
         weights=weights,
         typical=np.array([_mean(left_out[targets[:, c] > 0, c]) for c in range(targets.shape[1])]),
         length=sample.length,
+        vectors=sample.vectors,
+        meanings=make_meaning_classifier(sample.vectors, negative, targets),
     )
 
 
@@ -134,9 +160,10 @@ def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
     """As `make_ridge_classifier` without edit distance and without drift."""
     rows, negative = sample.rows, sample.negative
     space = make_vector_space(sample.bags)
-    likeness = space.find_likeness(sample.bags) * _agreement(negative, negative)
+    both = _speaks_for_both(rows, negative)
+    likeness = space.find_likeness(sample.bags) * _agreement(negative, negative, both, both)
     weights = np.linalg.solve(likeness + THRESHOLDS.ridge * np.eye(len(rows)), targets + 1.0)
-    agreement = _agreement(np.array([False, True]), negative)
+    agreement = _agreement(np.array([False, True]), negative, both)
     return LinearClassifier(
         rows=rows,
         texts=(),
@@ -144,6 +171,7 @@ def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
         space=space,
         negative=negative,
         weights=np.stack([space.project(weights * agree[:, None]) for agree in agreement]).astype(np.float16),
+        meanings=make_meaning_classifier(sample.vectors, negative, targets),
     )
 
 
@@ -156,8 +184,18 @@ def _mix(cosine: Array, left: Sequence[str], right: Sequence[str]) -> Array:
     return mixed
 
 
-def _agreement(left: BoolArray, right: BoolArray) -> Array:
-    return np.where(left[:, None] != right[None, :], THRESHOLDS.opposite_likeness, 1.0)
+def _agreement(left: BoolArray, right: BoolArray, right_both: BoolArray, left_both: BoolArray | None = None) -> Array:
+    both = right_both[None, :] if left_both is None else left_both[:, None] & right_both[None, :]
+    opposite = np.where(both, THRESHOLDS.opposite_likeness, 0.0)
+    return np.where(left[:, None] != right[None, :], opposite, 1.0)
+
+
+def _speaks_for_both(rows: Sequence[LabelledPhrase], negative: BoolArray) -> BoolArray:
+    """Which rows say something of texts of opposite polarity too.
+
+    Not the honest denial of a red line: “I can't promise it will arrive” says nothing of “I promise it will arrive”.
+    """
+    return ~(negative & np.array([row.is_hard_negative for row in rows], dtype=np.bool_))
 
 
 def _mean(values: Array) -> float:

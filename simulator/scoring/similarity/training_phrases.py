@@ -27,12 +27,12 @@ class LabelledPhrase:
     is_hard_negative: bool = False
 
 
-def turn_phrases(turn: ReplyTurn) -> list[LabelledPhrase]:
-    """Look-alikes, which speak for nobody, then phrases of the criteria, then of the turn's own red lines."""
+def turn_phrases(turn: ReplyTurn, lines: Mapping[str, RedLine]) -> list[LabelledPhrase]:
+    """Look-alikes, which speak for nobody, then phrases of the criteria, then of the red lines judged beside them."""
     rows: list[LabelledPhrase] = []
     for number, criterion in enumerate(turn.criteria.values()):
         rows += _rows(criterion.phrases, number) + _rows(criterion.not_, -1)
-    for number, line in enumerate(turn.red_lines.values(), start=len(turn.criteria)):
+    for number, line in enumerate(lines.values(), start=len(turn.criteria)):
         rows += _rows(line.phrases, number) + _rows(line.not_, -1, is_hard_negative=True)
     return _in_order(rows)
 
@@ -47,6 +47,11 @@ def shared_phrases(lexicon: Lexicon, policy: Mapping[str, RedLine]) -> list[Labe
         cues = lexicon.red_lines.get(name, Cues())
         rows += _rows(line.phrases + cues.phrases, number) + _rows(line.not_ + cues.not_, -1, is_hard_negative=True)
     return _in_order(rows)
+
+
+def has_samples(lexicon: Lexicon, name: str, line: RedLine) -> bool:
+    """Whether a shared red line is known well enough to be told from all honest talk, whatever the turn is about."""
+    return name in lexicon.red_lines or len(line.phrases) > THRESHOLDS.few_line_phrases
 
 
 def _in_order(rows: list[LabelledPhrase]) -> list[LabelledPhrase]:

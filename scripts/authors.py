@@ -1,0 +1,147 @@
+"""The authors' set: scenarios of other trades by people who know nothing of the scorer, replies by people who saw no phrase.
+
+Each scenario lies in scripts/data/authors/<language>/<half>/<trade>.yaml: twelve phrases a criterion, the first ones
+first that came to the author's mind; `replies.jsonl` beside it holds what was said, with the marks of two readers. One
+half is for tuning, the other for the exam.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scoring_lab as lab
+
+from simulator.scenario.model import ReplyTurn, Skill
+from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
+
+DATA = Path(__file__).parent / "data" / "authors"
+LANGUAGES = ("zh-CN", "en")
+#: The pass mark where a scenario names none.
+PASS = 70
+
+
+@dataclass(frozen=True)
+class AuthorReply:
+    """A reply with what readers say of it: labels 0/1/2 by criterion, whether it crosses, a mark 0–100; reader first."""
+
+    id: str
+    trade: str
+    turn: str
+    reply: str
+    labels: tuple[dict[str, int], ...]
+    crosses: tuple[bool, ...]
+    marks: tuple[float, ...]
+
+
+@cache
+def read_scenario(language: str, half: str, trade: str) -> dict[str, Any]:
+    data: dict[str, Any] = lab.read_yaml(DATA / language / half / f"{trade}.yaml")
+    return data
+
+
+@cache
+def author_turn(language: str, half: str, trade: str, name: str, phrases: int) -> PreparedTurn:
+    """A turn with the first `phrases` of every criterion and of its red line, without policies."""
+    data = read_scenario(language, half, trade)["turns"][name]
+    fits = [prepare(language, data, phrases, dict.fromkeys(data["criteria"], skill)).skill_fit for skill in Skill]
+    best = np.argmax(fits, axis=0)
+    skills = list(Skill)
+    return prepare(language, data, phrases, {c: skills[at] for c, at in zip(data["criteria"], best, strict=True)})
+
+
+def prepare(language: str, data: dict[str, Any], phrases: int, skills: dict[str, Skill]) -> PreparedTurn:
+    """`data` as a turn; a trainer names the skill that the phrases sound like."""
+    line = data["red_line"]
+    turn = {
+        "customer": data["customer"],
+        "goal": data["goal"],
+        "criteria": {
+            name: {**c, "skill": skills[name], "phrases": c["phrases"][:phrases]} for name, c in data["criteria"].items()
+        },
+        "red_lines": {
+            line["id"]: {
+                "severity": "critical",
+                "means": line["means"],
+                "because": line["means"],
+                "phrases": line["phrases"][:phrases],
+                "not": line["not"],
+            }
+        },
+        "next": [{"to": "end"}],
+    }
+    return prepare_turn(ReplyTurn.model_validate(turn), {}, lab.lexicon(language), language, [data["customer"]])
+
+
+def read_replies(language: str, half: str) -> list[AuthorReply]:
+    path = DATA / language / half / "replies.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    return [
+        AuthorReply(
+            id=row["id"],
+            trade=row["turn"].split("/")[0],
+            turn=row["turn"].split("/")[1],
+            reply=row["reply"],
+            labels=tuple(row["labels"]),
+            crosses=tuple(row["crosses"]),
+            marks=tuple(row["marks"]),
+        )
+        for row in rows
+    ]
+
+
+def measure(language: str, half: str, phrases: int) -> dict[str, float]:
+    """Agreement of the scorer with the first reader."""
+    from simulator.scoring.judging.reply_score import score_reply
+
+    said, met, strength, scores, marks, crossed, crosses = [], [], [], [], [], [], []
+    for reply in read_replies(language, half):
+        score = score_reply(author_turn(language, half, reply.trade, reply.turn, phrases), reply.reply)
+        for criterion in score.criteria:
+            if criterion.id in reply.labels[0]:
+                said.append(criterion.credit >= 0.5)
+                strength.append(criterion.strength)
+                met.append(reply.labels[0][criterion.id] >= 1)
+        scores.append(score.score)
+        marks.append(reply.marks[0])
+        crossed.append(bool(score.red_lines))
+        crosses.append(reply.crosses[0])
+    return figures(*map(np.array, (said, met, strength, scores, marks, crossed, crosses)))
+
+
+def figures(
+    said: lab.Labels,
+    met: lab.Labels,
+    strength: lab.Array,
+    scores: lab.Array,
+    marks: lab.Array,
+    crossed: lab.Labels,
+    crosses: lab.Labels,
+) -> dict[str, float]:
+    """What is compared from release to release, rounded to three digits."""
+    precision, recall = lab.precision_recall(crossed, crosses)
+    found = {
+        "kappa": lab.kappa(said, met),
+        "AUC": lab.auc(strength, met),
+        "rank": lab.spearman(scores, marks),
+        "pass": lab.kappa(scores >= PASS, marks >= PASS),
+        "gap": float(np.abs(scores - marks).mean()),
+        "bias": float((scores - marks).mean()),
+        "line_precision": precision,
+        "line_recall": recall,
+    }
+    return {name: round(value, 3) for name, value in found.items()}
+
+
+def main(halves: Sequence[str] = ("tuning",)) -> None:
+    for half in halves:
+        for language in LANGUAGES:
+            for phrases in (4, 8, 12):
+                print(language, half, phrases, measure(language, half, phrases))
+
+
+if __name__ == "__main__":
+    main()
