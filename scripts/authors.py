@@ -60,7 +60,8 @@ def prepare(language: str, data: dict[str, Any], phrases: int, skills: dict[str,
         "customer": data["customer"],
         "goal": data["goal"],
         "criteria": {
-            name: {**c, "skill": skills[name], "phrases": c["phrases"][:phrases]} for name, c in data["criteria"].items()
+            name: {**c, "skill": skills[name], "phrases": c["phrases"][:phrases]}
+            for name, c in data["criteria"].items()
         },
         "red_lines": {
             line["id"]: {

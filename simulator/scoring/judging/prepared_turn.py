@@ -12,7 +12,7 @@ from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, Sample, make_ridge_classifier, read_phrases
-from simulator.scoring.similarity.training_phrases import SKILLS, has_samples, make_targets, turn_phrases
+from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_phrases
 from simulator.scoring.text.lexicon import CompiledLexicon
 
 __all__ = ["PreparedTurn", "prepare_turn"]
@@ -60,9 +60,8 @@ def prepare_turn(
     which what turns share is kept from one process to the next.
     """
     policy = {name: line for name, line in red_lines.items() if name not in turn.red_lines}
-    own = {name: line for name, line in policy.items() if not has_samples(lexicon, name, line)} | turn.red_lines
-    policy = {name: line for name, line in policy.items() if name not in own}
     shared = load_language_classifier(lexicon, policy, language, cache)
+    own = {name: line for name, line in policy.items() if name not in shared.names} | turn.red_lines
     read = shared.language.read
     sample = read_phrases(shared.language, turn_phrases(turn, own))
     classifier = make_ridge_classifier(sample, make_targets(sample.rows, len(turn.criteria) + len(own)))

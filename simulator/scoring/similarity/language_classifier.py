@@ -9,9 +9,11 @@ from threading import Lock
 from simulator.scenario.model import RedLine
 from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.similarity.classifier_cache import load_classifier, name_classifier, save_classifier
+from simulator.scoring.similarity.inherited_samples import find_inherited
 from simulator.scoring.similarity.ridge_classifier import LinearClassifier, make_linear_classifier, read_phrases
 from simulator.scoring.similarity.training_phrases import make_shared_targets, shared_phrases
 from simulator.scoring.text.lexicon import CompiledLexicon, compile_lexicon
+from simulator.scoring.thresholds import THRESHOLDS
 
 #: So many language classifiers stay in memory: those of a few languages and sets of policies.
 _MOST = 8
@@ -21,7 +23,11 @@ _MAKING = Lock()
 
 @dataclass(frozen=True, slots=True)
 class LanguageClassifier:
-    """A compiled language and one classifier: skills in the order of `Skill`, red lines of `names`, any red line."""
+    """A compiled language and one classifier: skills in the order of `Skill`, red lines of `names`, any red line.
+
+    `names` are the policies' red lines of which enough is known to tell them from all honest talk, whatever a turn is
+    about: those that have samples in the lexicon, or very many phrases.
+    """
 
     language: CompiledLexicon
     classifier: LinearClassifier
@@ -64,12 +70,18 @@ def forget_language_classifiers() -> None:
 @lru_cache(maxsize=_MOST)
 def _load(source: _Source) -> LanguageClassifier:
     language = compile_lexicon(source.lexicon, source.tag)
-    phrases = shared_phrases(source.lexicon, source.policy)
+    inherited = find_inherited(language, source.lexicon, source.policy)
+    lines = {
+        name: line
+        for name, line in source.policy.items()
+        if name in inherited or len(line.phrases) > THRESHOLDS.few_line_phrases
+    }
+    phrases = shared_phrases(source.lexicon, lines, inherited)
     path = source.cache / source.name if source.cache else None
     classifier = load_classifier(path, phrases) if path else None
     if classifier is None:
-        targets = make_shared_targets(phrases, len(source.policy))
+        targets = make_shared_targets(phrases, len(lines))
         classifier = make_linear_classifier(read_phrases(language, phrases), targets)
         if path:
             save_classifier(path, classifier)
-    return LanguageClassifier(language, classifier, tuple(source.policy))
+    return LanguageClassifier(language, classifier, tuple(lines))

@@ -37,21 +37,18 @@ def turn_phrases(turn: ReplyTurn, lines: Mapping[str, RedLine]) -> list[Labelled
     return _in_order(rows)
 
 
-def shared_phrases(lexicon: Lexicon, policy: Mapping[str, RedLine]) -> list[LabelledPhrase]:
-    """How skills (classes in the order of `Skill`) and then shared red lines usually sound."""
+def shared_phrases(
+    lexicon: Lexicon, lines: Mapping[str, RedLine], inherited: Mapping[str, str]
+) -> list[LabelledPhrase]:
+    """How skills (classes in the order of `Skill`) and then red lines usually sound; `inherited` names their samples."""
     rows: list[LabelledPhrase] = []
     for number, skill in enumerate(SKILLS):
         cues = lexicon.skills.get(skill, Cues())
         rows += _rows(cues.phrases, number) + _rows(cues.not_, -1)
-    for number, (name, line) in enumerate(policy.items(), start=len(SKILLS)):
-        cues = lexicon.red_lines.get(name, Cues())
+    for number, (name, line) in enumerate(lines.items(), start=len(SKILLS)):
+        cues = lexicon.red_lines.get(inherited.get(name, ""), Cues())
         rows += _rows(line.phrases + cues.phrases, number) + _rows(line.not_ + cues.not_, -1, is_hard_negative=True)
     return _in_order(rows)
-
-
-def has_samples(lexicon: Lexicon, name: str, line: RedLine) -> bool:
-    """Whether a shared red line is known well enough to be told from all honest talk, whatever the turn is about."""
-    return name in lexicon.red_lines or len(line.phrases) > THRESHOLDS.few_line_phrases
 
 
 def _in_order(rows: list[LabelledPhrase]) -> list[LabelledPhrase]:

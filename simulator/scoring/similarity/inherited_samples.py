@@ -1,0 +1,50 @@
+"""Which red lines of policies are those whose everyday wordings the lexicon holds: decided by meaning, not by name.
+
+A red line called RL-GUAR in a lift company's policy has nothing to do with promises of profit, and the samples of such
+promises would accuse its people for nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from simulator.scenario.model import RedLine
+from simulator.scenario.shared_model import Lexicon
+from simulator.scoring.similarity.arrays import Array
+from simulator.scoring.similarity.word_meanings import WordMeanings, load_word_meanings
+from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.thresholds import THRESHOLDS
+
+#: So many phrases say what a red line is about.
+_PHRASES = 20
+
+
+def find_inherited(language: CompiledLexicon, lexicon: Lexicon, lines: Mapping[str, RedLine]) -> dict[str, str]:
+    """Red line → name of its samples in the lexicon; each set of samples goes to one red line at most.
+
+    Without the table of meanings by name, as nothing else is known.
+    """
+    table = load_word_meanings()
+    if table is None or not lines or not lexicon.red_lines:
+        return {name: name for name in lines if name in lexicon.red_lines}
+    samples = {name: _find_centre(table, language, cues.phrases) for name, cues in lexicon.red_lines.items()}
+    centres = {name: _find_centre(table, language, line.phrases) for name, line in lines.items()}
+    alike = [
+        (float(centre @ sample), name, known)
+        for name, centre in centres.items()
+        for known, sample in samples.items()
+        if centre @ sample >= (THRESHOLDS.same_line if name == known else THRESHOLDS.same_meaning)
+    ]
+    inherited: dict[str, str] = {}
+    for _, name, known in sorted(alike, reverse=True):
+        if name not in inherited and known not in inherited.values():
+            inherited[name] = known
+    return inherited
+
+
+def _find_centre(table: WordMeanings, language: CompiledLexicon, phrases: Sequence[str]) -> Array:
+    """What phrases mean on the whole, of length 1."""
+    texts = [language.read(phrase).text for phrase in phrases[:_PHRASES]]
+    centre = table.find_texts(language.writing, texts).sum(axis=0)
+    result: Array = centre / max(float(np.linalg.norm(centre)), 1e-9)
+    return result
