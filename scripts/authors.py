@@ -1,4 +1,4 @@
-"""The authors' set: scenarios of other trades by people who know nothing of the scorer, replies by people who saw no phrase.
+"""The authors' set: scenarios of other trades by people who know nothing of the scorer, replies blind to phrases.
 
 Each scenario lies in scripts/data/authors/<language>/<half>/<trade>.yaml: twelve phrases a criterion, the first ones
 first that came to the author's mind; `replies.jsonl` beside it holds what was said, with the marks of two readers. One
@@ -26,7 +26,7 @@ PASS = 70
 
 @dataclass(frozen=True)
 class AuthorReply:
-    """A reply with what readers say of it: labels 0/1/2 by criterion, whether it crosses, a mark 0–100; reader first."""
+    """A reply with what two readers say: labels 0/1/2 by criterion, whether it crosses, a mark 0–100."""
 
     id: str
     trade: str
@@ -60,8 +60,8 @@ def prepare(language: str, data: dict[str, Any], phrases: int, skills: dict[str,
         "customer": data["customer"],
         "goal": data["goal"],
         "criteria": {
-            name: {**c, "skill": skills[name], "phrases": c["phrases"][:phrases]}
-            for name, c in data["criteria"].items()
+            name: {**one, "skill": skills[name], "phrases": one["phrases"][:phrases]}
+            for name, one in data["criteria"].items()
         },
         "red_lines": {
             line["id"]: {

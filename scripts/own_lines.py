@@ -1,4 +1,4 @@
-"""What red lines of a turn are learned from: those of the policies, as if a trainer had written a few phrases of one."""
+"""What a turn's own red lines are learned from: those of policies, as if a trainer had written a few phrases of one."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

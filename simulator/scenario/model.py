@@ -64,6 +64,10 @@ SKILL_CODES: Mapping[Skill, str] = {
 }
 
 
+#: The overall score needed to pass where a scenario names none.
+DEFAULT_PASS_MARK = 70
+
+
 class Severity(StrEnum):
     """How much a crossed red line weighs: major caps the turn at 40, critical fails the attempt."""
 
@@ -111,6 +115,7 @@ class Criterion(Strict):
     )
     not_: tuple[Text, ...] = Field((), alias="not", description="Phrases that look alike but do not count.")
     question: bool = Field(False, strict=True, description="true: counts only inside a question.")
+    core: bool = Field(False, strict=True, description="true: without it the reply stays under the pass mark.")
     number: Number | None = Field(None, description="The reply must name this number.")
     tip: str | None = Field(None, description="Coaching when it is missed: why it matters.")
 
@@ -168,6 +173,9 @@ class ReplyTurn(BaseTurn):
 
     kind: Literal["reply"] = "reply"
     criteria: dict[Name, Criterion] = Field(min_length=1, description="What a good reply does.")
+    enough: int | None = Field(
+        None, gt=0, strict=True, description="Points that make a complete reply; left out: nine tenths of all weights."
+    )
     order: tuple[Name, ...] = Field((), description="Criteria that should come in this order.")
     red_lines: dict[RedLineName, RedLine] = Field({}, description="Red lines of this turn only.")
     model_answer: str | None = Field(None, description="A reply that earns full marks; the last hint.")
@@ -246,7 +254,7 @@ class Scenario(Strict):
         {}, description="One value each is drawn per attempt; used as {{ name }}."
     )
     brief: Text = Field(description="What the trainee knows before the conversation.")
-    pass_mark: Percent = Field(70, alias="pass", description="Overall score needed to pass.")
+    pass_mark: Percent = Field(DEFAULT_PASS_MARK, alias="pass", description="Overall score needed to pass.")
     policies: tuple[str, ...] = Field((), description="Red lines from policies/<name>.yaml that hold in every turn.")
     draft: bool = Field(False, strict=True, description="true: listed for trainers, not offered to trainees.")
     start: Name = Field(description="The first turn.")

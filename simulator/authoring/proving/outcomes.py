@@ -10,7 +10,8 @@ from itertools import chain, combinations
 from math import floor
 
 from simulator.practice.trust import move_trust
-from simulator.scenario.model import ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
+from simulator.scenario.model import DEFAULT_PASS_MARK, ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
+from simulator.scoring.judging.completeness import points_for_all, score_points
 from simulator.scoring.judging.result import RedLineResult, TurnScore
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -34,7 +35,11 @@ class TurnOutcome:
 
 
 def list_outcomes(
-    turn: Turn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str]
+    turn: Turn,
+    red_lines: Mapping[str, RedLine],
+    met: frozenset[str],
+    crossed: frozenset[str],
+    pass_mark: int = DEFAULT_PASS_MARK,
 ) -> tuple[TurnOutcome, ...] | None:
     """The outcomes of a turn, told apart by the names in `met` and `crossed`; None where these are too many."""
     match turn:
@@ -46,11 +51,10 @@ def list_outcomes(
                 TurnOutcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),
             )
         case ReplyTurn():
-            total = sum(criterion.weight for criterion in turn.criteria.values())
-            sums = 2 * total * len(turn.criteria) << len(met)
+            sums = 2 * points_for_all(turn) * len(turn.criteria) << len(met)
             if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES or sums > MOST_SUMS:
                 return None
-            return tuple(_reply_outcomes(turn, red_lines, met, crossed))
+            return tuple(_reply_outcomes(turn, red_lines, met, crossed, pass_mark))
 
 
 def _option_outcomes(turn: ChoiceTurn, red_lines: Mapping[str, RedLine]) -> Iterator[TurnOutcome]:
@@ -60,33 +64,38 @@ def _option_outcomes(turn: ChoiceTurn, red_lines: Mapping[str, RedLine]) -> Iter
 
 
 def _reply_outcomes(
-    turn: ReplyTurn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str]
+    turn: ReplyTurn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str], pass_mark: int
 ) -> Iterator[TurnOutcome]:
-    for names, scores in list_scores(turn, met).items():
+    for names, scores in list_scores(turn, met, pass_mark).items():
         for lines, severity in _crossings(red_lines, crossed):
             capped = {min(score, THRESHOLDS.red_line_cap) for score in scores} if lines else scores
             yield TurnOutcome(names, lines, _moves(capped, severity))
 
 
-def list_scores(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[str], set[int]]:
+def list_scores(
+    turn: ReplyTurn, told_apart: frozenset[str], pass_mark: int = DEFAULT_PASS_MARK
+) -> dict[frozenset[str], set[int]]:
     """Criteria met, of those told apart → the scores a reply can have then, before red lines."""
-    sums: dict[frozenset[str], set[int]] = {frozenset(): {0}}
+    sums: dict[tuple[frozenset[str], bool], set[int]] = {(frozenset(), False): {0}}
     for name, criterion in turn.criteria.items():
         mine = frozenset({name}) & told_apart
-        grown: dict[frozenset[str], set[int]] = {}
-        for names, halves in sums.items():
-            grown.setdefault(names, set()).update(halves)
+        grown: dict[tuple[frozenset[str], bool], set[int]] = {}
+        for (names, lacking), halves in sums.items():
+            grown.setdefault((names, lacking or criterion.core), set()).update(halves)
             more = {half + criterion.weight * credit for half in halves for credit in (1, 2)}
-            grown.setdefault(names | mine, set()).update(more)
+            grown.setdefault((names | mine, lacking), set()).update(more)
         sums = grown
-    total = sum(criterion.weight for criterion in turn.criteria.values())
     costs = THRESHOLDS.order_cost if len(turn.order) > 1 else 0
-    return {names: _scores(halves, total, costs) for names, halves in sums.items()}
+    scores: dict[frozenset[str], set[int]] = {}
+    for (names, lacking), halves in sums.items():
+        highest = max(0, pass_mark - 1) if lacking else 100
+        scores.setdefault(names, set()).update(min(score, highest) for score in _scores(halves, turn, costs))
+    return scores
 
 
-def _scores(halves: set[int], total: int, costs: int) -> set[int]:
+def _scores(halves: set[int], turn: ReplyTurn, costs: int) -> set[int]:
     """Scores of sums of weights, counted in halves; the order of what was said may cost anything up to `costs`."""
-    exact = {100.0 * (half / 2) / total for half in halves}
+    exact = {score_points(half / 2, turn) for half in halves}
     return {
         score
         for value in exact

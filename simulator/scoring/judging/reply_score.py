@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
+from simulator.scoring.judging.completeness import earned_points, lacks_core, points_for_complete, score_points
 from simulator.scoring.judging.criteria import CriterionVerdict, JudgingInput, find_eligible, judge_criteria
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
 from simulator.scoring.judging.guards import Guarded, find_repeats, guard_reply
@@ -24,7 +25,6 @@ __all__ = [
     "order_cost",
     "score_reply",
     "total",
-    "weighted_credit",
 ]
 
 
@@ -86,24 +86,26 @@ def total(
     crossed: tuple[RedLineResult, ...],
     notes: tuple[str, ...],
 ) -> TurnScore:
-    """Weighted credit less order, capped by red lines and rude words."""
+    """Points earned of those that make a complete reply, less order, capped by red lines and rude words."""
     criteria = tuple(verdict.result for verdict in verdicts)
-    score = weighted_credit(criteria)
+    score = score_points(earned_points(criteria), turn.turn)
     cost = order_cost(turn.turn.order, parsed, verdicts)
     if cost:
         score = max(0.0, score - cost)
         notes = (*notes, Note.ORDER)
+    if score >= turn.pass_mark and lacks_core(criteria, turn.turn):
+        score = turn.pass_mark - 1
+        notes = (*notes, Note.CORE)
     if crossed:
         score = min(score, THRESHOLDS.red_line_cap)
     if Note.RUDE in notes:
         score = min(score, THRESHOLDS.rude_cap)
-    return TurnScore(round(score), criteria, crossed, notes)
+    return TurnScore(round(score), criteria, crossed, notes, complete=_is_complete(turn, criteria))
 
 
-def weighted_credit(criteria: Sequence[CriterionResult]) -> float:
-    """Share of the weights that is earned, 0–100."""
-    weights = sum(criterion.weight for criterion in criteria)
-    return 100.0 * sum(criterion.weight * criterion.credit for criterion in criteria) / weights if weights else 0.0
+def _is_complete(turn: PreparedTurn, criteria: Sequence[CriterionResult]) -> bool:
+    """Whether nothing more need be said, whatever else was said too much."""
+    return earned_points(criteria) >= points_for_complete(turn.turn) and not lacks_core(criteria, turn.turn)
 
 
 def order_cost(order: Sequence[str], parsed: ParsedReply, verdicts: Sequence[CriterionVerdict]) -> float:

@@ -75,13 +75,15 @@ def _read_criteria(value: object) -> object:
 class TurnScore:
     """The judgement of one reply: 0–100, its criteria in the file's order, red lines, notes about the whole reply.
 
-    Notes: empty, unreadable, off_topic, rude, keyword_list, criterion_pasted, echo, model_answer, order.
+    `complete`: nothing more need be said; what is not met could be said as well. Notes: empty, unreadable, off_topic,
+    rude, keyword_list, criterion_pasted, echo, model_answer, order, core.
     """
 
     score: int
     criteria: Annotated[tuple[CriterionResult, ...], BeforeValidator(_read_criteria)] = ()
     red_lines: tuple[RedLineResult, ...] = ()
     notes: tuple[str, ...] = ()
+    complete: bool = False
 
     @property
     def crossed(self) -> frozenset[str]:

@@ -34,8 +34,7 @@ def make_meaning_classifier(vectors: Array, negative: BoolArray, targets: Array)
     """A classifier whose phrases (a row each in all three) say what `targets` hold, a column a class."""
     features = _find_features(vectors, negative)
     smoothed = features.T @ features + THRESHOLDS.ridge * np.eye(features.shape[1])
-    weights: Array = np.linalg.solve(smoothed, features.T @ (targets + 1.0))
-    return MeaningClassifier(weights)
+    return MeaningClassifier(np.asarray(np.linalg.solve(smoothed, features.T @ (targets + 1.0)), dtype=np.float64))
 
 
 def _find_features(vectors: Array, negative: BoolArray) -> Array:

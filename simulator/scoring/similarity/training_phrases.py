@@ -40,7 +40,7 @@ def turn_phrases(turn: ReplyTurn, lines: Mapping[str, RedLine]) -> list[Labelled
 def shared_phrases(
     lexicon: Lexicon, lines: Mapping[str, RedLine], inherited: Mapping[str, str]
 ) -> list[LabelledPhrase]:
-    """How skills (classes in the order of `Skill`) and then red lines usually sound; `inherited` names their samples."""
+    """How skills (classes in the order of `Skill`) and red lines usually sound; `inherited` names their samples."""
     rows: list[LabelledPhrase] = []
     for number, skill in enumerate(SKILLS):
         cues = lexicon.skills.get(skill, Cues())
