@@ -61,7 +61,9 @@ class _Stretches:
         worst = max(THRESHOLDS.no_red_line_score, self.compared.words.shared[:, -1].max())
         red_line_score = np.full(len(self.best), worst)
         exact_match = self.compared.exact_match[self.best, np.arange(len(self.best))]
-        return np.column_stack([*self.evidence(), red_line_score, *self.meaning(), *self.nearness(), exact_match])
+        return np.column_stack(
+            [*self.evidence(), red_line_score, *self.meaning(), self.polarity(), *self.nearness(), exact_match]
+        )
 
     def evidence(self) -> list[Array]:
         """The first features of each criterion, up to `typical`."""
@@ -92,6 +94,22 @@ class _Stretches:
         tiles = self.parsed.tile[:, None] & self.eligible
         pooled = np.where(tiles, np.maximum(scores - THRESHOLDS.pooled_from, 0.0), 0.0).sum(axis=0)
         return [scores[best, np.arange(len(best))], like, like - other, pooled]
+
+    def polarity(self) -> Array:
+        """Likeness to the nearest own phrase that denies as the stretch does, less that to the nearest that does not.
+
+        Nothing is said of questions: 是不是 and 要不要 ask the same either way.
+        """
+        rows, best, own = self.turn.classifier, self.best, self.compared.own
+        labels = np.array([row.label for row in rows.rows])
+        agrees = self.parsed.negative[best][:, None] == rows.negative
+        like = (own.likeness[best] + np.maximum(self.compared.alike[best], 0.0)) / 2
+        like = like / np.where(agrees, 1.0, THRESHOLDS.opposite_likeness)
+        mine = labels == np.arange(len(best))[:, None]
+        same = np.where(mine & agrees, like, 0.0).max(axis=1, initial=0.0)
+        other = np.where(mine & ~agrees, like, 0.0).max(axis=1, initial=0.0)
+        asks = self.parsed.question[best]
+        return np.where(asks, np.maximum(same, other), same - other)
 
     def nearness(self) -> list[Array]:
         """Likeness to the nearest own phrase, its lead over the nearest other, the best cover of an own one, `near`."""
