@@ -133,6 +133,13 @@ class Thresholds:
 
     #: rapidfuzz ratio, 0–100, from which two texts are the same sentence. By hand.
     same_text: float = 90.0
+    #: Partial ratio, 0–100, from which a criterion of so many characters stands in a reply, and the share of a reply of
+    #: which criteria make a pasted one. None of the labelled replies; pasted rules with 他 turned to 您 all do.
+    pasted: float = 84.0
+    least_pasted: int = 6
+    pasted_share: float = 0.8
+    #: How long a reply is at least, beside the model answer, that is most of it. By hand.
+    most_of_model: float = 0.8
     #: Partial ratio, 0–100, from which a clause of so many characters is an echo of the customer's line. By hand.
     echo: float = 88.0
     least_echo: int = 4

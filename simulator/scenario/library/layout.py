@@ -5,6 +5,7 @@ from os.path import lexists
 from pathlib import Path
 
 from simulator.scenario.language_folder import is_language
+from simulator.scenario.library.bundle import bundled_library
 
 POLICIES = "policies"
 COURSE = "course.yaml"
@@ -38,9 +39,12 @@ def find_policies(folders: Sequence[Path]) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
-def find_lexicon(folders: Sequence[Path]) -> Path | None:
-    """The lexicon of the first of these language folders that has one; one that cannot be read is reported later."""
-    paths = (folder / LEXICON for folder in folders)
+def find_lexicon(folders: Sequence[Path], language: str) -> Path | None:
+    """The lexicon of the first of these language folders that has one, else the bundled one of the language.
+
+    One that cannot be read is reported later.
+    """
+    paths = (folder / LEXICON for folder in (*folders, bundled_library() / language))
     return next((path for path in paths if lexists(path)), None)
 
 

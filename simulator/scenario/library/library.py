@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import lexists
 from pathlib import Path
 
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
@@ -76,7 +77,7 @@ def read_library(root: Path) -> Library:
         shared_files = SharedFiles(folder.name, [folder])
         courses += [_read_course(course, shared_files) for course in list_courses(folder) if list_yaml(course)]
         problems += _check_shared(folder, shared_files)
-        files += len(shared_files.policy_files) + (shared_files.lexicon is not None)
+        files += len(shared_files.policy_files) + lexists(folder / LEXICON)
     files += sum(len(course.entries) + (course.path / COURSE).is_file() for course in courses)
     return Library(root, tuple(add_parity_findings(courses)), tuple(problems), files)
 

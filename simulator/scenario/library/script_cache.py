@@ -25,7 +25,7 @@ def name_script(path: Path, scenario_id: str, language: str, folders: Sequence[P
     It follows from the texts of all of them; None if one cannot be read.
     """
     policies = {f"policy {name}": file for name, file in find_policies(folders).items()}
-    files = {"scenario": path, "lexicon": find_lexicon(folders), **policies}
+    files = {"scenario": path, "lexicon": find_lexicon(folders, language), **policies}
     parts: list[str | bytes] = [pydantic.VERSION, scenario_id, language, str(path.absolute())]
     try:
         for name, file in files.items():

@@ -26,8 +26,8 @@ class SharedFiles:
 
     @cached_property
     def lexicon(self) -> Reading[Lexicon] | None:
-        """The nearest lexicon, if there is one."""
-        path = find_lexicon(self._folders)
+        """The nearest lexicon, in the end the bundled one; None for a language without."""
+        path = find_lexicon(self._folders, self.language)
         return read_lexicon(path) if path else None
 
     def policy(self, name: str) -> Reading[Policy]:

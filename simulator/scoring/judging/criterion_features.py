@@ -109,7 +109,8 @@ class _Stretches:
         same = np.where(mine & agrees, like, 0.0).max(axis=1, initial=0.0)
         other = np.where(mine & ~agrees, like, 0.0).max(axis=1, initial=0.0)
         asks = self.parsed.question[best]
-        return np.where(asks, np.maximum(same, other), same - other)
+        result: Array = np.where(asks, np.maximum(same, other), same - other)
+        return result
 
     def nearness(self) -> list[Array]:
         """Likeness to the nearest own phrase, its lead over the nearest other, the best cover of an own one, `near`."""

@@ -41,7 +41,7 @@ def guard_reply(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> 
     nothing = bool(notes)
     if is_rude(turn, parsed, customer_line):
         notes.append(Note.RUDE)
-    if turn.model_answer and fuzz.ratio(turn.model_answer, parsed.source.text) >= THRESHOLDS.same_text:
+    if is_model_answer(turn, parsed):
         notes.append(Note.MODEL_ANSWER)
     return Guarded(tuple(notes), echo, nothing)
 
@@ -81,9 +81,29 @@ def is_keyword_list(turn: PreparedTurn, parsed: ParsedReply) -> bool:
 
 
 def is_rule(turn: PreparedTurn, parsed: ParsedReply) -> bool:
-    """Whether the reply repeats the criteria as they are shown to the trainee."""
-    rules = [*turn.rules, " ".join(turn.rules)]
-    return any(rule and fuzz.ratio(rule, parsed.source.text) >= THRESHOLDS.same_text for rule in rules)
+    """Whether the reply repeats the criteria as they are shown to the trainee, perhaps with another pronoun.
+
+    A criterion that is a natural sentence may be said; a reply that is made of several is read off the screen.
+    """
+    text = parsed.source.text
+    if any(rule and fuzz.ratio(rule, text) >= THRESHOLDS.same_text for rule in [*turn.rules, " ".join(turn.rules)]):
+        return True
+    read_off = np.zeros(len(text), dtype=np.bool_)
+    count = 0
+    for rule in turn.rules:
+        found = fuzz.partial_ratio_alignment(rule, text, score_cutoff=THRESHOLDS.pasted)
+        if found and THRESHOLDS.least_pasted <= len(rule) <= len(text):
+            read_off[found.dest_start : found.dest_end] = True
+            count += 1
+    return count > 1 and float(read_off.mean()) >= THRESHOLDS.pasted_share
+
+
+def is_model_answer(turn: PreparedTurn, parsed: ParsedReply) -> bool:
+    """Whether the reply is the model answer, or most of it with something around."""
+    model, text = turn.model_answer, parsed.source.text
+    if not model or len(text) < THRESHOLDS.most_of_model * len(model):
+        return False
+    return max(fuzz.ratio(model, text), fuzz.partial_ratio(model, text)) >= THRESHOLDS.same_text
 
 
 def find_repeats(turn: PreparedTurn, parsed: ParsedReply, earlier: tuple[str, ...]) -> BoolArray:

@@ -138,7 +138,7 @@ def make_ridge_classifier(sample: Sample, targets: Array) -> RidgeClassifier:
     rows, texts, negative = sample.rows, sample.texts, sample.negative
     space = make_vector_space(sample.bags)
     both = _speaks_for_both(rows, negative)
-    likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative, both, both)
+    likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative, both)
     inverse = np.linalg.inv(likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(rows)))
     weights = inverse @ (targets + 1.0)
     left_out = targets - weights / np.diag(inverse)[:, None]
@@ -161,7 +161,7 @@ def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
     rows, negative = sample.rows, sample.negative
     space = make_vector_space(sample.bags)
     both = _speaks_for_both(rows, negative)
-    likeness = space.find_likeness(sample.bags) * _agreement(negative, negative, both, both)
+    likeness = space.find_likeness(sample.bags) * _agreement(negative, negative, both)
     weights = np.linalg.solve(likeness + THRESHOLDS.ridge * np.eye(len(rows)), targets + 1.0)
     agreement = _agreement(np.array([False, True]), negative, both)
     return LinearClassifier(
@@ -184,10 +184,10 @@ def _mix(cosine: Array, left: Sequence[str], right: Sequence[str]) -> Array:
     return mixed
 
 
-def _agreement(left: BoolArray, right: BoolArray, right_both: BoolArray, left_both: BoolArray | None = None) -> Array:
-    both = right_both[None, :] if left_both is None else left_both[:, None] & right_both[None, :]
-    opposite = np.where(both, THRESHOLDS.opposite_likeness, 0.0)
-    return np.where(left[:, None] != right[None, :], opposite, 1.0)
+def _agreement(texts: BoolArray, rows: BoolArray, speaks_for_both: BoolArray) -> Array:
+    """What is left of a likeness of each text (first axis) to each row (second), both given by whether they deny."""
+    opposite = np.where(speaks_for_both, THRESHOLDS.opposite_likeness, 0.0)[None, :]
+    return np.where(texts[:, None] != rows[None, :], opposite, 1.0)
 
 
 def _speaks_for_both(rows: Sequence[LabelledPhrase], negative: BoolArray) -> BoolArray:
