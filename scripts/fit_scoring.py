@@ -12,7 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,8 @@ SHIPPED_PARTLY = THRESHOLDS.partly
 PLAIN_SHIFT = 0.65
 #: How firmly the skilled models are smoothed, and what an example of the library counts beside a labelled reply.
 RIDGE, EXAMPLE = 0.003, 0.5
+#: What a sentence of the library counts as an honest one.
+SENTENCE = 0.2
 LANGUAGES = ("zh-CN", "en")
 #: What a stretch of a reply is chosen by at first, before anything is learned.
 SCORES = ("line", "meaning_line", "red_line_score", "meaning_red_line_score")
@@ -77,6 +79,7 @@ class Looked:
     matches: Matches
     crosses: bool
     group: str
+    weight: float = 1.0
 
 
 def look(turn: PreparedTurn, reply: str) -> tuple[ParsedReply, Comparison, Matches]:
@@ -174,12 +177,32 @@ def rubric_table(phrases: int) -> Table:
     return Table(np.array(x), np.array(label), group, np.array(number), np.ones(len(x)))
 
 
-def fit_lines(segments: Sequence[lab.Array], crosses: lab.Labels, names: Sequence[str]) -> lab.Array:
+def library_sentences() -> list[Looked]:
+    """What the library itself tells trainees to say, two neighbours at a time: none of it crosses anything."""
+    found = []
+    for name, turn in library_turns():
+        for pair in own_lines.honest_pairs(turn.turn):
+            reading, compared, matches = look(turn, without_variables(pair))
+            if reading.segments:
+                found.append(Looked(turn, reading, compared, matches, False, name, SENTENCE))
+    return found
+
+
+def library_own_lines(looked: Sequence[Looked], replies: Sequence[lab.Labelled]) -> list[Looked]:
+    """Replies to turns of the library that have red lines of their own, and whether they cross one of these."""
+    pairs = zip(looked, replies, strict=True)
+    kept = [(one, not one.turn.own_lines.keys().isdisjoint(reply.lines)) for one, reply in pairs if one.turn.own_lines]
+    return [replace(one, crosses=own) for one, own in kept if own or not one.crosses]
+
+
+def fit_lines(
+    segments: Sequence[lab.Array], crosses: lab.Labels, names: Sequence[str], weight: lab.Array | None = None
+) -> lab.Array:
     """Weights for “crossed”: the worst stretch of a reply decides, so it is the one to learn from."""
     beta = np.array([2.0 if name in SCORES else 0.0 for name in (*names, "bias")])
     for _ in range(25):
         worst = np.array([rows[(rows @ beta[:-1]).argmax()] for rows in segments])
-        new = lab.fit_logistic(worst, crosses, ridge=0.02)
+        new = lab.fit_logistic(worst, crosses, weight, ridge=0.02)
         if np.abs(new - beta).max() < 1e-4:
             break
         beta = (beta + new) / 2
@@ -215,7 +238,8 @@ def fit_weights(
         for prefix, chinese in (("", True), ("latin_", False)):
             kept = [one for one in seen if one.group != left_out and one.turn.language.writing.has_hanzi == chinese]
             crosses = np.array([one.crosses for one in kept])
-            weights[prefix + name] = named(names, fit_lines(tables(kept), crosses, names))
+            weight = np.array([one.weight for one in kept])
+            weights[prefix + name] = named(names, fit_lines(tables(kept), crosses, names, weight))
     return weights
 
 
@@ -241,16 +265,19 @@ def main() -> int:
     if not lab.DATA.exists():
         print("Nothing to fit: ../shared/data is not there.")
         return 0
-    replies, looked = criteria_table([*lab.read_replies(), *lab.read_own(), *more])
+    labelled = [*lab.read_replies(), *lab.read_own(), *more]
+    replies, looked = criteria_table(labelled)
     table = replies.with_rows(example_table())
-    own = own_line_replies([*lab.read_replies(), *lab.read_own(), *more])
-    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples()], own)
+    sentences = library_sentences()
+    own = [*own_line_replies(labelled), *library_own_lines(looked, labelled)]
+    own += [one for one in sentences if one.turn.own_lines]
+    weights = fit_weights(table, rubric_table(6), [*looked, *library_examples(), *sentences], own)
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
-    labelled = table.weight == 1.0
-    expected, y = ((left_out(table, 1) + left_out(table, 2)) / 2)[labelled], table.label[labelled] >= 1
+    real = table.weight == 1.0
+    expected, y = ((left_out(table, 1) + left_out(table, 2)) / 2)[real], table.label[real] >= 1
     print(f"left out: AUC {lab.auc(expected, y):.3f}")
     for cut in range(28, 76, 4):
-        partly, wholly = expected >= cut / 100, table.label[labelled] == 2
+        partly, wholly = expected >= cut / 100, table.label[real] == 2
         print(f"  from {cut}: kappa partly {lab.kappa(partly, y):.3f} wholly {lab.kappa(partly, wholly):.3f}")
     return 0
 

@@ -6,8 +6,9 @@ from random import Random
 
 import scoring_lab as lab
 
-from simulator.scenario.model import RedLine
+from simulator.scenario.model import ReplyTurn
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
+from simulator.scoring.similarity.training_phrases import sentences
 
 #: So many phrases a trainer writes of a red line, and so many honest look-alikes.
 SIZES, LOOKALIKES = (4, 8, 20), (0, 3)
@@ -43,5 +44,10 @@ def simulate(replies: Sequence[lab.Labelled]) -> Iterator[tuple[lab.Labelled, Pr
             yield reply, turn_with_line(reply.language, reply.turn, name, size), name in crossed
 
 
-def make_line(data: dict) -> RedLine:  # type: ignore[type-arg]
-    return RedLine.model_validate(data)
+def honest_pairs(turn: ReplyTurn) -> list[str]:
+    """What a scenario tells trainees to say, two neighbours at a time."""
+    groups = [criterion.phrases for criterion in turn.criteria.values()]
+    groups += [tuple(criterion.tip or "" for criterion in turn.criteria.values())]
+    groups += [tuple(line.instead or "" for line in turn.red_lines.values())]
+    spelt = [[sentences(phrase)[0] for phrase in group if phrase] for group in groups]
+    return ["\n".join(group[at : at + 2]) for group in spelt for at in range(0, len(group), 2)]

@@ -11,7 +11,7 @@ from simulator.scenario.nearest import nearest_few
 def select_codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """The codes that are selected and not ignored; without `select`, all of them.
 
-    Each text holds codes or beginnings of codes, separated by commas or spaces: S5 means S501 to S510. Raises
+    Each text holds codes or beginnings of codes, separated by commas or spaces: S5 means S501 to S511. Raises
     UserError for one that fits no code.
     """
     wanted, unwanted = _split(select), _split(ignore)

@@ -12,6 +12,7 @@ from simulator.authoring.checks import (
     model_answers,
     no_success,
     overlaps,
+    own_sentences,
 )
 from simulator.authoring.checks.check_context import ScoringContext
 from simulator.scenario.reading.source import Finding
@@ -34,4 +35,5 @@ SCORING_CHECKS: tuple[Check, ...] = (
     Check(dead_routes.CODES, dead_routes.check),
     Check(no_success.CODES, no_success.check),
     Check(minutes.CODES, minutes.check),
+    Check(own_sentences.CODES, own_sentences.check),
 )

@@ -1,4 +1,4 @@
-"""S501–S510: what shows only when replies are scored and routes are followed; found by the authoring room."""
+"""S501–S511: what shows only when replies are scored and routes are followed; found by the authoring room."""
 
 from simulator.locales import N_
 from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
@@ -99,5 +99,14 @@ SCORING = (
         N_("The stated minutes are too few for a fast reader or too many for a slow one."),
         N_("People plan by it: a break, a lesson, the time before a call."),
         FaultExample("minutes: 90", "minutes: 5"),
+    ),
+    Entry(
+        "S511",
+        WARNING,
+        N_("a trainee who says this crosses the red line {line}: “{evidence}”"),
+        N_("say it another way, or add the sentence to the red line's `not:` if it is honest"),
+        N_("A phrase, tip or `instead`, alone or after its neighbour in the list, crosses a red line of the turn."),
+        N_("The scenario asks for words and punishes them."),
+        FaultExample("phrases: [thanks for being direct]", "phrases: [you will certainly make a profit]"),
     ),
 )
