@@ -101,9 +101,14 @@ class Thresholds:
     partly: int = 40
     wholly: int = 56
 
+    #: Chances, 0–100, that a reader finds a criterion at least partly met, in which the scorer does not claim to know;
+    #: and the chance below which a critical crossing is to be confirmed by a person. Chosen, not measured.
+    unsure: tuple[int, int] = (40, 60)
+    sure_line: int = 90
+
     #: Probability of a crossing from which a red line is crossed. Dev, with short blunt samples: precision matters
     #: more than recall, a false alarm costs trust; .935/.935 at this value.
-    crossed: float = 0.62
+    crossed: float = 0.5
     #: Share of a stretch in quotation marks from which it is a quotation. By hand.
     quoted: float = 0.4
     #: What is left of a suspicion where the words are denied; where they are quoted, reported or warned about. By hand.

@@ -41,13 +41,17 @@ class CriterionVerdict:
 
 @dataclass(frozen=True, slots=True)
 class JudgingInput:
-    """All that is known about a reply before judgement; `strengths` are expected credits 0–1 by criterion."""
+    """All that is known about a reply before judgement.
+
+    By criterion: `strengths` are expected credits 0–1, `chances` probabilities that it is at least partly met.
+    """
 
     turn: PreparedTurn
     parsed: ParsedReply
     compared: Comparison
     matches: Matches
     strengths: Array
+    chances: Array
     guarded: Guarded
     repeats: BoolArray
 
@@ -80,7 +84,10 @@ def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) ->
     if credit and given.repeats[segment]:
         credit = 0.5 if credit == 1.0 else 0.0
         notes.append(Note.SAID_BEFORE)
-    result = CriterionResult(name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes))
+    chance = None if notes else round(100 * float(given.chances[number]))
+    result = CriterionResult(
+        name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes), chance=chance
+    )
     return CriterionVerdict(_with_evidence(given, number, segment, result), segment)
 
 

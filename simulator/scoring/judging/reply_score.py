@@ -14,7 +14,7 @@ from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_lines import Crossings, find_crossings
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
-from simulator.scoring.judging.weights import Weights, find_strength, load_weights
+from simulator.scoring.judging.weights import Weights, find_chance, find_strength, load_weights
 from simulator.scoring.thresholds import THRESHOLDS
 
 __all__ = [
@@ -68,8 +68,9 @@ def judge_reply(
     compared = compare_reply(turn, parsed)
     matches = match_criteria(turn, parsed, compared, eligible)
     strengths = find_strength(matches.features, turn.skill_fit, weights)
+    chances = find_chance(matches.features, turn.skill_fit, weights)
     repeats = find_repeats(turn, parsed, context.earlier)
-    verdicts = judge_criteria(JudgingInput(turn, parsed, compared, matches, strengths, guarded, repeats))
+    verdicts = judge_criteria(JudgingInput(turn, parsed, compared, matches, strengths, chances, guarded, repeats))
     crossings = find_crossings(turn, parsed, compared, weights)
     crossed = crossings.lines
     notes = guarded.notes

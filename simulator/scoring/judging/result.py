@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from simulator.json_values import fields_to_plain, from_plain
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.text.normalisation import Span
+from simulator.scoring.thresholds import THRESHOLDS
 
 __all__ = ["CriterionResult", "RedLineResult", "Span", "TurnScore"]
 
@@ -27,7 +28,8 @@ JsonSpan = Annotated[Span | None, BeforeValidator(_read_span)]
 class CriterionResult:
     """How far one criterion is met.
 
-    `credit` is 1.0 met, 0.5 partly, 0.0 not; `strength` 0–100 says how sure the match is. `evidence` is the
+    `credit` is 1.0 met, 0.5 partly, 0.0 not; `strength` 0–100 says how much of it was said, `chance` 0–100 how likely a
+    reader would find it at least partly met (measured, see thresholds.py). `evidence` is the
     trainee's own words at `span`; for a miss they are the nearest words (may be empty). `phrase` is the
     author's phrase nearest to them. `notes` are codes of guards that spoke: `not_a_question`, `negated`, …
     """
@@ -41,6 +43,13 @@ class CriterionResult:
     span: JsonSpan = None
     phrase: str = ""
     notes: tuple[str, ...] = ()
+    chance: int | None = None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a reader might well see it the other way; never where a guard or a plain rule decided."""
+        low, high = THRESHOLDS.unsure
+        return self.chance is not None and low <= self.chance <= high
 
     def to_json(self) -> dict[str, Any]:
         """The fields without `id`, under which they stand; `credit` first."""
@@ -49,7 +58,7 @@ class CriterionResult:
 
 @dataclass(frozen=True, slots=True)
 class RedLineResult:
-    """A red line that was crossed, with the words that crossed it."""
+    """A red line that was crossed, with the words that crossed it; `strength` 0–100 is how likely that is."""
 
     id: str
     severity: Severity
@@ -60,6 +69,11 @@ class RedLineResult:
     means: str = ""
     instead: str = ""
     strength: int = 100
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a trainer should confirm it before it fails anybody."""
+        return self.severity is Severity.CRITICAL and self.strength < THRESHOLDS.sure_line
 
     def to_json(self) -> dict[str, Any]:
         return fields_to_plain(self)

@@ -96,11 +96,24 @@ def find_strength(features: Array, skill_fit: Array, weights: Weights) -> Array:
     Where the author's phrases do not sound like their skill (`skill_fit` low), the skill has no say. What is like none
     of the criterion's phrases counts for nothing; a phrase said outright counts whatever the score.
     """
+    met, full = _find_chances(features, skill_fit, weights)
+    result: Array = np.maximum((met + full) / 2, THRESHOLDS.exact_strength * features[:, FEATURES.index("exact_match")])
+    return result
+
+
+def find_chance(features: Array, skill_fit: Array, weights: Weights) -> Array:
+    """Probability that a reader finds each criterion at least partly met; one where a phrase was said outright."""
+    met, _ = _find_chances(features, skill_fit, weights)
+    result: Array = np.maximum(met, features[:, FEATURES.index("exact_match")])
+    return result
+
+
+def _find_chances(features: Array, skill_fit: Array, weights: Weights) -> tuple[Array, Array]:
+    """Probability of at least partly, and of wholly met."""
     trust = np.clip(
         (skill_fit - THRESHOLDS.skill_fit_from) / (THRESHOLDS.skill_fit_full - THRESHOLDS.skill_fit_from), 0.0, 1.0
     )
-    skilled = (weights.met.of(features) + weights.full.of(features)) / 2
-    plain = (weights.plain_met.of(features) + weights.plain_full.of(features)) / 2
-    strength = (trust * skilled + (1 - trust) * plain) * features[:, FEATURES.index("near")]
-    result: Array = np.maximum(strength, THRESHOLDS.exact_strength * features[:, FEATURES.index("exact_match")])
-    return result
+    near = features[:, FEATURES.index("near")]
+    met = (trust * weights.met.of(features) + (1 - trust) * weights.plain_met.of(features)) * near
+    full = (trust * weights.full.of(features) + (1 - trust) * weights.plain_full.of(features)) * near
+    return met, full
