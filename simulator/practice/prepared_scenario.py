@@ -131,7 +131,8 @@ class PreparedScenario:
         if not isinstance(turn, ReplyTurn):
             raise TypeError(f"{turn_id} takes no free text")
         red_lines = self.red_lines(turn_id)
-        return prepare_turn(turn, red_lines, script.lexicon, script.language, turn.customer, self.cache)
+        mark = self.scenario.pass_mark
+        return prepare_turn(turn, red_lines, script.lexicon, script.language, turn.customer, self.cache, mark)
 
     def _values_in(self, turn_id: str) -> tuple[tuple[str, str], ...]:
         """The variables that stand in a turn, with their values: seeds that agree on them share what was prepared."""

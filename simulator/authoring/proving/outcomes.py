@@ -10,7 +10,8 @@ from itertools import chain, combinations
 from math import floor
 
 from simulator.practice.trust import move_trust
-from simulator.scenario.model import ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
+from simulator.scenario.model import PASS_MARK, ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
+from simulator.scoring.judging.completeness import cap_for_core, find_enough
 from simulator.scoring.judging.result import RedLineResult, TurnScore
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -34,9 +35,16 @@ class TurnOutcome:
 
 
 def list_outcomes(
-    turn: Turn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str]
+    turn: Turn,
+    red_lines: Mapping[str, RedLine],
+    met: frozenset[str],
+    crossed: frozenset[str],
+    pass_mark: int = PASS_MARK,
 ) -> tuple[TurnOutcome, ...] | None:
-    """The outcomes of a turn, told apart by the names in `met` and `crossed`; None where these are too many."""
+    """The outcomes of a turn, told apart by the names in `met` and `crossed`; None where these are too many.
+
+    `pass_mark` is the scenario's, under which a reply without a core criterion stays.
+    """
     match turn:
         case ChoiceTurn():
             return tuple(_option_outcomes(turn, red_lines))
@@ -47,10 +55,11 @@ def list_outcomes(
             )
         case ReplyTurn():
             total = sum(criterion.weight for criterion in turn.criteria.values())
-            sums = 2 * total * len(turn.criteria) << len(met)
-            if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES or sums > MOST_SUMS:
+            apart = len(met | _list_core(turn))
+            sums = 2 * total * len(turn.criteria) << apart
+            if apart > MOST_NAMES or len(crossed) > MOST_NAMES or sums > MOST_SUMS:
                 return None
-            return tuple(_reply_outcomes(turn, red_lines, met, crossed))
+            return tuple(_reply_outcomes(turn, red_lines, met, crossed, pass_mark))
 
 
 def _option_outcomes(turn: ChoiceTurn, red_lines: Mapping[str, RedLine]) -> Iterator[TurnOutcome]:
@@ -60,16 +69,34 @@ def _option_outcomes(turn: ChoiceTurn, red_lines: Mapping[str, RedLine]) -> Iter
 
 
 def _reply_outcomes(
-    turn: ReplyTurn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str]
+    turn: ReplyTurn, red_lines: Mapping[str, RedLine], met: frozenset[str], crossed: frozenset[str], pass_mark: int
 ) -> Iterator[TurnOutcome]:
-    for names, scores in list_scores(turn, met).items():
+    for names, scores in list_scores(turn, met, pass_mark).items():
         for lines, severity in _crossings(red_lines, crossed):
             capped = {min(score, THRESHOLDS.red_line_cap) for score in scores} if lines else scores
             yield TurnOutcome(names, lines, _moves(capped, severity))
 
 
-def list_scores(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[str], set[int]]:
+def list_scores(
+    turn: ReplyTurn, told_apart: frozenset[str], pass_mark: int = PASS_MARK
+) -> dict[frozenset[str], set[int]]:
     """Criteria met, of those told apart → the scores a reply can have then, before red lines."""
+    core, cap = _list_core(turn), cap_for_core(pass_mark)
+    enough, costs = find_enough(turn), THRESHOLDS.order_cost if len(turn.order) > 1 else 0
+    listed: dict[frozenset[str], set[int]] = {}
+    for names, halves in _list_halves(turn, told_apart | core).items():
+        scores = _scores(halves, enough, costs)
+        capped = scores if core <= names else {min(score, cap) for score in scores}
+        listed.setdefault(names & told_apart, set()).update(capped)
+    return listed
+
+
+def _list_core(turn: ReplyTurn) -> frozenset[str]:
+    return frozenset(name for name, criterion in turn.criteria.items() if criterion.core)
+
+
+def _list_halves(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[str], set[int]]:
+    """Criteria met, of those told apart → the sums of weights that can then be earned, counted in halves."""
     sums: dict[frozenset[str], set[int]] = {frozenset(): {0}}
     for name, criterion in turn.criteria.items():
         mine = frozenset({name}) & told_apart
@@ -79,14 +106,12 @@ def list_scores(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[s
             more = {half + criterion.weight * credit for half in halves for credit in (1, 2)}
             grown.setdefault(names | mine, set()).update(more)
         sums = grown
-    total = sum(criterion.weight for criterion in turn.criteria.values())
-    costs = THRESHOLDS.order_cost if len(turn.order) > 1 else 0
-    return {names: _scores(halves, total, costs) for names, halves in sums.items()}
+    return sums
 
 
-def _scores(halves: set[int], total: int, costs: int) -> set[int]:
+def _scores(halves: set[int], enough: float, costs: int) -> set[int]:
     """Scores of sums of weights, counted in halves; the order of what was said may cost anything up to `costs`."""
-    exact = {100.0 * (half / 2) / total for half in halves}
+    exact = {min(100.0, 100.0 * (half / 2) / enough) for half in halves}
     return {
         score
         for value in exact

@@ -152,7 +152,7 @@ def make_table(script: Script, name: str, ways: "Ways", most: int) -> _Table | N
         return None
     if len(turn.next) * len(visits) << (len(met) + len(crossed) + len(said)) > most:
         return None
-    outcomes = list_outcomes(turn, _red_lines(script, name), met, crossed)
+    outcomes = list_outcomes(turn, _red_lines(script, name), met, crossed, script.scenario.pass_mark)
     if outcomes is None:
         return None
     planes = _Planes()

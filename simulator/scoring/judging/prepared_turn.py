@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.scenario.model import RedLine, ReplyTurn
+from simulator.scenario.model import PASS_MARK, RedLine, ReplyTurn
 from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
@@ -26,7 +26,8 @@ class PreparedTurn:
     `shared` knows skills and policies. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
     this criterion.
-    `echoes` are the customer's lines, `rules` the criteria in words.
+    `echoes` are the customer's lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply
+    without a core criterion stays under it.
     """
 
     turn: ReplyTurn
@@ -38,6 +39,7 @@ class PreparedTurn:
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]
+    pass_mark: int
 
     @property
     def language(self) -> CompiledLexicon:
@@ -51,6 +53,7 @@ def prepare_turn(
     language: str,
     customer_lines: Sequence[str] = (),
     cache: Path | None = None,
+    pass_mark: int = PASS_MARK,
 ) -> PreparedTurn:
     """`turn` made ready; `red_lines` are the policies' merged with the turn's own, `language` a BCP 47 tag.
 
@@ -73,6 +76,7 @@ def prepare_turn(
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
         model_answer=read(turn.model_answer or "").text,
         rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),
+        pass_mark=pass_mark,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
+from simulator.scoring.judging.completeness import add_points, cap_for_core, find_enough, find_missing_core
 from simulator.scoring.judging.criteria import CriterionVerdict, JudgingInput, find_eligible, judge_criteria
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
 from simulator.scoring.judging.guards import Guarded, find_repeats, guard_reply
@@ -86,24 +87,28 @@ def total(
     crossed: tuple[RedLineResult, ...],
     notes: tuple[str, ...],
 ) -> TurnScore:
-    """Weighted credit less order, capped by red lines and rude words."""
+    """Weighted credit less order, capped where a core criterion is missing, and by red lines and rude words."""
     criteria = tuple(verdict.result for verdict in verdicts)
-    score = weighted_credit(criteria)
+    enough = find_enough(turn.turn)
+    score = earned = weighted_credit(criteria, enough)
     cost = order_cost(turn.turn.order, parsed, verdicts)
     if cost:
         score = max(0.0, score - cost)
         notes = (*notes, Note.ORDER)
+    cap = cap_for_core(turn.pass_mark)
+    if earned > cap and find_missing_core(turn.turn.criteria, criteria):
+        score = min(score, cap)
+        notes = (*notes, Note.CORE_MISSING)
     if crossed:
         score = min(score, THRESHOLDS.red_line_cap)
     if Note.RUDE in notes:
         score = min(score, THRESHOLDS.rude_cap)
-    return TurnScore(round(score), criteria, crossed, notes)
+    return TurnScore(round(score), criteria, crossed, notes, enough)
 
 
-def weighted_credit(criteria: Sequence[CriterionResult]) -> float:
-    """Share of the weights that is earned, 0–100."""
-    weights = sum(criterion.weight for criterion in criteria)
-    return 100.0 * sum(criterion.weight * criterion.credit for criterion in criteria) / weights if weights else 0.0
+def weighted_credit(criteria: Sequence[CriterionResult], enough: float) -> float:
+    """Share of `enough` points that is earned, 0–100: what is said beyond a complete reply adds nothing."""
+    return min(100.0, 100.0 * add_points(criteria) / enough)
 
 
 def order_cost(order: Sequence[str], parsed: ParsedReply, verdicts: Sequence[CriterionVerdict]) -> float:
