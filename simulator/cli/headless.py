@@ -9,6 +9,7 @@ from simulator.locales import N_, Translate
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempts import Attempts, Trainee
 from simulator.practice.events import Asked, Ended, Event, Mode, Replied, Scored
+from simulator.practice.feedback.coaching import MissingMove
 from simulator.practice.feedback.debrief import Debrief, sum_up
 from simulator.practice.feedback.wording import name_result
 from simulator.scenario.script import Script
@@ -75,6 +76,19 @@ def _summarise(debrief: Debrief, t: Translate) -> str:
     if debrief.best:
         lines.append(t("Best: “{evidence}” – {means}").format(evidence=debrief.best.evidence, means=debrief.best.means))
     if debrief.missing:
-        missing = t("Most valuable missing move: {means} – try: {line}")
-        lines.append(missing.format(means=debrief.missing.means, line=debrief.missing.line))
+        lines.append(_name_missing(debrief.missing, t))
     return "\n".join(lines)
+
+
+def _name_missing(move: MissingMove, t: Translate) -> str:
+    """The move with its line, where the model answer has one."""
+    if move.optional:
+        told = (
+            t("Complete; you could also: {means} – try: {line}")
+            if move.line
+            else t("Complete; you could also: {means}")
+        )
+    else:
+        missing = t("Most valuable missing move: {means} – try: {line}")
+        told = missing if move.line else t("Most valuable missing move: {means}")
+    return told.format(means=move.means, line=move.line)

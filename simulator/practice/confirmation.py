@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.practice.attempt_summary import has_passed
-from simulator.practice.state import Answered
 from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.practice.state import State
+from simulator.practice.state import Exchange, State
 from simulator.scenario.model import ReplyTurn
-from simulator.scoring.judging.completeness import score_points
+from simulator.scoring.judging.completeness import find_enough
 from simulator.scoring.judging.result import CriterionResult
 
 
@@ -45,7 +44,7 @@ def find_doubts(prepared: PreparedScenario, state: State) -> tuple[Doubt, ...]:
     return tuple(sorted([*lines, *criteria], key=lambda doubt: doubt.answer))
 
 
-def _find_deciding(prepared: PreparedScenario, state: State, answered: Answered) -> Iterator[CriterionResult]:
+def _find_deciding(prepared: PreparedScenario, state: State, answered: Exchange) -> Iterator[CriterionResult]:
     """Unsure verdicts of an answer, where seeing all unsure ones of the attempt the other way changes the result."""
     if answered.result is None or not _could_turn(prepared, state):
         return
@@ -61,14 +60,15 @@ def _could_turn(prepared: PreparedScenario, state: State) -> bool:
     return (mean >= prepared.scenario.pass_mark) is not passed
 
 
-def _turned_score(prepared: PreparedScenario, answered: Answered, met: bool) -> float:
+def _turned_score(prepared: PreparedScenario, answered: Exchange, met: bool) -> float:
     """The score of an answer if its unsure verdicts were `met`, or were not."""
-    result, turn = answered.result, prepared.turn(answered.turn)
+    result, turn = answered.result, prepared.turn(answered.asked.turn)
     if result is None:
         return 0.0
     score = float(result.score)
     if not isinstance(turn, ReplyTurn) or result.red_lines:
         return score
     turned = [one for one in result.criteria if one.is_unsure and bool(one.credit) is not met]
-    points = score_points(sum(one.weight * abs(float(met) - one.credit) for one in turned), turn)
+    lost = sum(one.weight * abs(float(met) - one.credit) for one in turned)
+    points = 100.0 * lost / find_enough(turn)
     return min(100.0, score + points) if met else max(0.0, score - points)

@@ -131,8 +131,8 @@ class PreparedScenario:
         if not isinstance(turn, ReplyTurn):
             raise TypeError(f"{turn_id} takes no free text")
         red_lines = self.red_lines(turn_id)
-        pass_mark = script.scenario.pass_mark
-        return prepare_turn(turn, red_lines, script.lexicon, script.language, turn.customer, self.cache, pass_mark)
+        mark = self.scenario.pass_mark
+        return prepare_turn(turn, red_lines, script.lexicon, script.language, turn.customer, self.cache, mark)
 
     def _values_in(self, turn_id: str) -> tuple[tuple[str, str], ...]:
         """The variables that stand in a turn, with their values: seeds that agree on them share what was prepared."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulator.practice.attempts import LoadedAttempt
 from simulator.scenario.model import ReplyTurn
+from simulator.scoring.judging.completeness import is_complete
 
 #: A move is worth coaching when it was missed at least this often.
 OFTEN = 2
@@ -54,7 +55,10 @@ def _find_chances(attempt: LoadedAttempt) -> Iterator[_Chance]:
         turn = prepared.turn(exchange.asked.turn)
         if exchange.result is None or not isinstance(turn, ReplyTurn):
             continue
+        complete = is_complete(exchange.result)
         for found in exchange.result.criteria:
+            if found.credit == 0 and complete:  # nobody needed it
+                continue
             if rule := turn.criteria.get(found.id):
                 key = (attempt.row.scenario, exchange.asked.turn, found.id)
                 yield _Chance(key, found.credit, attempt.row.title, rule.means, rule.tip or "")

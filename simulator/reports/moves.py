@@ -9,13 +9,17 @@ from simulator.practice.feedback.debrief import TurnReview
 from simulator.practice.feedback.evidence import Mark, Piece, cut_evidence
 from simulator.practice.feedback.wording import name_hint, name_skill
 from simulator.practice.state import Exchange
+from simulator.scoring.judging.completeness import find_full_points
 from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One criterion: `points` earned of `worth` (of the turn's 100), the trainee's words, and what was missing."""
+    """One criterion: `points` earned of `worth` (of the turn's 100), the trainee's words, and what was missing.
+
+    `optional`: it was left out of a reply that was complete without it.
+    """
 
     mark: Mark
     means: str
@@ -26,6 +30,7 @@ class Move:
     tip: str
     line: str
     notes: tuple[str, ...]
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +105,12 @@ def _make_try(exchange: Exchange) -> EarlierTry:
 def _make_moves(exchange: Exchange, feedback: Feedback, t: Translate) -> tuple[Move, ...]:
     """Criteria in the file's order; those the scenario no longer explains are left out."""
     criteria = exchange.result.criteria if exchange.result else ()
-    total = sum(c.weight for c in criteria) or 1
+    full = find_full_points(exchange.result) if exchange.result else 1.0
     known = {m.criterion for m in feedback.worked} | {m.criterion for m in feedback.missing}
-    return tuple(_make_move(c, feedback, total, t) for c in criteria if c.id in known)
+    return tuple(_make_move(c, feedback, full, t) for c in criteria if c.id in known)
 
 
-def _make_move(found: CriterionResult, feedback: Feedback, total: int, t: Translate) -> Move:
+def _make_move(found: CriterionResult, feedback: Feedback, full: float, t: Translate) -> Move:
     missing = next((m for m in feedback.missing if m.criterion == found.id), None)
     moment = next((m for m in feedback.worked if m.criterion == found.id), None)
     rule = missing or moment
@@ -113,10 +118,11 @@ def _make_move(found: CriterionResult, feedback: Feedback, total: int, t: Transl
         mark=Mark.MET if found.credit == 1 else Mark.PARTLY if found.credit > 0 else Mark.PLAIN,
         means=rule.means if rule else "",
         skill=name_skill(found.skill, t),
-        points=round(100 * found.weight * found.credit / total),
-        worth=round(100 * found.weight / total),
+        points=round(100 * found.weight * found.credit / full),
+        worth=round(100 * found.weight / full),
         evidence=moment.evidence if moment else "",
         tip=missing.tip if missing else "",
         line=missing.line if missing else "",
         notes=tuple(explain_note(code, t) for code in found.notes) if missing else (),
+        optional=found.credit == 0 and feedback.complete,
     )

@@ -15,6 +15,8 @@ Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 RedLineName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
 Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
+#: Overall score needed to pass where a scenario says nothing else.
+PASS_MARK = 70
 
 
 def _as_tuple(value: object) -> object:
@@ -64,10 +66,6 @@ SKILL_CODES: Mapping[Skill, str] = {
 }
 
 
-#: The overall score needed to pass where a scenario names none.
-DEFAULT_PASS_MARK = 70
-
-
 class Severity(StrEnum):
     """How much a crossed red line weighs: major caps the turn at 40, critical fails the attempt."""
 
@@ -114,8 +112,8 @@ class Criterion(Strict):
         (), description="Ways to say it; any one counts, matched loosely. {a|b} = either, … = a gap."
     )
     not_: tuple[Text, ...] = Field((), alias="not", description="Phrases that look alike but do not count.")
-    question: bool = Field(False, strict=True, description="true: counts only inside a question.")
     core: bool = Field(False, strict=True, description="true: without it the reply stays under the pass mark.")
+    question: bool = Field(False, strict=True, description="true: counts only inside a question.")
     number: Number | None = Field(None, description="The reply must name this number.")
     tip: str | None = Field(None, description="Coaching when it is missed: why it matters.")
 
@@ -174,7 +172,10 @@ class ReplyTurn(BaseTurn):
     kind: Literal["reply"] = "reply"
     criteria: dict[Name, Criterion] = Field(min_length=1, description="What a good reply does.")
     enough: int | None = Field(
-        None, gt=0, strict=True, description="Points that make a complete reply; left out: nine tenths of all weights."
+        None,
+        gt=0,
+        strict=True,
+        description="Points of the weights that make a complete reply: they score 100. Left out: nine tenths of all.",
     )
     order: tuple[Name, ...] = Field((), description="Criteria that should come in this order.")
     red_lines: dict[RedLineName, RedLine] = Field({}, description="Red lines of this turn only.")
@@ -254,7 +255,7 @@ class Scenario(Strict):
         {}, description="One value each is drawn per attempt; used as {{ name }}."
     )
     brief: Text = Field(description="What the trainee knows before the conversation.")
-    pass_mark: Percent = Field(DEFAULT_PASS_MARK, alias="pass", description="Overall score needed to pass.")
+    pass_mark: Percent = Field(PASS_MARK, alias="pass", description="Overall score needed to pass.")
     policies: tuple[str, ...] = Field((), description="Red lines from policies/<name>.yaml that hold in every turn.")
     draft: bool = Field(False, strict=True, description="true: listed for trainers, not offered to trainees.")
     start: Name = Field(description="The first turn.")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from simulator.scenario.model import ReplyTurn
+from simulator.scoring.judging.completeness import is_complete
 from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
@@ -23,15 +24,15 @@ def ready(core: str = "", pass_mark: int = 70, **more: Any) -> PreparedTurn:
 
 def test_nine_tenths_of_the_points_are_a_complete_reply_where_the_trainer_says_nothing() -> None:
     score = score_reply(ready(), "对不起。")
-    assert (score.score, score.complete) == (round(40 / 0.9), False)
+    assert (score.score, is_complete(score)) == (round(40 / 0.9), False)
     score = score_reply(ready(), "对不起。您婚礼是哪天？先借您一套样衣。")
-    assert (score.score, score.complete) == (100, True)
+    assert (score.score, is_complete(score)) == (100, True)
 
 
 def test_points_that_are_enough_earn_everything_and_more_earns_no_more() -> None:
     turn = ready(enough=70)
     assert score_reply(turn, "对不起。您婚礼是哪天？").score == 100
-    assert score_reply(turn, "对不起。您婚礼是哪天？").complete
+    assert is_complete(score_reply(turn, "对不起。您婚礼是哪天？"))
     assert score_reply(turn, "对不起。您婚礼是哪天？先借您一套样衣。").score == 100
     assert score_reply(turn, "您婚礼是哪天？").score == round(100 * 30 / 70)
 
@@ -39,7 +40,7 @@ def test_points_that_are_enough_earn_everything_and_more_earns_no_more() -> None
 def test_without_a_core_criterion_a_reply_stays_under_the_pass_mark_and_says_so() -> None:
     turn = ready(core="sorry", pass_mark=60, enough=60)
     score = score_reply(turn, "您婚礼是哪天？先借您一套样衣。")
-    assert (score.score, score.complete, score.notes) == (59, False, (Note.CORE,))
+    assert (score.score, score.complete, score.notes) == (59, False, (Note.CORE_MISSING,))
     assert score_reply(turn, "对不起。您婚礼是哪天？").score == 100
 
 

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.scenario.model import Skill
-from simulator.scoring.judging.completeness import earned_points
-from simulator.scoring.judging.reply_score import ReplyContext, score_reply
+from simulator.scoring.judging.reply_score import ReplyContext, score_reply, weighted_credit
 from simulator.scoring.judging.result import CriterionResult, TurnScore
 from tests.scoring.rooms import SMALL, small
 
@@ -48,9 +47,10 @@ def test_a_score_survives_json(reply: str) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 100), st.sampled_from([0.0, 0.5, 1.0])), min_size=1, max_size=8))
-def test_points_are_weights_times_credit(pairs: list[tuple[int, float]]) -> None:
+def test_the_score_is_the_weighted_share_of_credit(pairs: list[tuple[int, float]]) -> None:
     results = [CriterionResult(str(n), Skill.VALUE, w, c, 0) for n, (w, c) in enumerate(pairs)]
-    assert earned_points(results) == pytest.approx(sum(w * c for w, c in pairs))
+    slow = 100 * sum(w * c for w, c in pairs) / sum(w for w, _ in pairs)
+    assert weighted_credit(results) == pytest.approx(slow)
 
 
 @pytest.mark.parametrize("piece", ["谢谢您直说，", "好", "a ", "😀", "您方便问一句原因吗？", "不"])

@@ -20,6 +20,6 @@ def check(work: ScoringContext) -> Iterator[Finding]:
             yield work.at("S504", "turns", name, "model_answer", **texts)
         lost = [f"{c.id} ({c.credit:g})" for c in result.criteria if c.credit < 1]
         lost += [note for note in result.notes if note == "order"]
-        if lost:
+        if lost and result.score < FULL:
             texts = {"score": str(result.score), "lost": ", ".join(lost)}
             yield work.at("S503", "turns", name, "model_answer", **texts)

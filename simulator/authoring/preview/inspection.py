@@ -26,12 +26,15 @@ class TriedRule:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One judged exchange. `guards` maps each guard of the whole reply to whether it spoke."""
+    """One judged exchange. `core` are the criteria without which the reply stays under the pass mark; `guards` maps
+    each guard of the whole reply to whether it spoke.
+    """
 
     exchange: Exchange
     result: TurnScore
     visits: int
     means: Mapping[str, str]
+    core: frozenset[str]
     guards: Mapping[Note, bool]
     rules: tuple[TriedRule, ...]
 
@@ -50,6 +53,9 @@ def inspect_exchange(prepared: PreparedScenario, state: State, index: int) -> In
         result=result,
         visits=visits,
         means={c: rule.means for c, rule in turn.criteria.items()} if isinstance(turn, ReplyTurn) else {},
+        core=frozenset(c for c, rule in turn.criteria.items() if rule.core)
+        if isinstance(turn, ReplyTurn)
+        else frozenset(),
         guards={note: note in result.notes for note in WHOLE_REPLY} if free else {},
         rules=tuple(_try_rules(turn.next, Situation(result, exchange.trust_after or 0, said, visits))),
     )

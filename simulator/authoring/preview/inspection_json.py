@@ -17,6 +17,7 @@ def inspection_json(inspection: Inspection) -> dict[str, Any]:
         "thresholds": {"half": THRESHOLDS.partly, "full": THRESHOLDS.wholly},
         "trust": {"before": exchange.trust_before, "after": exchange.trust_after},
         "visits": inspection.visits,
+        "core": sorted(inspection.core),
         "guards": dict(inspection.guards),
         "rules": [
             {

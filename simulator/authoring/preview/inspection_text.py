@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from simulator.authoring.preview.inspection import Inspection, TriedRule
 from simulator.locales import Translate
 from simulator.practice.feedback.marks import mark_credit
+from simulator.scoring.judging.completeness import add_points
 from simulator.scoring.judging.notes import describe_effect, explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span
 from simulator.scoring.thresholds import THRESHOLDS
@@ -19,8 +20,11 @@ def render_inspection(inspection: Inspection, t: Translate) -> Iterator[str]:
     trust = f"{exchange.trust_before} → {exchange.trust_after}"
     sums = t("{turn}: score {score}, trust {trust}, visit {visit}")
     yield "# " + sums.format(turn=exchange.asked.turn, score=result.score, trust=trust, visit=inspection.visits)
+    if result.enough is not None:
+        told = t("{earned} points earned; {enough} make a complete reply")
+        yield "# " + told.format(earned=f"{add_points(result.criteria):g}", enough=f"{result.enough:g}")
     for criterion in result.criteria:
-        yield from _render_criterion(criterion, t)
+        yield from _render_criterion(criterion, criterion.id in inspection.core, t)
     for line in result.red_lines:
         yield from _render_red_line(line, t)
     yield from _render_guards(inspection, t)
@@ -34,10 +38,10 @@ def draw_strength(strength: int) -> str:
     return "".join("┊" if at in marks else "━" if at < filled else "╌" for at in range(_CELLS))
 
 
-def _render_criterion(criterion: CriterionResult, t: Translate) -> Iterator[str]:
+def _render_criterion(criterion: CriterionResult, core: bool, t: Translate) -> Iterator[str]:
     yield (
         f"{mark_credit(criterion.credit)} {criterion.id}  {draw_strength(criterion.strength)} "
-        f"{_compare(criterion.strength)}  ×{criterion.weight}"
+        f"{_compare(criterion.strength)}  ×{criterion.weight}{'  core' if core else ''}"
     )
     if criterion.evidence:
         yield f"  「{criterion.evidence}」{_show_span(criterion.span)}"

@@ -10,8 +10,8 @@ from itertools import chain, combinations
 from math import floor
 
 from simulator.practice.trust import move_trust
-from simulator.scenario.model import DEFAULT_PASS_MARK, ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
-from simulator.scoring.judging.completeness import points_for_all, score_points
+from simulator.scenario.model import PASS_MARK, ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
+from simulator.scoring.judging.completeness import cap_for_core, find_enough
 from simulator.scoring.judging.result import RedLineResult, TurnScore
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -39,9 +39,12 @@ def list_outcomes(
     red_lines: Mapping[str, RedLine],
     met: frozenset[str],
     crossed: frozenset[str],
-    pass_mark: int = DEFAULT_PASS_MARK,
+    pass_mark: int = PASS_MARK,
 ) -> tuple[TurnOutcome, ...] | None:
-    """The outcomes of a turn, told apart by the names in `met` and `crossed`; None where these are too many."""
+    """The outcomes of a turn, told apart by the names in `met` and `crossed`; None where these are too many.
+
+    `pass_mark` is the scenario's, under which a reply without a core criterion stays.
+    """
     match turn:
         case ChoiceTurn():
             return tuple(_option_outcomes(turn, red_lines))
@@ -51,8 +54,10 @@ def list_outcomes(
                 TurnOutcome(frozenset(), frozenset(), _moves({round(100 * k / pairs) for k in range(pairs + 1)}, None)),
             )
         case ReplyTurn():
-            sums = 2 * points_for_all(turn) * len(turn.criteria) << len(met)
-            if len(met) > MOST_NAMES or len(crossed) > MOST_NAMES or sums > MOST_SUMS:
+            total = sum(criterion.weight for criterion in turn.criteria.values())
+            apart = len(met | _list_core(turn))
+            sums = 2 * total * len(turn.criteria) << apart
+            if apart > MOST_NAMES or len(crossed) > MOST_NAMES or sums > MOST_SUMS:
                 return None
             return tuple(_reply_outcomes(turn, red_lines, met, crossed, pass_mark))
 
@@ -73,29 +78,40 @@ def _reply_outcomes(
 
 
 def list_scores(
-    turn: ReplyTurn, told_apart: frozenset[str], pass_mark: int = DEFAULT_PASS_MARK
+    turn: ReplyTurn, told_apart: frozenset[str], pass_mark: int = PASS_MARK
 ) -> dict[frozenset[str], set[int]]:
     """Criteria met, of those told apart → the scores a reply can have then, before red lines."""
-    sums: dict[tuple[frozenset[str], bool], set[int]] = {(frozenset(), False): {0}}
+    core, cap = _list_core(turn), cap_for_core(pass_mark)
+    enough, costs = find_enough(turn), THRESHOLDS.order_cost if len(turn.order) > 1 else 0
+    listed: dict[frozenset[str], set[int]] = {}
+    for names, halves in _list_halves(turn, told_apart | core).items():
+        scores = _scores(halves, enough, costs)
+        capped = scores if core <= names else {min(score, cap) for score in scores}
+        listed.setdefault(names & told_apart, set()).update(capped)
+    return listed
+
+
+def _list_core(turn: ReplyTurn) -> frozenset[str]:
+    return frozenset(name for name, criterion in turn.criteria.items() if criterion.core)
+
+
+def _list_halves(turn: ReplyTurn, told_apart: frozenset[str]) -> dict[frozenset[str], set[int]]:
+    """Criteria met, of those told apart → the sums of weights that can then be earned, counted in halves."""
+    sums: dict[frozenset[str], set[int]] = {frozenset(): {0}}
     for name, criterion in turn.criteria.items():
         mine = frozenset({name}) & told_apart
-        grown: dict[tuple[frozenset[str], bool], set[int]] = {}
-        for (names, lacking), halves in sums.items():
-            grown.setdefault((names, lacking or criterion.core), set()).update(halves)
+        grown: dict[frozenset[str], set[int]] = {}
+        for names, halves in sums.items():
+            grown.setdefault(names, set()).update(halves)
             more = {half + criterion.weight * credit for half in halves for credit in (1, 2)}
-            grown.setdefault((names | mine, lacking), set()).update(more)
+            grown.setdefault(names | mine, set()).update(more)
         sums = grown
-    costs = THRESHOLDS.order_cost if len(turn.order) > 1 else 0
-    scores: dict[frozenset[str], set[int]] = {}
-    for (names, lacking), halves in sums.items():
-        highest = max(0, pass_mark - 1) if lacking else 100
-        scores.setdefault(names, set()).update(min(score, highest) for score in _scores(halves, turn, costs))
-    return scores
+    return sums
 
 
-def _scores(halves: set[int], turn: ReplyTurn, costs: int) -> set[int]:
+def _scores(halves: set[int], enough: float, costs: int) -> set[int]:
     """Scores of sums of weights, counted in halves; the order of what was said may cost anything up to `costs`."""
-    exact = {score_points(half / 2, turn) for half in halves}
+    exact = {min(100.0, 100.0 * (half / 2) / enough) for half in halves}
     return {
         score
         for value in exact

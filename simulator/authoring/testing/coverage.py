@@ -7,15 +7,21 @@ from enum import StrEnum
 from simulator.authoring.files.locations import Location, Locations
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import ReplyTurn, Scenario
+from simulator.scoring.judging.completeness import is_complete
 
 
 class Part(StrEnum):
-    """What can be covered. Phrases are counted apart: nobody writes an example for every phrase."""
+    """What can be covered. Phrases are counted apart: nobody writes an example for every phrase.
+
+    A criterion that is `core` is tried as such when a reply leaves it out, `enough` when a reply is complete.
+    """
 
     TURN = "turn"
     ROUTE = "route"
     ENDING = "ending"
     CRITERION = "criterion"
+    CORE = "core"
+    ENOUGH = "enough"
     RED_LINE = "red_line"
     PHRASE = "phrase"
 
@@ -55,6 +61,8 @@ class Tried:
     rules: frozenset[tuple[str, int]]
     targets: frozenset[str]
     met: frozenset[tuple[str, str]]
+    left_out: frozenset[tuple[str, str]]
+    complete: frozenset[str]
     crossed: frozenset[tuple[str, str]]
     phrases: frozenset[tuple[str, str, str]]
 
@@ -68,6 +76,8 @@ def collect(visits: Iterable[ReplyOutcome]) -> Tried:
         rules=frozenset((visit.turn, visit.rule) for visit in kept),
         targets=frozenset(visit.next for visit in kept),
         met=frozenset((turn, c.id) for turn, c in credited),
+        left_out=frozenset((visit.turn, c.id) for visit in kept for c in visit.result.criteria if c.credit == 0),
+        complete=frozenset(visit.turn for visit in kept if is_complete(visit.result)),
         crossed=frozenset((visit.turn, line) for visit in kept for line in visit.result.crossed),
         phrases=frozenset((turn, c.id, c.phrase) for turn, c in credited),
     )
@@ -103,9 +113,16 @@ def _turn_items(scenario: Scenario, name: str, tried: Tried, places: Locations) 
 
 
 def _criteria_items(turn: ReplyTurn, name: str, tried: Tried, places: Locations) -> Iterator[CoverageItem]:
+    if turn.enough is not None:
+        yield CoverageItem(
+            Part.ENOUGH, name, str(turn.enough), places.of("turns", name, "enough"), name in tried.complete
+        )
     for criterion, value in turn.criteria.items():
         place = places.of("turns", name, "criteria", criterion)
         yield CoverageItem(Part.CRITERION, name, criterion, place, (name, criterion) in tried.met)
+        if value.core:
+            place = places.of("turns", name, "criteria", criterion, "core")
+            yield CoverageItem(Part.CORE, name, criterion, place, (name, criterion) in tried.left_out)
         for number, phrase in enumerate(value.phrases):
             place = places.of("turns", name, "criteria", criterion, "phrases", number)
             covered = (name, criterion, phrase) in tried.phrases

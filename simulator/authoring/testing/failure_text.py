@@ -108,8 +108,9 @@ def _crossed_instead(visit: ReplyOutcome | None, t: Translate) -> tuple[str, ...
 
 def _add_up(result: TurnScore, t: Translate) -> str:
     """Where a score comes from, in one line."""
-    total = sum(criterion.weight for criterion in result.criteria) or 1
-    parts = [f"{c.id} {100 * c.credit * c.weight / total:.0f}/{100 * c.weight / total:.0f}" for c in result.criteria]
+    parts = [f"{c.id} {c.credit * c.weight:g}/{c.weight}" for c in result.criteria]
+    if result.enough is not None:
+        parts.append(t("{enough} points are enough").format(enough=f"{result.enough:g}"))
     parts += [t("capped by {line}").format(line=line.id) for line in result.red_lines]
     return ", ".join([*parts, *result.notes])
 

@@ -81,10 +81,9 @@ class Printer:
         yield from (f"      {labels[2]}: {line}" for line in failed.because)
 
     def _coverage(self, report: Report) -> Iterator[str]:
-        parts = (Part.TURN, Part.ROUTE, Part.ENDING, Part.CRITERION, Part.RED_LINE, Part.PHRASE)
-        names = dict(zip(parts, self._part_names(), strict=True))
-        shares = [(part, share(report.coverage, part)) for part in parts]
-        failed = ", ".join(f"{names[part]} {s.covered}/{s.total}" for part, s in shares if s.total)
+        names = self._part_names()
+        shares = [(name, share(report.coverage, part)) for part, name in names.items()]
+        failed = ", ".join(f"{name} {s.covered}/{s.total}" for name, s in shares if s.total)
         yield f"  {self._t('coverage')} {share(report.coverage).percent} %: {failed}"
         for item in report.coverage:
             if not item.covered and item.part is not Part.PHRASE:
@@ -135,9 +134,18 @@ class Printer:
         path = place.path.relative_to(self._base) if inside else place.path
         return f"{path.as_posix()}:{place.line}"
 
-    def _part_names(self) -> tuple[str, ...]:
+    def _part_names(self) -> dict[Part, str]:
         t = self._t
-        return t("turns"), t("routes"), t("endings"), t("criteria"), t("red lines"), t("phrases")
+        return {
+            Part.TURN: t("turns"),
+            Part.ROUTE: t("routes"),
+            Part.ENDING: t("endings"),
+            Part.CRITERION: t("criteria"),
+            Part.CORE: t("core left out"),
+            Part.ENOUGH: t("complete replies"),
+            Part.RED_LINE: t("red lines"),
+            Part.PHRASE: t("phrases"),
+        }
 
     def _untried(self, part: Part) -> str:
         t = self._t
@@ -146,6 +154,8 @@ class Printer:
             Part.ROUTE: t("route never taken by a test:"),
             Part.ENDING: t("ending never reached by a test:"),
             Part.CRITERION: t("criterion never met by a test:"),
+            Part.CORE: t("core criterion never left out by a test:"),
+            Part.ENOUGH: t("no test has a complete reply:"),
             Part.RED_LINE: t("red line never crossed by a test:"),
             Part.PHRASE: t("phrase never matched by a test:"),
         }[part]

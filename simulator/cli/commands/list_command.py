@@ -13,6 +13,7 @@ from simulator.gc_pause import paused_gc
 from simulator.locales import Translate
 from simulator.scenario.library.library import Library, LibraryEntry, read_library
 from simulator.scenario.model import ReplyTurn, Turn
+from simulator.scoring.judging.completeness import find_enough
 
 
 @click.command("list", cls=Command)
@@ -74,8 +75,14 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
     return {
         "kind": turn.kind,
         "goal": turn.goal,
+        "enough": find_enough(turn) if isinstance(turn, ReplyTurn) else None,
         "criteria": {
-            name: {"skill": criterion.skill.value, "weight": criterion.weight, "means": criterion.means}
+            name: {
+                "skill": criterion.skill.value,
+                "weight": criterion.weight,
+                "core": criterion.core,
+                "means": criterion.means,
+            }
             for name, criterion in criteria.items()
         },
     }

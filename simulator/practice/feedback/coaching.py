@@ -1,14 +1,25 @@
-"""What the coach says about one exchange: what worked, the one most valuable missing move, red lines."""
+"""What the coach says about one exchange: what worked, the one most valuable missing move, red lines.
+
+A reply need not say everything: once it is complete, what it left out is an offer (“you could also …”) and no gap.
+"""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from simulator.practice.answers import read_choice
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange
 from simulator.scenario.model import ChoiceTurn, Criterion, OrderTurn, ReplyTurn, Skill
+from simulator.scoring.judging.completeness import (
+    add_points,
+    cap_for_core,
+    find_full_points,
+    find_missing_core,
+    is_complete,
+)
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply
-from simulator.scoring.judging.result import CriterionResult, RedLineResult
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
 _SENTENCE_ENDS = re.compile(r"(?<=[。！？!?\n])|(?<=\.)\s")
 
@@ -29,7 +40,8 @@ class Moment:
 class MissingMove:
     """Something left out: the rule, why it matters, and a line that does it.
 
-    `worth` is points of the turn's 100; `notes` are codes of guards that kept it from counting.
+    `worth` is what the score would gain, of the turn's 100; `notes` are codes of guards that kept it from counting.
+    `core`: without it the reply stays under the pass mark. `optional`: the reply was complete without it.
     """
 
     turn: str
@@ -41,11 +53,21 @@ class MissingMove:
     worth: float
     partly: bool
     notes: tuple[str, ...] = ()
+    core: bool = False
+    optional: bool = False
+
+    @property
+    def value(self) -> tuple[bool, bool, float]:
+        """What the coach speaks of first: gaps before offers, what the turn turns on, then what earns most."""
+        return not self.optional, self.core and not self.partly, self.worth
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """The coach on one exchange. `lesson` explains the right answer of a choice or order turn."""
+    """The coach on one exchange. `lesson` explains the right answer of a choice or order turn.
+
+    `complete`: the reply said enough, so that all that is `missing` is optional.
+    """
 
     score: int
     worked: tuple[Moment, ...]
@@ -53,11 +75,12 @@ class Feedback:
     red_lines: tuple[RedLineResult, ...]
     notes: tuple[str, ...]
     lesson: str = ""
+    complete: bool = False
 
     @property
     def best_missing(self) -> MissingMove | None:
-        """The missing move that would have earned most."""
-        return max(self.missing, key=lambda move: move.worth, default=None)
+        """The missing move to speak of."""
+        return max(self.missing, key=lambda move: move.value, default=None)
 
 
 def give_feedback(prepared: PreparedScenario, exchange: Exchange) -> Feedback:
@@ -70,15 +93,17 @@ def give_feedback(prepared: PreparedScenario, exchange: Exchange) -> Feedback:
     if not isinstance(turn, ReplyTurn):
         lesson = _lesson(turn, exchange.reply or "")
         return Feedback(result.score, (), (), result.red_lines, result.notes, lesson)
-    total = sum(c.weight for c in result.criteria) or 1
     known = [(turn.criteria[c.id], c) for c in result.criteria if c.id in turn.criteria]
-    worked = tuple(_moment(turn_id, rule, c, total) for rule, c in known if c.credit > 0)
-    missing = tuple(_missing(prepared, turn_id, rule, c, total) for rule, c in known if c.credit < 1)
-    return Feedback(result.score, worked, missing, result.red_lines, result.notes)
+    full, gains = find_full_points(result), _Gains(turn, result, prepared.scenario.pass_mark)
+    worked = tuple(_moment(turn_id, rule, c, full) for rule, c in known if c.credit > 0)
+    missing = tuple(_missing(prepared, turn_id, rule, c, gains) for rule, c in known if c.credit < 1)
+    return Feedback(result.score, worked, missing, result.red_lines, result.notes, complete=is_complete(result))
 
 
 def find_model_line(prepared: PreparedScenario, turn_id: str, criterion: str) -> str:
-    """The sentence of the model answer that does what the criterion asks; the whole answer where none stands out."""
+    """The sentence of the model answer that does what the criterion asks; empty where none does: a model answer that
+    is complete need not do everything.
+    """
     turn = prepared.turn(turn_id)
     if not isinstance(turn, ReplyTurn) or not turn.model_answer:
         return ""
@@ -86,7 +111,7 @@ def find_model_line(prepared: PreparedScenario, turn_id: str, criterion: str) ->
     result = score_reply(prepared.prepared_turn(turn_id), model, ReplyContext())
     span = next((c.span for c in result.criteria if c.id == criterion and c.credit > 0), None)
     if span is None:
-        return model
+        return ""
     start = 0
     for sentence in _SENTENCE_ENDS.split(model):
         start = model.index(sentence, start)
@@ -96,12 +121,32 @@ def find_model_line(prepared: PreparedScenario, turn_id: str, criterion: str) ->
     return model
 
 
-def _moment(turn: str, rule: Criterion, found: CriterionResult, total: int) -> Moment:
-    worth = 100 * found.weight * found.credit / total
+class _Gains:
+    """What a reply's score would gain by what it left out, before order and red lines."""
+
+    def __init__(self, turn: ReplyTurn, result: TurnScore, pass_mark: int) -> None:
+        self._earned, self._full = add_points(result.criteria), find_full_points(result)
+        self._core = find_missing_core(turn.criteria, result.criteria)
+        self._cap = cap_for_core(pass_mark)
+        self.optional = is_complete(result)
+
+    def find(self, criterion: CriterionResult) -> float:
+        """The gain, 0–100, had this criterion been wholly met."""
+        more = criterion.weight * (1 - criterion.credit)
+        return self._score(self._earned + more, {*self._core} - {criterion.id}) - self._score(self._earned, self._core)
+
+    def _score(self, points: float, core: Collection[str]) -> float:
+        return min(100.0 * points / self._full, self._cap if core else 100.0)
+
+
+def _moment(turn: str, rule: Criterion, found: CriterionResult, full: float) -> Moment:
+    worth = 100 * found.weight * found.credit / full
     return Moment(turn, found.id, rule.skill, rule.means, found.evidence, worth)
 
 
-def _missing(prepared: PreparedScenario, turn: str, rule: Criterion, found: CriterionResult, total: int) -> MissingMove:
+def _missing(
+    prepared: PreparedScenario, turn: str, rule: Criterion, found: CriterionResult, gains: _Gains
+) -> MissingMove:
     return MissingMove(
         turn=turn,
         criterion=found.id,
@@ -109,9 +154,11 @@ def _missing(prepared: PreparedScenario, turn: str, rule: Criterion, found: Crit
         means=rule.means,
         tip=rule.tip or "",
         line=find_model_line(prepared, turn, found.id),
-        worth=100 * found.weight * (1 - found.credit) / total,
+        worth=gains.find(found),
         partly=found.credit > 0,
         notes=found.notes,
+        core=rule.core,
+        optional=gains.optional,
     )
 
 

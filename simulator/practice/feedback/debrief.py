@@ -9,6 +9,7 @@ from simulator.practice.feedback.coaching import Feedback, MissingMove, Moment, 
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State
 from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Skill
+from simulator.scoring.judging.completeness import is_complete
 from simulator.scoring.judging.result import RedLineResult
 
 __all__ = [
@@ -106,7 +107,7 @@ def sum_up(prepared: PreparedScenario, state: State) -> Debrief:
         trust=state.trust,
         skills=score_skills(prepared, state),
         best=max((m for r in reviews for m in r.feedback.worked if m.evidence), key=lambda m: m.worth, default=None),
-        missing=max((m for r in reviews for m in r.feedback.missing), key=lambda m: m.worth, default=None),
+        missing=max((m for r in reviews for m in r.feedback.missing), key=lambda m: m.value, default=None),
         red_lines=red_lines,
         turns=reviews,
         hints=state.hints,
@@ -128,13 +129,14 @@ def score_skills(prepared: PreparedScenario, state: State) -> tuple[SkillScore, 
 
 
 def observe_skills(prepared: PreparedScenario, exchange: Exchange) -> tuple[tuple[Skill, float], ...]:
-    """The observations (skill, credit 0–1) that one judged exchange gives."""
+    """The observations (skill, credit 0–1) that one judged exchange gives; what a complete reply left out is none."""
     if exchange.result is None:
         return ()
     turn = prepared.turn(exchange.asked.turn)
     if isinstance(turn, ChoiceTurn | OrderTurn):
         return ((turn.skill, exchange.result.score / 100),) if turn.skill else ()
-    return tuple((c.skill, c.credit) for c in exchange.result.criteria)
+    complete = is_complete(exchange.result)
+    return tuple((c.skill, c.credit) for c in exchange.result.criteria if c.credit > 0 or not complete)
 
 
 def _review(prepared: PreparedScenario, state: State, exchange: Exchange) -> TurnReview:

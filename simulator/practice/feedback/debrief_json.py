@@ -50,6 +50,8 @@ def _missing(move: MissingMove) -> dict[str, Any]:
         "line": move.line,
         "worth": round(move.worth, 1),
         "partly": move.partly,
+        "core": move.core,
+        "optional": move.optional,
     }
 
 
@@ -65,6 +67,7 @@ def _review(review: TurnReview) -> dict[str, Any]:
         "next": exchange.next,
         "hints": [hint.value for hint in exchange.hints],
         "retries": exchange.retries,
+        "complete": review.feedback.complete,
         "missing": [_missing(move) for move in review.feedback.missing],
         "lesson": review.feedback.lesson,
         "model_answer": review.model_answer,

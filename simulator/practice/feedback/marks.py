@@ -1,6 +1,8 @@
 """The marks that stand for what a criterion earned, the same on the screen, in a terminal and in reports."""
 
 MET, PARTLY, MISSED, CROSSED = "✓", "◐", "·", "✗"
+#: What a complete reply could have said as well.
+OPTIONAL = "+"
 
 
 def mark_credit(credit: float) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from simulator.scenario.checks import (
     answers,
+    complete_replies,
     conditions,
     criteria,
     examples,
@@ -39,6 +40,7 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     order.check,
     examples.check,
     weights.check,
+    complete_replies.check,
     criteria.check,
     phrases.check,
     variables.check,

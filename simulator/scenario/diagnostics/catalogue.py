@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from simulator.locales import N_, Translate
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.faults.complete_replies import COMPLETE_REPLIES
 from simulator.scenario.faults.content import CONTENT
 from simulator.scenario.faults.entry import Entry, FaultExample
 from simulator.scenario.faults.files import FILES
@@ -20,7 +21,8 @@ from simulator.scenario.faults.syntax import SYNTAX
 from simulator.scenario.nearest import nearest_few
 
 CATALOGUE: Mapping[str, Entry] = {
-    entry.code: entry for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *LIBRARIES, *SCORING)
+    entry.code: entry
+    for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *COMPLETE_REPLIES, *LIBRARIES, *SCORING)
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.

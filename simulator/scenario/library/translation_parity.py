@@ -20,6 +20,7 @@ _POLICIES = N_("policies")
 _TRUST = N_("starting trust values")
 _TURNS = N_("turns")
 _CRITERIA = N_("criteria")
+_ENOUGH = N_("points that make a complete reply")
 _ROUTES = N_("routes")
 _ENDINGS = N_("endings")
 _RED_LINES = N_("red lines")
@@ -108,6 +109,7 @@ def compare(mine: Scenario, other: Scenario) -> Iterator[Difference]:
         twin = other.turns.get(name)
         if twin is not None and turn.kind == twin.kind:
             yield from _differ(name, "criteria", _CRITERIA, _criteria(turn), _criteria(twin))
+            yield from _differ(name, "enough", _ENOUGH, _enough(turn), _enough(twin))
             yield from _differ(name, "red_lines", _RED_LINES, _red_lines(turn), _red_lines(twin))
             yield from _differ(name, "next", _ROUTES, _routes(turn), _routes(twin))
             yield from _differ(name, "options", _OPTIONS, _options(turn), _options(twin))
@@ -133,9 +135,13 @@ def _criteria(turn: Turn) -> dict[str, object]:
     if not isinstance(turn, ReplyTurn):
         return {}
     criteria: dict[str, object] = {
-        name: (c.skill, c.weight, c.number.value if c.number else None) for name, c in turn.criteria.items()
+        name: (c.skill, c.weight, c.core, c.number.value if c.number else None) for name, c in turn.criteria.items()
     }
     return criteria | ({f"order: {' → '.join(turn.order)}": True} if turn.order else {})
+
+
+def _enough(turn: Turn) -> dict[str, object]:
+    return {str(turn.enough): True} if isinstance(turn, ReplyTurn) and turn.enough is not None else {}
 
 
 def _red_lines(turn: Turn) -> dict[str, object]:

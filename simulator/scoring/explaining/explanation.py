@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.scoring.judging.completeness import add_points
 from simulator.scoring.judging.criteria import CriterionVerdict
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_line_features import column
@@ -34,7 +35,8 @@ class PhraseContribution:
 class CriterionExplanation:
     """One verdict with its reasons.
 
-    `band` is met, partly or not; thresholds and strength are 0–100. `phrases_for` and `phrases_against` are the
+    `band` is met, partly or not; `core`: without it the reply stays under the pass mark. Thresholds and strength are
+    0–100. `phrases_for` and `phrases_against` are the
     phrases that decided, strongest first; `missing` the words of the nearest phrase that the reply lacks.
     """
 
@@ -47,6 +49,7 @@ class CriterionExplanation:
     phrases_against: tuple[PhraseContribution, ...]
     missing: tuple[str, ...]
     tip: str
+    core: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,11 @@ class Explanation:
     dismissed: tuple[DismissedCandidate, ...]
     crossed_from: int
 
+    @property
+    def earned(self) -> float:
+        """The points earned, to be held against the score's `enough`."""
+        return add_points(self.score.criteria)
+
     def to_json(self) -> dict[str, Any]:
         """Values for `--explain --json`; the score keeps its own contract."""
         criteria = {}
@@ -78,6 +86,8 @@ class Explanation:
             criteria[one.result.id] = one.result.to_json() | data
         return {
             "score": self.score.score,
+            "enough": self.score.enough,
+            "earned": self.earned,
             "notes": list(self.score.notes),
             "criteria": criteria,
             "red_lines": [line.to_json() for line in self.red_lines],
@@ -109,6 +119,7 @@ def _explain(turn: PreparedTurn, judged: Judgement, number: int, verdict: Criter
         phrases_against=tuple(one for one in reversed(contributions) if one.share < 0)[:NAMED],
         missing=() if result.credit == 1.0 else missing_words(turn, judged, result.phrase),
         tip=(criterion.tip or "") if result.credit < 1.0 else "",
+        core=criterion.core,
     )
 
 

@@ -26,6 +26,9 @@ _DISMISSED = {
 def render_explanation(explanation: Explanation, t: Translate) -> list[str]:
     """Lines for a terminal, the score first."""
     lines = [t("Score: {score} of 100").format(score=explanation.score.score)]
+    if (enough := explanation.score.enough) is not None:
+        told = t("{earned} points earned; {enough} make a complete reply")
+        lines.append("  " + told.format(earned=f"{explanation.earned:g}", enough=f"{enough:g}"))
     lines += ["  " + explain_note(note, t) for note in explanation.score.notes]
     for criterion in explanation.criteria:
         lines += ["", *_criterion_lines(criterion, t)]
@@ -45,7 +48,8 @@ def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
     result = one.result
     scale = t("strength {strength}; partly from {partly}, wholly from {wholly}")
     strength = scale.format(strength=result.strength, partly=one.partly_from, wholly=one.wholly_from)
-    yield f"{result.id} — {t(_BANDS[one.band])} ({strength})"
+    core = f" · {t('core: no pass without it')}" if one.core else ""
+    yield f"{result.id} — {t(_BANDS[one.band])} ({strength}){core}"
     yield f"  {one.means}"
     if result.evidence:
         label = t("your words: “{words}”") if result.credit else t("nearest words: “{words}”")

@@ -34,7 +34,7 @@ class Note(StrEnum):
     CRITERION_PASTED = "criterion_pasted"
     MODEL_ANSWER = "model_answer"
     ORDER = "order"
-    CORE = "core"
+    CORE_MISSING = "core_missing"
     NOT_A_QUESTION = "not_a_question"
     NEGATED = "negated"
     COUNTER_EXAMPLE = "counter_example"
@@ -73,8 +73,8 @@ MEANINGS = {
     ),
     Note.MODEL_ANSWER: Meaning(Effect.NOTED, N_("This is the model answer word for word; say it in your own words.")),
     Note.ORDER: Meaning(Effect.COSTS_POINTS, N_("Right moves in the wrong order: the order costs a little.")),
-    Note.CORE: Meaning(
-        Effect.CAPPED, N_("Good words, but the one thing that this customer needs to hear first was not among them.")
+    Note.CORE_MISSING: Meaning(
+        Effect.CAPPED, N_("What this turn turns on was not said: without it no reply can pass.")
     ),
     Note.NOT_A_QUESTION: Meaning(
         Effect.DOES_NOT_COUNT, N_("Only a question counts here, and none was asked."), whole=False

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.scenario.model import DEFAULT_PASS_MARK, RedLine, ReplyTurn
+from simulator.scenario.model import PASS_MARK, RedLine, ReplyTurn
 from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
@@ -27,7 +27,8 @@ class PreparedTurn:
     that have samples in the lexicon. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
     this criterion.
-    `pass_mark` is the scenario's. `echoes` are the customer's lines, `rules` the criteria in words.
+    `echoes` are the customer's lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply
+    without a core criterion stays under it.
     """
 
     turn: ReplyTurn
@@ -54,7 +55,7 @@ def prepare_turn(
     language: str,
     customer_lines: Sequence[str] = (),
     cache: Path | None = None,
-    pass_mark: int = DEFAULT_PASS_MARK,
+    pass_mark: int = PASS_MARK,
 ) -> PreparedTurn:
     """`turn` made ready; `red_lines` are the policies' merged with the turn's own, `language` a BCP 47 tag.
 

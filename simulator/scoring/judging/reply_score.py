@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
-from simulator.scoring.judging.completeness import earned_points, lacks_core, points_for_complete, score_points
+from simulator.scoring.judging.completeness import add_points, cap_for_core, find_enough, find_missing_core
 from simulator.scoring.judging.criteria import CriterionVerdict, JudgingInput, find_eligible, judge_criteria
 from simulator.scoring.judging.criterion_features import Matches, match_criteria
 from simulator.scoring.judging.guards import Guarded, find_repeats, guard_reply
@@ -87,26 +87,28 @@ def total(
     crossed: tuple[RedLineResult, ...],
     notes: tuple[str, ...],
 ) -> TurnScore:
-    """Points earned of those that make a complete reply, less order, capped by red lines and rude words."""
+    """Weighted credit less order, capped where a core criterion is missing, and by red lines and rude words."""
     criteria = tuple(verdict.result for verdict in verdicts)
-    score = score_points(earned_points(criteria), turn.turn)
+    enough = find_enough(turn.turn)
+    score = earned = weighted_credit(criteria, enough)
     cost = order_cost(turn.turn.order, parsed, verdicts)
     if cost:
         score = max(0.0, score - cost)
         notes = (*notes, Note.ORDER)
-    if score >= turn.pass_mark and lacks_core(criteria, turn.turn):
-        score = turn.pass_mark - 1
-        notes = (*notes, Note.CORE)
+    cap = cap_for_core(turn.pass_mark)
+    if earned > cap and find_missing_core(turn.turn.criteria, criteria):
+        score = min(score, cap)
+        notes = (*notes, Note.CORE_MISSING)
     if crossed:
         score = min(score, THRESHOLDS.red_line_cap)
     if Note.RUDE in notes:
         score = min(score, THRESHOLDS.rude_cap)
-    return TurnScore(round(score), criteria, crossed, notes, complete=_is_complete(turn, criteria))
+    return TurnScore(round(score), criteria, crossed, notes, enough)
 
 
-def _is_complete(turn: PreparedTurn, criteria: Sequence[CriterionResult]) -> bool:
-    """Whether nothing more need be said, whatever else was said too much."""
-    return earned_points(criteria) >= points_for_complete(turn.turn) and not lacks_core(criteria, turn.turn)
+def weighted_credit(criteria: Sequence[CriterionResult], enough: float) -> float:
+    """Share of `enough` points that is earned, 0–100: what is said beyond a complete reply adds nothing."""
+    return min(100.0, 100.0 * add_points(criteria) / enough)
 
 
 def order_cost(order: Sequence[str], parsed: ParsedReply, verdicts: Sequence[CriterionVerdict]) -> float:

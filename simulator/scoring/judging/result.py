@@ -89,15 +89,16 @@ def _read_criteria(value: object) -> object:
 class TurnScore:
     """The judgement of one reply: 0–100, its criteria in the file's order, red lines, notes about the whole reply.
 
-    `complete`: nothing more need be said; what is not met could be said as well. Notes: empty, unreadable, off_topic,
-    rude, keyword_list, criterion_pasted, echo, model_answer, order, core.
+    Notes: empty, unreadable, off_topic, rude, keyword_list, criterion_pasted, echo, model_answer, order, core_missing.
+    `enough` are the points of the criteria's weights that made a complete reply; None where nobody could say so:
+    in choice and order turns, and in judgements kept from before.
     """
 
     score: int
     criteria: Annotated[tuple[CriterionResult, ...], BeforeValidator(_read_criteria)] = ()
     red_lines: tuple[RedLineResult, ...] = ()
     notes: tuple[str, ...] = ()
-    complete: bool = False
+    enough: float | None = None
 
     @property
     def crossed(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from simulator.practice.trust import move_trust
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import RedLine, ReplyTurn, Scenario, Severity, Skill
 from simulator.scenario.script import Script
-from simulator.scoring.judging.completeness import earned_points, score_points
+from simulator.scoring.judging.reply_score import weighted_credit
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -100,28 +100,18 @@ def test_every_score_that_a_reply_can_get_is_listed(weights: list[int], seed: in
             CriterionResult(f"c{n}", Skill.VALUE, weight, credit, 0)
             for n, (weight, credit) in enumerate(zip(weights, shares, strict=True))
         ]
-        score = round(score_points(earned_points(results), turn(weights)))
-        assert score in listed[frozenset({"c0"}) if shares[0] else frozenset()]
+        assert round(weighted_credit(results)) in listed[frozenset({"c0"}) if shares[0] else frozenset()]
 
 
 def test_scores_that_no_reply_can_get_are_not_listed() -> None:
     listed = list_scores(turn([50, 50]), frozenset({"c0"}))
-    assert listed == {frozenset(): {0, 28, 56}, frozenset({"c0"}): {28, 56, 83, 100}}
-
-
-def test_without_a_core_criterion_no_score_reaches_the_pass_mark() -> None:
-    both = turn([50, 50])
-    core = {"c0": both.criteria["c0"].model_copy(update={"core": True}), "c1": both.criteria["c1"]}
-    listed = list_scores(both.model_copy(update={"criteria": core, "enough": 50}), frozenset({"c0"}), pass_mark=60)
-    assert listed == {frozenset(): {0, 50, 59}, frozenset({"c0"}): {50, 100}}
+    assert listed == {frozenset(): {0, 25, 50}, frozenset({"c0"}): {25, 50, 75, 100}}
 
 
 def test_the_order_may_cost_anything_up_to_ten() -> None:
     assert list_scores(turn([50, 50], order=True), frozenset({"c0", "c1"}))[frozenset({"c0", "c1"})] == {
-        *range(45, 57),
-        *range(73, 84),
-        *range(90, 101),
-    }
+        *range(40, 101)
+    } - {*range(51, 65)} - {*range(76, 90)} | {*range(65, 76)}
 
 
 def test_crossing_caps_the_score_and_costs_trust() -> None:
@@ -196,7 +186,7 @@ def test_a_rule_that_nothing_can_bring_about_is_proved_dead(when: str) -> None:
     [
         "score == 100",
         "score >= 20 and score < 30",
-        "met.b and score == 33",
+        "met.b and score == 30",
         "crossed and score == 40",
         "trust == 50",
         "trust < 20 and crossed",

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from simulator.locales import Translate
 from simulator.practice.feedback.coaching import Feedback, MissingMove, Moment
+from simulator.practice.feedback.marks import OPTIONAL
 from simulator.practice.feedback.wording import explain_severity, name_skill
 from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import RedLineResult
@@ -78,11 +79,12 @@ def _draw_gist(feedback: Feedback, t: Translate) -> Content:
     if feedback.red_lines:
         means = flatten(reflow(feedback.red_lines[0].means))
         return Content.assemble(("✗ " + t("Red line") + "  ", "bold $text-error"), means)
-    if feedback.notes and (feedback.score == 0 or not feedback.missing) and not feedback.lesson:
+    nothing_else = feedback.score == 0 or feedback.complete or not feedback.missing
+    if feedback.notes and nothing_else and not feedback.lesson:
         return Content.styled("! " + explain_note(feedback.notes[0], t), "$text-warning")
     if (move := feedback.best_missing) is not None:
-        glyph, style = ("◐ ", "bold $text-warning") if move.partly else ("○ ", "$primary")
-        return Content.assemble((glyph, style), flatten(reflow(move.means)))
+        lead = (t("Complete; you could also") + "  ", "$text-success") if move.optional else ""
+        return Content.assemble(lead, _glyph(move), flatten(reflow(move.means)))
     if feedback.lesson:
         return Content(flatten(feedback.lesson.partition("\n")[0]))
     return Content(t("Everything that counts was said."))
@@ -100,7 +102,7 @@ def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iter
     said = {moment.criterion: moment.evidence for moment in feedback.worked}
     missing = [draw_missing(best, t, said.get(best.criterion, ""))] if best else []
     worked = list(_worked(feedback, t, dense))
-    moves = (*missing, *worked) if dense else (*worked, *missing)
+    moves = (*missing, *worked) if dense and not feedback.complete else (*worked, *missing)
     yield from (*noted, *moves) if feedback.score == 0 else (*moves, *noted)
 
 
@@ -118,14 +120,16 @@ def _worked(feedback: Feedback, t: Translate, dense: bool) -> Iterator[Content]:
 
 
 def draw_missing(move: MissingMove, t: Translate, evidence: str = "") -> Content:
-    """The one most valuable missing move: what, why, and a line that does it; `evidence` is what did half of it."""
-    title = t("Would have helped most") if not move.partly else t("One step further")
-    glyph, style = ("◐ ", "bold $text-warning") if move.partly else ("○ ", "$primary")
+    """The one most valuable missing move: what, why, and a line that does it; `evidence` is what did half of it.
+
+    Of a complete reply it is what could be said as well.
+    """
+    gain = f"  +{round(move.worth)}" if round(move.worth) else ""
     parts: list[str | tuple[str, str]] = [
-        (title, "bold"),
-        (f"  +{round(move.worth)}", "bold $primary"),
+        (_title(move, t), "bold"),
+        (gain, "bold $primary"),
         (f"  {name_skill(move.skill, t)}\n", "$muted"),
-        (glyph, style),
+        _glyph(move),
         reflow(move.means),
     ]
     if evidence:
@@ -136,6 +140,18 @@ def draw_missing(move: MissingMove, t: Translate, evidence: str = "") -> Content
     if move.line:
         parts += [("\n" + t("Say") + "  ", "$muted"), (f"“{reflow(move.line)}”", "$text-primary")]
     return Content.assemble(*parts)
+
+
+def _title(move: MissingMove, t: Translate) -> str:
+    if move.optional:
+        return t("Complete; you could also")
+    return t("One step further") if move.partly else t("Would have helped most")
+
+
+def _glyph(move: MissingMove) -> tuple[str, str]:
+    if move.partly:
+        return "◐ ", "bold $text-warning"
+    return (f"{OPTIONAL} ", "$muted") if move.optional else ("○ ", "$primary")
 
 
 def draw_red_line(line: RedLineResult, t: Translate, dense: bool = False) -> Content:
