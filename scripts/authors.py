@@ -77,9 +77,24 @@ def prepare(language: str, data: dict[str, Any], phrases: int, skills: dict[str,
     return prepare_turn(ReplyTurn.model_validate(turn), {}, lab.lexicon(language), language, [data["customer"]])
 
 
+def list_turns(language: str, half: str) -> list[tuple[str, str]]:
+    """Trade and name of every turn."""
+    trades = sorted(path.stem for path in (DATA / language / half).glob("*.yaml"))
+    return [(trade, name) for trade in trades for name in read_scenario(language, half, trade)["turns"]]
+
+
+def unseen_phrases(
+    language: str, half: str, trade: str, name: str, phrases: int
+) -> tuple[dict[str, list[str]], list[str]]:
+    """What the author wrote after the first `phrases`: of each criterion, and of the red line."""
+    data = read_scenario(language, half, trade)["turns"][name]
+    return {c: one["phrases"][phrases:] for c, one in data["criteria"].items()}, data["red_line"]["phrases"][phrases:]
+
+
 def read_replies(language: str, half: str) -> list[AuthorReply]:
+    """The replies of one half; none where nobody has written any yet."""
     path = DATA / language / half / "replies.jsonl"
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line] if path.exists() else []
     return [
         AuthorReply(
             id=row["id"],

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import corruption
 import fit_scoring as fitting
+import fit_tables as tables
 import scoring_lab as lab
 
 from simulator.scoring.judging.prepared_turn import PreparedTurn
@@ -68,12 +69,12 @@ class Replies:
 
     def __init__(self) -> None:
         self.replies = lab.read_replies()
-        self.table, looked = fitting.criteria_table(self.replies)
-        more, more_looked = fitting.criteria_table(lab.read_own())
-        self.more = more.with_rows(fitting.example_table())
-        self.looked = [*looked, *more_looked, *fitting.library_examples()]
+        self.table, looked = tables.criteria_table(self.replies)
+        more, more_looked = tables.criteria_table(lab.read_own())
+        self.more = more.with_rows(tables.example_table())
+        self.looked = [*looked, *more_looked, *tables.library_examples()]
         self.crosses = np.array([reply.crosses for reply in self.replies])
-        self.rubrics = fitting.rubric_table(PHRASES)
+        self.rubrics = tables.rubric_table(PHRASES)
         self.weights = {turn: self._weights_without(turn) for turn in sorted({r.turn for r in self.replies})}
 
     def _weights_without(self, turn: str) -> Weights:
@@ -183,7 +184,7 @@ def _report_bands(strength: lab.Array, credit: lab.Array, labels: lab.Array) -> 
 def report_rubrics() -> None:
     print("\n(b) rubrics_dev.json, six phrases a point; weights without the rubric's own data set")
     print(f"{'':28}{'AUC':>6}{'F1':>6}{'kappa':>7}")
-    table = fitting.rubric_table(PHRASES)
+    table = tables.rubric_table(PHRASES)
     rubrics = lab.read_rubrics()
     chance = np.zeros(len(table.label))
     names = np.array(table.group)

@@ -1,0 +1,234 @@
+"""What the weights are fitted on, as tables of features: replies, the library's own words, rubrics, authors' turns."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import authors
+import numpy as np
+import own_lines
+import scoring_lab as lab
+from numpy.typing import NDArray
+
+from simulator.scoring.judging.comparison import Comparison, compare_reply
+from simulator.scoring.judging.criteria import find_eligible
+from simulator.scoring.judging.criterion_features import Matches, match_criteria
+from simulator.scoring.judging.features import FEATURES
+from simulator.scoring.judging.guards import guard_reply
+from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
+from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.red_line_features import line_features, own_line_features
+
+LANGUAGES = ("zh-CN", "en")
+#: What an example of the library counts beside a labelled reply.
+EXAMPLE = 0.5
+#: Sizes of the authors' turns, and what a reply and an unseen phrase of theirs count at each.
+PHRASES = (4, 8, 12)
+REPLY, UNSEEN = 0.67, 0.15
+#: What counts how much for the turn's own red lines, chosen on the authors' tuning half, each trade left out in turn:
+#: single lines of policies, the library's turns, its sentences, the authors' replies and unseen phrases.
+LINE_SHARES = {"policy": 0.3, "library": 0.1, "sentence": 0.1, "author": 2.0, "unseen": 0.3}
+#: What a sentence of the library counts as an honest one for the red lines of policies.
+SENTENCE = 0.2
+
+
+@dataclass(frozen=True)
+class Table:
+    """One row a (reply, criterion) pair: features, labels (writer's 0/1/2), and what to leave out together."""
+
+    x: lab.Array
+    label: NDArray[np.int64]
+    group: list[str]
+    reply: NDArray[np.int64]
+    weight: lab.Array
+
+    def only(self, kept: NDArray[np.bool_]) -> "Table":
+        """The rows where `kept` is true."""
+        group = [name for name, keep in zip(self.group, kept, strict=True) if keep]
+        return Table(self.x[kept], self.label[kept], group, self.reply[kept], self.weight[kept])
+
+    def with_rows(self, other: "Table") -> "Table":
+        """Both under each other; the other's replies keep numbers of their own."""
+        reply = np.concatenate([self.reply, other.reply + self.reply.max(initial=-1) + 1])
+        x, label = np.vstack([self.x, other.x]), np.concatenate([self.label, other.label])
+        return Table(x, label, [*self.group, *other.group], reply, np.concatenate([self.weight, other.weight]))
+
+    def columns(self, names: Sequence[str]) -> lab.Array:
+        return self.x[:, [FEATURES.index(name) for name in names]]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A reply as the red-line model looks at it."""
+
+    turn: PreparedTurn
+    reading: ParsedReply
+    compared: Comparison
+    matches: Matches
+    crosses: bool
+    group: str
+    weight: float = 1.0
+
+
+def look(turn: PreparedTurn, reply: str) -> tuple[ParsedReply, Comparison, Matches]:
+    """A reply, read and matched as the scorer does it."""
+    reading = parse_reply(turn.language, reply, turn.classifier.length)
+    eligible = find_eligible(turn, reading, guard_reply(turn, reading, ""))
+    compared = compare_reply(turn, reading)
+    return reading, compared, match_criteria(turn, reading, compared, eligible)
+
+
+def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]]:
+    """Labelled replies as a table, and each as the red-line model looks at it."""
+    x, label, group, number, looked = [], [], [], [], []
+    for at, reply in enumerate(replies):
+        turn = lab.prepared_turn(reply.language, reply.turn)
+        reading, compared, matches = look(turn, reply.reply)
+        looked.append(Looked(turn, reading, compared, matches, reply.crosses, reply.turn))
+        for column, criterion in enumerate(turn.turn.criteria.values()):
+            if criterion.skill.code in reply.labels:
+                x.append(matches.features[column])
+                label.append(reply.labels[criterion.skill.code][0])
+                group.append(reply.turn)
+                number.append(at)
+    return Table(np.array(x), np.array(label), group, np.array(number), np.ones(len(x))), looked
+
+
+def library_turns() -> list[tuple[str, PreparedTurn]]:
+    """Every turn of the library in every language."""
+    return [(name, lab.prepared_turn(language, name)) for language in LANGUAGES for name in lab.turns(language)]
+
+
+def library_examples() -> list[Looked]:
+    """The library's own examples and model answers: whether they cross a red line."""
+    found = []
+    for name, turn in library_turns():
+        said = [(example.reply, bool(example.crosses)) for example in turn.turn.examples]
+        for reply, crosses in [*said, (turn.turn.model_answer or "", False)]:
+            reading, compared, matches = look(turn, without_variables(reply))
+            if reading.segments:
+                found.append(Looked(turn, reading, compared, matches, crosses, name))
+    return found
+
+
+def example_table() -> Table:
+    """What the library's examples say of criteria: `meets` is 2, `misses` 0, the others are left out."""
+    x, label, group, number = [], [], [], []
+    for name, turn in library_turns():
+        for at, example in enumerate(turn.turn.examples):
+            _, _, matches = look(turn, without_variables(example.reply))
+            for column, criterion in enumerate(turn.turn.criteria):
+                if criterion in (*example.meets, *example.misses):
+                    x.append(matches.features[column])
+                    label.append(2 if criterion in example.meets else 0)
+                    group.append(name)
+                    number.append(at)
+    return Table(np.array(x), np.array(label), group, np.array(number), np.full(len(x), EXAMPLE))
+
+
+def without_variables(text: str) -> str:
+    return re.sub(r"\{\{.*?\}\}", "", text)
+
+
+def line_tables(looked: Sequence[Looked]) -> list[lab.Array]:
+    """The red-line features of each reply, one row a segment."""
+    return [line_features(one.turn, one.reading, one.compared) for one in looked]
+
+
+def own_line_tables(looked: Sequence[Looked]) -> list[lab.Array]:
+    """As `line_tables` for the turn's own red lines."""
+    return [own_line_features(one.turn, one.reading, one.compared) for one in looked]
+
+
+def own_line_replies(replies: Sequence[lab.Labelled]) -> list[Looked]:
+    """Replies beside single red lines of few phrases, see `own_lines.simulate`."""
+    found = []
+    for reply, turn, crosses in own_lines.simulate(replies):
+        reading, compared, matches = look(turn, reply.reply)
+        if reading.segments:
+            found.append(Looked(turn, reading, compared, matches, crosses, reply.turn, LINE_SHARES["policy"]))
+    return found
+
+
+def rubric_table(phrases: int) -> Table:
+    """The simulated rubrics as a table; a point is either said (2) or not (0)."""
+    x, label, group, number = [], [], [], []
+    for at, rubric in enumerate(lab.read_rubrics()):
+        turn = lab.rubric_turn(rubric, phrases)
+        for reply in rubric["replies"]:
+            _, _, matches = look(turn, reply["text"])
+            for column in range(len(turn.turn.criteria)):
+                x.append(matches.features[column])
+                label.append(2 if column in reply["points"] else 0)
+                group.append(rubric["set"])
+                number.append(at)
+    return Table(np.array(x), np.array(label), group, np.array(number), np.ones(len(x)))
+
+
+def library_sentences() -> list[Looked]:
+    """What the library itself tells trainees to say, two neighbours at a time: none of it crosses anything."""
+    found = []
+    for name, turn in library_turns():
+        for pair in own_lines.honest_pairs(turn.turn):
+            reading, compared, matches = look(turn, without_variables(pair))
+            if reading.segments:
+                found.append(Looked(turn, reading, compared, matches, False, name, SENTENCE))
+    return found
+
+
+def library_own_lines(looked: Sequence[Looked], replies: Sequence[lab.Labelled]) -> list[Looked]:
+    """Replies to turns of the library that have red lines of their own, and whether they cross one of these."""
+    pairs = zip(looked, replies, strict=True)
+    kept = [(one, not one.turn.own_lines.keys().isdisjoint(reply.lines)) for one, reply in pairs if one.turn.own_lines]
+    return [replace(one, crosses=own, weight=LINE_SHARES["library"]) for one, own in kept if own or not one.crosses]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something said to an author's turn: labels by criterion, whether it crosses, and whether it is a whole reply."""
+
+    turn: PreparedTurn
+    trade: str
+    reply: str
+    labels: Mapping[str, int]
+    crosses: bool
+    whole: bool
+
+
+def said_to_authors() -> Iterator[Said]:
+    """The tuning half: its replies, and phrases that a turn of fewer phrases has not seen; they are easier."""
+    for language in LANGUAGES:
+        for phrases in PHRASES:
+            for reply in authors.read_replies(language, "tuning"):
+                turn = authors.author_turn(language, "tuning", reply.trade, reply.turn, phrases)
+                yield Said(turn, f"{language} {reply.trade}", reply.reply, reply.labels[0], reply.crosses[0], True)
+            for trade, name in authors.list_turns(language, "tuning"):
+                turn = authors.author_turn(language, "tuning", trade, name, phrases)
+                yield from _unseen(turn, language, trade, name, phrases)
+
+
+def _unseen(turn: PreparedTurn, language: str, trade: str, name: str, phrases: int) -> Iterator[Said]:
+    said, crossing = authors.unseen_phrases(language, "tuning", trade, name, phrases)
+    for criterion, unseen in said.items():
+        labels = {other: 2 if other == criterion else 0 for other in turn.turn.criteria}
+        yield from (Said(turn, f"{language} {trade}", phrase, labels, False, False) for phrase in unseen)
+    yield from (Said(turn, f"{language} {trade}", phrase, {}, True, False) for phrase in crossing)
+
+
+def authors_tables() -> tuple[Table, list[Looked]]:
+    """The authors' tuning half as a table of criteria, and as the red-line model looks at it."""
+    x, label, group, number, weight = [], [], [], [], []
+    looked: list[Looked] = []
+    for at, said in enumerate(said_to_authors()):
+        reading, compared, matches = look(said.turn, said.reply)
+        if reading.segments:
+            share = LINE_SHARES["author" if said.whole else "unseen"]
+            looked.append(Looked(said.turn, reading, compared, matches, said.crosses, said.trade, share))
+        for column, name in enumerate(said.turn.turn.criteria):
+            if name in said.labels:
+                x.append(matches.features[column])
+                label.append(said.labels[name])
+                group.append(said.trade)
+                number.append(at)
+                weight.append(REPLY if said.whole else UNSEEN)
+    return Table(np.array(x), np.array(label), group, np.array(number), np.array(weight)), looked
