@@ -4,7 +4,7 @@ import math
 import re
 
 #: Fields that hold true or false; a test proves that these are the model's.
-TRUTH_KEYS = frozenset({"question", "draft", "passed"})
+TRUTH_KEYS = frozenset({"core", "question", "draft", "passed"})
 #: Words that YAML 1.1 programs read as true or false.
 WORDS = {"yes": True, "on": True, "no": False, "off": False}
 
