@@ -63,9 +63,7 @@ def test_a_core_criterion_is_tried_by_leaving_it_out_and_enough_by_a_complete_re
     assert {item.part for item in both.coverage if item.covered} >= {Part.CORE, Part.ENOUGH}
     text = both.path.read_text("utf-8")
     examples = text[text.index("    examples:") : text.index("    next:\n      - when: score >= 60")]
-    neither = run_sample(
-        *keys, (examples.replace("50..50", "44..44"), ""), (text[text.index("tests:") :], "")
-    )
+    neither = run_sample(*keys, (examples.replace("50..50", "44..44"), ""), (text[text.index("tests:") :], ""))
     assert untried(neither.coverage) >= {(Part.CORE, "margin", "leverage"), (Part.ENOUGH, "margin", "80")}
 
 
