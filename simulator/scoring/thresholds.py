@@ -170,10 +170,10 @@ class Thresholds:
     rude_cap: int = 20
 
     #: Share of a turn's weights that makes a complete reply, where the turn does not say `enough`. Fitted on the labels
-    #: (0, ½, 1) and marks of both readers, not on our verdicts: 97 replies that cross nothing, of 4 or 5 criteria.
-    #: Distance of 100 × earned share / this from the mean mark (root mean square), and agreement on passing at 70 and
-    #: at 60: 1: 9.0, .948, .938; .95: 8.2, .990, .948; .9: 7.8, .990, .959; .85: 7.9, .979, .959; .8: 8.4, .979, .928;
-    #: .7: 11.1, .897, .887. Two of four moves (marks 48–60) then score 56, three (73–83) 83.
+    #: (0, ½, 1) and marks of dev's two readers, not on our verdicts: 97 replies that cross nothing. Distance of
+    #: 100 × earned share / this from the mean mark (root mean square), and agreement on passing at 70 and at 60:
+    #: 1: 8.4, .979, .959; .95: 7.7, .990, .959; .9: 7.5, 1.000, .938; .85: 7.7, .990, .948; .8: 8.4, .990, .938;
+    #: .7: 11.2, .918, .887. Two of four equal moves, which readers mark 48–60, then score 56; three (73–83) score 83.
     complete_share: float = 0.9
     #: Most of a turn's score, 0–100, that a crossed red line leaves, and most that the wrong order costs. The
     #: product's contract, not a measurement.

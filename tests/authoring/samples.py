@@ -37,7 +37,7 @@ turns:
       - reply: About 5%.
         meets: [rate]
         misses: [leverage]
-        score: 40..40
+        score: 44..44
         goes: margin
     next:
       - when: score >= 60

@@ -84,7 +84,7 @@ def test_json_holds_everything_and_nothing_else_is_printed(simulator: Simulator,
             "subject": "",
             "expected": "0..50",
             "came": "100",
-            "evidence": ["rate 40/40, leverage 60/60"],
+            "evidence": ["rate 40/40, leverage 60/60, 90 points are enough"],
         }
     ]
     assert [failure["kind"] for failure in second["failures"]] == ["meets", "goes"]

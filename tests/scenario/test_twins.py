@@ -19,6 +19,8 @@ def twin_findings(root: Path) -> list[Diagnostic]:
     [
         ("weight: 40", "weight: 39", "criteria", "thank"),
         ("skill: discovery", "skill: reframe", "criteria", "ask_reason"),
+        ("question: true", "question: true\n        core: true", "criteria", "ask_reason"),
+        ("goal: find the reason", "goal: find the reason\n    enough: 80", "points that make a complete reply", "80"),
         ("order: [thank, ask_reason]", "order: [ask_reason, thank]", "criteria", "order"),
         ("severity: major", "severity: critical", "red lines", "belittle"),
         ("when: score >= 60 and", "when: score >= 70 and", "routes", "2."),

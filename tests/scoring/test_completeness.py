@@ -1,49 +1,93 @@
-"""A reply need not say everything: enough points make it complete, and a core criterion is needed to pass."""
+"""A reply need not say everything: `enough` points are a complete reply, and what is `core` cannot be made up for."""
 
+from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from simulator.scenario.model import ReplyTurn
-from simulator.scoring.judging.completeness import is_complete
+from simulator.scoring.explaining.explanation import explain_reply
+from simulator.scoring.explaining.explanation_text import render_explanation
+from simulator.scoring.judging.completeness import find_enough, find_full_points, is_complete
 from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
+from simulator.scoring.judging.result import TurnScore
+from simulator.scoring.thresholds import THRESHOLDS
 from tests.scoring.rooms import lexicon
 
+THANK, ASK, STOP = "谢谢您直说。", "方便问一句原因吗？", "您不需要我就不打扰了。"
+PHRASES = {"thank": "谢谢您直说", "ask": "方便问一句原因吗", "stop": "您不需要我就不打扰了"}
 
-def ready(core: str = "", pass_mark: int = 70, **more: Any) -> PreparedTurn:
+
+def prepared(weights: Mapping[str, int], core: str = "", pass_mark: int = 70, **keys: Any) -> PreparedTurn:
+    """A turn with these criteria, by weight; `core` names one of them."""
     criteria = {
-        "sorry": {"skill": "acknowledge", "weight": 40, "means": "道歉", "phrases": ["对不起", "非常抱歉", "都怪我们"]},
-        "date": {"skill": "discovery", "weight": 30, "means": "问日期", "phrases": ["您婚礼是哪天", "请问几号办"]},
-        "plan": {"skill": "next_step", "weight": 30, "means": "给备选", "phrases": ["先借您一套样衣", "给您备一件"]},
+        name: {"skill": "value", "weight": weight, "means": name, "phrases": [PHRASES[name]], "core": name == core}
+        for name, weight in weights.items()
     }
-    if core:
-        criteria[core]["core"] = True
-    turn = {"customer": "?", "criteria": criteria, "next": [{"to": "end"}], **more}
-    return prepare_turn(ReplyTurn.model_validate(turn), {}, lexicon(), "zh-CN", pass_mark=pass_mark)
+    turn = ReplyTurn.model_validate({"customer": "没兴趣。", "criteria": criteria, "next": [{"to": "end"}], **keys})
+    return prepare_turn(turn, {}, lexicon(), "zh-CN", pass_mark=pass_mark)
 
 
-def test_nine_tenths_of_the_points_are_a_complete_reply_where_the_trainer_says_nothing() -> None:
-    score = score_reply(ready(), "对不起。")
-    assert (score.score, is_complete(score)) == (round(40 / 0.9), False)
-    score = score_reply(ready(), "对不起。您婚礼是哪天？先借您一套样衣。")
-    assert (score.score, is_complete(score)) == (100, True)
+THREE = {"thank": 20, "ask": 60, "stop": 20}
 
 
-def test_points_that_are_enough_earn_everything_and_more_earns_no_more() -> None:
-    turn = ready(enough=70)
-    assert score_reply(turn, "对不起。您婚礼是哪天？").score == 100
-    assert is_complete(score_reply(turn, "对不起。您婚礼是哪天？"))
-    assert score_reply(turn, "对不起。您婚礼是哪天？先借您一套样衣。").score == 100
-    assert score_reply(turn, "您婚礼是哪天？").score == round(100 * 30 / 70)
+def test_a_reply_with_enough_points_scores_a_hundred() -> None:
+    assert score_reply(prepared(THREE, enough=80), THANK + ASK).score == 100
+    assert score_reply(prepared(THREE, enough=80), THANK + ASK + STOP).score == 100
+    assert score_reply(prepared(THREE, enough=80), ASK).score == 75
 
 
-def test_without_a_core_criterion_a_reply_stays_under_the_pass_mark_and_says_so() -> None:
-    turn = ready(core="sorry", pass_mark=60, enough=60)
-    score = score_reply(turn, "您婚礼是哪天？先借您一套样衣。")
-    assert (score.score, score.complete, score.notes) == (59, False, (Note.CORE_MISSING,))
-    assert score_reply(turn, "对不起。您婚礼是哪天？").score == 100
+def test_where_a_turn_does_not_say_it_a_share_of_all_points_is_enough() -> None:
+    turn = prepared(THREE)
+    assert find_enough(turn.turn) == THRESHOLDS.complete_share * 100
+    assert score_reply(turn, THANK + ASK).score == round(80 / THRESHOLDS.complete_share)
 
 
-def test_a_low_score_is_not_lowered_further_for_a_core_criterion() -> None:
-    score = score_reply(ready(core="sorry"), "您婚礼是哪天？")
-    assert (score.score, score.notes) == (33, ())
+@pytest.mark.parametrize("weights", [{"ask": 100}, {"ask": 95, "stop": 5}])
+def test_half_of_the_heaviest_criterion_alone_is_half_a_reply(weights: dict[str, int]) -> None:
+    assert find_enough(prepared(weights).turn) == weights["ask"]
+
+
+@pytest.mark.parametrize("pass_mark", [60, 70, 85])
+def test_without_what_is_core_a_reply_stays_just_under_the_pass_mark(pass_mark: int) -> None:
+    turn = prepared(THREE, core="stop", enough=80, pass_mark=pass_mark)
+    capped = score_reply(turn, THANK + ASK)
+    assert (capped.score, capped.notes) == (pass_mark - 1, (Note.CORE_MISSING,))
+    assert score_reply(turn, ASK + STOP).score == 100
+
+
+def test_what_is_low_anyway_is_not_said_to_be_capped() -> None:
+    assert score_reply(prepared(THREE, core="ask", enough=80), THANK).notes == ()
+
+
+def test_a_complete_reply_has_its_points_and_what_is_core() -> None:
+    turn = prepared(THREE, core="stop", enough=80)
+    assert not is_complete(score_reply(turn, THANK + ASK)), "enough points, but not what the turn turns on"
+    assert not is_complete(score_reply(turn, STOP))
+    assert is_complete(score_reply(turn, ASK + STOP))
+    assert not is_complete(TurnScore(100)), "a choice leaves nothing out"
+
+
+def test_a_judgement_from_before_is_complete_with_everything_only() -> None:
+    kept = score_reply(prepared(THREE, enough=80), THANK + ASK).to_json()
+    del kept["enough"]
+    before = TurnScore.from_json(kept)
+    assert (is_complete(before), find_full_points(before)) == (False, 100)
+
+
+def test_shares_of_the_full_points_add_up_to_the_score() -> None:
+    for reply in (THANK, THANK + ASK, THANK + ASK + STOP):
+        result = score_reply(prepared(THREE, enough=70), reply)
+        shares = sum(100 * one.weight * one.credit / find_full_points(result) for one in result.criteria)
+        assert round(shares) == result.score
+
+
+def test_an_explanation_says_what_is_enough_and_what_is_core() -> None:
+    explanation = explain_reply(prepared(THREE, core="ask", enough=80), THANK)
+    lines = render_explanation(explanation, str)
+    assert "20 points earned; 80 make a complete reply" in lines[1]
+    assert next(line for line in lines if "core: no pass without it" in line).startswith("ask")
+    data = explanation.to_json()
+    assert (data["enough"], data["earned"], data["criteria"]["ask"]["core"]) == (80, 20, True)

@@ -49,8 +49,10 @@ def test_a_score_survives_json(reply: str) -> None:
 @given(st.lists(st.tuples(st.integers(1, 100), st.sampled_from([0.0, 0.5, 1.0])), min_size=1, max_size=8))
 def test_the_score_is_the_weighted_share_of_credit(pairs: list[tuple[int, float]]) -> None:
     results = [CriterionResult(str(n), Skill.VALUE, w, c, 0) for n, (w, c) in enumerate(pairs)]
-    slow = 100 * sum(w * c for w, c in pairs) / sum(w for w, _ in pairs)
-    assert weighted_credit(results) == pytest.approx(slow)
+    everything = sum(w for w, _ in pairs)
+    slow = 100 * sum(w * c for w, c in pairs) / everything
+    assert weighted_credit(results, everything) == pytest.approx(slow)
+    assert weighted_credit(results, everything / 2) == pytest.approx(min(100, 2 * slow))
 
 
 @pytest.mark.parametrize("piece", ["谢谢您直说，", "好", "a ", "😀", "您方便问一句原因吗？", "不"])

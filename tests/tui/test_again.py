@@ -110,7 +110,7 @@ async def test_what_was_said_before_stands_above_the_box_the_newest_first_with_i
         await until(pilot, lambda: tries.region.height == 2, "two lines")
         first, second = paint(pilot).splitlines()[tries.region.y :][:2]
         assert first.split() == ["↺", "0", POOR + "啊"]
-        assert second.split() == ["↺", "40", HALF + "✓", "and", "1", "more"]
+        assert second.split() == ["↺", "44", HALF + "✓", "and", "1", "more"]
         await say(pilot, GOOD)
         await until(pilot, lambda: not tries.display, "nothing where a turn is answered first")
 

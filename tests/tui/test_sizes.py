@@ -95,7 +95,7 @@ async def test_in_a_low_window_the_coach_is_one_line_that_opens_with_the_focus(m
         await say(pilot, HALF)
         panel = screen.query_one(CoachPanel)
         await until(pilot, lambda: panel.region.height == 1, "the coach in one line")
-        assert "40  ○ 问什么时候方便" in read(pilot)
+        assert "44  ○ 问什么时候方便" in read(pilot)
         panel.focus()
         await until(pilot, lambda: panel.region.height > 2, "the whole coach")
         assert is_usable(screen, screen.query_one(TextArea))

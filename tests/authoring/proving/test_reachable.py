@@ -17,6 +17,7 @@ from simulator.practice.trust import move_trust
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.model import RedLine, ReplyTurn, Scenario, Severity, Skill
 from simulator.scenario.script import Script
+from simulator.scoring.judging.completeness import find_enough
 from simulator.scoring.judging.reply_score import weighted_credit
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.thresholds import THRESHOLDS
@@ -89,27 +90,59 @@ def turn(weights: list[int], order: bool = False) -> ReplyTurn:
     )
 
 
+def all_of(weights: list[int], order: bool = False) -> ReplyTurn:
+    """A turn whose complete reply says everything, so that shares are plain to see."""
+    return turn(weights, order=order).model_copy(update={"enough": sum(weights)})
+
+
 @settings(max_examples=60, deadline=None)
 @given(weights=st.lists(st.integers(1, 60), min_size=1, max_size=4), seed=st.integers(0, 2**32))
 def test_every_score_that_a_reply_can_get_is_listed(weights: list[int], seed: int) -> None:
     luck = Random(seed)  # noqa: S311  # drawn for a test
-    listed = list_scores(turn(weights), frozenset({"c0"}))
+    asked = turn(weights).model_copy(update={"enough": luck.choice([None, sum(weights), max(weights)])})
+    listed = list_scores(asked, frozenset({"c0"}))
     for _ in range(20):
         shares = [luck.choice([0.0, 0.5, 1.0]) for _ in weights]
         results = [
             CriterionResult(f"c{n}", Skill.VALUE, weight, credit, 0)
             for n, (weight, credit) in enumerate(zip(weights, shares, strict=True))
         ]
-        assert round(weighted_credit(results)) in listed[frozenset({"c0"}) if shares[0] else frozenset()]
+        assert (
+            round(weighted_credit(results, find_enough(asked)))
+            in listed[frozenset({"c0"}) if shares[0] else frozenset()]
+        )
 
 
 def test_scores_that_no_reply_can_get_are_not_listed() -> None:
-    listed = list_scores(turn([50, 50]), frozenset({"c0"}))
+    listed = list_scores(all_of([50, 50]), frozenset({"c0"}))
     assert listed == {frozenset(): {0, 25, 50}, frozenset({"c0"}): {25, 50, 75, 100}}
 
 
+def test_what_is_said_beyond_enough_adds_nothing() -> None:
+    enough = turn([50, 50]).model_copy(update={"enough": 50})
+    assert list_scores(enough, frozenset({"c0"})) == {frozenset(): {0, 50, 100}, frozenset({"c0"}): {50, 100}}
+
+
+def test_without_a_core_criterion_no_score_reaches_the_pass_mark() -> None:
+    core = all_of([30, 30, 40])
+    core = core.model_copy(
+        update={"enough": 60, "criteria": core.criteria | {"c0": core.criteria["c0"].model_copy(update={"core": True})}}
+    )
+    listed = list_scores(core, frozenset({"c0", "c1"}), pass_mark=65)
+    assert max(listed[frozenset({"c1"})]) == 64
+    assert max(listed[frozenset({"c0"})]) == 100
+    assert list_scores(core, frozenset(), pass_mark=65) == {frozenset(): set().union(*listed.values())}
+
+
+def test_a_rule_that_needs_a_pass_without_the_core_is_dead() -> None:
+    plain = reply_turn(("score >= 70 and not met.a", "won"), (None, "lost")) | {"enough": 60}
+    assert proof_of({"one": plain}).turns["one"].taken == {0, 1}
+    core = plain | {"criteria": CRITERIA | {"a": CRITERIA["a"] | {"core": True}}}
+    assert proof_of({"one": core}).turns["one"].taken == {1}
+
+
 def test_the_order_may_cost_anything_up_to_ten() -> None:
-    assert list_scores(turn([50, 50], order=True), frozenset({"c0", "c1"}))[frozenset({"c0", "c1"})] == {
+    assert list_scores(all_of([50, 50], order=True), frozenset({"c0", "c1"}))[frozenset({"c0", "c1"})] == {
         *range(40, 101)
     } - {*range(51, 65)} - {*range(76, 90)} | {*range(65, 76)}
 
@@ -186,7 +219,7 @@ def test_a_rule_that_nothing_can_bring_about_is_proved_dead(when: str) -> None:
     [
         "score == 100",
         "score >= 20 and score < 30",
-        "met.b and score == 30",
+        "met.b and score == 33",
         "crossed and score == 40",
         "trust == 50",
         "trust < 20 and crossed",

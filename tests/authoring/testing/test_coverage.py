@@ -54,6 +54,19 @@ def test_a_phrase_is_tried_when_it_decided_and_a_criterion_when_it_was_met() -> 
     assert tried.targets == {"end"}
 
 
+def test_a_core_criterion_is_tried_by_leaving_it_out_and_enough_by_a_complete_reply(run_sample: RunSample) -> None:
+    keys = (
+        ("    criteria:\n      rate:", "    enough: 80\n    criteria:\n      rate:"),
+        ("names the leverage, 20\n", "names the leverage, 20\n        core: true\n"),
+    )
+    both = run_sample(*keys, ("score: 44..44", "score: 50..50"))
+    assert {item.part for item in both.coverage if item.covered} >= {Part.CORE, Part.ENOUGH}
+    text = both.path.read_text("utf-8")
+    examples = text[text.index("    examples:") : text.index("    next:\n      - when: score >= 60")]
+    neither = run_sample(*keys, (examples.replace("50..50", "44..44"), ""), (text[text.index("tests:") :], ""))
+    assert untried(neither.coverage) >= {(Part.CORE, "margin", "leverage"), (Part.ENOUGH, "margin", "80")}
+
+
 def test_phrases_do_not_count_for_the_minimum(run_sample: RunSample) -> None:
     report = run_sample(("number: {value: 20}", "number: {value: 20}\n        phrases: [twenty times, 20 fold]"))
     assert share(report.coverage) == Share(10, 11)

@@ -77,7 +77,7 @@ def test_an_example_is_said_first_and_its_variables_are_filled_in(run_sample: Ru
         ("reply: About 5%.", "reply: 'About {{ rate }}.'"),
     )
     second = report.examples[1]
-    assert (second.visit.reply, second.visit.result.score, second.failures) == ("About 5%.", 40, ())
+    assert (second.visit.reply, second.visit.result.score, second.failures) == ("About 5%.", 44, ())
 
 
 def test_a_file_with_errors_fails_and_names_them(run_sample: RunSample) -> None:
