@@ -3,9 +3,14 @@
 import json
 from pathlib import Path
 
+from simulator.practice.attempts import Attempts, Trainee
 from simulator.practice.events import Mode
 from simulator.records.store import Records
+from simulator.scenario.model import Scenario
+from simulator.scenario.script import Script
 from tests.cli.conftest import Simulator
+from tests.practice.small import GOOD, SMALL
+from tests.practice.test_fork_origin import ticking
 from tests.reports.sample import START, good, keep
 
 KEYS = (
@@ -29,6 +34,19 @@ def test_people_read_one_line_an_attempt(simulator: Simulator, home: Path) -> No
     (line,) = simulator("history", "--lang", "en").out.splitlines()
     assert line.startswith(attempt)
     assert "王芳" in line
+
+
+def test_an_attempt_that_tries_a_turn_of_another_one_again_says_so(simulator: Simulator, home: Path) -> None:
+    times, script = ticking(), Script("demo/small", "zh-CN", Scenario.model_validate(SMALL))
+    with Records.open(home / "records.sqlite3") as records:
+        attempts = Attempts(records, lambda: next(times))
+        first = attempts.start(script, Mode.PRACTICE, 7)
+        for reply in (GOOD, "2", "1 2 3"):
+            first.session.submit(reply)
+        fork = attempts.fork(first, 1, Trainee())
+    lines = {line.partition(" ")[0]: line for line in simulator("history", "--lang", "en").out.splitlines()}
+    assert lines[fork.id].endswith(f"↳ from turn 2 of {first.id}")
+    assert "↳" not in lines[first.id]
 
 
 def test_an_empty_history_says_how_to_begin(simulator: Simulator) -> None:
