@@ -18,6 +18,7 @@ from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, person_key, suggest_names
+from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
 
@@ -124,10 +125,12 @@ class Records:
         """
         query = select(attempts).order_by(attempts.c.started_at.desc(), attempts.c.id.desc()).limit(limit)
         key = None if trainee is None else person_key(trainee, self._database.account)
-        wanted = {"trainee_key": key, "team": team and clean(team), "scenario": scenario}
-        for column, value in {**wanted, "language": language, "mode": mode and mode.value}.items():
+        wanted = {"trainee_key": key, "team": team and clean(team), "scenario": scenario, "language": language}
+        for column, value in wanted.items():
             if value is not None:
                 query = query.where(attempts.c[column] == value)
+        if mode is not None:
+            query = query.where(is_kind(attempts.c.mode, mode))
         if finished is not None:
             query = query.where(attempts.c.ending != "" if finished else attempts.c.ending == "")
         if since is not None:
