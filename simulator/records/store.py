@@ -174,6 +174,11 @@ class Records:
         with self._database.reading() as connection:
             return suggest_names(trainee, connection.scalars(select(attempts.c.trainee).distinct()).all())
 
+    def scenarios(self) -> tuple[str, ...]:
+        """The ids of all scenarios that were ever attempted."""
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(select(attempts.c.scenario).distinct().order_by(attempts.c.scenario)))
+
     def sources(self, digest: str) -> Mapping[str, str]:
         """The files of a script as they were, by name; empty where that digest was never kept."""
         query = select(sources.c.name, texts.c.text).join(texts, texts.c.hash == sources.c.hash)

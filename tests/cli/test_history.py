@@ -54,10 +54,20 @@ def test_an_empty_history_says_how_to_begin(simulator: Simulator) -> None:
     assert (run.code, run.out) == (0, "No attempts yet. Start one with: simulator\n")
 
 
+def test_a_history_of_a_scenario_that_left_the_library_lists_what_was_kept(
+    simulator: Simulator, home: Path, tmp_path: Path
+) -> None:
+    with Records.open(home / "records.sqlite3") as records:
+        attempt = keep(records, good(Mode.OFFICIAL, START))
+    for command in ("history", "replay"):
+        run = simulator(command, "--scenario", "objections/cold-call", "--library", str(tmp_path))
+        assert (run.code, attempt in run.out) == (0, True), command
+
+
 def test_a_history_of_a_scenario_nobody_tried_does_not_say_that_there_are_no_attempts(
     simulator: Simulator, home: Path
 ) -> None:
     with Records.open(home / "records.sqlite3") as records:
         keep(records, good(Mode.OFFICIAL, START))
-    run = simulator("history", "--scenario", "talks/other", "--lang", "en")
-    assert (run.code, run.out) == (0, "There are no attempts at talks/other here.\n")
+    run = simulator("history", "--scenario", "objections/obj-timing", "--lang", "en")
+    assert (run.code, run.out) == (0, "There are no attempts at objections/obj-timing here.\n")

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from simulator.cli.kept_records import need_person, open_records
+from simulator.cli.kept_records import need_person, need_scenario, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
@@ -31,6 +31,7 @@ def command(
     with open_records(config, to_read=True) as records:
         if trainee is not None:
             need_person(records, trainee)
+        need_scenario(records, config, scenario)
         rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
         origins = {} if as_json else find_origins(records.forks(rows))
     if as_json:
