@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.options import find_translate
 from simulator.cli.output import echo
 from simulator.config import Config
-from simulator.errors import UserError
+from simulator.errors import UserError, suggest
 from simulator.locales import N_
 
 if TYPE_CHECKING:
@@ -41,3 +41,17 @@ def need_person(records: "Records", trainee: str) -> str:
             N_("Nobody called {name} has attempts here. Did you mean {names}?"), name=trainee, names=", ".join(near)
         )
     raise UserError(N_("Nobody called {name} has attempts here; `simulator history` shows who has."), name=trainee)
+
+
+def need_scenario(records: "Records", config: Config, scenario: str | None) -> None:
+    """Raises UserError with the nearest ids where neither the library nor an attempt knows the scenario.
+
+    One that has left the library may still have attempts. None is any scenario.
+    """
+    from simulator.scenario.library.find_scenario import UnknownScenario, list_ids
+
+    known = [*list_ids(config.library), *records.scenarios()]
+    if scenario is not None and scenario not in known:
+        hint = suggest(UnknownScenario.among(scenario, known).near, N_(" `simulator list` shows what there is."))
+        message = N_("There is neither a scenario {name} in the library nor an attempt at it.{hint}")
+        raise UserError(message, name=scenario, hint=hint)

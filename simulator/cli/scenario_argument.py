@@ -9,6 +9,7 @@ from simulator.config import Config
 from simulator.errors import UserError, suggest
 from simulator.locales import N_, Translate
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, find_languages, resolve
+from simulator.scenario.library.layout import list_languages
 from simulator.scenario.script import Script
 
 if TYPE_CHECKING:
@@ -21,6 +22,17 @@ def need_library(config: Config) -> Config:
         message = N_("There is no folder {path}; --library or SIMULATOR_LIBRARY names a scenario library.")
         raise UserError(message, path=config.library)
     return config
+
+
+def need_language(config: Config, language: str | None) -> None:
+    """Raises UserError with the languages there are where the library has not this one; None is any language."""
+    tags = [folder.name for folder in list_languages(config.library)]
+    if language is None or language in tags:
+        return
+    if not tags:
+        raise UserError(N_("There are no scenarios in this library."))
+    message = N_("The library {library} has no folder for {language}; its languages: {languages}.")
+    raise UserError(message, library=config.library, language=language, languages=", ".join(tags))
 
 
 def find_script(ref: str, config: Config, language: str | None = None, *, quiet: bool = False) -> Script:

@@ -13,6 +13,7 @@ from simulator.practice.events import Time
 from simulator.records.database import Database
 from simulator.records.errors import DecidedAlready, UnknownAttempt
 from simulator.records.names import clean, person_key
+from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, disputes, events
 
@@ -146,7 +147,7 @@ class Disputes:
             query = query.join(attempts, attempts.c.id == key.attempt)
             query = query.where(attempts.c.trainee_key == person_key(trainee, self._database.account))
         if verdict is not None:
-            query = query.where(key.verdict == verdict.value)
+            query = query.where(is_kind(key.verdict, verdict))
         with self._database.reading() as connection:
             rows = connection.execute(query).mappings().all()
         return unpack_rows(Dispute, rows, _name_row, self._database.left_out)

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from sqlalchemy import Connection, Select, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
-from simulator.practice.events import Event, Mode
+from simulator.practice.events import Event, Mode, Started
 from simulator.records.address import Address, find_file, read_address
 from simulator.records.database import Database
 from simulator.records.disputes import Disputes
@@ -18,10 +18,14 @@ from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, person_key, suggest_names
+from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
 
 __all__ = ["Records"]
+
+#: Ids in one statement; a database takes so many values and no more.
+_MOST_NAMED = 500
 
 
 class Records:
@@ -121,10 +125,12 @@ class Records:
         """
         query = select(attempts).order_by(attempts.c.started_at.desc(), attempts.c.id.desc()).limit(limit)
         key = None if trainee is None else person_key(trainee, self._database.account)
-        wanted = {"trainee_key": key, "team": team and clean(team), "scenario": scenario}
-        for column, value in {**wanted, "language": language, "mode": mode and mode.value}.items():
+        wanted = {"trainee_key": key, "team": team and clean(team), "scenario": scenario, "language": language}
+        for column, value in wanted.items():
             if value is not None:
                 query = query.where(attempts.c[column] == value)
+        if mode is not None:
+            query = query.where(is_kind(attempts.c.mode, mode))
         if finished is not None:
             query = query.where(attempts.c.ending != "" if finished else attempts.c.ending == "")
         if since is not None:
@@ -147,6 +153,17 @@ class Records:
             except DamagedAttempt:
                 continue
 
+    def forks(self, rows: Iterable[AttemptRow]) -> Iterator[StoredAttempt]:
+        """Those of these attempts that were begun to try a moment of another one again, with their events."""
+        kept = {row.id: row for row in rows}
+        with self._database.reading() as connection:
+            forked = [
+                attempt
+                for first in range(0, len(kept), _MOST_NAMED)
+                for attempt in connection.scalars(_select_forks([*kept][first : first + _MOST_NAMED]))
+            ]
+        yield from self.readable(kept[attempt] for attempt in forked)
+
     def find_name(self, trainee: str) -> str | None:
         """The name as this person wrote it first; None where nobody of that name has an attempt."""
         with self._database.reading() as connection:
@@ -156,6 +173,11 @@ class Records:
         """Names of people with attempts that are spelt nearly like that."""
         with self._database.reading() as connection:
             return suggest_names(trainee, connection.scalars(select(attempts.c.trainee).distinct()).all())
+
+    def scenarios(self) -> tuple[str, ...]:
+        """The ids of all scenarios that were ever attempted."""
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(select(attempts.c.scenario).distinct().order_by(attempts.c.scenario)))
 
     def sources(self, digest: str) -> Mapping[str, str]:
         """The files of a script as they were, by name; empty where that digest was never kept."""
@@ -192,6 +214,13 @@ class Records:
             reason = explain_damage(error)
             self._database.left_out[attempt] = reason
             raise DamagedAttempt(self._database.place, attempt, reason) from error
+
+
+def _select_forks(ids: Sequence[str]) -> Select[Any]:
+    """Those of the attempts whose first event names the one they were forked from, by what `dump_event` writes."""
+    named, nobody = '"forked_from":"', '"forked_from":""'
+    query = select(events.c.attempt).where(events.c.kind == Started.kind, events.c.attempt.in_(ids))
+    return query.where(events.c.payload.contains(named), ~events.c.payload.contains(nobody))
 
 
 def _first_written(connection: Connection, key: str) -> str | None:

@@ -45,6 +45,15 @@ def describe_origin(origin: ForkOrigin, now: dt.datetime, t: Translate) -> str:
     return text.format(number=origin.index + 1, when=format_when(origin.at, now))
 
 
+def name_origin(origin: ForkOrigin | None, now: dt.datetime, t: Translate) -> tuple[str, str]:
+    """Which turn is answered again, and of which attempt: in short and in full; empty without an origin."""
+    if origin is None:
+        return "", ""
+    number, when = origin.index + 1, format_when(origin.at, now)
+    short = t("turn {number} again").format(number=number)
+    return f"↳ {short}", "↳ " + t("from turn {number} of {attempt}").format(number=number, attempt=when)
+
+
 def name_state(row: AttemptRow, t: Translate) -> str:
     """How an attempt ended, in a word with its glyph."""
     if not row.ending:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from simulator.scenario.library.library import bundled_library
 from tests.cli.conftest import Simulator
 from tests.scenario.libraries import change, write_library
@@ -61,6 +63,28 @@ def test_a_report_of_nobody_and_of_both_is_refused(simulator: Simulator) -> None
     assert "nosuch" in run.err
 
 
-def test_a_list_of_a_language_that_is_not_there_says_so(simulator: Simulator) -> None:
-    run = simulator("list", "--language", "fr", "--lang", "en")
-    assert (run.code, run.out) == (0, "There are no scenarios in fr in this library.\n")
+@pytest.mark.parametrize("command", [("list",), ("list", "--json"), ("export-sheet", "--all", "-o", "sheet.csv")])
+def test_a_language_the_library_has_not_is_refused_with_those_it_has(
+    simulator: Simulator, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = simulator(*command, "--language", "fr", "--lang", "en")
+    assert (run.code, run.out) == (2, "")
+    assert "has no folder for fr; its languages: en, zh-CN." in run.err
+    assert list(tmp_path.glob("sheet*")) == []
+
+
+def test_a_language_of_an_empty_library_is_refused_too(simulator: Simulator, tmp_path: Path) -> None:
+    run = simulator("list", "--language", "fr", "--lang", "en", "--library", str(tmp_path))
+    assert (run.code, run.err) == (2, "simulator: There are no scenarios in this library.\n")
+
+
+@pytest.mark.parametrize("command", [("replay",), ("review", "--list"), ("history",)])
+def test_a_scenario_that_neither_library_nor_records_know_is_refused_with_the_nearest_names(
+    simulator: Simulator, command: tuple[str, ...]
+) -> None:
+    run = simulator(*command, "--scenario", "objections/obj-timin", "--lang", "en")
+    assert (run.code, run.out) == (2, "")
+    assert "neither a scenario objections/obj-timin in the library nor an attempt at it" in run.err
+    assert "Did you mean objections/obj-timing" in run.err
+    assert simulator(*command, "--scenario", "objections/obj-timing", "--lang", "en").code == 0

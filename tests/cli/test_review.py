@@ -61,7 +61,7 @@ def test_json_carries_the_same_cases(context: AppContext) -> None:
     assert (case["id"], case["claim"], case["origin"], case["reply"]) == (context.case, "said", "trainee", MISSED)
     assert case["then"] == case["now"]
     assert set(data["thresholds"]) == {"half", "full"}
-    assert json.loads(context.run("--json", "--scenario", "demo/other").out)["groups"] == []
+    assert json.loads(context.run("--json", "--scenario", "demo/hostile").out)["groups"] == []
 
 
 def test_a_dry_run_shows_everything_and_writes_nothing(context: AppContext) -> None:

@@ -9,7 +9,7 @@ from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import Mode, Replied
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
-from simulator.records.disputes import Claim, Dispute
+from simulator.records.disputes import Claim, Dispute, Verdict
 from simulator.records.errors import DamagedAttempt
 from simulator.records.store import Records
 from tests.cli.conftest import Simulator
@@ -92,7 +92,27 @@ def test_a_dispute_that_cannot_be_read_is_left_out_and_named(records: Records, t
     assert list(records.left_out) == [f"{attempt}.{seq}.ask"]
 
 
-@pytest.mark.parametrize("damage", ["attempts SET seed = 'seven' WHERE id", "events SET payload = '{}' WHERE attempt"])
+def test_a_word_that_is_no_mode_or_verdict_is_named_whatever_mode_or_verdict_is_wanted(
+    records: Records, tmp_path: Path
+) -> None:
+    attempt, other = play(records), play(records)
+    seq = next(n for n, event in enumerate(records.attempt(attempt).events) if event.kind == "scored")
+    records.disputes.mark(Dispute(attempt, seq, "ask", "t1", Claim.SAID, START))
+    spoil(tmp_path, "UPDATE disputes SET verdict = 'perhaps'")
+    spoil(tmp_path, "UPDATE attempts SET mode = 'dreaming' WHERE id = ?", other)
+    assert [row.id for row in records.attempts(mode=Mode.OFFICIAL)] == [attempt]
+    assert list(records.disputes.find(verdict=Verdict.ACCEPTED)) == []
+    assert list(records.left_out) == [other, f"{attempt}.{seq}.ask"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "attempts SET seed = 'seven' WHERE id",
+        "attempts SET mode = 'x' WHERE id",
+        "events SET payload = '{}' WHERE attempt",
+    ],
+)
 def test_every_command_goes_on_without_it_and_says_so(
     simulator: Simulator, url: str, tmp_path: Path, damage: str
 ) -> None:

@@ -74,6 +74,11 @@ async def test_a_passed_attempt_stays_passed_when_its_weakest_turn_is_tried_agai
         await until(pilot, lambda: len(pilot.app.screen.query(AttemptLine)) == 2, "both attempts")
         kept = next(line for line in paint(pilot).splitlines() if "✓ passed" in line)
         assert f" {done.score} " in kept
+        assert "↳" not in kept
+        again = next(line for line in paint(pilot).splitlines() if "… unfinished" in line)
+        assert "↳ turn 4 again" in again
+        await pilot.resize_terminal(140, 30)
+        await until(pilot, lambda: "↳ from turn 4 of 2026-11-21 12:00" in paint(pilot), "which attempt it tries again")
     fork, still = records.attempts()
     assert (still, still.hints, fork.finished) == (done, 1, False)
     assert fork.hints == 1

@@ -8,7 +8,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
-from simulator.cli.scenario_argument import report_language
+from simulator.cli.scenario_argument import need_language, report_language
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.exit_code import ExitCode
@@ -50,6 +50,7 @@ def command(
 
     config = find_config(ctx, options)
     t = find_translate(config)
+    need_language(config, language)
     if bool(scenarios) == everything:
         raise UserError(N_("name the scenarios to export, or all of them with --all"))
     try:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from simulator.cli.kept_records import need_person, open_records
+from simulator.cli.kept_records import need_person, need_scenario, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
@@ -23,14 +23,17 @@ def command(
     ctx: click.Context, /, trainee: str | None, scenario: str | None, limit: int, as_json: bool, **options: Any
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
-    from simulator.practice.feedback.wording import name_mode, name_result
+    from simulator.practice.feedback.fork_origin import find_origins
+    from simulator.practice.feedback.wording import name_mode, name_origin, name_result
 
     config = find_config(ctx, options)
     t = find_translate(config)
     with open_records(config, to_read=True) as records:
         if trainee is not None:
             need_person(records, trainee)
+        need_scenario(records, config, scenario)
         rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
+        origins = {} if as_json else find_origins(records.forks(rows))
     if as_json:
         echo_json([fields_to_plain(row) for row in rows])
         return ExitCode.FINE
@@ -38,7 +41,8 @@ def command(
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         who = row.trainee or "–"
         how = f"{name_mode(row.mode, t)}  {row.score:3}  {name_result(row.passed, t)}"
-        echo(f"{row.id}  {when}  {who}  {row.scenario}  {how}")
+        origin = f"  {name_origin(origins[row.id], t)}" if row.id in origins else ""
+        echo(f"{row.id}  {when}  {who}  {row.scenario}  {how}{origin}")
     if not rows and scenario is None:
         echo(t("No attempts yet. Start one with: simulator"))
     elif not rows:

@@ -6,7 +6,7 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
-from simulator.cli.scenario_argument import need_library
+from simulator.cli.scenario_argument import need_language, need_library
 from simulator.cli.translated import Command
 from simulator.exit_code import ExitCode
 from simulator.gc_pause import paused_gc
@@ -24,6 +24,7 @@ from simulator.scoring.judging.completeness import find_enough
 def command(ctx: click.Context, /, as_json: bool, language: str | None, **options: Any) -> int:
     """List courses and scenarios; broken ones are listed with their first problem."""
     config = need_library(find_config(ctx, options))
+    need_language(config, language)
     with paused_gc():
         library = read_library(config.library)
     if as_json:

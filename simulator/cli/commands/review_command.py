@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.kept_records import open_records
+from simulator.cli.kept_records import need_scenario, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
@@ -44,6 +44,9 @@ def command(ctx: click.Context, /, accept: str | None, reject: str | None, reaso
     _check_options(accept, reject, reason, options)
     config = find_config(ctx, options)
     t = find_translate(config)
+    if options["scenario"] is not None:
+        with open_records(config, to_read=True) as records:
+            need_scenario(records, config, options["scenario"])
     if not (accept or reject or options["as_json"] or options["as_list"]) and sys.stdout.isatty():
         from simulator.tui.trainer_apps import run_review
 

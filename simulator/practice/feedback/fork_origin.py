@@ -1,9 +1,10 @@
 """Where an attempt comes from that was opened to try one moment of a finished one again."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.practice.attempt_types import StoredAttempt
 from simulator.practice.events import Asked, Event, Rewound, Started
 
 
@@ -27,3 +28,9 @@ def find_origin(events: Sequence[Event]) -> ForkOrigin | None:
     indexes = [event.index for event in events if isinstance(event, Rewound) and event.at == started.at]
     first = next((event.at for event in events if isinstance(event, Asked)), started.at)
     return ForkOrigin(started.forked_from, indexes[-1], first) if indexes else None
+
+
+def find_origins(attempts: Iterable[StoredAttempt]) -> Mapping[str, ForkOrigin]:
+    """The origins of those of the attempts that have one, by the attempt's id."""
+    found = ((attempt.row.id, find_origin(attempt.events)) for attempt in attempts)
+    return {attempt: origin for attempt, origin in found if origin}

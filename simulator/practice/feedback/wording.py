@@ -3,6 +3,7 @@
 from simulator.locales import Translate
 from simulator.practice.events import Hint, Mode
 from simulator.practice.feedback.debrief import Debrief
+from simulator.practice.feedback.fork_origin import ForkOrigin
 from simulator.scenario.model import Outcome, Severity, Skill
 
 
@@ -32,6 +33,11 @@ def name_result(passed: bool | None, t: Translate) -> str:
     if passed is None:
         return t("not finished")
     return t("passed") if passed else t("not passed")
+
+
+def name_origin(origin: ForkOrigin, t: Translate) -> str:
+    """Which turn of which attempt a fork answers again."""
+    return "↳ " + t("from turn {number} of {attempt}").format(number=origin.index + 1, attempt=origin.attempt)
 
 
 def name_hint(hint: Hint, t: Translate) -> str:

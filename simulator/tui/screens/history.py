@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.widgets import ListView
 
 from simulator.locales import N_
-from simulator.tui.formatting import format_age
+from simulator.practice.feedback.fork_origin import find_origins
+from simulator.tui.formatting import format_age, name_origin
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.dispute_list import sum_disputes
@@ -64,6 +65,7 @@ class HistoryScreen(BaseScreen):
         rows = await self.ask(lambda: self.context.records.attempts(trainee=trainee, limit=LIMIT))
         if rows is None:
             return  # the reason was said; that nothing is kept is not known
+        origins = await self.ask(lambda: find_origins(self.context.records.forks(rows))) or {}
         disputes = await self.ask(lambda: self.context.records.disputes.find(trainee=trainee)) or ()
         footer_list = self.query_one(FooterList)
         at = footer_list.index or 0
@@ -72,7 +74,10 @@ class HistoryScreen(BaseScreen):
         async with self.batch():
             await footer_list.clear()
             await footer_list.extend(
-                AttemptLine(row, format_age(row.updated_at, now, t), t, notes[row.id]) for row in rows
+                AttemptLine(
+                    row, format_age(row.updated_at, now, t), t, notes[row.id], name_origin(origins.get(row.id), now, t)
+                )
+                for row in rows
             )
         footer_list.index = min(at, len(rows) - 1) if rows else None
         self.query_one(".empty").set_class(bool(rows), "hidden")

@@ -17,12 +17,22 @@ from simulator.tui.widgets.conversation.trainee_line import score_style
 
 
 class AttemptLine(ListItem):
-    """An attempt that was kept; `note` says what became of what the trainee disputed in it."""
+    """An attempt that was kept.
 
-    def __init__(self, row: AttemptRow, when: str, t: Callable[[str], str], note: str = "") -> None:
+    `note` says what became of what the trainee disputed in it, `origin`, in short and in full, what it tries again.
+    """
+
+    def __init__(
+        self,
+        row: AttemptRow,
+        when: str,
+        t: Callable[[str], str],
+        note: str = "",
+        origin: tuple[str, str] = ("", ""),
+    ) -> None:
         super().__init__()
         self.row = row
-        self._when, self._t, self._note = when, t, note
+        self._when, self._t, self._note, self._origin = when, t, note, origin
 
     def render(self) -> Content:
         row, width = self.row, self.content_size.width
@@ -30,17 +40,30 @@ class AttemptLine(ListItem):
         wide = width >= 90
         hidden = not row.ending and row.mode is Mode.OFFICIAL
         when = fit(self._when, 12).rstrip()
+        short, counts = self._place_origin(width - 75)
         side = Content.assemble(
             ("   –  ", "$muted") if hidden else (f"{row.score:>4}  ", score_style(row.score)),
             (fit(name_state(row, self._t), 15), colour),
-            (fit(self._counts(), width - 75) if wide else "", "$muted"),
+            (fit(counts, width - 75) if wide else "", "$muted"),
             (fit(name_mode(row.mode, self._t), 10), "" if row.mode is Mode.OFFICIAL else "$muted"),
             (" " * (12 - cell_len(when)) + when, "$muted"),
         )
         bar = ("▌ " if self.highlighted else "  ", "$primary")
         room = max(6, width - side.cell_length - 2)
-        note = f"  {self._note} " if self._note and room > cell_len(self._note) + 12 else ""
+        note = self._fit_note(short, room)
         return Content.assemble(bar, (fit(row.title, room - cell_len(note)), "bold"), (note, "$text-warning"), side)
+
+    def _place_origin(self, room: int) -> tuple[str, str]:
+        """What is said beside the title of where the attempt comes from, and the counts: with all of it if it fits."""
+        (short, full), counts = self._origin, self._counts()
+        return ("", f"{counts} · {full}") if full and cell_len(counts) + cell_len(full) + 5 <= room else (short, counts)
+
+    def _fit_note(self, origin: str, room: int) -> str:
+        """Both notes beside the title, or the first that leaves it room enough."""
+        both = " · ".join(part for part in (origin, self._note) if part)
+        fitting = (note for note in (both, self._note, origin) if note and room > cell_len(note) + 12)
+        note = next(fitting, "")
+        return f"  {note} " if note else ""
 
     def _counts(self) -> str:
         """Turns, hints and red lines, in short."""
