@@ -42,6 +42,7 @@ class MissingMove:
 
     `worth` is what the score would gain, of the turn's 100; `notes` are codes of guards that kept it from counting.
     `core`: without it the reply stays under the pass mark. `optional`: the reply was complete without it.
+    `doubtful` are the words of which the scorer cannot tell whether they did it; empty where it can.
     """
 
     turn: str
@@ -55,6 +56,7 @@ class MissingMove:
     notes: tuple[str, ...] = ()
     core: bool = False
     optional: bool = False
+    doubtful: str = ""
 
     @property
     def value(self) -> tuple[bool, bool, float]:
@@ -159,6 +161,7 @@ def _missing(
         notes=found.notes,
         core=rule.core,
         optional=gains.optional,
+        doubtful=found.evidence if found.is_unsure and not found.credit else "",
     )
 
 

@@ -1,5 +1,6 @@
 """The debrief as JSON-ready values, for `play --json` and other programs; key names are stable."""
 
+from dataclasses import asdict
 from typing import Any
 
 from simulator.practice.feedback.coaching import MissingMove, Moment
@@ -25,6 +26,7 @@ def to_json(debrief: Debrief) -> dict[str, Any]:
         "red_lines": [{"turn": turn, **line.to_json()} for turn, line in debrief.red_lines],
         "hints": debrief.hints,
         "retries": debrief.retries,
+        "to_confirm": [asdict(doubt) for doubt in debrief.doubts],
         "turns": [_review(review) for review in debrief.turns],
     }
 
@@ -52,6 +54,7 @@ def _missing(move: MissingMove) -> dict[str, Any]:
         "partly": move.partly,
         "core": move.core,
         "optional": move.optional,
+        "doubtful": move.doubtful,
     }
 
 

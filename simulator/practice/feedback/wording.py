@@ -1,6 +1,6 @@
 """What codes and enumerations are called in front of a person; every function takes the translator."""
 
-from simulator.locales import Translate
+from simulator.locales import Translate, counted
 from simulator.practice.events import Hint, Mode
 from simulator.practice.feedback.debrief import Debrief
 from simulator.practice.feedback.fork_origin import ForkOrigin
@@ -67,4 +67,19 @@ def explain_verdict(debrief: Debrief, t: Translate) -> tuple[tuple[bool, str], .
     reached = debrief.score >= debrief.pass_mark
     score = t("Score {score}, pass mark {mark}").format(score=debrief.score, mark=debrief.pass_mark)
     line = t("A red line that fails the attempt was crossed") if critical else t("No red line that fails the attempt")
-    return (reached, score), (debrief.complete and debrief.outcome is Outcome.SUCCESS, ending), (not critical, line)
+    good_end = debrief.complete and debrief.outcome is Outcome.SUCCESS
+    conditions = (reached, score), (good_end, ending), (not critical, line)
+    return (*conditions, (False, _name_doubts(debrief, t))) if debrief.doubts else conditions
+
+
+def _name_doubts(debrief: Debrief, t: Translate) -> str:
+    """Who has to look at it before it counts; in practice nobody has to."""
+    unsure = counted(
+        t,
+        "the scorer is unsure of {count} verdict that decides",
+        "the scorer is unsure of {count} verdicts that decide",
+        len(debrief.doubts),
+    )
+    if debrief.mode is Mode.OFFICIAL:
+        return t("To be confirmed by a trainer: {unsure}").format(unsure=unsure)
+    return t("Open to dispute: {unsure}").format(unsure=unsure)

@@ -132,6 +132,9 @@ def draw_missing(move: MissingMove, t: Translate, evidence: str = "") -> Content
         _glyph(move),
         reflow(move.means),
     ]
+    if move.doubtful:
+        parts += ["\n  ", (quote(move.doubtful), "italic underline $text-warning")]
+        parts += [("\n? " + t("Not sure – did you mean this? Dispute it in the debrief."), "$text-warning")]
     if evidence:
         parts += ["\n  ", (quote(evidence), "italic underline $text-warning")]
     parts += [("\n! " + explain_note(note, t), "$text-warning") for note in move.notes]
