@@ -68,4 +68,6 @@ def test_a_critical_crossing_short_of_sure_is_confirmed(session: Session, prepar
 
 def test_an_attempt_that_goes_on_has_no_doubts(session: Session, prepared: PreparedScenario) -> None:
     play(session, GOOD)
-    assert find_doubts(prepared, judged(session.state, 0, with_chance(first_result(session), "thank", 1.0, 50, 100))) == ()
+    assert (
+        find_doubts(prepared, judged(session.state, 0, with_chance(first_result(session), "thank", 1.0, 50, 100))) == ()
+    )
