@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import os
+import re
 import sys
 
 import click
@@ -60,10 +61,16 @@ def _report_bug(error: BaseException, t: Translate) -> None:
 
 
 def _describe_usage_error(error: click.ClickException, t: Translate) -> str:
-    """What click says of a command line; the system's reason for refusing a file is translated, too."""
+    """What click says of a command line; the system's reason for refusing a file is translated, too.
+
+    After the name of what is missing click puts a full stop that it lets nobody translate.
+    """
     shown = io.StringIO()
     error.show(shown)
-    refused, text = error.__context__, shown.getvalue().rstrip("\n")
+    text = shown.getvalue().rstrip("\n")
+    if isinstance(error, click.MissingParameter):
+        text = re.sub(r"(?<=')\.(?=\s|$)", t("."), text)
+    refused = error.__context__
     if isinstance(refused, OSError) and refused.strerror:
         text = text.replace(str(refused.strerror), t(refused.strerror))
     return text

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from simulator.cli.options import find_translate
 from simulator.cli.reply_lines import ReplyLine
 from simulator.cli.scenario_argument import find_script
 from simulator.config import Config
@@ -115,13 +116,14 @@ def score_lines(scorer: Scorer, lines: Iterator[ReplyLine]) -> Iterator[dict[str
 
 
 def _score_line(scorer: Scorer, line: ReplyLine) -> dict[str, Any]:
+    t = find_translate(scorer.config)
     if line.error:
-        return {"line": line.number, "error": line.error}
+        return {"line": line.number, "error": line.error.render(t)}
     given = {"reply": line.reply, "input": dict(line.rest)}
     try:
         return {**scorer.score(line.turn, line.reply), **given}
     except UserError as wrong:
-        return {"line": line.number, "error": str(wrong), "turn": line.turn, **given}
+        return {"line": line.number, "error": wrong.render(t), "turn": line.turn, **given}
 
 
 _worker: list[Scorer] = []

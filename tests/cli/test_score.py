@@ -1,6 +1,7 @@
 """`score` keeps its contract: one reply, batches in order, clear errors."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,15 @@ def test_an_odd_line_is_an_error_of_its_own_and_the_batch_goes_on(simulator: Sim
     assert ["error" in result for result in results] == [False, True] * len(ODD_LINES)
     assert [result["line"] for result in results[1::2]] == [2 * n for n in range(1, len(ODD_LINES) + 1)]
     assert {result["input"]["id"] for result in results[::2]} == {1}
+
+
+def test_the_error_of_a_line_is_in_the_language_of_the_interface(simulator: Simulator, tmp_path: Path) -> None:
+    file = tmp_path / "replies.jsonl"
+    file.write_bytes(b"\n".join(ODD_LINES))
+    run = simulator("score", "objections/obj-timing", "--replies", str(file), "--lang", "zh-CN")
+    errors = [json.loads(line)["error"] for line in run.out.splitlines()]
+    assert len(errors) == len(ODD_LINES)
+    assert [error for error in errors if re.search("[a-z]{2,} [a-z]{2,} [a-z]{2,}", error)] == []
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
