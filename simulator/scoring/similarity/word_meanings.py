@@ -46,7 +46,7 @@ class WordMeanings:
 
     def find_spans(self, writing: Writing, text: str, starts: IntArray, ends: IntArray) -> Array:
         """The vector of each `[start, end)` of a normalised text; zero where it has no known word."""
-        words, firsts, stops = self._find_words(text)
+        words, firsts, stops = self.find_words(text)
         sums = np.zeros((len(words) + 1, self.size), np.int64)
         np.cumsum(self.vectors[words], axis=0, dtype=np.int64, out=sums[1:])
         first = np.searchsorted(firsts, starts, "left")
@@ -57,7 +57,7 @@ class WordMeanings:
         """The vector of each normalised text."""
         sums = np.zeros((len(texts), self.size), np.int64)
         for at, text in enumerate(texts):
-            sums[at] = self.vectors[self._find_words(text)[0]].sum(axis=0, dtype=np.int64)
+            sums[at] = self.vectors[self.find_words(text)[0]].sum(axis=0, dtype=np.int64)
         return self._finish(writing, sums)
 
     def _finish(self, writing: Writing, sums: NDArray[np.int64]) -> Array:
@@ -66,7 +66,7 @@ class WordMeanings:
         result: Array = _scale(np.where(known, _scale(sums.astype(np.float64)) - centre, 0.0))
         return result
 
-    def _find_words(self, text: str) -> tuple[list[int], list[int], list[int]]:
+    def find_words(self, text: str) -> tuple[list[int], list[int], list[int]]:
         """Known words of a text in its order, with where each starts and ends."""
         words: list[int] = []
         starts: list[int] = []
