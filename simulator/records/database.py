@@ -52,7 +52,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view."""
+        """One consistent view. Raises RecordsGone where it would be one of a file that nobody else sees any more."""
+        self._check_file(to_read=True)
         with self.translate_errors(), self.engine.connect() as connection:
             yield connection
 
@@ -110,9 +111,9 @@ class Database:
         except SQLAlchemyError as error:
             raise RecordsError(self.place, _mask(str(error), self._secrets)) from error
 
-    def _check_file(self) -> None:
+    def _check_file(self, *, to_read: bool = False) -> None:
         if self.path and _identify(self.path) != self._file:
-            raise RecordsGone(self.place)
+            raise RecordsGone(self.place, to_read=to_read)
 
 
 def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] = ()) -> RecordsError:

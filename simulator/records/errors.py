@@ -77,14 +77,22 @@ class DamagedAttempt(CorruptRecords):
 
 
 class RecordsGone(RecordsError):
-    """The file was deleted or replaced while it was open; `copy` is where the attempt's events were written."""
+    """The file was deleted or replaced while it was open.
 
-    def __init__(self, place: str, copy: str = "") -> None:
+    `copy` is where the attempt's events were written; `to_read` says that nothing was to be kept.
+    """
+
+    def __init__(self, place: str, copy: str = "", *, to_read: bool = False) -> None:
         super().__init__(place)
         self.copy = copy
+        self.to_read = to_read
 
     def render(self, t: Translate) -> str:
-        gone = t("The file {place} was deleted or replaced while this program used it: the last step was not kept.")
+        gone = (
+            t("The file {place} was deleted or replaced while this program used it.")
+            if self.to_read
+            else t("The file {place} was deleted or replaced while this program used it: the last step was not kept.")
+        )
         copied = t("A copy of this attempt, with that step, is in {copy}.") if self.copy else ""
         again = t("Leave the program and start it again.")
         return " ".join(part for part in (gone, copied, again) if part).format(place=self.place, copy=self.copy)

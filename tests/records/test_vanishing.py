@@ -1,4 +1,4 @@
-"""A database file that is deleted or replaced in use is noticed at the next write, and what was said is kept aside."""
+"""A database file that is deleted or replaced in use is noticed at the next use, and what was said is kept aside."""
 
 import os
 import shutil
@@ -89,3 +89,15 @@ def test_a_new_attempt_is_refused_as_well(tmp_path: Path) -> None:
         path.unlink()
         with pytest.raises(RecordsGone):
             records.create(make_attempt())
+
+
+@pytest.mark.parametrize("how", ["deleted", "replaced", "folder deleted", "moved"])
+def test_what_stands_in_a_vanished_file_is_not_read_as_if_it_were_kept(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "home" / "records.sqlite3"
+    with Records.open(path) as records:
+        attempt, _ = begin(records)
+        vanish(path, how)
+        for read in (records.attempts, records.disputes.find, lambda: records.attempt(attempt)):
+            with pytest.raises(RecordsGone) as caught:
+                read()
+            assert "not kept" not in caught.value.render(str), "nothing was to be kept"

@@ -115,6 +115,32 @@ async def test_a_reply_that_cannot_be_kept_comes_back_before_what_was_typed_sinc
         await until(pilot, lambda: "cannot be used" in paint(pilot), "the notice")
 
 
+async def test_a_reply_that_takes_long_to_be_kept_is_seen_to_wait_and_then_the_customer_thinks(
+    make_app: MakeApp, records: Records, judge: SlowJudge
+) -> None:
+    slow = SlowRecords(records)
+    async with make_app(store=slow).run_test(size=(100, 30)) as pilot:
+        screen = await start(pilot)
+        screen.query_one(TextArea).insert(POOR)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Saving …" in paint(pilot), "the sign")
+        assert not screen.query(ThinkingLine)
+        slow.go.set()
+        await until(pilot, lambda: bool(screen.query(ThinkingLine)), "the customer thinking")
+        assert "Saving …" not in paint(pilot)
+        judge.go.set()
+        await until(pilot, lambda: len(screen.state.exchanges) == 2 and not screen.query(ThinkingLine), "the answer")
+
+
+async def test_a_step_back_that_takes_long_to_be_kept_is_seen_to_wait(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen, go = await start(pilot), threading.Event()
+        screen._do(lambda: go.wait(20))
+        await until(pilot, lambda: "Saving …" in paint(pilot), "the sign")
+        go.set()
+        await until(pilot, lambda: "Saving …" not in paint(pilot), "the talk without it")
+
+
 async def test_leaving_waits_until_the_reply_is_kept_and_stays_where_it_is_not(
     make_app: MakeApp, records: Records
 ) -> None:

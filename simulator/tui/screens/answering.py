@@ -1,7 +1,7 @@
 """A screen on which an attempt is answered: nothing typed is lost between the box and the disk."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from textual import on, work
@@ -18,7 +18,7 @@ from simulator.tui.widgets.conversation.choice_box import ChoiceBox
 from simulator.tui.widgets.conversation.order_box import OrderBox
 from simulator.tui.widgets.conversation.reply_box import ReplyBox
 
-#: Seconds that an answer may take before the customer is seen thinking.
+#: Seconds that a step may take before it is seen that it goes on.
 PATIENCE = 0.1
 
 
@@ -53,8 +53,8 @@ class AnsweringScreen(BaseScreen):
         """Show the attempt as it stands now."""
         raise NotImplementedError
 
-    def show_thinking(self) -> object:
-        """Show the reply as it was sent, and that the customer thinks about it."""
+    def show_waiting(self) -> object:
+        """Show what takes so long: the step is being kept, or the customer thinks about the reply."""
         raise NotImplementedError
 
     def prepare_turn(self) -> None:
@@ -110,7 +110,7 @@ class AnsweringScreen(BaseScreen):
     @work
     async def _exchange(self, answer: str, keeping: asyncio.Future[bool]) -> None:
         """Once the answer is kept, have it judged; where it could not be kept it comes back into the box."""
-        kept = self._all_kept = await keeping
+        kept = self._all_kept = await self._wait(keeping)
         sent, self._sending = self._sending, None
         if sent is not None and not kept:
             self._give_back(answer)
@@ -124,7 +124,7 @@ class AnsweringScreen(BaseScreen):
         self._rest()
 
     async def _settle(self) -> None:
-        """Judge and answer the reply; where that takes a while, the customer is seen thinking."""
+        """Judge and answer the reply."""
         current, prepared = self.state.current, self._session.prepared
 
         def settle() -> None:
@@ -132,9 +132,14 @@ class AnsweringScreen(BaseScreen):
                 self.context.preparation.wait(prepared, current.asked.turn)
             self._session.settle()
 
-        patience = self.set_timer(PATIENCE, self.show_thinking)
-        await self.do(settle)
+        await self._wait(self.do(settle))
+
+    async def _wait(self, step: Awaitable[bool]) -> bool:
+        """What a step gives; where it takes a while, that is seen."""
+        patience = self.set_timer(PATIENCE, self.show_waiting)
+        done = await step
         patience.stop()
+        return done
 
     def _rest(self) -> None:
         """Ready for the next step."""
@@ -163,7 +168,7 @@ class AnsweringScreen(BaseScreen):
     async def _run(self, work: Callable[[], object]) -> None:
         """The step in a thread, then what came of it on screen."""
         self.add_class("-busy")
-        await self.do(work)
+        await self._wait(self.do(work))
         self._rest()
 
     def action_leave(self) -> None:

@@ -191,14 +191,14 @@ class ConversationScreen(AnsweringScreen):
         return ReplyBox(self.draft, self.context.t)
 
     @work(group=LOADING)
-    async def show_thinking(self) -> None:
-        """The reply as it was sent, and that the customer thinks about it."""
+    async def show_waiting(self) -> None:
+        """The talk as it stands, and below it what it waits for."""
         async with self._drawing:
             state = self.state
-            if self._busy and state.pending and state.current is not None:
+            if self._busy:
                 chat = self.query_one(Chat)
                 await chat.show(state)
-                await chat.show_thinking(state.current.asked.speaker)
+                await chat.show_waiting(state.current.asked.speaker if state.pending and state.current else "")
 
     @on(Button.Pressed, "#debrief")
     def debrief_asked(self) -> None:

@@ -11,7 +11,7 @@ from simulator.practice.events import Ended, Mode
 from simulator.practice.state import Exchange, State
 from simulator.sanitise import terminal_safe
 from simulator.tui.widgets.conversation.customer_line import CustomerLine, ThinkingLine
-from simulator.tui.widgets.conversation.trainee_line import TraineeLine
+from simulator.tui.widgets.conversation.trainee_line import KeepingLine, TraineeLine
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 #: What the chat draws: a note, an exchange with whether it is the one to answer, or the end.
@@ -68,9 +68,12 @@ class Chat(VerticalScroll, can_focus=False):
         self._drawn = wanted
         self.call_after_refresh(self.scroll_end, animate=False)
 
-    async def show_thinking(self, speaker: str) -> None:
-        """Show below the talk that this person thinks about an answer; the next `show` takes it away."""
-        await self.mount(ThinkingLine(speaker))
+    async def show_waiting(self, speaker: str) -> None:
+        """Show below the talk that this person thinks about an answer, or, without one, that a step is being kept.
+
+        The next `show` takes it away.
+        """
+        await self.mount(ThinkingLine(speaker) if speaker else KeepingLine(self._t))
         self.scroll_end(animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

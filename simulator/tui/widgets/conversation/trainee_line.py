@@ -18,6 +18,13 @@ class TraineeLine(WrappedText):
         super().__init__(_draw(exchange, marked, t))
 
 
+class KeepingLine(WrappedText):
+    """That what the trainee did last is on its way to the disk."""
+
+    def __init__(self, t: Callable[[str], str]) -> None:
+        super().__init__(Content.styled(t("Saving …"), "$muted"))
+
+
 def _draw(exchange: Exchange, marked: bool, t: Callable[[str], str]) -> Content:
     result = exchange.result if marked else None
     head: list[tuple[str, str]] = [(t("You"), "bold $muted")]
