@@ -15,8 +15,8 @@ from simulator.scoring.similarity.word_meanings import WordMeanings, load_word_m
 from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.thresholds import THRESHOLDS
 
-#: So many phrases say what a red line is about.
-_PHRASES = 20
+#: So many phrases, from all over a list, say what a red line is about.
+_PHRASES = 40
 
 
 def find_inherited(language: CompiledLexicon, lexicon: Lexicon, lines: Mapping[str, RedLine]) -> dict[str, str]:
@@ -44,7 +44,8 @@ def find_inherited(language: CompiledLexicon, lexicon: Lexicon, lines: Mapping[s
 
 def _find_centre(table: WordMeanings, language: CompiledLexicon, phrases: Sequence[str]) -> Array:
     """What phrases mean on the whole, of length 1."""
-    texts = [language.read(phrase).text for phrase in phrases[:_PHRASES]]
+    step = max(1, len(phrases) // _PHRASES)
+    texts = [language.read(phrase).text for phrase in phrases[::step]]
     centre = table.find_texts(language.writing, texts).sum(axis=0)
     result: Array = centre / max(float(np.linalg.norm(centre)), 1e-9)
     return result
