@@ -119,7 +119,7 @@ def _make_move(found: CriterionResult, feedback: Feedback, full: float, t: Trans
         means=rule.means if rule else "",
         skill=name_skill(found.skill, t),
         points=round(100 * found.weight * found.credit / full),
-        worth=round(100 * found.weight / full),
+        worth=min(100, round(100 * found.weight / full)),
         evidence=moment.evidence if moment else "",
         tip=missing.tip if missing else "",
         line=missing.line if missing else "",

@@ -2,17 +2,18 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
 from simulator.practice.events import Mode
 from simulator.records.store import Records
-from simulator.reports import render_trainee
+from simulator.reports import render_attempt, render_trainee
 from simulator.reports.loading import load_trainee
 from simulator.reports.trainee import TraineeReport, sum_up_trainee
 from simulator.scenario.model import Skill
 from tests.reports.page import ReadPage
-from tests.reports.sample import START, good, keep, play_with_help, poor
+from tests.reports.sample import START, good, judge, keep, play, play_with_help, poor
 
 
 def _day(number: int) -> dt.datetime:
@@ -122,3 +123,23 @@ def test_somebody_without_attempts_gets_a_page_that_says_so(records: Records, st
     assert "official attempts only (0)" in text
     own = render_trainee(records, "nobody", style, str, "en", True)
     assert "There are no attempts under this name yet." in own
+
+
+def test_what_a_complete_reply_left_out_is_neither_missed_nor_a_chance(records: Records) -> None:
+    complete = replace(judge("谢谢您直说，好的。", thank=1.0, ask=0.0), enough=40.0)
+    for day in (1, 2):
+        results = (complete, judge("可能亏光，要想好。", risk=1.0))
+        keep(records, play(Mode.OFFICIAL, "谢谢您直说，好的。", "可能亏光，要想好。", results, _day(day)))
+    report = _sum_up(records)
+    assert report.missed == ()
+    assert Skill.DISCOVERY not in {line.skill for line in report.skills}
+
+
+def test_a_page_offers_what_a_complete_reply_could_have_said_as_well(records: Records) -> None:
+    complete = replace(judge("谢谢您直说，好的。", thank=1.0, ask=0.0), enough=40.0)
+    results = (complete, judge("可能亏光，要想好。", risk=1.0))
+    row = keep(records, play(Mode.OFFICIAL, "谢谢您直说，好的。", "可能亏光，要想好。", results, _day(1)))
+    page = render_attempt(records, row, "md", str, "en")
+    assert "Complete; you could also" in page
+    assert "- \\+ 只问一句原因 (Discovery)" in page
+    assert "(Acknowledging, 100 / 100)" in page

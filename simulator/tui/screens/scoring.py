@@ -88,6 +88,10 @@ def _sections(t: Translate) -> Iterator[tuple[str, list[str]]]:
                 "The words that decided are marked in your own sentence."
             ),
             t("Against it speak: another criterion that the words fit better, a look-alike, a “not” in your words."),
+            t(
+                "Nobody has to say everything: enough points make a complete reply and score 100. "
+                "But what a turn turns on must be said, or the reply stays under the pass mark."
+            ),
         ],
     )
     yield (

@@ -99,3 +99,13 @@ def test_only_what_was_asked_for_is_looked_for(tmp_path: Path) -> None:
 def test_a_broken_file_is_left_to_the_other_checks(tmp_path: Path) -> None:
     write(tmp_path, ("start: margin", "start: nowhere"), ("weight: 40", "weight: 60"))
     assert check(tmp_path) == ()
+
+
+def test_a_model_answer_that_is_complete_need_not_say_everything(tmp_path: Path) -> None:
+    short = ("model_answer: Thanks for being direct. May I ask why?", "model_answer: May I ask why?")
+    order = "    order: [thank, ask_reason]\n"
+    for enough, found in (("", ["S503"]), ("    enough: 60\n", [])):
+        files = change(*short)
+        text = files[NOT_NOW].replace(order, enough + order)
+        write_library(tmp_path, {NOT_NOW: text})
+        assert [one.code for one in check(tmp_path / "en", frozenset({"S503"}))] == found

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring.preview.inspection import inspect_exchange
+from simulator.authoring.preview.inspection_json import inspection_json
 from simulator.authoring.preview.inspection_text import draw_strength, render_inspection
 from simulator.authoring.preview.live_preview import BrokenAtFirst, Preview, Start, parse_settings
 from simulator.errors import UserError
@@ -143,6 +144,22 @@ def test_an_inspection_shows_which_rule_was_taken_and_what_it_looked_at(path: Pa
     assert "→ 2. score >= 80 → quiz  (taken)" in text
     assert "「谢谢您接我电话」 [0:7]" in text
     assert "silent: empty, unreadable, off_topic, rude, echo, keyword_list, criterion_pasted" in text
+
+
+def test_an_inspection_says_what_is_enough_and_what_is_core(path: Path) -> None:
+    _save(
+        path,
+        ("    goal: 让他愿意听一句\n", "    goal: 让他愿意听一句\n    enough: 60\n"),
+        ("weight: 60", "weight: 60\n        core: true"),
+    )
+    preview = Preview(path, Start())
+    preview.add_reply("谢谢您接我电话")
+    found = inspect_exchange(preview.run.prepared, preview.run.state, 0)
+    lines = list(render_inspection(found, str))
+    assert lines[1] == "# 40 points earned; 60 make a complete reply"
+    assert [line.split()[1] for line in lines if line.endswith("×60  core")] == ["ask_time"]
+    data = inspection_json(found)
+    assert (data["core"], data["enough"]) == (["ask_time"], 60)
 
 
 def test_a_guard_that_speaks_is_named_with_its_effect(path: Path) -> None:
