@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from simulator.practice.events import Mode, Scored
-from simulator.practice.feedback.confirmation import Doubt, find_doubts
+from simulator.practice.feedback.confirmation import OpenVerdict, find_doubts
 from simulator.practice.feedback.debrief import sum_up
 from simulator.practice.feedback.wording import explain_verdict
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -41,7 +41,7 @@ def test_an_unsure_verdict_counts_only_where_it_decides(session: Session, prepar
     state = judged(session.state, 0, unsure)
     assert find_doubts(prepared, state) == (), "with 44 in one of three turns the mean still passes"
     barely = judged(state, 1, replace(state.exchanges[1].result or unsure, score=40))
-    assert find_doubts(prepared, barely) == (Doubt(0, "ask_time", is_red_line=False, chance=55),)
+    assert find_doubts(prepared, barely) == (OpenVerdict(0, "ask_time", is_red_line=False, chance=55),)
     sentences = [sentence for _, sentence in explain_verdict(sum_up(prepared, barely), str)]
     assert sentences[-1] == "To be confirmed by a trainer: the scorer is unsure of 1 verdict that decides"
 

@@ -12,7 +12,7 @@ from simulator.scoring.judging.result import CriterionResult
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class OpenVerdict:
     """A verdict to be confirmed: answer number `answer` of the attempt, a criterion's or a red line's name.
 
     `chance` is how likely the verdict “met” or “crossed” is, 0–100.
@@ -24,20 +24,20 @@ class Doubt:
     chance: int
 
 
-def find_doubts(prepared: PreparedScenario, state: State) -> tuple[Doubt, ...]:
+def find_doubts(prepared: PreparedScenario, state: State) -> tuple[OpenVerdict, ...]:
     """What is to be confirmed, in the order of the conversation; nothing while the attempt goes on."""
     if state.ended is None:
         return ()
     answers = list(enumerate(state.answered))
     lines = [
-        Doubt(at, line.id, is_red_line=True, chance=line.strength)
+        OpenVerdict(at, line.id, is_red_line=True, chance=line.strength)
         for at, answered in answers
         if answered.result
         for line in answered.result.red_lines
         if line.is_unsure
     ]
     criteria = [
-        Doubt(at, one.id, is_red_line=False, chance=one.chance or 0)
+        OpenVerdict(at, one.id, is_red_line=False, chance=one.chance or 0)
         for at, answered in answers
         for one in _find_deciding(prepared, state, answered)
     ]

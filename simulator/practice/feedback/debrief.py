@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simulator.practice.attempt_summary import has_passed, mean_score
 from simulator.practice.events import Mode
 from simulator.practice.feedback.coaching import Feedback, MissingMove, Moment, give_feedback
-from simulator.practice.feedback.confirmation import Doubt, find_doubts
+from simulator.practice.feedback.confirmation import OpenVerdict, find_doubts
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State
 from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Skill
@@ -74,7 +74,7 @@ class Debrief:
     turns: tuple[TurnReview, ...]
     hints: int
     retries: int
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[OpenVerdict, ...] = ()
 
     @property
     def weakest_turn(self) -> TurnReview | None:

@@ -25,6 +25,7 @@ __all__ = [
     "order_cost",
     "score_reply",
     "total",
+    "weighted_credit",
 ]
 
 
