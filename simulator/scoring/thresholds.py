@@ -124,8 +124,8 @@ class Thresholds:
     also_named: float = -0.1
     beside_own: float = 0.5
     #: Likeness in meaning of a red line's phrases to a set of samples from which they are about the same; with the same
-    #: name less is asked. The bundled policies' own: .64–.95, to another's samples .53 at most; three promises of another
-    #: policy .54 and .60.
+    #: name less is asked. The bundled policies' own: .64–.95, to another's samples .53 at most; three promises of an
+    #: unknown policy .54 and .60.
     same_meaning: float = 0.55
     same_line: float = 0.5
     #: Phrases up to which a policy's red line without samples in the lexicon is judged beside the turn's criteria, as

@@ -49,7 +49,7 @@ def test_a_stretch_of_a_text_means_what_it_means_alone() -> None:
 
 
 def test_endings_and_apostrophes_do_not_hide_an_english_word() -> None:
-    assert alike("en", "apologising", "apologise") > 0.5
+    assert alike("en", "promised", "promise") > 0.9
     assert alike("en", "promises", "promise") > 0.9
 
 
