@@ -1,6 +1,7 @@
 """Kept scripts are the same as fresh ones, follow every edit, and are never needed."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 
@@ -10,21 +11,48 @@ import yaml
 from simulator.scenario.file_cache import KEY_FILE, MOST, keep_file, load_file
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.find_scenario import list_ids, resolve
+from simulator.scenario.script import Script
 from simulator.scoring.judging.prepared_turn import prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
+from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.similarity.language_classifier import forget_language_classifiers, load_language_classifier
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """The English library with a few words a list, from which a classifier is made in no time."""
-    folder = tmp_path / "library" / "en"
+@dataclass(frozen=True)
+class Kept:
+    """A folder of kept files, the script they hold, and the weights of its language's classifier."""
+
+    folder: Path
+    script: Script
+    weights: Array
+
+
+@pytest.fixture(scope="module")
+def short_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The English library with a few words a list, from which a classifier is made in no time; nobody writes to it."""
+    root = tmp_path_factory.mktemp("short")
+    folder = root / "en"
     copytree(bundled_library() / "en", folder)
     lexicon = yaml.load((folder / "lexicon.yaml").read_bytes(), yaml.CSafeLoader)
     for entry in [*lexicon["skills"].values(), *lexicon["red_lines"].values()]:
         entry["phrases"] = entry["phrases"][:5]
     (folder / "lexicon.yaml").write_text(yaml.dump(lexicon, allow_unicode=True), "utf-8")
-    return tmp_path / "library"
+    return root
+
+
+@pytest.fixture
+def library(short_library: Path, tmp_path: Path) -> Path:
+    """The same, to be edited."""
+    return Path(copytree(short_library, tmp_path / "library"))
+
+
+@pytest.fixture(scope="module")
+def kept(short_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """What was kept of the first scenario, and what it was made of."""
+    folder = tmp_path_factory.mktemp("kept")
+    script = resolve(first_id(short_library), short_library, "en", folder)
+    loaded = load_language_classifier(script.lexicon, script.policies, "en", folder)
+    return Kept(folder, script, loaded.classifier.weights.copy())
 
 
 def first_id(library: Path) -> str:
@@ -52,19 +80,18 @@ def test_an_edit_of_any_file_is_seen(library: Path, tmp_path: Path, name: str) -
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b"null", b'{"scenario": 1}', b"PK\x05\x06"])
-def test_damaged_files_are_made_anew(library: Path, tmp_path: Path, damage: bytes) -> None:
-    script = resolve(first_id(library), library, "en", tmp_path / "cache")
-    classifier = load_language_classifier(script.lexicon, script.policies, "en", tmp_path / "cache").classifier
-    for kept in (tmp_path / "cache").iterdir():
-        if kept.name != KEY_FILE:
-            kept.write_bytes(damage)
+def test_damaged_files_are_made_anew(short_library: Path, kept: Kept, tmp_path: Path, damage: bytes) -> None:
+    cache = Path(copytree(kept.folder, tmp_path / "cache"))
+    damaged = [file for file in cache.iterdir() if file.name != KEY_FILE]
+    assert {file.name.partition(".")[2] for file in damaged} == {"script.json", "classifier.npz"}
+    for file in damaged:
+        file.write_bytes(damage)
     forget_language_classifiers()
-    again = resolve(first_id(library), library, "en", tmp_path / "cache")
-    assert again == script
-    assert (
-        load_language_classifier(again.lexicon, again.policies, "en", tmp_path / "cache").classifier.weights
-        == classifier.weights
-    ).all()
+    again = resolve(first_id(short_library), short_library, "en", cache)
+    assert again == kept.script
+    made = load_language_classifier(again.lexicon, again.policies, "en", cache).classifier
+    assert (made.weights == kept.weights).all()
+    assert all(file.read_bytes() == (kept.folder / file.name).read_bytes() for file in damaged)
 
 
 def test_an_edited_script_is_made_again_from_its_sources(library: Path, tmp_path: Path) -> None:

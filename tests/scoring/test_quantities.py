@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 from simulator.scenario.model import Number, ReplyTurn
 from simulator.scoring.judging.prepared_turn import prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
+from simulator.scoring.text.grammar import load_defaults
 from simulator.scoring.text.normalisation import normalise
-from simulator.scoring.text.quantities import find_quantities, matches_number
+from simulator.scoring.text.quantities import compile_quantities, find_quantities, matches_number
 from tests.scoring.rooms import lexicon
+
+NUMBERS = compile_quantities(load_defaults())
 
 
 @pytest.mark.parametrize(
@@ -54,31 +57,41 @@ from tests.scoring.rooms import lexicon
 )
 def test_a_number_is_found(text: str, value: float, unit: str | None) -> None:
     wanted = Number(value=value, tolerance=0, unit=unit)
-    assert any(matches_number(wanted, q) for q in find_quantities(normalise(text).text))
+    assert any(matches_number(wanted, q) for q in find_quantities(NUMBERS, normalise(text).text))
+
+
+def test_what_says_percent_is_what_the_lexicon_says() -> None:
+    own = load_defaults().model_copy(update={"percent_units": ("pct", "个点儿")})
+    found = [list(find_quantities(compile_quantities(own), text)) for text in ("5 pct", "两个半点儿", "5 percent")]
+    assert [[(q.value, q.unit) for q in quantities] for quantities in found] == [
+        [(5, "%")],
+        [(2.5, "%")],
+        [(5, "percent")],
+    ]
 
 
 def test_tolerance_is_kept() -> None:
-    quantity = next(find_quantities("22.7元"))
+    quantity = next(find_quantities(NUMBERS, "22.7元"))
     assert matches_number(Number(value=22.64, tolerance=0.1, unit=None), quantity)
     assert not matches_number(Number(value=22.64, tolerance=0.05, unit=None), quantity)
 
 
 @given(st.integers(0, 10**7))
 def test_digits_are_read_as_they_stand(number: int) -> None:
-    assert [q.value for q in find_quantities(str(number))][:1] == [number]
+    assert [q.value for q in find_quantities(NUMBERS, str(number))][:1] == [number]
 
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_searched(text: str) -> None:
     plain = normalise(text).text
-    assert all(0 <= q.start < q.end <= len(plain) for q in find_quantities(plain))
+    assert all(0 <= q.start < q.end <= len(plain) for q in find_quantities(NUMBERS, plain))
 
 
 @pytest.mark.parametrize(
     "text", ["135000", "350001", "3.5", "35,000,000", "三万五千六", "十三万五千", "v35000.1.2", "thirty-five"]
 )
 def test_a_piece_of_a_number_is_not_the_number(text: str) -> None:
-    assert not any(matches_number(Number(value=35_000), q) for q in find_quantities(normalise(text).text))
+    assert not any(matches_number(Number(value=35_000), q) for q in find_quantities(NUMBERS, normalise(text).text))
 
 
 @pytest.mark.parametrize(

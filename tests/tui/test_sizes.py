@@ -89,6 +89,23 @@ async def test_choice_and_order_boxes_stay_on_the_screen_and_scroll_inside(
             await until(pilot, lambda number=number: number in paint(pilot), f"option {number}")  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("size", [(80, 7), (80, 6), (40, 6), (120, 6), (80, 5)])
+async def test_in_the_lowest_window_there_is_a_line_of_the_talk_and_one_to_write_in(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await start(pilot)
+        await say(pilot, HALF)
+        box = screen.query_one(TextArea)
+        await resize(pilot, size)
+        box.insert("看见")
+        await until(pilot, lambda: "看见" in paint(pilot), "what is typed")
+        assert "有话快说" in paint(pilot)
+        assert box.region.bottom < size[1], "the footer stands below"
+        await resize(pilot, (100, 30))
+        await until(pilot, lambda: box.region.height >= 3, "the frame again")
+
+
 async def test_in_a_low_window_the_coach_is_one_line_that_opens_with_the_focus(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 16)) as pilot:
         screen = await start(pilot)

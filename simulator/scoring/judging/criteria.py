@@ -122,7 +122,7 @@ def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
 
 def _judge_number(language: CompiledLexicon, parsed: ParsedReply, name: str, criterion: Criterion) -> CriterionVerdict:
     """Met by naming the number, unless it is only named as what it is not; a reply of a number alone is fine here."""
-    wanted, named = criterion.number, list(find_quantities(parsed.source.text))
+    wanted, named = criterion.number, list(find_quantities(language.quantities, parsed.source.text))
     hits = [at for at, quantity in enumerate(named) if wanted is not None and matches_number(wanted, quantity)]
     if not hits:
         return CriterionVerdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)

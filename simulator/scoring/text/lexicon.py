@@ -8,6 +8,7 @@ from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.text.entities import compile_entities, find_entities
 from simulator.scoring.text.grammar import Grammar, compile_grammar, with_defaults
 from simulator.scoring.text.normalisation import Normalised, normalise, normalise_word
+from simulator.scoring.text.quantities import compile_quantities
 from simulator.scoring.text.tokens import Token, WordList, make_list, split_units
 from simulator.scoring.text.writing import Writing, find_writing
 
@@ -19,12 +20,13 @@ _FIRST_CONCEPT = 0xE100
 class CompiledLexicon:
     """Compiled lexicon: `concepts` maps words to one character a meaning, `stems` does so for other forms of a word.
 
-    `entities` finds amounts and times, see `find_entities`.
+    `entities` finds amounts and times, see `find_entities`; `quantities` numbers, see `find_quantities`.
     """
 
     writing: Writing
     grammar: Grammar
     entities: re.Pattern[str]
+    quantities: re.Pattern[str]
     concepts: WordList
     stems: Mapping[str, str]
     fillers: re.Pattern[str] | None
@@ -49,6 +51,7 @@ def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
         writing=find_writing(tag),
         grammar=compile_grammar(whole),
         entities=compile_entities(whole),
+        quantities=compile_quantities(whole),
         concepts=make_list(words),
         stems={stem(word.lower()): value for word, value in reversed(words) if word.isascii() and word.isalpha()},
         fillers=_filler_pattern(lexicon.fillers),

@@ -5,17 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.scenario.model import Number
+from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.text.numerals import CHINESE, DIGITS, ENGLISH, read_numeral
+from simulator.scoring.text.patterns import any_of
 
 _POWERS = {"k": 1_000, "thousand": 1_000, "million": 1_000_000, "billion": 10**9}
-#: What a number before these units is worth in percent.
-_PERCENT = {"%": 1.0, "percent": 1.0, "per cent": 1.0, "个百分点": 1.0, "个点": 1.0, "成": 10.0, "个半点": 1.0}
-_NUMBER = re.compile(
-    rf"(?P<share>[百千]分之)?(?P<numeral>{DIGITS}|{CHINESE}|{ENGLISH})"
-    r"(?:\s?(?P<half>and a half)\b)?(?:\s?(?P<power>k(?![a-z])|thousand\b|million\b|billion\b))?"
-    r"(?:\s?(?P<unit>%|percent|per cent|个半?(?:百分)?点|成(?![为本功交长员立])(?P<more>半)?|元|块|美元"
-    r"|[a-z]{1,20}|(?:(?![零〇一二两三四五六七八九十百千万亿半])[\u4e00-\u9fff]){1,2}))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +22,22 @@ class Quantity:
     end: int
 
 
-def find_quantities(text: str) -> Iterator[Quantity]:
+def compile_quantities(lexicon: Lexicon) -> re.Pattern[str]:
+    """A number with its unit, for a lexicon that leaves nothing out, see `with_defaults`."""
+    units = lexicon.percent_units or ()
+    halves = any_of(f"个半{unit[1:]}" for unit in units if unit.startswith("个"))
+    return re.compile(
+        rf"(?P<share>[百千]分之)?(?P<numeral>{DIGITS}|{CHINESE}|{ENGLISH})"
+        r"(?:\s?(?P<half>and a half)\b)?(?:\s?(?P<power>k(?![a-z])|thousand\b|million\b|billion\b))?"
+        rf"(?:\s?(?P<unit>(?P<percent>{any_of(units)})|(?P<percent_half>{halves})"
+        r"|(?P<tenth>成(?![为本功交长员立]))(?P<tenth_half>半)?|元|块|美元"
+        r"|[a-z]{1,20}|(?:(?![零〇一二两三四五六七八九十百千万亿半])[\u4e00-\u9fff]){1,2}))?"
+    )
+
+
+def find_quantities(pattern: re.Pattern[str], text: str) -> Iterator[Quantity]:
     """Quantities in normalised text, from left to right; whole numbers, never pieces of longer ones."""
-    for match in _NUMBER.finditer(text):
+    for match in pattern.finditer(text):
         value = read_numeral(match["numeral"].strip())
         if value is None:
             continue
@@ -40,14 +47,13 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
 def _in_percent(value: float, match: re.Match[str]) -> tuple[float, str]:
     """Value and unit, with every way to say percent as one."""
-    unit = match["unit"] or ""
     if match["share"]:
         return (value if match["share"] == "百分之" else value / 10), "%"
-    if match["more"]:
-        return (value + 0.5) * 10, "%"
-    if unit.startswith("个半"):
+    if match["tenth"]:
+        return (value + (0.5 if match["tenth_half"] else 0.0)) * 10, "%"
+    if match["percent_half"]:
         return value + 0.5, "%"
-    return (value * _PERCENT[unit], "%") if unit in _PERCENT else (value, unit)
+    return value, "%" if match["percent"] else match["unit"] or ""
 
 
 def matches_number(wanted: Number, quantity: Quantity) -> bool:

@@ -37,6 +37,8 @@ from simulator.tui.widgets.top_bar import TopBar
 
 #: With fewer rows only the box, the coach's line and the customer's are shown.
 LEAST_ROWS = 10
+#: With fewer rows the box has no frame: it would have no line inside.
+FRAMED_ROWS = 8
 #: With fewer columns trust is a number without its bar, so that the title keeps some room.
 LEAST_COLUMNS = 60
 
@@ -162,6 +164,7 @@ class ConversationScreen(AnsweringScreen):
         return [(name_hint(hint, self.context.t), show_hint(prepared, turn, hint)) for hint in current.hints]
 
     def on_resize(self) -> None:
+        self.set_class(self.size.height < FRAMED_ROWS, "-tiny")
         if self.query(CoachPanel):
             self._show_standing()
             self._show_coach()
