@@ -114,6 +114,10 @@ class Thresholds:
     #: What is left of a suspicion where the words are denied; where they are quoted, reported or warned about. By hand.
     denied_share: float = 0.75
     reported_share: float = 0.45
+    #: Likeness to an honest look-alike, and more than to any phrase of a red line, from which a stretch is one; what
+    #: is left of its suspicion. By hand: no `instead` and no `not` sentence of the library accuses who says it.
+    honest_lookalike: float = 0.55
+    honest_share: float = 0.4
     #: Cover of a red-line phrase that nothing disowns from which it was said as it stands, and the probability it then
     #: has at least. By hand: 98 of 100 red-line phrases said alone must cross.
     exact_red_line: float = 0.9

@@ -102,12 +102,19 @@ def _weigh(
 
 
 def _doubt(features: Array, columns: tuple[str, ...]) -> Array:
-    """What denial and distance leave of a suspicion: the fitted weights alone are too mild where nobody said it so."""
+    """What denial, distance and an honest look-alike leave of a suspicion.
+
+    The fitted weights alone are too mild where nobody said it so.
+    """
     away = (column(features, columns, "reported_speech") > 0) | (
         column(features, columns, "quoted") >= THRESHOLDS.quoted
     )
     denied = column(features, columns, "denied") > 0
-    return np.where(denied, THRESHOLDS.denied_share, 1.0) * np.where(away, THRESHOLDS.reported_share, 1.0)
+    lookalike = column(features, columns, "hard_negative")
+    honest = (lookalike >= THRESHOLDS.honest_lookalike) & (lookalike > column(features, columns, "like"))
+    shares = [(denied, THRESHOLDS.denied_share), (away, THRESHOLDS.reported_share), (honest, THRESHOLDS.honest_share)]
+    result: Array = np.prod([np.where(holds, share, 1.0) for holds, share in shares], axis=0)
+    return result
 
 
 def find_phrases_said(

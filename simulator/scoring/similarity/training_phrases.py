@@ -1,5 +1,6 @@
 """The phrases that classifiers learn from: from a turn, from the lexicon, from policies."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.thresholds import THRESHOLDS
 
 SKILLS = tuple(Skill)
+_SENTENCE_END = re.compile(r"(?<=[。！？!?])|(?<=\.)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def turn_phrases(turn: ReplyTurn, lines: Mapping[str, RedLine]) -> list[Labelled
     for number, criterion in enumerate(turn.criteria.values()):
         rows += _rows(criterion.phrases, number) + _rows(criterion.not_, -1)
     for number, line in enumerate(lines.values(), start=len(turn.criteria)):
-        rows += _rows(line.phrases, number) + _rows(line.not_, -1, is_hard_negative=True)
+        rows += _rows(line.phrases, number) + _rows(_honest(line), -1, is_hard_negative=True)
     return _in_order(rows)
 
 
@@ -47,8 +49,13 @@ def shared_phrases(
         rows += _rows(cues.phrases, number) + _rows(cues.not_, -1)
     for number, (name, line) in enumerate(lines.items(), start=len(SKILLS)):
         cues = lexicon.red_lines.get(inherited.get(name, ""), Cues())
-        rows += _rows(line.phrases + cues.phrases, number) + _rows(line.not_ + cues.not_, -1, is_hard_negative=True)
+        rows += _rows(line.phrases + cues.phrases, number) + _rows(_honest(line) + cues.not_, -1, is_hard_negative=True)
     return _in_order(rows)
+
+
+def _honest(line: RedLine) -> tuple[str, ...]:
+    """Honest look-alikes of a red line, and what to say instead, sentence by sentence."""
+    return (*line.not_, *(part for part in _SENTENCE_END.split(line.instead or "") if part.strip()))
 
 
 def _in_order(rows: list[LabelledPhrase]) -> list[LabelledPhrase]:
