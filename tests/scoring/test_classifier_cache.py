@@ -33,10 +33,11 @@ def short_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("short")
     folder = root / "en"
     copytree(bundled_library() / "en", folder)
-    lexicon = yaml.load((folder / "lexicon.yaml").read_bytes(), yaml.CSafeLoader)
-    for entry in [*lexicon["skills"].values(), *lexicon["red_lines"].values()]:
-        entry["phrases"] = entry["phrases"][:5]
-    (folder / "lexicon.yaml").write_text(yaml.dump(lexicon, allow_unicode=True), "utf-8")
+    for file, groups in (("lexicon.yaml", ("skills", "red_lines")), ("policies/finance.yaml", ("red_lines",))):
+        shortened = yaml.load((folder / file).read_bytes(), yaml.CSafeLoader)
+        for entry in (entry for group in groups for entry in shortened[group].values()):
+            entry |= {name: entry[name][:5] for name in ("phrases", "not") if name in entry}
+        (folder / file).write_text(yaml.dump(shortened, allow_unicode=True), "utf-8")
     return root
 
 
