@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 
+import numpy as np
 import pytest
 import yaml
+from numpy.typing import NDArray
 
 from simulator.scenario.file_cache import KEY_FILE, MOST, keep_file, load_file
 from simulator.scenario.library.bundle import bundled_library
@@ -14,7 +16,6 @@ from simulator.scenario.library.find_scenario import list_ids, resolve
 from simulator.scenario.script import Script
 from simulator.scoring.judging.prepared_turn import prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
-from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.similarity.language_classifier import forget_language_classifiers, load_language_classifier
 
 
@@ -24,7 +25,7 @@ class Kept:
 
     folder: Path
     script: Script
-    weights: Array
+    weights: NDArray[np.float16]
 
 
 @pytest.fixture(scope="module")
