@@ -23,10 +23,10 @@ SCORED = Scored(AT, "t1", RESULT, 55, "t2")
 OLD_SCORED = (
     '{"kind":"scored","at":"2026-03-02T09:30:00+08:00","turn":"t1","result":{"score":78,"criteria":{"thank":'
     '{"credit":0.5,"skill":"acknowledge","weight":20,"strength":93,"evidence":"\\u8c22\\u8c22","span":[0,2],'
-    '"phrase":"\\u8c22\\u8c22\\u60a8\\u76f4\\u8bf4","notes":["negated"]}},"red_lines":[{"id":"RL-GUAR","severity":"major",'
+    '"phrase":"\\u8c22\\u8c22\\u60a8\\u76f4\\u8bf4","notes":["negated"],"chance":null}},"red_lines":[{"id":"RL-GUAR","severity":"major",'
     '"evidence":"\\u4fdd\\u8bc1","because":"\\u8c01\\u4e5f\\u4e0d\\u80fd","span":[3,5],"phrase":'
     '"\\u4fdd\\u8bc1\\u8d5a\\u94b1","means":"\\u8bb8\\u8bfa","instead":"\\u8bb2\\u98ce\\u9669","strength":90}],'
-    '"notes":["short"]},"trust":55,"next":"t2"}'
+    '"notes":["short"],"enough":null},"trust":55,"next":"t2"}'
 )
 STARTED = (
     f'{{"kind":"started","at":"{STAMP}","scenario":"a/b","language":"en","digest":"d","seed":7,'

@@ -107,6 +107,6 @@ SCORING = (
         N_("say it another way, or add the sentence to the red line's `not:` if it is honest"),
         N_("A phrase, tip or `instead`, alone or after its neighbour in the list, crosses a red line of the turn."),
         N_("The scenario asks for words and punishes them."),
-        FaultExample("phrases: [thanks for being direct]", "phrases: [you will certainly make a profit]"),
+        FaultExample("phrases: [may I ask why, I guarantee you a profit]", "phrases: [may I ask why]"),
     ),
 )

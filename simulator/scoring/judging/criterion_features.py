@@ -84,16 +84,26 @@ class _Stretches:
         ]
 
     def meaning(self) -> list[Array]:
-        """Score by meaning, likeness to the nearest own phrase, its lead over the nearest other, pooled evidence."""
-        best, groups = self.best, self.turn.classifier.groups
-        mine = groups.labels == np.arange(len(best))[:, None]
-        nearest = np.maximum(groups.strongest(self.compared.alike)[best], 0.0)
-        like = np.where(mine, nearest, 0.0).max(axis=1, initial=0.0)
-        other = np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
-        scores = self.compared.meanings.own[:, : len(best)]
+        """Score by meaning, likeness to the nearest own phrase, its lead over the nearest other, pooled evidence.
+
+        Of a stretch that is too short to mean anything, what its characters say.
+        """
+        best, compared, columns = self.best, self.compared, np.arange(len(self.best))
+        scores = compared.meanings.own[:, : len(best)]
         tiles = self.parsed.tile[:, None] & self.eligible
         pooled = np.where(tiles, np.maximum(scores - THRESHOLDS.pooled_from, 0.0), 0.0).sum(axis=0)
-        return [scores[best, np.arange(len(best))], like, like - other, pooled]
+        meant = [scores[best, columns], *self._find_likeness(compared.alike), pooled]
+        said = [compared.words.own[best, columns], *self._find_likeness(compared.own.likeness), np.zeros(len(best))]
+        enough = self._says_something()
+        return [np.where(enough, *pair) for pair in zip(meant, said, strict=True)]
+
+    def _find_likeness(self, table: Array) -> tuple[Array, Array]:
+        """Of a table of likeness: to the nearest own phrase, and its lead over the nearest other."""
+        groups = self.turn.classifier.groups
+        mine = groups.labels == np.arange(len(self.best))[:, None]
+        nearest = np.maximum(groups.strongest(table)[self.best], 0.0)
+        like = np.where(mine, nearest, 0.0).max(axis=1, initial=0.0)
+        return like, like - np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
 
     def polarity(self) -> Array:
         """Likeness to the nearest own phrase that denies as the stretch does, less that to the nearest that does not.
@@ -112,6 +122,14 @@ class _Stretches:
         result: Array = np.where(asks, np.maximum(same, other), same - other)
         return result
 
+    def _says_something(self) -> BoolArray:
+        """Whether each best stretch has words enough to mean anything: 您好 and “Right then” are near to much."""
+        text, light = self.parsed.source.text, self.turn.language.stop_words
+        counts = [0, *np.cumsum([text[unit.start : unit.end] not in light for unit in self.parsed.units])]
+        segments = [self.parsed.segments[at] for at in self.best]
+        said = [counts[segment.last_unit] - counts[segment.first_unit] for segment in segments]
+        return np.array(said) >= THRESHOLDS.least_meant
+
     def nearness(self) -> list[Array]:
         """Likeness to the nearest own phrase, its lead over the nearest other, the best cover of an own one, `near`."""
         groups, own, best = self.turn.classifier.groups, self.compared.own, self.best
@@ -124,7 +142,10 @@ class _Stretches:
         near = find_nearness(like, phrases, in_letters=self.turn.language.writing.has_word_spaces)
         alike = np.where(mine, groups.strongest(self.compared.alike)[best], 0.0).max(axis=1, initial=0.0)
         low, high = THRESHOLDS.near_in_meaning
-        near = np.maximum(near, np.clip((alike - low) / (high - low), 0.0, 1.0))
+        alike = np.clip((alike - low) / (high - low), 0.0, 1.0)
+        least, enough = THRESHOLDS.cover_of_few_words
+        held = np.clip((cover - least) / (enough - least), 0.0, 1.0)
+        near = np.where(self._says_something(), np.maximum(near, alike), near * held)
         return [like, like - other, cover, near]
 
 

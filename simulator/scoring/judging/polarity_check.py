@@ -8,10 +8,15 @@ from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.similarity.arrays import BoolArray
+from simulator.scoring.text.denial import SaidWords, find_said_words
+from simulator.scoring.text.lexicon import find_units
 from simulator.scoring.text.negation import find_negations
 from simulator.scoring.thresholds import THRESHOLDS
 
 _PAUSE = re.compile(r"[,.;:!?]")
+#: So many of the nearest phrases are looked at word by word, as far as they are nearly as near as the nearest. By hand:
+#: evidence turned into its opposite that still counts 65 → 57 % (Chinese) and 63 → 47 % (English), kappa -.009, -.003.
+_COMPARED, _NEAR_SHARE = 5, 0.6
 
 
 def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, segment: int, number: int) -> bool:
@@ -26,6 +31,8 @@ def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison,
     stretch, mine = parsed.segments[segment], turn.classifier.groups.rows_of(number)
     inside = (parsed.starts >= stretch.start) & (parsed.ends <= stretch.end)
     counted = mine.start + int(compared.own.likeness[segment, mine].argmax())
+    if denies_words(turn, parsed, compared, segment, mine):
+        return True
     if _is_denied(turn, parsed, compared, inside, mine, THRESHOLDS.opposite_words):
         return True
     return _is_denied(
@@ -36,6 +43,31 @@ def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison,
         slice(counted, counted + 1),
         THRESHOLDS.opposite_nearly_all,
     )
+
+
+def denies_words(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, segment: int, rows: slice) -> bool:
+    """Whether a stretch denies a word that the nearest of a criterion's `rows` assert, or the other way round.
+
+    Nearest by words and meaning, whatever is denied; one that denies the same word as the stretch speaks for it.
+    """
+    agreement = np.where(turn.classifier.negative[rows] == parsed.negative[segment], 1.0, THRESHOLDS.opposite_likeness)
+    likeness = compared.own.likeness[segment, rows] + np.maximum(compared.alike[segment, rows], 0.0)
+    near = likeness / agreement
+    if not near.size:
+        return False
+    stretch = parsed.segments[segment]
+    said = find_said_words(turn.language, parsed.source.text, parsed.units, stretch.start, stretch.end)
+    order = [at for at in np.argsort(-near, kind="stable")[:_COMPARED] if near[at] >= _NEAR_SHARE * near.max()]
+    phrases = [_read_phrase(turn, rows.start + int(at)) for at in order]
+    if any(said.denied & phrase.denied for phrase in phrases):
+        return False
+    against = [bool(said.denied & one.asserted or said.asserted & one.denied) for one in phrases]
+    return against[0] and sum(against) * 2 >= len(against)
+
+
+def _read_phrase(turn: PreparedTurn, row: int) -> SaidWords:
+    text = turn.language.read(turn.classifier.rows[row].text).text
+    return find_said_words(turn.language, text, find_units(turn.language, text))
 
 
 def _is_denied(
