@@ -73,13 +73,14 @@ class Replies:
         more, more_looked = tables.criteria_table(lab.read_own())
         self.more = more.with_rows(tables.example_table())
         self.looked = [*looked, *more_looked, *tables.library_examples()]
+        self.own = tables.own_line_replies([*self.replies, *lab.read_own()])
         self.crosses = np.array([reply.crosses for reply in self.replies])
         self.rubrics = tables.rubric_table(PHRASES)
         self.weights = {turn: self._weights_without(turn) for turn in sorted({r.turn for r in self.replies})}
 
     def _weights_without(self, turn: str) -> Weights:
         table = self.table.with_rows(self.more)
-        return make_weights(fitting.fit_weights(table, self.rubrics, self.looked, left_out=turn))
+        return make_weights(fitting.fit_weights(table, self.rubrics, self.looked, self.own, left_out=turn))
 
     def score(self, change: Callable[[str], str] = str) -> list[TurnScore]:
         """Our scores of all replies, each after `change`."""
