@@ -122,6 +122,13 @@ class _Stretches:
         result: Array = np.where(asks, np.maximum(same, other), same - other)
         return result
 
+    def _find_widest_cover(self, mine: BoolArray) -> Array:
+        """How much of one of its phrases any stretch that may count holds: short pieces are weighed as a whole."""
+        shape = (*self.eligible.shape, mine.shape[1])
+        covered = np.broadcast_to(self.compared.own.covered[:, None, :], shape)
+        result: Array = np.where(self.eligible[:, :, None] & mine[None], covered, 0.0).max(axis=(0, 2), initial=0.0)
+        return result
+
     def _says_something(self) -> BoolArray:
         """Whether each best stretch has words enough to mean anything: 您好 and “Right then” are near to much."""
         text, light = self.parsed.source.text, self.turn.language.stop_words
@@ -144,7 +151,7 @@ class _Stretches:
         low, high = THRESHOLDS.near_in_meaning
         alike = np.clip((alike - low) / (high - low), 0.0, 1.0)
         least, enough = THRESHOLDS.cover_of_few_words
-        held = np.clip((cover - least) / (enough - least), 0.0, 1.0)
+        held = np.clip((self._find_widest_cover(mine) - least) / (enough - least), 0.0, 1.0)
         near = np.where(self._says_something(), np.maximum(near, alike), near * held)
         return [like, like - other, cover, near]
 
