@@ -54,10 +54,14 @@ def test_cards_of_any_graph_keep_their_distance_and_every_arrow_kept_runs_forwar
         assert [column for column, _ in lanes] == list(range(layout.columns[a] + 1, layout.columns[b]))
 
 
-def test_sixty_cards_that_all_lead_to_one_another_are_placed_in_bounded_time() -> None:
-    names = [f"t{number}" for number in range(60)]
-    links = [Link(one, other, 30) for one in names for other in names if one != other]
-    began = process_time()
-    layout = lay_out([Box(name, 100, 20) for name in names], links, GAP)
-    assert process_time() - began < 15
+def test_sixty_cards_that_all_lead_to_one_another_are_placed_in_time_that_grows_with_the_lanes() -> None:
+    """Twice the cards make eight times as many pieces of lanes to be laid; a search through orders would never end."""
+    took = []
+    for count in (30, 60):
+        names = [f"t{number}" for number in range(count)]
+        links = [Link(one, other, 30) for one in names for other in names if one != other]
+        began = process_time()
+        layout = lay_out([Box(name, 100, 20) for name in names], links, GAP)
+        took.append(process_time() - began)
+    assert took[1] < 32 * took[0]
     assert sorted(layout.columns.values()) == list(range(60))
