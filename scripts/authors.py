@@ -6,6 +6,7 @@ half is for tuning, the other for the exam.
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 import scoring_lab as lab
 
 from simulator.scenario.model import ReplyTurn, Skill
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
+from simulator.scoring.judging.reply_score import score_reply
 
 DATA = Path(__file__).parent / "data" / "authors"
-LANGUAGES = ("zh-CN", "en")
 #: The pass mark where a scenario names none.
 PASS = 70
 
@@ -111,8 +114,6 @@ def read_replies(language: str, half: str) -> list[AuthorReply]:
 
 def measure(language: str, half: str, phrases: int) -> dict[str, float]:
     """Agreement of the scorer with the first reader."""
-    from simulator.scoring.judging.reply_score import score_reply
-
     said, met, strength, scores, marks, crossed, crosses = [], [], [], [], [], [], []
     for reply in read_replies(language, half):
         score = score_reply(author_turn(language, half, reply.trade, reply.turn, phrases), reply.reply)
@@ -154,7 +155,7 @@ def figures(
 
 def main(halves: Sequence[str] = ("tuning",)) -> None:
     for half in halves:
-        for language in LANGUAGES:
+        for language in lab.LANGUAGES:
             for phrases in (4, 8, 12):
                 print(language, half, phrases, measure(language, half, phrases))
 

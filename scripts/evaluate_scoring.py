@@ -18,6 +18,7 @@ import corruption
 import fit_scoring as fitting
 import fit_tables as tables
 import scoring_lab as lab
+import toggles
 
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.reply_score import judge_reply
@@ -241,18 +242,13 @@ def report_corruption(data: Replies) -> None:
 def report_toggled(data: Replies) -> None:
     """Evidence of what is rightly met, turned into its opposite: is the criterion still met?"""
     tried = kept = 0
-    for reply, score in zip(data.replies, data.score(), strict=True):
-        for criterion in score.criteria:
-            denied = corruption.toggled(criterion.evidence)
-            if criterion.credit < 0.5 or not reply.labels.get(criterion.skill.code, (0,))[0] or denied is None:
-                continue
-            said = reply.reply.replace(criterion.evidence, denied)
-            after = judge_reply(
-                lab.prepared_turn(reply.language, reply.turn), said, weights=data.weights[reply.turn]
-            ).score
-            same = next(c for c in after.criteria if c.id == criterion.id)
+    for reply in data.replies:
+        turn, weights = lab.prepared_turn(reply.language, reply.turn), data.weights[reply.turn]
+        wanted = toggles.labelled_criteria(turn, reply)
+        for name, denied, said in toggles.toggle_evidence(turn, reply.language, reply.reply, wanted, weights):
+            after = next(c for c in judge_reply(turn, said, weights=weights).score.criteria if c.id == name)
             tried += 1
-            kept += same.credit >= 0.5 and denied in said[same.span.start : same.span.end] if same.span else False
+            kept += toggles.still_counts(after, denied, said)
     print(f"toggled negation: {kept} of {tried} pieces of evidence still count after being turned into their opposite")
 
 

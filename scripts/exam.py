@@ -22,12 +22,11 @@ from simulator.scoring.judging.reply_score import score_reply
 DATA = Path(__file__).parent / "data" / "exam"
 FIGURES = DATA / "figures.json"
 PHRASES = 8
-LANGUAGES = {"zh-CN": "zh", "en": "en"}
 
 
 def measure_pairs(language: str) -> dict[str, float]:
     """Share of offences found, of their honest twins accused, and of harmless sentences accused."""
-    path = DATA / f"pairs_{LANGUAGES[language]}.jsonl"
+    path = DATA / f"pairs_{language}.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     accused: dict[tuple[bool, bool], list[bool]] = {}
     for row in rows:
@@ -52,7 +51,7 @@ def measure_toggles(language: str) -> dict[str, float]:
 def measure() -> dict[str, dict[str, float]]:
     """All figures by language; the authors' only where readers have labelled replies."""
     found = {}
-    for language in LANGUAGES:
+    for language in lab.LANGUAGES:
         figures = dict(measure_pairs(language))
         if authors.read_replies(language, "exam"):
             figures |= authors.measure(language, "exam", PHRASES) | measure_toggles(language)

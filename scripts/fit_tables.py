@@ -19,7 +19,6 @@ from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_line_features import line_features, own_line_features
 
-LANGUAGES = ("zh-CN", "en")
 #: What an example of the library counts beside a labelled reply.
 EXAMPLE = 0.5
 #: Sizes of the authors' turns, and what a reply and an unseen phrase of theirs count at each.
@@ -96,7 +95,7 @@ def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]
 
 def library_turns() -> list[tuple[str, PreparedTurn]]:
     """Every turn of the library in every language."""
-    return [(name, lab.prepared_turn(language, name)) for language in LANGUAGES for name in lab.turns(language)]
+    return [(name, lab.prepared_turn(language, name)) for language in lab.LANGUAGES for name in lab.turns(language)]
 
 
 def library_examples() -> list[Looked]:
@@ -197,7 +196,7 @@ class Said:
 
 def said_to_authors() -> Iterator[Said]:
     """The tuning half: its replies, and phrases that a turn of fewer phrases has not seen; they are easier."""
-    for language in LANGUAGES:
+    for language in lab.LANGUAGES:
         for phrases in PHRASES:
             for reply in authors.read_replies(language, "tuning"):
                 turn = authors.author_turn(language, "tuning", reply.trade, reply.turn, phrases)

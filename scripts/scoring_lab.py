@@ -17,6 +17,7 @@ from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "scenarios"
+LANGUAGES = ("zh-CN", "en")
 DATA = ROOT.parent / "shared" / "data"
 Array = NDArray[np.float64]
 Labels = NDArray[np.bool_]

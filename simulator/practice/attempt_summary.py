@@ -45,7 +45,11 @@ def mean_score(state: State) -> int:
 def has_passed(prepared: PreparedScenario, state: State) -> bool:
     """True with a successful ending, the pass mark reached and no critical red line crossed."""
     ending = prepared.ending(state.ended.ending) if state.ended else None
-    lines = (line for e in state.answered if e.result for line in e.result.red_lines)
-    critical = any(line.severity is Severity.CRITICAL for line in lines)
     good_end = ending is not None and ending.outcome is Outcome.SUCCESS
-    return good_end and not critical and mean_score(state) >= prepared.scenario.pass_mark
+    return good_end and not has_critical_line(state) and mean_score(state) >= prepared.scenario.pass_mark
+
+
+def has_critical_line(state: State) -> bool:
+    """Whether a red line was crossed that fails the attempt."""
+    lines = (line for e in state.answered if e.result for line in e.result.red_lines)
+    return any(line.severity is Severity.CRITICAL for line in lines)

@@ -30,7 +30,7 @@ class AttemptReport:
     customer_who: str
     debrief: Debrief
     best_mark: Mark
-    verdict: tuple[tuple[bool, str], ...]
+    verdict: tuple[tuple[bool | None, str], ...]
     skills: tuple[SkillLine, ...]
     pages: tuple[TurnPage, ...]
     trust: tuple[int, ...]

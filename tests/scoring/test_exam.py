@@ -18,7 +18,7 @@ def test_the_figures_of_the_exam_are_those_on_record() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_record_holds_both_languages() -> None:
+def test_harmless_service_talk_is_accused_in_neither_language() -> None:
     figures = json.loads((ROOT / "scripts" / "data" / "exam" / "figures.json").read_text("utf-8"))
     assert {"zh-CN", "en"} == figures.keys()
-    assert all(0 <= value <= 1 for by_name in figures.values() for name, value in by_name.items() if "accused" in name)
+    assert [by_name["harmless_accused"] for by_name in figures.values()] == [0, 0]

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from simulator.authoring.checks.check_context import ScoringContext
 from simulator.scenario.model import ReplyTurn
-from simulator.scenario.phrases import PhraseError, expand
 from simulator.scenario.reading.source import Finding
 from simulator.scoring.judging.result import RedLineResult
+from simulator.scoring.similarity.training_phrases import sentences
 
 CODES = ("S511",)
 #: So many sentences are tried as one reply, which also says each beside its neighbour. Only where that crosses a red
@@ -34,20 +34,12 @@ def _find_groups(name: str, turn: ReplyTurn) -> Iterator[list[_Sentence]]:
     """Sentences that stand beside each other in the file, with the keys that lead to them."""
     for criterion, value in turn.criteria.items():
         keys = ("turns", name, "criteria", criterion)
-        yield [_Sentence(_spell(p), (*keys, "phrases", at)) for at, p in enumerate(value.phrases)]
+        yield [_Sentence(sentences(p)[0], (*keys, "phrases", at)) for at, p in enumerate(value.phrases)]
         if value.tip:
             yield [_Sentence(value.tip, (*keys, "tip"))]
     for line, red_line in turn.red_lines.items():
         if red_line.instead:
             yield [_Sentence(red_line.instead, ("turns", name, "red_lines", line, "instead"))]
-
-
-def _spell(phrase: str) -> str:
-    """One way to say a phrase."""
-    try:
-        return " ".join(expand(phrase)[0])
-    except PhraseError:
-        return phrase
 
 
 def _try(work: ScoringContext, name: str, group: Sequence[_Sentence]) -> Iterator[Finding]:

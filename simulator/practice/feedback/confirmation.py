@@ -1,14 +1,12 @@
 """What a trainer should look at before an attempt counts: verdicts that decide it and of which the scorer is unsure."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.practice.attempt_summary import has_passed
+from simulator.practice.attempt_summary import has_critical_line, has_passed, mean_score
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State
-from simulator.scenario.model import ReplyTurn
+from simulator.scenario.model import Outcome, ReplyTurn
 from simulator.scoring.judging.completeness import find_enough
-from simulator.scoring.judging.result import CriterionResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +22,40 @@ class OpenVerdict:
     chance: int
 
 
-def find_doubts(prepared: PreparedScenario, state: State) -> tuple[OpenVerdict, ...]:
+def find_open_verdicts(prepared: PreparedScenario, state: State) -> tuple[OpenVerdict, ...]:
     """What is to be confirmed, in the order of the conversation; nothing while the attempt goes on."""
     if state.ended is None:
         return ()
-    answers = list(enumerate(state.answered))
-    lines = [
-        OpenVerdict(at, line.id, is_red_line=True, chance=line.strength)
-        for at, answered in answers
-        if answered.result
-        for line in answered.result.red_lines
-        if line.is_unsure
-    ]
-    criteria = [
-        OpenVerdict(at, one.id, is_red_line=False, chance=one.chance or 0)
-        for at, answered in answers
-        for one in _find_deciding(prepared, state, answered)
-    ]
-    return tuple(sorted([*lines, *criteria], key=lambda doubt: doubt.answer))
+    decides, reached = _could_turn(prepared, state), _reaches(prepared, state)
+    found: list[OpenVerdict] = []
+    for at, answered in enumerate(state.answered):
+        if answered.result is None:
+            continue
+        crossed = [line for line in answered.result.red_lines if line.is_unsure]
+        unsure = [one for one in answered.result.criteria if one.is_unsure and bool(one.credit) is reached]
+        found += [OpenVerdict(at, line.id, is_red_line=True, chance=line.strength) for line in crossed]
+        found += [OpenVerdict(at, one.id, is_red_line=False, chance=one.chance or 0) for one in unsure if decides]
+    return tuple(found)
 
 
-def _find_deciding(prepared: PreparedScenario, state: State, answered: Exchange) -> Iterator[CriterionResult]:
-    """Unsure verdicts of an answer, where seeing all unsure ones of the attempt the other way changes the result."""
-    if answered.result is None or not _could_turn(prepared, state):
-        return
-    passed = has_passed(prepared, state)
-    yield from (one for one in answered.result.criteria if one.is_unsure and bool(one.credit) is passed)
+def _reaches(prepared: PreparedScenario, state: State) -> bool:
+    return mean_score(state) >= prepared.scenario.pass_mark
 
 
 def _could_turn(prepared: PreparedScenario, state: State) -> bool:
-    """Whether the attempt would pass, or no longer pass, if every unsure verdict against the result were wrong."""
-    passed = has_passed(prepared, state)
-    scores = [_turned_score(prepared, answered, not passed) for answered in state.answered if answered.result]
+    """Whether the attempt would pass, or no longer pass, if every unsure verdict against the result were wrong.
+
+    Where it fails for something else, its ending or a red line, no criterion decides.
+    """
+    reached = _reaches(prepared, state)
+    if reached and not has_passed(prepared, state):
+        return False
+    ending = prepared.ending(state.ended.ending) if state.ended else None
+    if not reached and (ending is None or ending.outcome is not Outcome.SUCCESS or has_critical_line(state)):
+        return False
+    scores = [_turned_score(prepared, answered, not reached) for answered in state.answered if answered.result]
     mean = round(sum(scores) / len(scores)) if scores else 0
-    return (mean >= prepared.scenario.pass_mark) is not passed
+    return (mean >= prepared.scenario.pass_mark) is not reached
 
 
 def _turned_score(prepared: PreparedScenario, answered: Exchange, met: bool) -> float:

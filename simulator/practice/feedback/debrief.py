@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simulator.practice.attempt_summary import has_passed, mean_score
 from simulator.practice.events import Mode
 from simulator.practice.feedback.coaching import Feedback, MissingMove, Moment, give_feedback
-from simulator.practice.feedback.confirmation import OpenVerdict, find_doubts
+from simulator.practice.feedback.confirmation import OpenVerdict, find_open_verdicts
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State
 from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Skill
@@ -53,7 +53,7 @@ class TurnReview:
 @dataclass(frozen=True, slots=True)
 class Debrief:
     """An attempt summed up. `score` is the mean of its turns; `passed` also needs a good ending and no critical
-    red line; `complete` is False while the conversation has not ended. `doubts` are what a trainer should
+    red line; `complete` is False while the conversation has not ended. `open_verdicts` are what a trainer should
     confirm before the result counts.
     """
 
@@ -74,7 +74,7 @@ class Debrief:
     turns: tuple[TurnReview, ...]
     hints: int
     retries: int
-    doubts: tuple[OpenVerdict, ...] = ()
+    open_verdicts: tuple[OpenVerdict, ...] = ()
 
     @property
     def weakest_turn(self) -> TurnReview | None:
@@ -115,7 +115,7 @@ def sum_up(prepared: PreparedScenario, state: State) -> Debrief:
         turns=reviews,
         hints=state.hints,
         retries=state.retries,
-        doubts=find_doubts(prepared, state),
+        open_verdicts=find_open_verdicts(prepared, state),
     )
 
 

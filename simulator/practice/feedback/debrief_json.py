@@ -26,7 +26,7 @@ def to_json(debrief: Debrief) -> dict[str, Any]:
         "red_lines": [{"turn": turn, **line.to_json()} for turn, line in debrief.red_lines],
         "hints": debrief.hints,
         "retries": debrief.retries,
-        "to_confirm": [asdict(doubt) for doubt in debrief.doubts],
+        "to_confirm": [asdict(verdict) for verdict in debrief.open_verdicts],
         "turns": [_review(review) for review in debrief.turns],
     }
 

@@ -53,8 +53,8 @@ def explain_severity(severity: Severity, t: Translate) -> str:
     }[severity]
 
 
-def explain_verdict(debrief: Debrief, t: Translate) -> tuple[tuple[bool, str], ...]:
-    """Each condition for passing: whether it holds, and in words why."""
+def explain_verdict(debrief: Debrief, t: Translate) -> tuple[tuple[bool | None, str], ...]:
+    """Each condition for passing: whether it holds (None where somebody has yet to say so), and in words why."""
     critical = any(line.severity is Severity.CRITICAL for _, line in debrief.red_lines)
     if not debrief.complete:
         ending = t("The conversation has not ended yet")
@@ -69,16 +69,16 @@ def explain_verdict(debrief: Debrief, t: Translate) -> tuple[tuple[bool, str], .
     line = t("A red line that fails the attempt was crossed") if critical else t("No red line that fails the attempt")
     good_end = debrief.complete and debrief.outcome is Outcome.SUCCESS
     conditions = (reached, score), (good_end, ending), (not critical, line)
-    return (*conditions, (False, _name_doubts(debrief, t))) if debrief.doubts else conditions
+    return (*conditions, (None, _name_open_verdicts(debrief, t))) if debrief.open_verdicts else conditions
 
 
-def _name_doubts(debrief: Debrief, t: Translate) -> str:
+def _name_open_verdicts(debrief: Debrief, t: Translate) -> str:
     """Who has to look at it before it counts; in practice nobody has to."""
     unsure = counted(
         t,
         "the scorer is unsure of {count} verdict that decides",
         "the scorer is unsure of {count} verdicts that decide",
-        len(debrief.doubts),
+        len(debrief.open_verdicts),
     )
     if debrief.mode is Mode.OFFICIAL:
         return t("To be confirmed by a trainer: {unsure}").format(unsure=unsure)

@@ -9,7 +9,7 @@ from simulator.scoring.judging.completeness import add_points
 from simulator.scoring.judging.criteria import CriterionVerdict
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_line_features import column
-from simulator.scoring.judging.red_lines import find_line_scores
+from simulator.scoring.judging.red_lines import find_honest_lookalikes, find_line_scores
 from simulator.scoring.judging.reply_score import NOTHING_AROUND, Judgement, ReplyContext, judge_reply
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.text.lexicon import find_units
@@ -54,7 +54,7 @@ class CriterionExplanation:
 
 @dataclass(frozen=True, slots=True)
 class DismissedCandidate:
-    """A stretch that sounds like a red line and was let pass, and why: denied, quoted, distanced, or just unlike."""
+    """A stretch that sounds like a red line and was let pass, and why: denied, quoted, reported, honest, unlike."""
 
     id: str
     words: str
@@ -163,6 +163,8 @@ def _find_dismissed(judged: Judgement) -> tuple[DismissedCandidate, ...]:
     worst = max(judged.crossings.sides, key=lambda side: float(side.chance[suspect]))
     least = {"denied": 1.0, "quoted": THRESHOLDS.quoted, "reported_speech": 1.0}
     reasons = [name for name in least if column(worst.features, worst.columns, name)[suspect] >= least[name]]
+    if find_honest_lookalikes(worst.features, worst.columns)[suspect]:
+        reasons.append("honest_lookalike")
     scores = find_line_scores(worst.side, suspect)
     name = max(scores, key=lambda line: scores[line])
     phrase = worst.side.find_phrase(suspect, name)

@@ -19,6 +19,7 @@ _DISMISSED = {
     "denied": N_("it is denied"),
     "quoted": N_("it is quoted"),
     "reported_speech": N_("it is warned about, reported or asked about"),
+    "honest_lookalike": N_("an honest sentence about the same thing is nearer"),
     "unlike": N_("it is not alike enough"),
 }
 

@@ -110,10 +110,16 @@ def _doubt(features: Array, columns: tuple[str, ...]) -> Array:
         column(features, columns, "quoted") >= THRESHOLDS.quoted
     )
     denied = column(features, columns, "denied") > 0
-    lookalike = column(features, columns, "hard_negative")
-    honest = (lookalike >= THRESHOLDS.honest_lookalike) & (lookalike > column(features, columns, "like"))
+    honest = find_honest_lookalikes(features, columns)
     shares = [(denied, THRESHOLDS.denied_share), (away, THRESHOLDS.reported_share), (honest, THRESHOLDS.honest_share)]
     result: Array = np.prod([np.where(holds, share, 1.0) for holds, share in shares], axis=0)
+    return result
+
+
+def find_honest_lookalikes(features: Array, columns: tuple[str, ...]) -> BoolArray:
+    """Suspects that are more like an honest sentence about the same thing than like any phrase of a red line."""
+    lookalike = column(features, columns, "hard_negative")
+    result: BoolArray = (lookalike >= THRESHOLDS.honest_lookalike) & (lookalike > column(features, columns, "like"))
     return result
 
 

@@ -29,7 +29,7 @@ class CriterionResult:
     """How far one criterion is met.
 
     `credit` is 1.0 met, 0.5 partly, 0.0 not; `strength` 0–100 says how much of it was said, `chance` 0–100 how likely a
-    reader would find it at least partly met (measured, see thresholds.py). `evidence` is the
+    reader would find it at least partly met (how well it holds: `Thresholds.unsure`). `evidence` is the
     trainee's own words at `span`; for a miss they are the nearest words (may be empty). `phrase` is the
     author's phrase nearest to them. `notes` are codes of guards that spoke: `not_a_question`, `negated`, …
     """

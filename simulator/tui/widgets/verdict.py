@@ -11,6 +11,9 @@ from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.conversation.trainee_line import score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 
+#: How a condition looks that holds, that does not, and that a trainer has yet to confirm.
+_SIGNS = {True: ("✓ ", "$text-success"), False: ("✗ ", "$text-error"), None: ("? ", "$text-warning")}
+
 #: Cells of the score bar.
 CELLS = 40
 
@@ -40,7 +43,7 @@ def _draw(debrief: Debrief, t: Callable[[str], str]) -> Content:
         draw_score(debrief.score, debrief.pass_mark),
     ]
     for holds, reason in explain_verdict(debrief, t):
-        glyph, colour = ("✓ ", "$text-success") if holds else ("✗ ", "$text-error")
+        glyph, colour = _SIGNS[holds]
         lines.append(Content.assemble((glyph, "bold " + colour), terminal_safe(reason)))
     if debrief.coach:
         lines += [Content(""), Content(reflow(debrief.coach))]
