@@ -23,7 +23,7 @@ import toggles
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.reply_score import judge_reply
 from simulator.scoring.judging.result import TurnScore
-from simulator.scoring.judging.weights import Weights, make_weights
+from simulator.scoring.judging.weights import make_weights
 
 Scorer = Callable[[str, str], float]
 PHRASES = 6
@@ -70,18 +70,13 @@ class Replies:
 
     def __init__(self) -> None:
         self.replies = lab.read_replies()
-        self.table, looked = tables.criteria_table(self.replies)
-        more, more_looked = tables.criteria_table(lab.read_own())
-        self.more = more.with_rows(tables.example_table())
-        self.looked = [*looked, *more_looked, *tables.library_examples()]
-        self.own = tables.own_line_replies([*self.replies, *lab.read_own()])
         self.crosses = np.array([reply.crosses for reply in self.replies])
-        self.rubrics = tables.rubric_table(PHRASES)
-        self.weights = {turn: self._weights_without(turn) for turn in sorted({r.turn for r in self.replies})}
-
-    def _weights_without(self, turn: str) -> Weights:
-        table = self.table.with_rows(self.more)
-        return make_weights(fitting.fit_weights(table, self.rubrics, self.looked, self.own, left_out=turn))
+        material = fitting.collect([*self.replies, *lab.read_own()])
+        self.group = [reply.turn for reply, pairs in zip(self.replies, self._pairs(), strict=True) for _ in pairs]
+        self.weights = {
+            turn: make_weights(fitting.fit_weights(material.without(turn)))
+            for turn in sorted({reply.turn for reply in self.replies})
+        }
 
     def score(self, change: Callable[[str], str] = str) -> list[TurnScore]:
         """Our scores of all replies, each after `change`."""
@@ -130,7 +125,7 @@ def report_replies(data: Replies) -> None:
     set_rarity(sorted(phrases))
     for name, scorer in plain_scorers().items():
         values = data.plain(scorer)
-        said = _left_out_verdicts(values, met, data.table.group)
+        said = _left_out_verdicts(values, met, data.group)
         print(
             f"{name:28}{lab.auc(values, met):6.3f}{lab.f1(said, met):6.3f}{lab.kappa(said, met):7.3f}"
             f"{lab.spearman(_weighted(data, said), quality):12.3f}"

@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,7 @@ from simulator.scoring.thresholds import THRESHOLDS
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
 SHIPPED_PARTLY = THRESHOLDS.partly
 PLAIN_SHIFT = 0.65
+RUBRIC_PHRASES = 6
 #: How firmly the skilled models are smoothed.
 RIDGE = 0.003
 #: What a stretch of a reply is chosen by at first, before anything is learned.
@@ -53,33 +54,69 @@ def named(names: Sequence[str], beta: lab.Array) -> dict[str, float]:
     return {name: round(float(w), 4) for name, w in zip((*names, "bias"), beta, strict=True)}
 
 
-def join(left: Table, right: Table, share: float) -> tuple[lab.Array, NDArray[np.int64], lab.Array]:
+def join(left: Table, right: Table, share: float) -> Table:
     """Both tables under each other; the right one's rows weigh `share` of the left one's in all."""
-    x = np.vstack([left.columns(PLAIN), right.columns(PLAIN)])
     each = share * left.weight.sum() / len(right.label)
-    weight = np.concatenate([left.weight, np.full(len(right.label), each)])
-    return x, np.concatenate([left.label, right.label]), weight
+    return left.with_rows(replace(right, weight=np.full(len(right.label), each)))
 
 
-def fit_weights(
-    table: Table, rubrics: Table, looked: Sequence[Looked], own: Sequence[Looked], left_out: str = ""
-) -> dict[str, dict[str, float]]:
-    """All models, learned from everything but the turn `left_out` (and all rubrics of `rubrics`)."""
-    table = table.only(np.array([name != left_out for name in table.group]))
-    x, label, weight = join(table, rubrics, share=2.0)
+def fit_criteria(table: Table, denied: Table, names: Sequence[str], least: int, ridge: float = 0.01) -> lab.Array:
+    """Weights for “labelled `least` or more”. Denied evidence turns the slopes; how often is learned without it."""
+    both = table.with_rows(denied)
+    beta = lab.fit_logistic(both.columns(names), both.label >= least, both.weight, ridge)
+    return lab.recentre(beta, table.columns(names), table.label >= least, table.weight)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is learned from: criteria, evidence turned into its opposite, rubrics; replies for red lines, own ones."""
+
+    table: Table
+    denied: Table
+    rubrics: Table
+    looked: Sequence[Looked]
+    own: Sequence[Looked]
+
+    def without(self, group: str) -> "Material":
+        """All but one turn or trade."""
+        table, denied = (one.only(np.array([name != group for name in one.group])) for one in (self.table, self.denied))
+        looked, own = ([one for one in seen if one.group != group] for seen in (self.looked, self.own))
+        return Material(table, denied, self.rubrics, looked, own)
+
+
+def collect(labelled: Sequence[lab.Labelled]) -> Material:
+    """All there is beside the `labelled` replies, and these."""
+    replies, looked = tables.criteria_table(labelled)
+    written, seen = tables.authors_tables()
+    sentences = tables.library_sentences()
+    own = [*tables.own_line_replies(labelled), *tables.library_own_lines(looked, labelled)]
+    own += [replace(one, weight=tables.LINE_SHARES["sentence"]) for one in sentences if one.turn.own_lines]
+    return Material(
+        table=replies.with_rows(tables.example_table()).with_rows(written),
+        denied=tables.denied_table(labelled),
+        rubrics=tables.rubric_table(RUBRIC_PHRASES),
+        looked=[*looked, *tables.library_examples(), *sentences],
+        own=[*own, *seen],
+    )
+
+
+def fit_weights(material: Material) -> dict[str, dict[str, float]]:
+    """All models."""
+    table, denied = material.table, material.denied
+    plain = join(table, material.rubrics, share=2.0)
     weights = {
-        "met": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label >= 1, table.weight, RIDGE)),
-        "full": named(SKILLED, lab.fit_logistic(table.columns(SKILLED), table.label == 2, table.weight, RIDGE)),
-        "plain_met": shifted(named(PLAIN, lab.fit_logistic(x, label >= 1, weight))),
-        "plain_full": shifted(named(PLAIN, lab.fit_logistic(x, label == 2, weight))),
+        "met": named(SKILLED, fit_criteria(table, denied, SKILLED, 1, RIDGE)),
+        "full": named(SKILLED, fit_criteria(table, denied, SKILLED, 2, RIDGE)),
+        "plain_met": shifted(named(PLAIN, fit_criteria(plain, denied, PLAIN, 1))),
+        "plain_full": shifted(named(PLAIN, fit_criteria(plain, denied, PLAIN, 2))),
     }
     sides = (
-        (looked, tables.line_tables, LINE_FEATURES, "line"),
-        (own, tables.own_line_tables, OWN_LINE_FEATURES, "own_line"),
+        (material.looked, tables.line_tables, LINE_FEATURES, "line"),
+        (material.own, tables.own_line_tables, OWN_LINE_FEATURES, "own_line"),
     )
     for seen, count, names, name in sides:
         for prefix, chinese in (("", True), ("latin_", False)):
-            kept = [one for one in seen if one.group != left_out and one.turn.language.writing.has_hanzi == chinese]
+            kept = [one for one in seen if one.turn.language.writing.has_hanzi == chinese]
             crosses = np.array([one.crosses for one in kept])
             weight = np.array([one.weight for one in kept])
             weights[prefix + name] = named(names, fit_lines(count(kept), crosses, names, weight))
@@ -91,14 +128,19 @@ def shifted(model: dict[str, float]) -> dict[str, float]:
     return model | {"bias": round(model["bias"] + PLAIN_SHIFT, 4)}
 
 
-def left_out(table: Table, least: int) -> lab.Array:
+def left_out(table: Table, denied: Table, least: int) -> lab.Array:
     """Leave-one-objection-out probabilities that the label is at least `least`."""
-    x, y = table.columns(SKILLED), table.label >= least
-    return lab.leave_one_out(
-        table.group,
-        lambda rows: lab.fit_logistic(x[rows], y[rows], table.weight[rows], RIDGE),
-        lambda beta, rows: lab.apply_logistic(beta, x[rows]),
-    )
+    x, hidden = table.columns(SKILLED), np.array(denied.group)
+
+    def fit(rows: NDArray[np.intp]) -> lab.Array:
+        kept = np.zeros(len(table.label), dtype=np.bool_)
+        kept[rows] = True
+        seen = {*np.array(table.group)[kept]}
+        return fit_criteria(
+            table.only(kept), denied.only(np.array([one in seen for one in hidden])), SKILLED, least, RIDGE
+        )
+
+    return lab.leave_one_out(table.group, fit, lambda beta, rows: lab.apply_logistic(beta, x[rows]))
 
 
 def main() -> int:
@@ -109,16 +151,11 @@ def main() -> int:
         print("Nothing to fit: ../shared/data is not there.")
         return 0
     labelled = [*lab.read_replies(), *lab.read_own(), *more]
-    replies, looked = tables.criteria_table(labelled)
-    written, seen = tables.authors_tables()
-    table = replies.with_rows(tables.example_table()).with_rows(written)
-    sentences = tables.library_sentences()
-    own = [*tables.own_line_replies(labelled), *tables.library_own_lines(looked, labelled)]
-    own += [*(replace(one, weight=tables.LINE_SHARES["sentence"]) for one in sentences if one.turn.own_lines), *seen]
-    weights = fit_weights(table, tables.rubric_table(6), [*looked, *tables.library_examples(), *sentences], own)
+    material = collect(labelled)
+    table, denied, weights = material.table, material.denied, fit_weights(material)
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
     real = table.weight == 1.0
-    expected, y = ((left_out(table, 1) + left_out(table, 2)) / 2)[real], table.label[real] >= 1
+    expected, y = ((left_out(table, denied, 1) + left_out(table, denied, 2)) / 2)[real], table.label[real] >= 1
     print(f"left out: AUC {lab.auc(expected, y):.3f}")
     for cut in range(28, 76, 4):
         partly, wholly = expected >= cut / 100, table.label[real] == 2

@@ -8,6 +8,7 @@ import authors
 import numpy as np
 import own_lines
 import scoring_lab as lab
+import toggles
 from numpy.typing import NDArray
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
@@ -24,6 +25,10 @@ EXAMPLE = 0.5
 #: Sizes of the authors' turns, and what a reply and an unseen phrase of theirs count at each.
 PHRASES = (4, 8, 12)
 REPLY, UNSEEN = 0.67, 0.15
+#: What evidence turned into its opposite counts. Each objection and trade left out in turn, of such evidence that stays
+#: above the cut before any guard speaks, Chinese and English authors, and kappa: 0: .76, .75, kappa .890, .817;
+#: .2: .60, .43, .883, .826; .4: .52, .36, .875, .814.
+DENIED = 0.25
 #: What counts how much for the turn's own red lines, chosen on the authors' tuning half, each trade left out in turn:
 #: single lines of policies, the library's turns, its sentences, the authors' replies and unseen phrases.
 LINE_SHARES = {"policy": 0.3, "library": 0.1, "sentence": 0.1, "author": 2.0, "unseen": 0.3}
@@ -212,6 +217,51 @@ def _unseen(turn: PreparedTurn, language: str, trade: str, name: str, phrases: i
         labels = {other: 2 if other == criterion else 0 for other in turn.turn.criteria}
         yield from (Said(turn, f"{language} {trade}", phrase, labels, False, False) for phrase in unseen)
     yield from (Said(turn, f"{language} {trade}", phrase, {}, True, False) for phrase in crossing)
+
+
+def denied_table(replies: Sequence[lab.Labelled]) -> Table:
+    """What readers found met, turned into its opposite, which meets nothing: labelled replies and the tuning half."""
+    x, group = [], []
+    for turn, language, reply, met, name in _labelled_turns(replies):
+        reading, _, matches = look(turn, reply)
+        for column, criterion in enumerate(turn.turn.criteria):
+            if criterion in met and matches.best[column] >= 0:
+                features = _deny(turn, language, reading, matches, column)
+                x += [features] if features is not None else []
+                group += [name] if features is not None else []
+    return Table(np.array(x), np.zeros(len(x), dtype=np.int64), group, np.arange(len(x)), np.full(len(x), DENIED))
+
+
+def _labelled_turns(replies: Sequence[lab.Labelled]) -> Iterator[tuple[PreparedTurn, str, str, list[str], str]]:
+    """Turn, language, reply, what a reader found met, and what is left out together."""
+    for reply in replies:
+        turn = lab.prepared_turn(reply.language, reply.turn)
+        yield turn, reply.language, reply.reply, toggles.labelled_criteria(turn, reply), reply.turn
+    for said in said_to_authors():
+        if said.whole:
+            language = said.trade.split()[0]
+            yield said.turn, language, said.reply, [name for name, label in said.labels.items() if label], said.trade
+
+
+def _deny(
+    turn: PreparedTurn, language: str, reading: ParsedReply, matches: Matches, column: int
+) -> NDArray[np.float64] | None:
+    """The features of a criterion whose best stretch is denied; None where that cannot be, or another is best then."""
+    evidence = words_of(reading, matches.best[column])
+    denied = toggles.TOGGLES[language](evidence)
+    if denied is None:
+        return None
+    reading, _, matches = look(turn, reading.original.replace(evidence, denied))
+    said = words_of(reading, matches.best[column]) if matches.best[column] >= 0 else ""
+    row: NDArray[np.float64] = matches.features[column]
+    return row if said and (said in denied or denied in said) else None
+
+
+def words_of(reading: ParsedReply, segment: int) -> str:
+    """What was typed in a segment."""
+    stretch = reading.segments[segment]
+    span = reading.source.span(stretch.start, stretch.end)
+    return reading.original[span.start : span.end]
 
 
 def authors_tables() -> tuple[Table, list[Looked]]:

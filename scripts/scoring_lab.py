@@ -1,6 +1,7 @@
 """What the scoring scripts share: the data of ../shared, the library's turns, metrics, and a small logistic fit."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -74,6 +75,11 @@ def prepared_turn(language: str, name: str) -> PreparedTurn:
     turn, policies = turns(language)[name]
     lines = {line: value for p in policies for line, value in policy(language, p).red_lines.items()}
     return prepare_turn(turn, lines | turn.red_lines, lexicon(language), language)
+
+
+def without_stage_directions(text: str) -> str:
+    """What is said of a line: no variables, nothing in brackets."""
+    return re.sub(r"\{\{.*?\}\}|（.*?）", "", text)
 
 
 def read_replies() -> list[Labelled]:
@@ -166,6 +172,16 @@ def fit_logistic(x: Array, y: Labels, weight: Array | None = None, ridge: float 
             break
     slopes = beta[:-1] / scale
     return np.append(slopes, beta[-1] - slopes @ mean)
+
+
+def recentre(beta: Array, x: Array, y: Labels, weight: Array) -> Array:
+    """`beta`, learned from other rows, with the bias at which the mean probability of `x` is the share of `y`."""
+    slope, (low, high) = x @ beta[:-1], (-30.0, 30.0)
+    wanted = np.average(y, weights=weight)
+    for _ in range(60):
+        bias = (low + high) / 2
+        low, high = (bias, high) if np.average(sigmoid(slope + bias), weights=weight) < wanted else (low, bias)
+    return np.append(beta[:-1], bias)
 
 
 def apply_logistic(beta: Array, x: Array) -> Array:

@@ -13,8 +13,14 @@ def is_language(name: str) -> bool:
 
 
 def find_language_folder(path: Path) -> Path | None:
-    """The language folder that a file lies in, at most three levels up; None outside a library."""
-    return next((folder for folder in list(path.absolute().parents)[:3] if is_language(folder.name)), None)
+    """The language folder that a file lies in, at most three levels up; None outside a library.
+
+    A course may be called like a language (faq, new): where two folders are, a language lies right in a library, so
+    the outer one of two that lie in each other is it.
+    """
+    folders = [folder for folder in list(path.absolute().parents)[:3] if is_language(folder.name)]
+    inner = folders[0] if folders else None
+    return inner.parent if inner and inner.parent in folders else inner
 
 
 def guess_language(text: str) -> str:

@@ -53,6 +53,16 @@ NUMBERS = compile_quantities(load_defaults())
         ("2 and a half percent", 2.5, "%"),
         ("half a percent", 0.5, "%"),
         ("35k", 35_000, None),
+        ("2万4，没多少", 24_000, None),
+        ("eight grand", 8_000, None),
+        ("627个小时", 627, "小时"),
+        ("8个工作日", 8, "工作日"),
+        ("8 working days", 8, "days"),
+        ("五十块七", 50.7, None),
+        ("3块5毛", 3.5, "块"),
+        ("£64 to leave", 64, "pounds"),
+        ("£64 to leave", 64, "£"),
+        ("五个人", 5, "个"),
     ],
 )
 def test_a_number_is_found(text: str, value: float, unit: str | None) -> None:

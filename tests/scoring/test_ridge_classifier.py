@@ -1,6 +1,7 @@
 """Phrases speak for their own class, and the score is the one the normal equations give."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.scoring.judging.parsed_reply import parse_reply
 from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_texts
@@ -34,8 +35,21 @@ def test_voices_solve_the_ridge_equations() -> None:
         2.0,
         0.0,
     )
-    left = (bags_likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(classifier.rows))) @ classifier.weights
-    assert np.allclose(left, targets, atol=1e-5)
+    kernel = bags_likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(classifier.rows))
+    honest, criteria = _honest_rows(), len(small().turn.criteria)
+    assert honest.any()
+    lines = kernel @ classifier.weights[:, criteria:]
+    assert np.allclose(lines, targets[:, criteria:], atol=1e-5)
+    own = kernel[np.ix_(~honest, ~honest)] @ classifier.weights[~honest, :criteria]
+    assert np.allclose(own, targets[~honest, :criteria], atol=1e-5)
+
+
+def test_honest_lookalikes_of_red_lines_say_nothing_about_criteria() -> None:
+    assert not small().classifier.weights[_honest_rows(), : len(small().turn.criteria)].any()
+
+
+def _honest_rows() -> NDArray[np.bool_]:
+    return np.array([row.is_hard_negative for row in small().classifier.rows])
 
 
 def _row_bags() -> FeatureBags:

@@ -62,7 +62,7 @@ class _Stretches:
         red_line_score = np.full(len(self.best), worst)
         exact_match = self.compared.exact_match[self.best, np.arange(len(self.best))]
         return np.column_stack(
-            [*self.evidence(), red_line_score, *self.meaning(), self.polarity(), *self.nearness(), exact_match]
+            [*self.evidence(), red_line_score, *self.meaning(), *self.polarity(), *self.nearness(), exact_match]
         )
 
     def evidence(self) -> list[Array]:
@@ -103,12 +103,19 @@ class _Stretches:
         mine = groups.labels == np.arange(len(self.best))[:, None]
         nearest = np.maximum(groups.strongest(table)[self.best], 0.0)
         like = np.where(mine, nearest, 0.0).max(axis=1, initial=0.0)
-        return like, like - np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
+        return like, like - self._find_others(mine, nearest)
 
-    def polarity(self) -> Array:
-        """Likeness to the nearest own phrase that denies as the stretch does, less that to the nearest that does not.
+    def _find_others(self, mine: BoolArray, nearest: Array) -> Array:
+        """Likeness to the nearest phrase that speaks for something else; honest look-alikes do not."""
+        speaks_for_none = mine | self.turn.classifier.groups.is_hard_negative
+        result: Array = np.where(speaks_for_none, 0.0, nearest).max(axis=1, initial=0.0)
+        return result
 
-        Nothing is said of questions: 是不是 and 要不要 ask the same either way.
+    def polarity(self) -> list[Array]:
+        """Likeness to the nearest own phrase that denies as the stretch does, less that to the nearest that does not;
+
+        and the share of words that the stretch denies and its nearest own phrases do not, or the other way round, in
+        all that they have in common. Nothing is said of questions: 是不是 and 要不要 ask the same either way.
         """
         rows, best, own = self.turn.classifier, self.best, self.compared.own
         labels = np.array([row.label for row in rows.rows])
@@ -119,8 +126,29 @@ class _Stretches:
         same = np.where(mine & agrees, like, 0.0).max(axis=1, initial=0.0)
         other = np.where(mine & ~agrees, like, 0.0).max(axis=1, initial=0.0)
         asks = self.parsed.question[best]
-        result: Array = np.where(asks, np.maximum(same, other), same - other)
-        return result
+        opposed = [
+            0.0 if asks[c] else self._find_opposed(self.best[c], np.where(mine[c], like[c], 0.0))
+            for c in range(len(best))
+        ]
+        return [np.where(asks, np.maximum(same, other), same - other), np.array(opposed)]
+
+    def _find_opposed(self, segment: int, like: Array) -> float:
+        """The share, 0–1, of words in common with the nearest phrases that are denied on one side alone.
+
+        Nearer phrases count more; `like` is each row's likeness whatever is denied.
+        """
+        lead = like - THRESHOLDS.nearly_as_near * like.max(initial=0.0)
+        stretch = self.parsed.segments[segment]
+        said = self.parsed.said.within(stretch.start, stretch.end)
+        denied, asserted = said.split(said.in_scope)
+        apart = common = 0.0
+        for row in np.flatnonzero(lead > 0):
+            phrase = self.turn.said[row]
+            also_denied, also_asserted = phrase.split(phrase.in_scope)
+            opposed = len(denied & also_asserted) + len(asserted & also_denied)
+            apart += lead[row] * opposed
+            common += lead[row] * (opposed + len(denied & also_denied) + len(asserted & also_asserted))
+        return apart / common if common else 0.0
 
     def _find_widest_cover(self, mine: BoolArray) -> Array:
         """How much of one of its phrases any stretch that may count holds: short pieces are weighed as a whole."""
@@ -143,7 +171,6 @@ class _Stretches:
         mine = groups.labels == np.arange(len(best))[:, None]
         nearest = own.nearest[best]
         like = np.where(mine, nearest, 0.0).max(axis=1, initial=0.0)
-        other = np.where(mine, 0.0, nearest).max(axis=1, initial=0.0)
         cover = np.where(mine, own.covered[best], 0.0).max(axis=1, initial=0.0)
         phrases = mine @ np.diff(groups.edges)
         near = find_nearness(like, phrases, in_letters=self.turn.language.writing.has_word_spaces)
@@ -153,7 +180,7 @@ class _Stretches:
         least, enough = THRESHOLDS.cover_of_few_words
         held = np.clip((self._find_widest_cover(mine) - least) / (enough - least), 0.0, 1.0)
         near = np.where(self._says_something(), np.maximum(near, alike), near * held)
-        return [like, like - other, cover, near]
+        return [like, like - self._find_others(mine, nearest), cover, near]
 
 
 def find_nearness(likeness: Array, phrases: IntArray, *, in_letters: bool) -> Array:

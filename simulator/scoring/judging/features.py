@@ -3,7 +3,7 @@
 #: What speaks for a criterion: see `criterion_features.Matches`.
 FEATURES = (
     "score", "skill", "best_skill", "second", "pooled", "length", "typical", "red_line_score",
-    "meaning_score", "meaning_like", "meaning_margin", "meaning_pooled", "polarity",
+    "meaning_score", "meaning_like", "meaning_margin", "meaning_pooled", "polarity", "opposed",
     "like", "margin", "cover", "near", "exact_match",
 )  # fmt: skip
 #: What speaks for and against a crossing, for one segment: see `red_line_features`. `OWN_LINE_FEATURES` go for the red
@@ -18,7 +18,7 @@ OWN_LINE_FEATURES = ("meaning_like", "meaning_hard_negative", "typical", *_SAID)
 SKILLED = FEATURES[: FEATURES.index("near")]
 PLAIN = (
     "score", "second", "pooled", "length", "typical", "meaning_score", "meaning_like", "meaning_margin",
-    "meaning_pooled", "polarity", "like", "margin",
+    "meaning_pooled", "polarity", "opposed", "like", "margin",
 )  # fmt: skip
 MODELS = {
     "met": SKILLED, "full": SKILLED, "plain_met": PLAIN, "plain_full": PLAIN,

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulator.scoring.similarity.arrays import BoolArray
 from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_spans
+from simulator.scoring.text.denial import SaidWords, find_said_words
 from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.text.normalisation import Normalised
 from simulator.scoring.text.parsed_text import parse_text
@@ -38,6 +39,7 @@ class ParsedReply:
     question: BoolArray
     quoted: NDArray[np.float64]
     reported_speech: BoolArray
+    said: SaidWords
 
     def text(self, number: int) -> str:
         """The normalised words of a segment."""
@@ -66,6 +68,7 @@ def parse_reply(language: CompiledLexicon, reply: str, typical: int = 12) -> Par
         question=np.array([parsed.asks(segment) for segment in segments], dtype=np.bool_),
         quoted=_quoted_shares(text, starts, ends),
         reported_speech=np.array([parsed.is_reported(segment) for segment in segments], dtype=np.bool_),
+        said=find_said_words(language, text, parsed.units),
     )
 
 

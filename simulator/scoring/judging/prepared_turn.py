@@ -13,7 +13,8 @@ from simulator.scoring.similarity.language_classifier import LanguageClassifier,
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, Sample, make_ridge_classifier, read_phrases
 from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_phrases
-from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.text.denial import SaidWords, find_said_words
+from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 
 __all__ = ["PreparedTurn", "prepare_turn"]
 
@@ -26,9 +27,8 @@ class PreparedTurn:
     lines and those of policies of which it knows only what the policy says; `shared` knows skills, and the red lines
     that have samples in the lexicon. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
-    this criterion.
-    `echoes` are the customer's lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply
-    without a core criterion stays under it.
+    this criterion. `said[r]` are the words of the classifier's row r. `echoes` are the customer's lines, `rules` the
+    criteria in words. `pass_mark`, 0–100, is the scenario's: a reply without a core criterion stays under it.
     """
 
     turn: ReplyTurn
@@ -38,6 +38,7 @@ class PreparedTurn:
     classifier: RidgeClassifier
     skill_columns: IntArray
     skill_fit: Array
+    said: tuple[SaidWords, ...]
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]
@@ -67,7 +68,8 @@ def prepare_turn(
     own = {name: line for name, line in policy.items() if name not in shared.names} | turn.red_lines
     read = shared.language.read
     sample = read_phrases(shared.language, turn_phrases(turn, own))
-    classifier = make_ridge_classifier(sample, make_targets(sample.rows, len(turn.criteria) + len(own)))
+    targets = make_targets(sample.rows, len(turn.criteria) + len(own), len(turn.criteria))
+    classifier = make_ridge_classifier(sample, targets)
     columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
     return PreparedTurn(
         turn=turn,
@@ -77,6 +79,7 @@ def prepare_turn(
         classifier=classifier,
         skill_columns=columns,
         skill_fit=_find_skill_fit(shared, sample, columns),
+        said=tuple(find_said_words(shared.language, text, find_units(shared.language, text)) for text in sample.texts),
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
         model_answer=read(turn.model_answer or "").text,
         rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),

@@ -45,7 +45,7 @@ class Crossings:
 def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, weights: Weights) -> Crossings:
     """Red lines that the reply crosses.
 
-    A turn's own red line says more precisely what was wrong: beside it, a policy's is named only if it is sure.
+    A turn's own red line says more precisely what was wrong: of the same words, a policy's is named only if it is sure.
     """
     suspicion = np.zeros(len(parsed.segments))
     if not parsed.segments or not turn.red_lines:
@@ -65,9 +65,17 @@ def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison
                     found[name] = _result(turn, parsed, segment, name, phrase, float(side.chance[suspect]))
                 if score >= THRESHOLDS.beside_own:
                     sure.add(name)
-    if any(name in turn.own_lines for name in found):
-        found = {name: line for name, line in found.items() if name in turn.own_lines or name in sure}
+    own = [line.span for name, line in found.items() if name in turn.own_lines]
+    found = {
+        name: line
+        for name, line in found.items()
+        if name in turn.own_lines or name in sure or not any(_overlap(line.span, span) for span in own)
+    }
     return Crossings(tuple(found[name] for name in turn.red_lines if name in found), suspicion, sides)
+
+
+def _overlap(left: Span | None, right: Span | None) -> bool:
+    return left is not None and right is not None and left.start < right.end and right.start < left.end
 
 
 def _suspect(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, weights: Weights) -> tuple[Suspicion, ...]:

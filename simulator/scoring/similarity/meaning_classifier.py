@@ -4,11 +4,12 @@ Ridge regression as in `ridge_classifier`, with the cosine of meanings as likene
 vectors of fixed size, thousands of phrases are learned from in milliseconds.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.scoring.similarity.arrays import Array, BoolArray
+from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
 from simulator.scoring.similarity.word_meanings import LENGTH
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -31,10 +32,21 @@ class MeaningClassifier:
 
 
 def make_meaning_classifier(vectors: Array, negative: BoolArray, targets: Array) -> MeaningClassifier:
-    """A classifier whose phrases (a row each in all three) say what `targets` hold, a column a class."""
+    """A classifier whose phrases (a row each in all three) say what `targets` hold, a column a class; nan: nothing."""
     features = _find_features(vectors, negative)
-    smoothed = features.T @ features + THRESHOLDS.ridge * np.eye(features.shape[1])
-    return MeaningClassifier(np.asarray(np.linalg.solve(smoothed, features.T @ (targets + 1.0)), dtype=np.float64))
+    weights = np.zeros((features.shape[1], targets.shape[1]))
+    for said, columns in find_alike_columns(targets):
+        seen = features[said]
+        smoothed = seen.T @ seen + THRESHOLDS.ridge * np.eye(seen.shape[1])
+        weights[:, columns] = np.linalg.solve(smoothed, seen.T @ (targets[np.ix_(said, columns)] + 1.0))
+    return MeaningClassifier(weights)
+
+
+def find_alike_columns(targets: Array) -> Iterator[tuple[BoolArray, IntArray]]:
+    """Columns of which the same rows say something, together: these rows, and the columns."""
+    patterns, kind = np.unique(~np.isnan(targets), axis=1, return_inverse=True)
+    for at, said in enumerate(patterns.T):
+        yield said, np.flatnonzero(kind == at)
 
 
 def _find_features(vectors: Array, negative: BoolArray) -> Array:

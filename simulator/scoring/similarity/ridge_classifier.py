@@ -14,7 +14,11 @@ from rapidfuzz import fuzz, process
 
 from simulator.scoring.similarity.arrays import Array, BoolArray
 from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_texts
-from simulator.scoring.similarity.meaning_classifier import MeaningClassifier, make_meaning_classifier
+from simulator.scoring.similarity.meaning_classifier import (
+    MeaningClassifier,
+    find_alike_columns,
+    make_meaning_classifier,
+)
 from simulator.scoring.similarity.phrase_groups import Groups, make_groups
 from simulator.scoring.similarity.training_phrases import LabelledPhrase
 from simulator.scoring.similarity.vector_space import VectorSpace, make_vector_space
@@ -134,14 +138,17 @@ def find_vectors(language: CompiledLexicon, texts: Sequence[str]) -> Array:
 
 
 def make_ridge_classifier(sample: Sample, targets: Array) -> RidgeClassifier:
-    """A classifier whose rows say what `targets` (one row each, one column a class) hold."""
+    """A classifier whose rows say what `targets` (one row each, one column a class) hold; nan: nothing of the class."""
     rows, texts, negative = sample.rows, sample.texts, sample.negative
     space = make_vector_space(sample.bags)
     both = _speaks_for_both(rows, negative)
     likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative, both)
-    inverse = np.linalg.inv(likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(rows)))
-    weights = inverse @ (targets + 1.0)
-    left_out = targets - weights / np.diag(inverse)[:, None]
+    kernel = likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(rows))
+    weights, left_out = np.zeros_like(targets), np.full_like(targets, np.nan)
+    for said, columns in find_alike_columns(targets):
+        inverse, block = np.linalg.inv(kernel[np.ix_(said, said)]), np.ix_(said, columns)
+        weights[block] = inverse @ (targets[block] + 1.0)
+        left_out[block] = targets[block] - weights[block] / np.diag(inverse)[:, None]
     return RidgeClassifier(
         rows=rows,
         texts=texts,

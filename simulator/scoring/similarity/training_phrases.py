@@ -63,10 +63,16 @@ def _in_order(rows: list[LabelledPhrase]) -> list[LabelledPhrase]:
     return sorted(rows, key=lambda row: (row.label, row.is_hard_negative))
 
 
-def make_targets(rows: Sequence[LabelledPhrase], classes: int) -> Array:
-    """What each row (first axis) says about each class (second): +1 mine, -1 not mine."""
+def make_targets(rows: Sequence[LabelledPhrase], classes: int, criteria: int = 0) -> Array:
+    """What each row (first axis) says about each class (second): +1 mine, -1 not mine, nan nothing.
+
+    Honest look-alikes of red lines say nothing about the first classes, the `criteria`: they are often what is asked
+    for.
+    """
     labels = np.array([row.label for row in rows], dtype=np.int64)
-    return np.where(labels[:, None] == np.arange(classes)[None, :], 1.0, -1.0)
+    targets = np.where(labels[:, None] == np.arange(classes)[None, :], 1.0, -1.0)
+    targets[[row.is_hard_negative for row in rows], :criteria] = np.nan
+    return targets
 
 
 def make_shared_targets(rows: Sequence[LabelledPhrase], lines: int) -> Array:

@@ -1,38 +1,50 @@
-"""Which words of a text a “not” stands right before: 我不理解 denies 理解, and nothing that comes later."""
+"""Which words of a text a “not” denies: 我不理解 the one right after it, 不把您加进合同 as well those that follow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.text.negation import find_negations
 from simulator.scoring.text.tokens import Token
+from simulator.scoring.thresholds import THRESHOLDS
 
 _PAUSES = frozenset(",.!?;:")
-#: Characters that may stand between a “not” and the word it denies: 不太理解; “not really sure” in an alphabet.
-_HANZI_BETWEEN, _LETTERS_BETWEEN = 2, 9
 
 
 @dataclass(frozen=True, slots=True)
 class SaidWords:
-    """Words that carry meaning, as they are compared: those said to be so, and those denied."""
+    """Words that carry meaning, as they are compared, by where they start in the text.
 
-    asserted: frozenset[str]
-    denied: frozenset[str]
+    `denied` are those that a “not” stands right before, `in_scope` those that it may deny.
+    """
+
+    words: Mapping[int, str]
+    denied: frozenset[int]
+    in_scope: frozenset[int]
+
+    def within(self, start: int, end: int) -> "SaidWords":
+        """Those that start in `[start, end)`, with denials that reach them from before."""
+        words = {at: word for at, word in self.words.items() if start <= at < end}
+        return SaidWords(words, self.denied & words.keys(), self.in_scope & words.keys())
+
+    def split(self, which: frozenset[int]) -> tuple[set[str], set[str]]:
+        """The words at `which`, and all others."""
+        inside = {word for at, word in self.words.items() if at in which}
+        return inside, {word for at, word in self.words.items() if at not in which}
 
 
-def find_said_words(
-    language: CompiledLexicon, text: str, units: Sequence[Token], start: int = 0, end: int | None = None
-) -> SaidWords:
-    """The words of `text[start:end]`, normalised, given with the units of the whole text."""
+def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]) -> SaidWords:
+    """The words of a normalised text, given with its units."""
     effective = set(find_negations(language, text, units))
     negators = [word for word in language.negators.find(text) if word.start in effective]
     inside = {at for word in negators for at in range(word.start, word.end)}
     words = [u for u in units if u.start not in inside and text[u.start : u.end] not in language.stop_words]
     denied = {_find_denied(text, words, word.end) for word in negators}
-    here = [u for u in words if start <= u.start < (len(text) if end is None else end)]
+    ends = sorted(word.end for word in _without_doubled(negators))
     return SaidWords(
-        asserted=frozenset(u.value for u in here if u.start not in denied),
-        denied=frozenset(u.value for u in here if u.start in denied),
+        words={word.start: word.value for word in words},
+        denied=frozenset(word.start for word in words if word.start in denied),
+        in_scope=frozenset(at for end in ends for at in _find_scope(text, words, end)),
     )
 
 
@@ -41,5 +53,23 @@ def _find_denied(text: str, words: Sequence[Token], position: int) -> int:
     word = next((word for word in words if word.start >= position), None)
     if word is None or not _PAUSES.isdisjoint(text[position : word.start]):
         return -1
-    between = _HANZI_BETWEEN if text[word.start] > "\x7f" else _LETTERS_BETWEEN
+    between = THRESHOLDS.hanzi_to_denied if text[word.start] > "\x7f" else THRESHOLDS.letters_to_denied
     return word.start if word.start - position <= between else -1
+
+
+def _find_scope(text: str, words: Sequence[Token], position: int) -> list[int]:
+    """Where the words start that a “not” before `position` may deny: the next few, up to a pause."""
+    after = [word.start for word in words if word.start >= position][: THRESHOLDS.denied_words]
+    return [start for start in after if _PAUSES.isdisjoint(text[position:start])]
+
+
+def _without_doubled(negators: Sequence[Token]) -> list[Token]:
+    """Without two that stand side by side and cancel each other: 不能不."""
+    in_order = sorted(negators, key=lambda word: word.start)
+    kept: list[Token] = []
+    for word in in_order:
+        if kept and word.start - kept[-1].end <= THRESHOLDS.hanzi_to_denied:
+            kept.pop()
+        else:
+            kept.append(word)
+    return kept

@@ -1,6 +1,8 @@
 """Negation with its scope: what is said, and what is said not to be so."""
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
@@ -8,12 +10,16 @@ from simulator.scoring.text.quantities import Quantity
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
 
+_PAUSE = re.compile(r"[,.;:!?]+(?![0-9])")
+#: A negator that stands alone between two pauses, with more to follow.
+_ANSWER = re.compile(r"(?:(?<![^,.;:!?])|(?<=[,.;:!?] ))(?:no|nope|不|没有|没)[,.;:!](?=.)")
+
 
 def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> tuple[int, ...]:
     """Where the effective negators of normalised text begin; `units` are its units, if they are known already.
 
     Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
-    (睡不着), do not count; 不能保证 still does.
+    (睡不着), do not count; 不能保证 still does. Nor does a “no” that answers: “No, it isn't” denies once.
     """
     masked = [(match.start(), match.end()) for match in language.grammar.alternation.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
@@ -25,6 +31,7 @@ def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] 
         for found in language.negators.find(text)
         if (length := found.end - found.start) >= in_mask[found.start]
         and not (length == 1 and length < in_meaning[found.start])
+        and not _ANSWER.match(text, found.start)
     )
 
 
@@ -38,8 +45,10 @@ def _find_longest(text: str, stretches: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def is_negative(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> bool:
-    """Whether a normalised text denies: an odd number of effective negators, wherever its commas stand."""
-    return len(find_negations(language, text, units)) % 2 == 1
+    """Whether a normalised text denies: any of its clauses has an odd number of effective negators."""
+    pauses = [match.start() for match in _PAUSE.finditer(text)]
+    counts = Counter(bisect_left(pauses, at) for at in find_negations(language, text, units))
+    return any(count % 2 for count in counts.values())
 
 
 def denies_number(language: CompiledLexicon, text: str, named: Sequence[Quantity], at: int) -> bool:

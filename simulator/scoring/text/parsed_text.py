@@ -37,8 +37,11 @@ class ParsedText:
     reported: frozenset[int]
 
     def is_denied(self, segment: Segment) -> bool:
-        """Whether a segment holds an odd number of denials."""
-        return count_between(self.denials, segment.start, segment.end) % 2 == 1
+        """Whether any clause of a segment holds an odd number of denials: two clauses that deny do not cancel out."""
+        return any(
+            count_between(self.denials, max(clause.start, segment.start), min(clause.end, segment.end)) % 2
+            for clause in self.clauses[segment.first : segment.last + 1]
+        )
 
     def asks(self, segment: Segment) -> bool:
         """Whether a segment asks; a window in a long clause only if its own words do."""

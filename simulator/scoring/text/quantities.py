@@ -9,17 +9,27 @@ from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.text.numerals import CHINESE, DIGITS, ENGLISH, read_numeral
 from simulator.scoring.text.patterns import any_of
 
-_POWERS = {"k": 1_000, "thousand": 1_000, "million": 1_000_000, "billion": 10**9}
+_POWERS = {"k": 1_000, "thousand": 1_000, "grand": 1_000, "million": 1_000_000, "billion": 10**9}
+#: What a sign before a number says after it.
+_CURRENCIES = {"£": "pounds", "$": "dollars", "€": "euros", "¥": "元", "￥": "元"}
+_DIGITS = "〇一二三四五六七八九"
+#: So many characters after a number are looked at for its unit: “8 full working days”.
+_LOOKED_AT = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number at `text[start:end]`; percentages have unit `%` and are given as 5 for 5%."""
+    """A number at `text[start:end]`; percentages have unit `%` and are given as 5 for 5%.
+
+    `after` is what follows the number itself, with `unit` first; `currency` what a sign before it says.
+    """
 
     value: float
     unit: str
     start: int
     end: int
+    after: str = ""
+    currency: str = ""
 
 
 def compile_quantities(lexicon: Lexicon) -> re.Pattern[str]:
@@ -28,9 +38,10 @@ def compile_quantities(lexicon: Lexicon) -> re.Pattern[str]:
     halves = any_of(f"个半{unit[1:]}" for unit in units if unit.startswith("个"))
     return re.compile(
         rf"(?P<share>[百千]分之)?(?P<numeral>{DIGITS}|{CHINESE}|{ENGLISH})"
-        r"(?:\s?(?P<half>and a half)\b)?(?:\s?(?P<power>k(?![a-z])|thousand\b|million\b|billion\b))?"
+        r"(?:\s?(?P<half>and a half)\b)?(?:\s?(?P<power>k(?![a-z])|thousand\b|grand\b|million\b|billion\b))?"
         rf"(?:\s?(?P<unit>(?P<percent>{any_of(units)})|(?P<percent_half>{halves})"
-        r"|(?P<tenth>成(?![为本功交长员立]))(?P<tenth_half>半)?|元|块|美元"
+        r"|(?P<tenth>成(?![为本功交长员立]))(?P<tenth_half>半)?"
+        r"|(?P<yuan>[元块])(?P<tenths>[一二三四五六七八九1-9])(?![0-9零〇一二两三四五六七八九十百千万亿个点])[毛角]?|元|块|美元"
         r"|[a-z]{1,20}|(?:(?![零〇一二两三四五六七八九十百千万亿半])[\u4e00-\u9fff]){1,2}))?"
     )
 
@@ -42,17 +53,23 @@ def find_quantities(pattern: re.Pattern[str], text: str) -> Iterator[Quantity]:
         if value is None:
             continue
         value = (value + (0.5 if match["half"] else 0.0)) * _POWERS.get(match["power"] or "", 1)
-        yield Quantity(*_in_percent(value, match), match.start(), match.end())
+        value, unit = _read_unit(value, match)
+        after = text[match.start("unit") :][:_LOOKED_AT] if match["unit"] else ""
+        currency = _CURRENCIES.get(text[match.start() - 1 : match.start()], "")
+        yield Quantity(value, unit, match.start(), match.end(), after, currency)
 
 
-def _in_percent(value: float, match: re.Match[str]) -> tuple[float, str]:
-    """Value and unit, with every way to say percent as one."""
+def _read_unit(value: float, match: re.Match[str]) -> tuple[float, str]:
+    """Value and unit, with every way to say percent as one; 五十块七 is 50.7."""
     if match["share"]:
         return (value if match["share"] == "百分之" else value / 10), "%"
     if match["tenth"]:
         return (value + (0.5 if match["tenth_half"] else 0.0)) * 10, "%"
     if match["percent_half"]:
         return value + 0.5, "%"
+    if match["tenths"]:
+        tenths = _DIGITS.find(match["tenths"])
+        return value + (tenths if tenths > 0 else int(match["tenths"])) / 10, match["yuan"]
     return value, "%" if match["percent"] else match["unit"] or ""
 
 
@@ -60,4 +77,10 @@ def matches_number(wanted: Number, quantity: Quantity) -> bool:
     """Whether a quantity is the number a criterion asks for."""
     if abs(quantity.value - wanted.value) > wanted.tolerance + 1e-9 * max(1.0, abs(wanted.value)):
         return False
-    return wanted.unit is None or quantity.unit.startswith(wanted.unit.lower())
+    return wanted.unit is None or _has_unit(quantity, _CURRENCIES.get(wanted.unit, wanted.unit.lower()))
+
+
+def _has_unit(quantity: Quantity, unit: str) -> bool:
+    """Whether the unit follows, also after 个 or an adjective: 627个小时, “8 working days”."""
+    words = quantity.after.split()[:2] if quantity.unit.isascii() else [quantity.after.removeprefix("个")]
+    return any(word.startswith(unit) for word in (quantity.unit, quantity.currency, *words))

@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.text.pauses import find_pauses
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
 
 _BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
-_STOP = re.compile(r"[.!?;]")
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
 _EDGES = " \"'()"
 
 
@@ -71,7 +73,7 @@ def _pieces(language: CompiledLexicon, text: str, start: int, end: int) -> Itera
         cuts += [match.start(), match.end()]
     cuts.append(end)
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
-        for first, last in _at_connectors(language, text, left, right):
+        for first, last in _at_pauses(text, _at_connectors(language, text, left, right)):
             piece = text[first:last]
             begin = first + len(piece) - len(piece.lstrip(_EDGES))
             stop = last - len(piece) + len(piece.rstrip(_EDGES))
@@ -87,6 +89,15 @@ def _at_connectors(language: CompiledLexicon, text: str, start: int, end: int) -
             yield start, match.start()
             start = match.start()
     yield start, end
+
+
+def _at_pauses(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Long runs of hanzi cut where a mark is likely to have been left out."""
+    for start, end in stretches:
+        cuts = [0]
+        if end - start > THRESHOLDS.longest_run_on and _HANZI.search(text, start, end):
+            cuts += find_pauses(text[start:end])
+        yield from pairwise(start + cut for cut in (*cuts, end - start))
 
 
 @dataclass(frozen=True, slots=True)
