@@ -25,7 +25,8 @@ class Thresholds:
     #: A clause is cut before a connector only if that leaves so many hanzi; three times as many letters. By hand.
     least_clause: int = 3
     #: A run of so many hanzi without a mark is cut where a pause is so likely, into pieces of so many. On 64 replies
-    #: of dev without marks: within 5 points of the same with marks .61 → .78, mean difference -6.8 → -.3, kappa .765 → .787.
+    #: of dev without marks: within 5 points of the same with marks .61 → .78, mean difference -6.8 → -.3, kappa
+    #: .765 → .787.
     longest_run_on: int = 12
     pause: float = 0.35
     least_run_on: int = 3
