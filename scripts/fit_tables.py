@@ -34,6 +34,8 @@ DENIED = 0.25
 LINE_SHARES = {"policy": 0.3, "library": 0.1, "sentence": 0.1, "author": 2.0, "unseen": 0.3}
 #: What a sentence of the library counts as an honest one for the red lines of policies.
 SENTENCE = 0.2
+#: About so many pairs of sentences a turn are enough, and quick.
+PAIRS = 12
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,8 @@ def library_sentences() -> list[Looked]:
     """What the library itself tells trainees to say, two neighbours at a time: none of it crosses anything."""
     found = []
     for name, turn in library_turns():
-        for pair in own_lines.honest_pairs(turn.turn):
+        pairs = own_lines.honest_pairs(turn.turn)
+        for pair in pairs[:: max(1, len(pairs) // PAIRS)]:
             reading, compared, matches = look(turn, without_variables(pair))
             if reading.segments:
                 found.append(Looked(turn, reading, compared, matches, False, name, SENTENCE))

@@ -52,7 +52,7 @@ def lexicon(language: str) -> Lexicon:
 
 @cache
 def turns(language: str) -> dict[str, tuple[ReplyTurn, tuple[str, ...]]]:
-    """Every reply turn of the library by name, with its policies' names."""
+    """Every reply turn of the library, with its policies' names: `turn` for objections, `scenario#turn` elsewhere."""
     found = {}
     for path in sorted((LIBRARY / language).glob("*/*.yaml")):
         if path.name == "course.yaml" or path.parent.name == "policies":
@@ -60,7 +60,8 @@ def turns(language: str) -> dict[str, tuple[ReplyTurn, tuple[str, ...]]]:
         scenario = Scenario.model_validate(read_yaml(path))
         for name, turn in scenario.turns.items():
             if isinstance(turn, ReplyTurn):
-                found[name] = (turn, scenario.policies)
+                known_as = name if path.parent.name == "objections" else f"{path.stem}#{name}"
+                found[known_as] = (turn, scenario.policies)
     return found
 
 

@@ -18,13 +18,17 @@ LARGEST_PROFILE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who practises at this computer; kept in a file, changed on the settings screen. Empty means not set."""
+    """Who practises at this computer; kept in a file, changed on the settings screen. Empty means not set.
+
+    `open_courses` names the courses that are unfolded in the library, apart by spaces.
+    """
 
     trainee: str = ""
     team: str = ""
     language: str = ""
     content_language: str = ""
     theme: str = ""
+    open_courses: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,14 @@ def name_file(parts: Iterable[str | bytes], suffix: str) -> str:
 
 @cache
 def mark_program() -> str:
-    """Place, size and time of every file of the rooms that kept files follow from: an edit makes them all stale."""
+    """Place, size and time of every file of the rooms that all kept files follow from: an edit makes them all stale."""
+    return mark_rooms(("scenario", "scoring"))
+
+
+def mark_rooms(names: Iterable[str]) -> str:
+    """Place, size and time of every file of some rooms."""
     rooms = Path(__file__).parent.parent
-    files = [path for room in ("scenario", "scoring") for path in (rooms / room).rglob("*") if path.suffix != ".pyc"]
+    files = [path for room in names for path in (rooms / room).rglob("*") if path.suffix != ".pyc"]
     stats = [(path, path.stat()) for path in files if path.is_file()]
     return repr(sorted((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats))
 

@@ -20,6 +20,11 @@ class Course(Strict):
 
     title: Text
     about: str = ""
+    audience: str = Field("", description="For whom the course is.")
+    learns: tuple[Text, ...] = Field((), description="What one can do afterwards, a line each.")
+    place: int | None = Field(
+        None, ge=1, le=999, strict=True, description="Where it stands among the courses, from 1; without: at the end."
+    )
     scenarios: tuple[str, ...] = Field((), description="File names without suffix, in teaching order.")
 
 

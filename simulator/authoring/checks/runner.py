@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from simulator.authoring.checks.check_context import ScoringContext, make_workpiece
+from simulator.authoring.checks.kept_findings import keep_findings
 from simulator.authoring.checks.registry import SCORING_CHECKS
 from simulator.authoring.files.parallel import spread_out
 from simulator.authoring.files.targets import Shelves
@@ -27,8 +28,16 @@ def check_scenarios(paths: Sequence[Path], codes: frozenset[str], cache: Path | 
 
 def _check_files(codes: frozenset[str], cache: Path | None, paths: Sequence[Path]) -> list[Diagnostic]:
     shelves = Shelves()
-    pieces = (make_workpiece(shelves.open(path), cache) for path in paths)
-    return [finding for piece in pieces if piece for finding in check_workpiece(piece, codes)]
+    return [
+        finding
+        for path in paths
+        for finding in keep_findings(path, codes, cache, partial(_check_file, shelves, path, codes, cache))
+    ]
+
+
+def _check_file(shelves: Shelves, path: Path, codes: frozenset[str], cache: Path | None) -> list[Diagnostic]:
+    piece = make_workpiece(shelves.open(path), cache)
+    return check_workpiece(piece, codes) if piece else []
 
 
 def check_workpiece(piece: ScoringContext, codes: frozenset[str]) -> list[Diagnostic]:

@@ -43,6 +43,9 @@ def _library_json(library: Library, language: str | None) -> dict[str, Any]:
                 "language": course.language,
                 "title": course.title,
                 "about": course.about,
+                "audience": course.page.audience,
+                "learns": list(course.page.learns),
+                "minutes": course.minutes,
                 "scenarios": [entry.id for entry in course.entries],
             }
             for course in courses

@@ -23,11 +23,28 @@ class LibraryCourse:
 
     id: str
     language: str
-    title: str
-    about: str
+    page: Course
     path: Path
     entries: tuple[LibraryEntry, ...]
     problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.page.title
+
+    @property
+    def about(self) -> str:
+        return self.page.about
+
+    @property
+    def minutes(self) -> int:
+        """What all its scenarios take together."""
+        return sum(entry.scenario.minutes for entry in self.entries if entry.scenario)
+
+    @property
+    def sort_key(self) -> tuple[bool, int, str]:
+        """Courses that say their place first, in that order; the others by name."""
+        return (self.page.place is None, self.page.place or 0, self.id)
 
 
 def read_course(folder: Path, stems: Sequence[str]) -> Reading[Course]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from os.path import lexists
 from pathlib import Path
 
+from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.courses import LibraryCourse, order_stems, read_course
@@ -22,6 +23,7 @@ from simulator.scenario.library.restore_script import restore
 from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.library.translation_parity import add_parity_findings
 from simulator.scenario.reading.source import Finding, Source
+from simulator.scenario.shared_model import Course
 
 __all__ = [
     "Library",
@@ -75,7 +77,8 @@ def read_library(root: Path) -> Library:
     files = 0
     for folder in list_languages(root):
         shared_files = SharedFiles(folder.name, [folder])
-        courses += [_read_course(course, shared_files) for course in list_courses(folder) if list_yaml(course)]
+        found = (_read_course(course, shared_files) for course in list_courses(folder) if list_yaml(course))
+        courses += sorted(found, key=lambda course: course.sort_key)
         problems += _check_shared(folder, shared_files)
         files += len(shared_files.policy_files) + lexists(folder / LEXICON)
     files += sum(len(course.entries) + (course.path / COURSE).is_file() for course in courses)
@@ -89,8 +92,7 @@ def _read_course(folder: Path, shared_files: SharedFiles) -> LibraryCourse:
     return LibraryCourse(
         id=folder.name,
         language=shared_files.language,
-        title=reading.value.title if reading.value else folder.name,
-        about=reading.value.about if reading.value else "",
+        page=reading.value or Course(title=terminal_safe(folder.name)),
         path=folder,
         entries=tuple(
             make_entry(read_scenario(path, shared_files), scenario_id, shared_files)

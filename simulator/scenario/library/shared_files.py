@@ -12,22 +12,22 @@ from simulator.scenario.shared_model import Lexicon, Policy
 
 
 class SharedFiles:
-    """Looks in its folders, first one first. `language` names its files in an attempt's sources."""
+    """Looks in its `folders`, first one first. `language` names its files in an attempt's sources."""
 
     def __init__(self, language: str, folders: Sequence[Path]) -> None:
         self.language = language
-        self._folders = tuple(folders)
+        self.folders = tuple(folders)
         self._policies: dict[str, Reading[Policy]] = {}
 
     @cached_property
     def policy_files(self) -> Mapping[str, Path]:
         """Name → file of every policy; a nearer folder's goes first."""
-        return find_policies(self._folders)
+        return find_policies(self.folders)
 
     @cached_property
     def lexicon(self) -> Reading[Lexicon] | None:
         """The nearest lexicon, in the end the bundled one; None for a language without."""
-        path = find_lexicon(self._folders, self.language)
+        path = find_lexicon(self.folders, self.language)
         return read_lexicon(path) if path else None
 
     def policy(self, name: str) -> Reading[Policy]:

@@ -16,7 +16,7 @@ from simulator.scoring.text.lexicon import CompiledLexicon, compile_lexicon
 from simulator.scoring.thresholds import THRESHOLDS
 
 #: So many language classifiers stay in memory: those of a few languages and sets of policies.
-_MOST = 8
+_MOST = 16
 #: One thread makes a classifier while others that need the same one wait.
 _MAKING = Lock()
 

@@ -1,9 +1,10 @@
-"""What the library shows about the scenario under the cursor, when there is room."""
+"""What the library shows about the scenario or the course under the cursor, when there is room."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from textual.content import Content
 
+from simulator.locales import Translator, counted
 from simulator.practice.feedback.scenario_results import ScenarioResult
 from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
@@ -11,11 +12,16 @@ from simulator.scenario.library.library import LibraryEntry
 from simulator.scenario.model import Scenario
 from simulator.scenario.skills import find_skills
 from simulator.tui.formatting import draw_scores
+from simulator.tui.library_shelf import Shelf
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class ScenarioCard(WrappedText):
     """Customer, role, skills and past scores of one entry."""
+
+    def show_course(self, shelf: Shelf, results: Mapping[str, ScenarioResult], t: Translator) -> None:
+        """Show what a course teaches, for whom, and its conversations in order."""
+        self.update(Content("\n").join(list(_draw_course(shelf, results, t))))
 
     def show(
         self, entry: LibraryEntry | None, problem: str, result: ScenarioResult | None, t: Callable[[str], str]
@@ -33,6 +39,24 @@ class ScenarioCard(WrappedText):
             self.update(Content.assemble(*parts))
         else:
             self.update(Content("\n").join(list(_draw(entry.scenario, result, t))))
+
+
+def _draw_course(shelf: Shelf, results: Mapping[str, ScenarioResult], t: Translator) -> Iterator[Content]:
+    page = shelf.course.page
+    yield Content.styled(terminal_safe(page.title), "bold")
+    yield Content.styled(terminal_safe(page.about), "$muted")
+    if page.audience:
+        yield from (Content(""), Content.styled(t("For whom"), "$muted"), Content(terminal_safe(page.audience)))
+    if page.learns:
+        yield from (Content(""), Content.styled(t("What you learn"), "$muted"))
+        yield from (Content.assemble(("· ", "$primary"), terminal_safe(line)) for line in page.learns)
+    yield Content("")
+    count = counted(t, "{count} conversation", "{count} conversations", len(shelf.entries))
+    yield Content.styled(f"{count} · " + t("{count} min").format(count=shelf.minutes), "$muted")
+    for number, entry in enumerate(shelf.entries, start=1):
+        result = results.get(entry.id)
+        mark, style = ("✓", "$text-success") if result and result.passed else (str(number), "$muted")
+        yield Content.assemble((f"{mark} ", style), terminal_safe(entry.title))
 
 
 def _draw(scenario: Scenario, result: ScenarioResult | None, t: Callable[[str], str]) -> Iterator[Content]:

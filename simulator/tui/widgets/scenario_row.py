@@ -68,22 +68,6 @@ class ScenarioRow(ListItem):
         return 2
 
 
-class CourseHeader(ListItem):
-    """The name of a course above its scenarios; cannot be chosen."""
-
-    def __init__(self, title: str, note: str) -> None:
-        super().__init__(disabled=True)
-        self._title, self._note = title, note
-
-    def render(self) -> Content:
-        note = terminal_safe(self._note)
-        room = max(1, self.content_size.width - Content(note).cell_length)
-        return Content.assemble((fit(self._title, room), "bold $primary"), (note, "$muted"))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1
-
-
 def _right(text: str, width: int) -> str:
     """The text at the right edge of `width` cells."""
     flat = terminal_safe(text)

@@ -1,0 +1,67 @@
+"""Findings that took scoring, kept until the scenario, what it shares, or the program changes."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level, Position
+from simulator.scenario.file_cache import keep_file, load_file, mark_rooms, name_file
+from simulator.scenario.library.find_scenario import name_scenario, open_shared_files
+from simulator.scenario.library.script_cache import name_script
+from simulator.scenario.reading.source import read_source
+
+#: Findings of so many files are kept: a library has a hundred or two.
+_MOST = 512
+_ROOMS = ("practice", "authoring")
+
+
+def keep_findings(
+    path: Path, codes: frozenset[str], folder: Path | None, find: Callable[[], list[Diagnostic]]
+) -> list[Diagnostic]:
+    """What `find` finds in a scenario file, found anew only where something changed."""
+    name = _name(path, codes) if folder else None
+    if folder is None or name is None:
+        return find()
+    kept = _load(folder / name, path)
+    if kept is None:
+        kept = find()
+        keep_file(folder / name, json.dumps([_plain(one) for one in kept]).encode(), _MOST)
+    return kept
+
+
+def _name(path: Path, codes: frozenset[str]) -> str | None:
+    """The name for the findings of these codes in a file; None where it cannot be read."""
+    shared = open_shared_files(path, None, read_source(path)[0].text)
+    script = name_script(path, name_scenario(path), shared.language, shared.folders)
+    return name_file([_mark_checks(), script, *sorted(codes)], ".findings.json") if script else None
+
+
+@cache
+def _mark_checks() -> str:
+    return mark_rooms(_ROOMS)
+
+
+def _plain(finding: Diagnostic) -> dict[str, Any]:
+    at = finding.position
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "position": [at.line, at.column, at.end_column] if at else None,
+        "params": finding.params,
+        "line": finding.source_line,
+    }
+
+
+def _load(kept: Path, path: Path) -> list[Diagnostic] | None:
+    data = load_file(kept)
+    try:
+        return [_read(one, path) for one in json.loads(data)] if data is not None else None
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _read(data: dict[str, Any], path: Path) -> Diagnostic:
+    position = Position(*data["position"]) if data["position"] else None
+    return Diagnostic(data["code"], Level(data["level"]), path, position, data["params"], data["line"])
