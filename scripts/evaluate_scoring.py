@@ -2,7 +2,8 @@
 
 (a) the labelled replies of ../shared/data/replies_dev.jsonl through the real `objections` scenarios, every figure
     of ours with weights fitted without the objection it is measured on; (b) the simulated rubrics of
-    rubrics_dev.json, weights fitted without the rubric's data set; (c) corrupted copies of (a).
+    rubrics_dev.json, weights fitted without the rubric's data set; (c) corrupted copies of (a); (library) replies
+    written blind for every scenario of the library but those of (a), a row a scenario.
 """
 
 import argparse
@@ -17,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import corruption
 import fit_scoring as fitting
 import fit_tables as tables
+import library_replies
 import scoring_lab as lab
 import toggles
 
@@ -270,8 +272,10 @@ def prepared_turns() -> list[PreparedTurn]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=["a", "b", "c", "worst"], help="a, b, c, worst")
+    parser.add_argument("sets", nargs="*", default=["a", "b", "c", "worst", "library"], help="a, b, c, worst, library")
     wanted = parser.parse_args().sets
+    if "library" in wanted:
+        library_replies.main(())
     if not lab.DATA.exists():
         print("Nothing to measure on: ../shared/data is not there.")
         return 0
