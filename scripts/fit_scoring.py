@@ -90,13 +90,14 @@ def collect(labelled: Sequence[lab.Labelled]) -> Material:
     written, seen = tables.authors_tables()
     sentences = tables.library_sentences()
     own = [*tables.own_line_replies(labelled), *tables.library_own_lines(looked, labelled)]
+    asked, looked_at, own_asked = tables.library_tables()
     own += [replace(one, weight=tables.LINE_SHARES["sentence"]) for one in sentences if one.turn.own_lines]
     return Material(
-        table=replies.with_rows(tables.example_table()).with_rows(written),
+        table=replies.with_rows(tables.example_table()).with_rows(written).with_rows(asked),
         denied=tables.denied_table(labelled),
         rubrics=tables.rubric_table(RUBRIC_PHRASES),
-        looked=[*looked, *tables.library_examples(), *sentences],
-        own=[*own, *seen],
+        looked=[*looked, *tables.library_examples(), *sentences, *looked_at],
+        own=[*own, *seen, *own_asked],
     )
 
 

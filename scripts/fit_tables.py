@@ -1,10 +1,11 @@
 """What the weights are fitted on, as tables of features: replies, the library's own words, rubrics, authors' turns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import authors
+import library_replies
 import numpy as np
 import own_lines
 import scoring_lab as lab
@@ -220,6 +221,43 @@ def _unseen(turn: PreparedTurn, language: str, trade: str, name: str, phrases: i
         labels = {other: 2 if other == criterion else 0 for other in turn.turn.criteria}
         yield from (Said(turn, f"{language} {trade}", phrase, labels, False, False) for phrase in unseen)
     yield from (Said(turn, f"{language} {trade}", phrase, {}, True, False) for phrase in crossing)
+
+
+def library_tables() -> tuple[Table, list[Looked], list[Looked]]:
+    """Blind replies to the library's tuning scenarios: criteria, and as the two red-line models look at them."""
+    x, label, group, number = [], [], [], []
+    shared: list[Looked] = []
+    own: list[Looked] = []
+    at = 0
+    for language, scenario in _tuning_scenarios():
+        turns = library_replies.prepare_turns(language, scenario)
+        for reply in library_replies.read_replies(language, scenario):
+            at += 1
+            turn, lines = turns[reply.turn], reply.crosses[0]
+            reading, compared, matches = look(turn, reply.reply)
+            seen = Looked(turn, reading, compared, matches, False, f"{language} {scenario}")
+            if reading.segments:
+                shared += _judged(seen, lines, turn.shared.names)
+                own += _judged(seen, lines, turn.own_lines)
+            for column, name in enumerate(turn.turn.criteria):
+                x.append(matches.features[column])
+                label.append(reply.labels[0][name])
+                group.append(seen.group)
+                number.append(at)
+    return Table(np.array(x), np.array(label), group, np.array(number), np.full(len(x), REPLY)), shared, own
+
+
+def _tuning_scenarios() -> Iterator[tuple[str, str]]:
+    for language in lab.LANGUAGES:
+        for scenario in library_replies.list_scenarios(language):
+            if library_replies.is_for_tuning(scenario):
+                yield language, scenario
+
+
+def _judged(seen: Looked, crossed: Collection[str], names: Collection[str]) -> list[Looked]:
+    """A reply as one side judges it; none where it crosses only what the other side judges."""
+    crosses = not set(names).isdisjoint(crossed)
+    return [replace(seen, crosses=crosses)] if names and (crosses or not crossed) else []
 
 
 def denied_table(replies: Sequence[lab.Labelled]) -> Table:
