@@ -16,8 +16,8 @@ from simulator.locales import N_
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.commands import Finder, Palette
+from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.screens.confirm import ConfirmScreen
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.scoring import ScoringScreen

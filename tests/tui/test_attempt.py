@@ -6,11 +6,11 @@ from textual.widgets import TextArea
 
 from simulator.records.store import Records
 from simulator.tui.app import SimulatorApp
+from simulator.tui.dialogs.rewind import RewindScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
-from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.conversation.chat import Chat
 from simulator.tui.widgets.conversation.choice_box import ChoiceBox

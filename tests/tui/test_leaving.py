@@ -14,7 +14,7 @@ from simulator.records.errors import RecordsUnavailable
 from simulator.records.store import Records
 from simulator.scenario.library.library import read_library
 from simulator.tui.app import SimulatorApp
-from simulator.tui.screens.confirm import ConfirmScreen
+from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.settings import SettingsScreen

@@ -11,8 +11,8 @@ from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.library import Library, read_library
 from simulator.scenario.model import Skill
 from simulator.tui.app import SimulatorApp
+from simulator.tui.dialogs.library_filter import LibraryFilterScreen
 from simulator.tui.library_shelf import LibraryFilter, fill_shelves, find_next_course
-from simulator.tui.screens.library_filter import LibraryFilterScreen
 from simulator.tui.widgets.course_row import CourseRow
 from simulator.tui.widgets.scenario_row import ScenarioRow
 from tests.tui.driving import paint, until, until_screen

@@ -9,7 +9,7 @@ from simulator.authoring.review.queue import Review
 from simulator.config import Config
 from simulator.records.disputes import Claim, Verdict
 from simulator.records.store import Records
-from simulator.tui.screens.decide import DecideScreen
+from simulator.tui.dialogs.decide import DecideScreen
 from simulator.tui.screens.review import ReviewScreen
 from simulator.tui.trainer_apps import TrainerApp
 from simulator.tui.widgets.case_row import CaseRow

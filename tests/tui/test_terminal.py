@@ -22,7 +22,7 @@ from textual.widgets import Input, TextArea
 from simulator.config import Config, Profile
 from simulator.records.store import Records
 from simulator.tui.app import SimulatorApp
-from simulator.tui.screens.confirm import ConfirmScreen
+from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.welcome import WelcomeScreen

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.text.lexicon import CompiledLexicon
-from simulator.scoring.text.negation import find_negations
+from simulator.scoring.text.negation import drop_doubled, find_negators
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -35,12 +35,11 @@ class SaidWords:
 
 def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]) -> SaidWords:
     """The words of a normalised text, given with its units."""
-    effective = set(find_negations(language, text, units))
-    negators = [word for word in language.negators.find(text) if word.start in effective]
+    negators = find_negators(language, text, units)
     inside = {at for word in negators for at in range(word.start, word.end)}
     words = [u for u in units if u.start not in inside and text[u.start : u.end] not in language.stop_words]
     denied = {_find_denied(text, words, word.end) for word in negators}
-    ends = sorted(word.end for word in _without_doubled(negators))
+    ends = [word.end for word in drop_doubled(negators)]
     return SaidWords(
         words={word.start: word.value for word in words},
         denied=frozenset(word.start for word in words if word.start in denied),
@@ -61,15 +60,3 @@ def _find_scope(text: str, words: Sequence[Token], position: int) -> list[int]:
     """Where the words start that a “not” before `position` may deny: the next few, up to a pause."""
     after = [word.start for word in words if word.start >= position][: THRESHOLDS.denied_words]
     return [start for start in after if _PAUSES.isdisjoint(text[position:start])]
-
-
-def _without_doubled(negators: Sequence[Token]) -> list[Token]:
-    """Without two that stand side by side and cancel each other: 不能不."""
-    in_order = sorted(negators, key=lambda word: word.start)
-    kept: list[Token] = []
-    for word in in_order:
-        if kept and word.start - kept[-1].end <= THRESHOLDS.hanzi_to_denied:
-            kept.pop()
-        else:
-            kept.append(word)
-    return kept

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
@@ -10,13 +9,17 @@ from simulator.scoring.text.quantities import Quantity
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
 
-_PAUSE = re.compile(r"[,.;:!?]+(?![0-9])")
 #: A negator that stands alone between two pauses, with more to follow.
 _ANSWER = re.compile(r"(?:(?<![^,.;:!?])|(?<=[,.;:!?] ))(?:no|nope|不|没有|没)[,.;:!](?=.)")
 
 
 def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> tuple[int, ...]:
-    """Where the effective negators of normalised text begin; `units` are its units, if they are known already.
+    """Where the effective negators of normalised text begin, see `find_negators`."""
+    return tuple(found.start for found in find_negators(language, text, units))
+
+
+def find_negators(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> list[Token]:
+    """The effective negators of normalised text, in its order; `units` are its units, if they are known already.
 
     Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
     (睡不着), do not count; 不能保证 still does. Nor does a “no” that answers: “No, it isn't” denies once.
@@ -26,13 +29,24 @@ def find_negations(language: CompiledLexicon, text: str, units: Sequence[Token] 
     known = units or find_units(language, text)
     meanings = [(unit.start, unit.end) for unit in known if unit.end - unit.start >= THRESHOLDS.least_meaning]
     in_mask, in_meaning = _find_longest(text, masked), _find_longest(text, meanings)
-    return tuple(
-        found.start
+    return [
+        found
         for found in language.negators.find(text)
         if (length := found.end - found.start) >= in_mask[found.start]
         and not (length == 1 and length < in_meaning[found.start])
         and not _ANSWER.match(text, found.start)
-    )
+    ]
+
+
+def drop_doubled(negators: Sequence[Token]) -> list[Token]:
+    """Without any two that stand side by side and cancel each other: 不能不, 不是不愿意."""
+    kept: list[Token] = []
+    for word in negators:
+        if kept and word.start - kept[-1].end <= THRESHOLDS.hanzi_to_denied:
+            kept.pop()
+        else:
+            kept.append(word)
+    return kept
 
 
 def _find_longest(text: str, stretches: Sequence[tuple[int, int]]) -> list[int]:
@@ -45,10 +59,8 @@ def _find_longest(text: str, stretches: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def is_negative(language: CompiledLexicon, text: str, units: Sequence[Token] | None = None) -> bool:
-    """Whether a normalised text denies: any of its clauses has an odd number of effective negators."""
-    pauses = [match.start() for match in _PAUSE.finditer(text)]
-    counts = Counter(bisect_left(pauses, at) for at in find_negations(language, text, units))
-    return any(count % 2 for count in counts.values())
+    """Whether a normalised text denies anything: 没评审之前我不能答应 denies twice, 不是不愿意 not at all."""
+    return bool(drop_doubled(find_negators(language, text, units)))
 
 
 def denies_number(language: CompiledLexicon, text: str, named: Sequence[Quantity], at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
-from simulator.scoring.text.negation import count_between, find_negations
+from simulator.scoring.text.negation import count_between, drop_doubled, find_negators
 from simulator.scoring.text.normalisation import Normalised
 from simulator.scoring.text.segmentation import (
     Clause,
@@ -23,8 +23,8 @@ from simulator.scoring.text.tokens import Token
 class ParsedText:
     """A reply, parsed; `source` is its normalised text with the way back to `original`.
 
-    `denials` are where effective negators begin, `asking` where something is asked, `reported` the numbers of the
-    clauses in which something is reported, disowned, warned about or only offered.
+    `denials` are where negators begin that nothing cancels, `asking` where something is asked, `reported` the numbers
+    of the clauses in which something is reported, disowned, warned about or only offered.
     """
 
     original: str
@@ -37,11 +37,8 @@ class ParsedText:
     reported: frozenset[int]
 
     def is_denied(self, segment: Segment) -> bool:
-        """Whether any clause of a segment holds an odd number of denials: two clauses that deny do not cancel out."""
-        return any(
-            count_between(self.denials, max(clause.start, segment.start), min(clause.end, segment.end)) % 2
-            for clause in self.clauses[segment.first : segment.last + 1]
-        )
+        """Whether anything is denied in a segment."""
+        return count_between(self.denials, segment.start, segment.end) > 0
 
     def asks(self, segment: Segment) -> bool:
         """Whether a segment asks; a window in a long clause only if its own words do."""
@@ -60,13 +57,14 @@ def parse_text(language: CompiledLexicon, reply: str, typical: int) -> ParsedTex
     text = source.text
     clauses = drop_repeats(text, split_clauses(language, text))
     units = tuple(find_units(language, text))
+    denials = tuple(word.start for word in drop_doubled(find_negators(language, text, units)))
     return ParsedText(
         original=reply,
         source=source,
         clauses=clauses,
         units=units,
         segments=make_segments(clauses, units, typical),
-        denials=_reach_on(language, text, clauses, find_negations(language, text, units)),
+        denials=_reach_on(language, text, clauses, denials),
         asking=find_asking(language, text),
         reported=_find_reported_clauses(language, text, clauses),
     )
@@ -79,7 +77,7 @@ def _reach_on(
     found = list(denials)
     for before, clause in pairwise(clauses):
         tied = clause.sentence == before.sentence and bool(language.grammar.disjunction.match(text, clause.start))
-        if tied and count_between(tuple(found), before.start, before.end) % 2 == 1:
+        if tied and count_between(tuple(found), before.start, before.end):
             found.append(clause.start)
             found.sort()
     return tuple(found)

@@ -22,10 +22,10 @@ from simulator.practice.feedback.hints import show_hint
 from simulator.practice.feedback.wording import name_hint, name_mode
 from simulator.practice.state import Exchange
 from simulator.tui.app_context import AppContext
+from simulator.tui.dialogs.rewind import RewindScreen
 from simulator.tui.formatting import describe_origin
 from simulator.tui.screens.answering import AnsweringScreen
 from simulator.tui.screens.base import LOADING, LOW, TALL, WIDE
-from simulator.tui.screens.rewind import RewindScreen
 from simulator.tui.widgets.conversation.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.conversation.chat import Chat
 from simulator.tui.widgets.conversation.coach_panel import CoachPanel, ShownHint, draw_coach, draw_summary

@@ -23,10 +23,10 @@ from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.library.library import LibraryEntry
 from simulator.scenario.skills import find_skills
 from simulator.tui.app_context import AppContext
+from simulator.tui.dialogs.library_filter import LibraryFilterScreen
 from simulator.tui.formatting import draw_level, format_age
 from simulator.tui.library_shelf import LibraryFilter, Shelf, fill_shelves, find_next_course
 from simulator.tui.screens.base import LOADING, BaseScreen
-from simulator.tui.screens.library_filter import LibraryFilterScreen
 from simulator.tui.widgets.course_row import CourseRow, NothingFound
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.key_footer import KeyFooter

@@ -23,7 +23,7 @@ from simulator.practice.feedback.wording import name_mode
 from simulator.records.disputes import Origin
 from simulator.sanitise import terminal_safe
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.screens.decide import DecideScreen, Decision
+from simulator.tui.dialogs.decide import DecideScreen, Decision
 from simulator.tui.widgets.case_row import CaseHeader, CaseRow
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.inspector import Inspector
