@@ -12,6 +12,7 @@ import pytest
 from simulator.cli import main as main_module
 from simulator.config import read_profile
 from simulator.errors import UserError
+from simulator.scenario.library.bundle import bundled_library
 from tests.cli.conftest import Simulator
 
 ADDRESS = "objections/obj-timing#no_interest"
@@ -149,9 +150,12 @@ def loaded(*arguments: str) -> set[str]:
     return set(done.stdout.split())
 
 
+TIMING = str(bundled_library() / "en" / "objections" / "obj-timing.yaml")
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [("score", ADDRESS, "谢谢您直说", "--json"), ("check",), ("list", "--json"), ("schema",), ("--version",)],
+    [("score", ADDRESS, "谢谢您直说", "--json"), ("check", TIMING), ("list", "--json"), ("schema",), ("--version",)],
 )
 def test_commands_that_keep_nothing_load_no_screen_and_no_database(arguments: tuple[str, ...]) -> None:
     assert loaded(*arguments).isdisjoint({"textual", "rich", "sqlalchemy", "sklearn", "jieba"})

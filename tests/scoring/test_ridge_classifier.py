@@ -38,14 +38,22 @@ def test_voices_solve_the_ridge_equations() -> None:
     kernel = bags_likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(classifier.rows))
     honest, criteria = _honest_rows(), len(small().turn.criteria)
     assert honest.any()
-    lines = kernel @ classifier.weights[:, criteria:]
-    assert np.allclose(lines, targets[:, criteria:], atol=1e-5)
-    own = kernel[np.ix_(~honest, ~honest)] @ classifier.weights[~honest, :criteria]
-    assert np.allclose(own, targets[~honest, :criteria], atol=1e-5)
+    for heard, columns in ((~honest, slice(criteria)), (~_plain_lookalikes(), slice(criteria, None))):
+        left = kernel[np.ix_(heard, heard)] @ classifier.weights[heard, columns]
+        assert np.allclose(left, targets[heard, columns], atol=1e-5)
 
 
 def test_honest_lookalikes_of_red_lines_say_nothing_about_criteria() -> None:
     assert not small().classifier.weights[_honest_rows(), : len(small().turn.criteria)].any()
+
+
+def test_lookalikes_of_criteria_say_nothing_about_red_lines() -> None:
+    assert _plain_lookalikes().any()
+    assert not small().classifier.weights[_plain_lookalikes(), len(small().turn.criteria) :].any()
+
+
+def _plain_lookalikes() -> NDArray[np.bool_]:
+    return np.array([row.label < 0 and not row.is_hard_negative for row in small().classifier.rows])
 
 
 def _honest_rows() -> NDArray[np.bool_]:

@@ -67,11 +67,14 @@ def make_targets(rows: Sequence[LabelledPhrase], classes: int, criteria: int = 0
     """What each row (first axis) says about each class (second): +1 mine, -1 not mine, nan nothing.
 
     Honest look-alikes of red lines say nothing about the first classes, the `criteria`: they are often what is asked
-    for.
+    for. Look-alikes of criteria say nothing about the red lines: many a trainer writes an offence there.
     """
     labels = np.array([row.label for row in rows], dtype=np.int64)
     targets = np.where(labels[:, None] == np.arange(classes)[None, :], 1.0, -1.0)
-    targets[[row.is_hard_negative for row in rows], :criteria] = np.nan
+    if criteria:
+        honest = np.array([row.is_hard_negative for row in rows], dtype=np.bool_)
+        targets[honest, :criteria] = np.nan
+        targets[(labels < 0) & ~honest, criteria:] = np.nan
     return targets
 
 
