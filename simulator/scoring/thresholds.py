@@ -151,9 +151,10 @@ class Thresholds:
     also_named: float = -0.1
     beside_own: float = 0.5
     #: Likeness in meaning of a red line's phrases to a set of samples from which they are about the same; with the same
-    #: name less is asked. The bundled policies' own: .64–.95, to another's samples .53 at most; three promises of an
-    #: unknown policy .54 and .60.
-    same_meaning: float = 0.55
+    #: name as much. The bundled policies' own: .66 and more; three promises of an unknown policy .51 and .60, to any
+    #: other samples .26 at most; a lift company's promise is near to two sets of samples, and about neither.
+    same_meaning: float = 0.5
+    meaning_lead: float = 0.1
     same_line: float = 0.5
     #: Phrases up to which a policy's red line without samples in the lexicon is judged beside the turn's criteria, as
     #: the turn's own are. By hand, for speed: each becomes a row of every turn.

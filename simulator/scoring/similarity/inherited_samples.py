@@ -29,17 +29,28 @@ def find_inherited(language: CompiledLexicon, lexicon: Lexicon, lines: Mapping[s
         return {name: name for name in lines if name in lexicon.red_lines}
     samples = {name: _find_centre(table, language, cues.phrases) for name, cues in lexicon.red_lines.items()}
     centres = {name: _find_centre(table, language, line.phrases) for name, line in lines.items()}
-    alike = [
-        (float(centre @ sample), name, known)
-        for name, centre in centres.items()
-        for known, sample in samples.items()
-        if centre @ sample >= (THRESHOLDS.same_line if name == known else THRESHOLDS.same_meaning)
-    ]
+    alike = [found for name, centre in centres.items() for found in _find_alike(name, centre, samples)]
     inherited: dict[str, str] = {}
     for _, name, known in sorted(alike, reverse=True):
         if name not in inherited and known not in inherited.values():
             inherited[name] = known
     return inherited
+
+
+def _find_alike(name: str, centre: Array, samples: Mapping[str, Array]) -> list[tuple[float, str, str]]:
+    """Likeness, name and set of samples, for each set that may be a red line's.
+
+    A set of another name has to lead all others: a red line between two of them is about neither.
+    """
+    likeness = {known: float(centre @ sample) for known, sample in samples.items()}
+    found = [
+        (value, name, known) for known, value in likeness.items() if known == name and value >= THRESHOLDS.same_line
+    ]
+    nearest = max(likeness, key=lambda known: likeness[known])
+    next_best = max((value for known, value in likeness.items() if known != nearest), default=0.0)
+    if nearest != name and likeness[nearest] >= max(THRESHOLDS.same_meaning, next_best + THRESHOLDS.meaning_lead):
+        found.append((likeness[nearest], name, nearest))
+    return found
 
 
 def _find_centre(table: WordMeanings, language: CompiledLexicon, phrases: Sequence[str]) -> Array:
