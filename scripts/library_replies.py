@@ -1,7 +1,9 @@
 """Replies written blind for the library's scenarios, from situation, goal and rules alone, with two readers' labels.
 
 They lie in scripts/data/library/<language>/<course>__<scenario>.jsonl. Every other scenario is for tuning, the rest are
-the exam: nothing is fitted to their replies, and who adds phrases to them does not see the replies.
+the exam: nothing is fitted to their replies, and who adds phrases to them does not see the replies. In the folder `last`
+lie replies, with one reader's labels, that were written after the last change of phrases and weights; `--last` measures
+on them. What is tuned later needs new ones.
 """
 
 import json
@@ -21,6 +23,7 @@ from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
 
 DATA = Path(__file__).parent / "data" / "library"
+LAST = DATA / "last"
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,9 @@ def empty_row() -> Row:
     return Row([], [], [], [], [], [], [])
 
 
-def list_scenarios(language: str) -> list[str]:
+def list_scenarios(language: str, data: Path = DATA) -> list[str]:
     """`course/scenario` of every scenario with replies."""
-    return [path.stem.replace("__", "/") for path in sorted((DATA / language).glob("*.jsonl"))]
+    return [path.stem.replace("__", "/") for path in sorted((data / language).glob("*.jsonl"))]
 
 
 def is_for_tuning(scenario: str) -> bool:
@@ -65,8 +68,8 @@ def is_for_tuning(scenario: str) -> bool:
     return sorted({name for language in lab.LANGUAGES for name in list_scenarios(language)}).index(scenario) % 2 == 0
 
 
-def read_replies(language: str, scenario: str) -> list[LibraryReply]:
-    path = DATA / language / f"{scenario.replace('/', '__')}.jsonl"
+def read_replies(language: str, scenario: str, data: Path = DATA) -> list[LibraryReply]:
+    path = data / language / f"{scenario.replace('/', '__')}.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
     return [
         LibraryReply(
@@ -91,10 +94,10 @@ def prepare_turns(language: str, scenario: str) -> dict[str, PreparedTurn]:
     }
 
 
-def compare(language: str, scenario: str) -> Row:
+def compare(language: str, scenario: str, data: Path = DATA) -> Row:
     """Our scores of a scenario's replies beside the readers'."""
     turns, row = prepare_turns(language, scenario), empty_row()
-    for reply in read_replies(language, scenario):
+    for reply in read_replies(language, scenario, data):
         score = score_reply(turns[reply.turn], reply.reply)
         for criterion in score.criteria:
             row.said.append(criterion.credit >= 0.5)
@@ -123,13 +126,13 @@ def find_readers_kappa(row: Row) -> float:
     return agreement
 
 
-def report(language: str) -> Iterator[str]:
+def report(language: str, data: Path = DATA) -> Iterator[str]:
     """A line a scenario, and one for all."""
     yield f"{language:44} turns pairs  kappa readers   AUC  pass   gap     P     R"
     halves = {True: empty_row(), False: empty_row()}
-    for scenario in list_scenarios(language):
-        row, tuning = compare(language, scenario), is_for_tuning(scenario)
-        turns = len({reply.turn for reply in read_replies(language, scenario)})
+    for scenario in list_scenarios(language, data):
+        row, tuning = compare(language, scenario, data), is_for_tuning(scenario)
+        turns = len({reply.turn for reply in read_replies(language, scenario, data)})
         yield _line(scenario + (" (tuning)" if tuning else ""), turns, row)
         halves[tuning].add(row)
     yield _line("all for tuning", 0, halves[True])
@@ -144,9 +147,10 @@ def _line(name: str, turns: int, row: Row) -> str:
     )
 
 
-def main(languages: Sequence[str]) -> None:
-    for language in languages or lab.LANGUAGES:
-        for line in report(language):
+def main(arguments: Sequence[str]) -> None:
+    data = LAST if "--last" in arguments else DATA
+    for language in [word for word in arguments if word != "--last"] or lab.LANGUAGES:
+        for line in report(language, data):
             print(line, flush=True)
 
 
