@@ -2,8 +2,8 @@
 
 They lie in scripts/data/library/<language>/<course>__<scenario>.jsonl. Every other scenario is for tuning, the rest are
 the exam: nothing is fitted to their replies, and who adds phrases to them does not see the replies. In the folder `last`
-lie replies, with one reader's labels, that were written after the last change of phrases and weights; `--last` measures
-on them. What is tuned later needs new ones.
+lie replies, with one reader's labels, that were written after all that was learned from and most phrases stood fast;
+nobody has tuned anything on them, and `--last` measures there. What is tuned later needs new ones.
 """
 
 import json
