@@ -1,8 +1,8 @@
 """Replies written blind for the library's scenarios, from situation, goal and rules alone, with two readers' labels.
 
 They lie in scripts/data/library/<language>/<course>__<scenario>.jsonl. Every other scenario is for tuning, the rest are
-the exam: nothing is fitted to their replies, and who adds phrases to them does not see the replies. In the folder `last`
-lie replies, with one reader's labels, that were written after all that was learned from and most phrases stood fast;
+the exam: nothing is fitted to their replies, and who adds phrases to them does not see the replies. The folder `last`
+holds replies, with one reader's labels, that were written after all that was learned from and most phrases stood fast;
 nobody has tuned anything on them, and `--last` measures there. What is tuned later needs new ones.
 """
 
