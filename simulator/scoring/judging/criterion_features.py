@@ -115,7 +115,8 @@ class _Stretches:
         """How alike in what they deny the stretch and its own phrases are, in two figures.
 
         First the likeness to the nearest phrase that denies as the stretch does, less that to the nearest that does
-        not; then the share of words, of all in common, that one side denies and the other does not. Nothing is said of questions: 是不是 and 要不要 ask the same either way.
+        not; then the share of words, of all in common, that one side denies and the other does not. Nothing is said
+        of questions: 是不是 and 要不要 ask the same either way.
         """
         rows, best, own = self.turn.classifier, self.best, self.compared.own
         labels = np.array([row.label for row in rows.rows])
