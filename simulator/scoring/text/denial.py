@@ -1,5 +1,6 @@
 """Which words of a text a “not” denies: 我不理解 the one right after it, 不把您加进合同 as well those that follow."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,25 +39,31 @@ def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]
     negators = find_negators(language, text, units)
     inside = {at for word in negators for at in range(word.start, word.end)}
     words = [u for u in units if u.start not in inside and text[u.start : u.end] not in language.stop_words]
-    denied = {_find_denied(text, words, word.end) for word in negators}
+    starts = [word.start for word in words]
+    denied = {_find_denied(text, starts, word.end) for word in negators}
     ends = [word.end for word in drop_doubled(negators)]
     return SaidWords(
         words={word.start: word.value for word in words},
-        denied=frozenset(word.start for word in words if word.start in denied),
-        in_scope=frozenset(at for end in ends for at in _find_scope(text, words, end)),
+        denied=frozenset(start for start in starts if start in denied),
+        in_scope=frozenset(at for end in ends for at in _find_scope(text, starts, end)),
     )
 
 
-def _find_denied(text: str, words: Sequence[Token], position: int) -> int:
-    """Where the word starts that a “not” before `position` denies; -1 where a pause or too much stands between."""
-    word = next((word for word in words if word.start >= position), None)
-    if word is None or not _PAUSES.isdisjoint(text[position : word.start]):
+def _find_denied(text: str, starts: Sequence[int], position: int) -> int:
+    """Where the word starts that a “not” before `position` denies; -1 where a pause or too much stands between.
+
+    `starts` are where the words start, in order.
+    """
+    first = bisect_left(starts, position)
+    if first == len(starts) or not _PAUSES.isdisjoint(text[position : starts[first]]):
         return -1
-    between = THRESHOLDS.hanzi_to_denied if text[word.start] > "\x7f" else THRESHOLDS.letters_to_denied
-    return word.start if word.start - position <= between else -1
+    start = starts[first]
+    between = THRESHOLDS.hanzi_to_denied if text[start] > "\x7f" else THRESHOLDS.letters_to_denied
+    return start if start - position <= between else -1
 
 
-def _find_scope(text: str, words: Sequence[Token], position: int) -> list[int]:
+def _find_scope(text: str, starts: Sequence[int], position: int) -> list[int]:
     """Where the words start that a “not” before `position` may deny: the next few, up to a pause."""
-    after = [word.start for word in words if word.start >= position][: THRESHOLDS.denied_words]
+    first = bisect_left(starts, position)
+    after = starts[first : first + THRESHOLDS.denied_words]
     return [start for start in after if _PAUSES.isdisjoint(text[position:start])]
