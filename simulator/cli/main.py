@@ -18,25 +18,32 @@ from simulator.cli.translated import Group
 from simulator.exit_code import ExitCode
 from simulator.locales import N_, Translate, library_messages, translator
 
-#: Command → what it does, for `--help`; the module of the same name is loaded only when the command runs.
-COMMANDS = {
-    "play": N_("Play a scenario: in the terminal UI, or headless with --replies."),
-    "list": N_("List courses and scenarios."),
-    "score": N_("Score a reply, or a file of replies, with reasons."),
-    "check": N_("Find every problem in scenario files."),
-    "test": N_("Run the examples and transcripts of scenarios as tests, with coverage."),
-    "graph": N_("Draw a scenario: text, SVG, Mermaid or Graphviz."),
-    "new": N_("Begin a course or a scenario from a template."),
-    "import": N_("Turn a script document into draft scenarios."),
-    "export-sheet": N_("Write the texts of scenarios to a spreadsheet."),
-    "import-sheet": N_("Take edited texts back from a spreadsheet."),
-    "replay": N_("Score kept attempts again, to see what an edit changes."),
-    "preview": N_("Play a scenario while editing it; saving the file reloads it."),
-    "review": N_("Decide on disputed judgements and near misses of real attempts."),
-    "schema": N_("Print the JSON Schema of scenario files."),
-    "history": N_("List kept attempts."),
-    "report": N_("Write a report of an attempt or a trainee."),
+#: Room of commands → command → what it does, for `--help`; a command's module is loaded only when it runs.
+ROOMS = {
+    "trainee": {
+        "play": N_("Play a scenario: in the terminal UI, or headless with --replies."),
+        "list": N_("List courses and scenarios."),
+        "history": N_("List kept attempts."),
+    },
+    "trainer": {
+        "score": N_("Score a reply, or a file of replies, with reasons."),
+        "check": N_("Find every problem in scenario files."),
+        "test": N_("Run the examples and transcripts of scenarios as tests, with coverage."),
+        "graph": N_("Draw a scenario: text, SVG, Mermaid or Graphviz."),
+        "new": N_("Begin a course or a scenario from a template."),
+        "import": N_("Turn a script document into draft scenarios."),
+        "export-sheet": N_("Write the texts of scenarios to a spreadsheet."),
+        "import-sheet": N_("Take edited texts back from a spreadsheet."),
+        "replay": N_("Score kept attempts again, to see what an edit changes."),
+        "preview": N_("Play a scenario while editing it; saving the file reloads it."),
+        "review": N_("Decide on disputed judgements and near misses of real attempts."),
+        "schema": N_("Print the JSON Schema of scenario files."),
+    },
+    "manager": {
+        "report": N_("Write a report of an attempt or a trainee."),
+    },
 }
+COMMANDS = {name: summary for room in ROOMS.values() for name, summary in room.items()}
 
 
 class Commands(Group):
@@ -46,9 +53,10 @@ class Commands(Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        room = next((room for room, commands in ROOMS.items() if cmd_name in commands), None)
+        if room is None:
             return None
-        module = importlib.import_module(f"simulator.cli.commands.{cmd_name.replace('-', '_')}_command")
+        module = importlib.import_module(f"simulator.cli.commands.{room}.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -12,8 +12,8 @@ from simulator.exit_code import ExitCode
 from simulator.locales import translator
 from simulator.records.store import Records
 from simulator.tui.crash import run_app
-from simulator.tui.screens.preview import PreviewScreen
-from simulator.tui.screens.review import ReviewScreen
+from simulator.tui.screens.trainer.preview import PreviewScreen
+from simulator.tui.screens.trainer.review import ReviewScreen
 from simulator.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring.preview.live_preview import Start
-from simulator.cli.commands.preview_command import open_preview
+from simulator.cli.commands.trainer.preview_command import open_preview
 from tests.cli.conftest import Simulator
 from tests.tui.demo import GOOD, SMALL, write, write_library
 
@@ -73,7 +73,7 @@ def test_on_a_screen_a_broken_file_is_waited_for(
     def save(_: float) -> None:
         write(path, texts.pop(0))
 
-    monkeypatch.setattr("simulator.cli.commands.preview_command.time.sleep", save)
+    monkeypatch.setattr("simulator.cli.commands.trainer.preview_command.time.sleep", save)
     preview = open_preview(path, Start(), str, patient=True)
     assert preview.run.prepared.scenario.title == "小试"
     said = capsys.readouterr().out

@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 
 from simulator.authoring.preview.live_preview import Preview, Start
 from simulator.config import Config
-from simulator.tui.screens.preview import PreviewScreen
+from simulator.tui.screens.trainer.preview import PreviewScreen
 from simulator.tui.trainer_apps import TrainerApp
 from simulator.tui.widgets.conversation.choice_box import ChoiceBox
 from simulator.tui.widgets.conversation.reply_box import ReplyBox

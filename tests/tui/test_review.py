@@ -10,7 +10,7 @@ from simulator.config import Config
 from simulator.records.disputes import Claim, Verdict
 from simulator.records.store import Records
 from simulator.tui.dialogs.decide import DecideScreen
-from simulator.tui.screens.review import ReviewScreen
+from simulator.tui.screens.trainer.review import ReviewScreen
 from simulator.tui.trainer_apps import TrainerApp
 from simulator.tui.widgets.case_row import CaseRow
 from tests.authoring.played import LUCKY, MISSED, NOON, dispute, play

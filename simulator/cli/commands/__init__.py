@@ -1,1 +1,1 @@
-"""The commands of `simulator`, one a file; each file has a click command named `command`."""
+"""The commands of `simulator`, a room for each kind of user; each file has a click command named `command`."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+import simulator
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.translated import Group
@@ -87,7 +88,7 @@ def _choose_language(config: Config, language: str | None) -> str:
 
 def _find_library(config: Config) -> Path:
     """The library to write to; the one inside the installed program is replaced with every update."""
-    package = Path(__file__).resolve().parents[2]
+    package = Path(simulator.__file__).resolve().parent
     if config.library == bundled_library() and config.library.is_relative_to(package):
         raise UserError(N_("Say where your scenarios are: --library FOLDER (or set SIMULATOR_LIBRARY)."))
     return config.library

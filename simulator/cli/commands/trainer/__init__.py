@@ -1,0 +1,1 @@
+"""What those use who write and keep scenarios."""
