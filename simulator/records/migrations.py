@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from simulator.records.errors import CorruptRecords, NewerSchema, RecordsUnavailable
+from simulator.records.judgements import fill_judgements
 from simulator.records.names import fold_name, person_key
 from simulator.records.tables import schema_version
 
@@ -62,6 +63,15 @@ STEPS: Sequence[Sequence[Statement]] = (
         _fill_trainee_keys,
         "DROP INDEX attempts_by_trainee",
         "CREATE INDEX attempts_by_trainee ON attempts (trainee_key, started_at)",
+    ),
+    (
+        """CREATE TABLE judgements (
+            attempt TEXT NOT NULL REFERENCES attempts (id), seq INTEGER NOT NULL, kind TEXT NOT NULL,
+            item TEXT NOT NULL, turn TEXT NOT NULL, credit REAL NOT NULL, worth INTEGER NOT NULL,
+            strength INTEGER NOT NULL, chance INTEGER, skill TEXT NOT NULL, severity TEXT NOT NULL,
+            evidence TEXT NOT NULL, notes TEXT NOT NULL, needed INTEGER NOT NULL, stands INTEGER NOT NULL,
+            PRIMARY KEY (attempt, seq, kind, item))""",
+        fill_judgements,
     ),
 )
 

@@ -5,7 +5,7 @@ seed is text because it may be larger than a database's integers. A scenario's f
 the shared ones (policies, lexicon) are stored once, however many scenarios and versions name them.
 """
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import REAL, Column, ForeignKey, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -76,4 +76,25 @@ disputes = Table(
     Column("reason", Text, nullable=False),
     Column("phrase", Text, nullable=False),
     Column("decided_at", Text),
+)
+
+#: What the events of attempts say about single items, one row each (`records.judgements`).
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("turn", Text, nullable=False),
+    Column("credit", REAL, nullable=False),
+    Column("worth", Integer, nullable=False),
+    Column("strength", Integer, nullable=False),
+    Column("chance", Integer),
+    Column("skill", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("needed", Integer, nullable=False),
+    Column("stands", Integer, nullable=False),
 )
