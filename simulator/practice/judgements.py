@@ -9,7 +9,7 @@ from simulator.practice.judgement_index import index_judgements
 from simulator.scoring.judging.completeness import find_full_points, is_complete
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
-__all__ = ["Judgement", "JudgementKind", "find_judgements", "list_judgements"]
+__all__ = ["JudgedItem", "JudgementKind", "find_judgements", "list_judgements"]
 
 
 class JudgementKind(StrEnum):
@@ -21,7 +21,7 @@ class JudgementKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class JudgedItem:
     """One item as event `seq` (from 0) judged it; for a whole reply `item` is empty.
 
     `credit` 0–1 (a reply: its score / 100; a crossed red line: 0), `worth` the points of the turn's 100 that full
@@ -45,7 +45,7 @@ class Judgement:
     stands: bool = True
 
 
-def list_judgements(events: Sequence[Event]) -> Iterator[Judgement]:
+def list_judgements(events: Sequence[Event]) -> Iterator[JudgedItem]:
     """All judgements of an attempt, in the order they were made."""
     standing = {*index_judgements(events)}
     for seq, event in enumerate(events):
@@ -53,19 +53,19 @@ def list_judgements(events: Sequence[Event]) -> Iterator[Judgement]:
             yield from find_judgements(event, seq, stands=seq in standing)
 
 
-def find_judgements(event: Scored, seq: int, *, stands: bool = True) -> Iterator[Judgement]:
+def find_judgements(event: Scored, seq: int, *, stands: bool = True) -> Iterator[JudgedItem]:
     """The judgements that one event holds: of the reply, of each criterion, of each red line that was crossed."""
     result, turn = event.result, event.turn
     notes = ",".join(result.notes)
-    yield Judgement(seq, turn, JudgementKind.REPLY, "", result.score / 100, 100, notes=notes, stands=stands)
+    yield JudgedItem(seq, turn, JudgementKind.REPLY, "", result.score / 100, 100, notes=notes, stands=stands)
     for criterion in result.criteria:
         yield _make_criterion(criterion, result, turn, seq, stands=stands)
     for line in {line.id: line for line in result.red_lines}.values():
         yield _make_red_line(line, turn, seq, stands=stands)
 
 
-def _make_criterion(found: CriterionResult, result: TurnScore, turn: str, seq: int, *, stands: bool) -> Judgement:
-    return Judgement(
+def _make_criterion(found: CriterionResult, result: TurnScore, turn: str, seq: int, *, stands: bool) -> JudgedItem:
+    return JudgedItem(
         seq=seq,
         turn=turn,
         kind=JudgementKind.CRITERION,
@@ -82,8 +82,8 @@ def _make_criterion(found: CriterionResult, result: TurnScore, turn: str, seq: i
     )
 
 
-def _make_red_line(line: RedLineResult, turn: str, seq: int, *, stands: bool) -> Judgement:
-    return Judgement(
+def _make_red_line(line: RedLineResult, turn: str, seq: int, *, stands: bool) -> JudgedItem:
+    return JudgedItem(
         seq=seq,
         turn=turn,
         kind=JudgementKind.RED_LINE,

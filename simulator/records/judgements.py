@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, insert, select, update
 
 from simulator.practice.events import Event, Rewound, Scored
 from simulator.practice.judgement_index import index_judgements
-from simulator.practice.judgements import Judgement, JudgementKind, find_judgements, list_judgements
+from simulator.practice.judgements import JudgedItem, JudgementKind, find_judgements, list_judgements
 from simulator.records.names import clean
 from simulator.records.row_mapping import unpack_event
 from simulator.records.tables import attempts, events, judgements
@@ -49,20 +49,20 @@ def select_judgements(kind: JudgementKind | None = None) -> Select[Any]:
     return query if kind is None else query.where(judgements.c.kind == kind.value)
 
 
-def pack_judgement(attempt: str, judgement: Judgement) -> dict[str, Any]:
+def pack_judgement(attempt: str, judgement: JudgedItem) -> dict[str, Any]:
     """Columns of a judgement."""
     plain = {"needed": int(judgement.needed), "stands": int(judgement.stands), "evidence": clean(judgement.evidence)}
     return {"attempt": attempt, **asdict(judgement), **plain, "kind": judgement.kind.value}
 
 
-def unpack_judgement(row: Mapping[Any, Any]) -> Judgement:
+def unpack_judgement(row: Mapping[Any, Any]) -> JudgedItem:
     """The judgement of a row. ValueError where it is damaged."""
     columns = {name: value for name, value in row.items() if name != "attempt"}
     kind, needed, stands = JudgementKind(columns["kind"]), bool(columns["needed"]), bool(columns["stands"])
-    return Judgement(**{**columns, "kind": kind, "needed": needed, "stands": stands})
+    return JudgedItem(**{**columns, "kind": kind, "needed": needed, "stands": stands})
 
 
-def _insert(connection: Connection, attempt: str, found: Iterable[Judgement]) -> None:
+def _insert(connection: Connection, attempt: str, found: Iterable[JudgedItem]) -> None:
     rows = [pack_judgement(attempt, judgement) for judgement in found]
     if rows:
         connection.execute(insert(judgements), rows)

@@ -1,4 +1,4 @@
-"""The table of judgements says what the events say, whatever is written, taken back, or kept from before it was there."""
+"""The table of judgements says what the events say, whatever is written, taken back, or kept from before it."""
 
 import sqlite3
 from pathlib import Path
