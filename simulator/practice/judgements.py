@@ -13,11 +13,15 @@ __all__ = ["JudgedItem", "JudgementKind", "find_judgements", "list_judgements"]
 
 
 class JudgementKind(StrEnum):
-    """reply: a whole reply, a choice or an order. criterion, red_line: an item of it; a red line only where crossed."""
+    """reply: a whole reply, a choice or an order. criterion, red_line: an item of it; a red line only where crossed.
+
+    note: what a guard remarked on a whole reply; it stands in the reply's row and has none of its own.
+    """
 
     REPLY = "reply"
     CRITERION = "criterion"
     RED_LINE = "red_line"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class JudgedItem:
     skill: str = ""
     severity: str = ""
     evidence: str = ""
+    phrase: str = ""
     notes: str = ""
     needed: bool = True
     stands: bool = True
@@ -76,6 +81,7 @@ def _make_criterion(found: CriterionResult, result: TurnScore, turn: str, seq: i
         chance=found.chance,
         skill=found.skill.value,
         evidence=found.evidence,
+        phrase=found.phrase,
         notes=",".join(found.notes),
         needed=found.credit > 0 or not is_complete(result),
         stands=stands,
@@ -93,5 +99,6 @@ def _make_red_line(line: RedLineResult, turn: str, seq: int, *, stands: bool) ->
         strength=line.strength,
         severity=line.severity.value,
         evidence=line.evidence,
+        phrase=line.phrase,
         stands=stands,
     )

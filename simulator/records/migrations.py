@@ -69,9 +69,28 @@ STEPS: Sequence[Sequence[Statement]] = (
             attempt TEXT NOT NULL REFERENCES attempts (id), seq INTEGER NOT NULL, kind TEXT NOT NULL,
             item TEXT NOT NULL, turn TEXT NOT NULL, credit REAL NOT NULL, worth INTEGER NOT NULL,
             strength INTEGER NOT NULL, chance INTEGER, skill TEXT NOT NULL, severity TEXT NOT NULL,
-            evidence TEXT NOT NULL, notes TEXT NOT NULL, needed INTEGER NOT NULL, stands INTEGER NOT NULL,
-            PRIMARY KEY (attempt, seq, kind, item))""",
+            evidence TEXT NOT NULL, phrase TEXT NOT NULL, notes TEXT NOT NULL, needed INTEGER NOT NULL,
+            stands INTEGER NOT NULL, PRIMARY KEY (attempt, seq, kind, item))""",
         fill_judgements,
+    ),
+    (
+        # Whatever cost points can be disputed: the kind of item becomes part of what a dispute is about.
+        "DROP INDEX disputes_by_verdict",
+        "ALTER TABLE disputes RENAME TO disputed_criteria",
+        """CREATE TABLE disputes (
+            attempt TEXT NOT NULL REFERENCES attempts (id), seq INTEGER NOT NULL, kind TEXT NOT NULL,
+            item TEXT NOT NULL, turn TEXT NOT NULL, claim TEXT NOT NULL, origin TEXT NOT NULL, comment TEXT NOT NULL,
+            raised_at TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, phrase TEXT NOT NULL,
+            decided_at TEXT, decided_by TEXT NOT NULL, PRIMARY KEY (attempt, seq, kind, item))""",
+        """INSERT INTO disputes SELECT attempt, seq, 'criterion', criterion, turn, claim, origin, comment,
+            raised_at, verdict, reason, phrase, decided_at, '' FROM disputed_criteria""",
+        "DROP TABLE disputed_criteria",
+        "CREATE INDEX disputes_by_verdict ON disputes (verdict)",
+        """CREATE TABLE corrections (
+            attempt TEXT NOT NULL REFERENCES attempts (id), number INTEGER NOT NULL, at TEXT NOT NULL,
+            decided_by TEXT NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL, engine TEXT NOT NULL,
+            digest TEXT NOT NULL, score INTEGER NOT NULL, ending TEXT NOT NULL, outcome TEXT, passed INTEGER,
+            red_lines INTEGER NOT NULL, results TEXT NOT NULL, PRIMARY KEY (attempt, number))""",
     ),
 )
 
