@@ -111,7 +111,7 @@ def test_rejecting_leaves_the_file_alone(context: AppContext) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--accept", "x", "--reject", "y"), "Give either --accept or --reject"),
+        (("--accept", "x", "--reject", "y"), "Give one of --accept, --overrule and --reject"),
         (("--accept", "x"), "Say why with --reason"),
         (("--reject", "x", "--reason", "  "), "Say why with --reason"),
         (("--phrase", "x"), "belong to --accept"),
