@@ -1,16 +1,16 @@
 """What of a judgement can be called wrong, and what its items were judged to be: the one list for every face."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.locales import Translate
 from simulator.practice.judgements import JudgementKind
-from simulator.scenario.model import ReplyTurn, Turn
+from simulator.scenario.model import RedLine, ReplyTurn, Scenario, Turn
 from simulator.scoring.judging.notes import MEANINGS, Effect, Note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
-__all__ = ["Appeal", "Claim", "find_appeals", "find_credit", "find_part", "is_granted"]
+__all__ = ["Appeal", "Claim", "find_appeals", "find_credit", "find_part", "find_rule", "is_granted"]
 
 
 class Claim(StrEnum):
@@ -102,3 +102,21 @@ def is_granted(kind: JudgementKind, claim: Claim, then: float, now: float) -> bo
     if kind is JudgementKind.CRITERION:
         return now > then if claim is Claim.SAID else now == 0
     return now == 0 if (kind, claim) == (JudgementKind.RED_LINE, Claim.SAID) else now > then
+
+
+def find_rule(scenario: Scenario, policies: Mapping[str, RedLine], turn: str, kind: JudgementKind, item: str) -> str:
+    """The rule that an item stands for, in the author's words: of a choice or an order the customer's line.
+
+    Empty where the scenario has none, and for what a guard notes.
+    """
+    there = scenario.turns.get(turn)
+    if there is None or kind is JudgementKind.NOTE:
+        return ""
+    if kind is JudgementKind.REPLY:
+        return there.customer[0]
+    own = there if isinstance(there, ReplyTurn) else None
+    if kind is JudgementKind.RED_LINE:
+        line = (own.red_lines.get(item) if own else None) or policies.get(item)
+        return line.means if line else ""
+    criterion = own.criteria.get(item) if own else None
+    return criterion.means if criterion else ""

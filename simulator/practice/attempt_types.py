@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from simulator.practice.events import Event, Mode, Scored, Time
+from simulator.practice.events import Ended, Event, Mode, Scored, Time
 from simulator.scenario.model import Outcome
 from simulator.scoring.judging.result import TurnScore
 
@@ -135,9 +135,12 @@ class StoredAttempt:
     def counting(self) -> tuple[Event, ...]:
         """The events with the results that count: what a debrief or a report should be made of.
 
-        Where each reply led is as it was: the conversation was held once, and stays what it was.
+        What was said and where each reply led is as it was: the conversation was held once. Only the name of the
+        ending is the one that counts.
         """
-        return replace_results(self.events, self.corrected)
+        events = replace_results(self.events, self.corrected)
+        ending = self.row.ending if self.row.correction else ""
+        return tuple(replace(e, ending=ending) if ending and isinstance(e, Ended) else e for e in events)
 
 
 def replace_results(events: Sequence[Event], results: Mapping[int, TurnScore]) -> tuple[Event, ...]:

@@ -40,7 +40,7 @@ def test_a_criterion_that_counts_is_paid_and_one_that_does_not_is_not() -> None:
 
 def test_without_its_red_line_a_reply_is_no_longer_capped() -> None:
     ruled = overrule(result(1, 1, 40, lines=("RL-GUAR", "RL-TAX")), Rulings(uncrossed=frozenset(["RL-GUAR"])), TURN, 70)
-    assert (ruled.score, ruled.crossed) == (THRESHOLDS.red_line_cap, {"RL-TAX"})
+    assert (ruled.score, ruled.crossed) == (THRESHOLDS.red_line_cap, frozenset(["RL-TAX"]))
     free = overrule(result(1, 1, 40, lines=("RL-GUAR",)), Rulings(uncrossed=frozenset(["RL-GUAR"])), TURN, 70)
     assert (free.score, free.red_lines) == (100, ())
 

@@ -9,9 +9,10 @@ from simulator.authoring.review.decisions import Ruling, overrule, plan_overruli
 from simulator.authoring.review.queue import Review
 from simulator.authoring.review.review_cases import Case
 from simulator.errors import UserError
+from simulator.locales import Translate, counted
 from simulator.records.disputes import Verdict
 
-__all__ = ["Decided", "Wanted", "decide"]
+__all__ = ["Decided", "Wanted", "decide", "summarise_decided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,21 @@ def _decide(review: Review, case: Case, wanted: Wanted) -> Decided:
             if keep:
                 reject(records, case, wanted.ruling)
             return Decided(case, may=True, done=keep)
+
+
+def summarise_decided(decided: Sequence[Decided], wanted: Wanted, t: Translate) -> str:
+    """What was done, in a sentence."""
+    left = sum(not one.may for one in decided)
+    if wanted.dry_run and not left:
+        return t("Nothing was written: this was a dry run.")
+    if len(decided) > 1:
+        done = sum(one.done for one in decided)
+        return counted(
+            t, "{count} case decided, {left} left open.", "{count} cases decided, {left} left open.", done, left=left
+        )
+    if left:
+        return t("Nothing was written. Try other words with --phrase TEXT, or --anyway to write it all the same.")
+    return {
+        Verdict.ACCEPTED: t("Accepted and written."),
+        Verdict.OVERRULED: t("Judged otherwise for this attempt; the scenario is as it was."),
+    }.get(wanted.verdict, t("Rejected; the scenario is as it was."))

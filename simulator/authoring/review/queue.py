@@ -17,7 +17,7 @@ from simulator.authoring.review.review_cases import (
 )
 from simulator.errors import UserError
 from simulator.locales import N_
-from simulator.practice.appeals import Claim
+from simulator.practice.appeals import Claim, find_rule
 from simulator.practice.attempt_types import StoredAttempt
 from simulator.practice.events import Scored, Started
 from simulator.practice.judgements import JudgementKind
@@ -26,7 +26,6 @@ from simulator.records import disputes
 from simulator.records.disputes import Dispute, Origin
 from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
-from simulator.scenario.model import ReplyTurn
 from simulator.scenario.script import Script
 from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.fingerprint import find_fingerprint
@@ -192,20 +191,10 @@ class Review:
         return replace(case, now=judge_again(prepared.make(row.seed), stored.events, case.dispute.seq))
 
     def _means(self, key: GroupKey) -> str:
-        """The rule of a criterion or a red line in words; the customer's line of a choice or an order."""
+        """The rule in words; empty where the scenario no longer has it."""
         scenario, language, turn, kind, item = key
         script = self.script(scenario, language)
-        there = script.scenario.turns.get(turn) if script else None
-        if script is None or there is None:
-            return ""
-        if kind is JudgementKind.REPLY:
-            return there.customer[0]
-        if kind is JudgementKind.RED_LINE:
-            own = there.red_lines if isinstance(there, ReplyTurn) else {}
-            line = own.get(item) or script.policies.get(item)
-            return line.means if line else ""
-        criterion = there.criteria.get(item) if isinstance(there, ReplyTurn) else None
-        return criterion.means if criterion else ""
+        return find_rule(script.scenario, script.policies, turn, kind, item) if script else ""
 
 
 def _key(case: Case) -> GroupKey:

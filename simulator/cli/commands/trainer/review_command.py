@@ -12,11 +12,9 @@ from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_, Translate, counted
+from simulator.locales import N_, Translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from simulator.authoring.review.bulk import Decided, Wanted
     from simulator.authoring.review.queue import Review
     from simulator.config import Config
@@ -116,7 +114,7 @@ def _list_phrases(review: "Review", options: dict[str, Any], t: Translate) -> in
 
 
 def _decide(review: "Review", config: "Config", options: dict[str, Any], t: Translate) -> int:
-    from simulator.authoring.review.bulk import decide
+    from simulator.authoring.review.bulk import decide, summarise_decided
 
     wanted = _read_wanted(config, options)
     cases = review.find(next(options[name] for name in _DECISIONS if options[name]))
@@ -130,7 +128,7 @@ def _decide(review: "Review", config: "Config", options: dict[str, Any], t: Tran
     if options["as_json"]:
         values = [_to_json(one) for one in decided]
         echo_json(values[0] if len(values) == 1 else values)
-    echo(_summarise(decided, wanted, t), err=True)
+    echo(summarise_decided(decided, wanted, t), err=True)
     return ExitCode.FINE if all(one.may for one in decided) else ExitCode.FINDINGS
 
 
@@ -177,22 +175,3 @@ def _to_json(decided: "Decided") -> dict[str, Any]:
         "record": rescored_json(decided.record) if decided.record else None,
         "problem": str(decided.fault) if decided.fault else None,
     }
-
-
-def _summarise(decided: "Sequence[Decided]", wanted: "Wanted", t: Translate) -> str:
-    from simulator.records.disputes import Verdict
-
-    left = sum(not one.may for one in decided)
-    if wanted.dry_run and not left:
-        return t("Nothing was written: this was a dry run.")
-    if len(decided) > 1:
-        done = sum(one.done for one in decided)
-        return counted(
-            t, "{count} case decided, {left} left open.", "{count} cases decided, {left} left open.", done, left=left
-        )
-    if left:
-        return t("Nothing was written. Try other words with --phrase TEXT, or --anyway to write it all the same.")
-    return {
-        Verdict.ACCEPTED: t("Accepted and written."),
-        Verdict.OVERRULED: t("Judged otherwise for this attempt; the scenario is as it was."),
-    }.get(wanted.verdict, t("Rejected; the scenario is as it was."))
