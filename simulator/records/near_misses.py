@@ -14,6 +14,9 @@ from simulator.records.tables import attempts, disputes, judgements
 
 __all__ = ["NearMiss", "NearMisses"]
 
+#: Looked up instead of called: there are tens of thousands of rows.
+_KINDS = {kind.value: kind for kind in JudgementKind}
+
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
@@ -115,7 +118,7 @@ def _unpack(row: Mapping[Any, Any], means: Mapping[str, float]) -> NearMiss:
     return NearMiss(
         attempt=row["attempt"],
         seq=row["seq"],
-        kind=JudgementKind(row["kind"]),
+        kind=_KINDS[row["kind"]],
         item=row["item"],
         turn=row["turn"],
         scenario=row["scenario"],

@@ -54,8 +54,9 @@ def rank_misses(
     places: defaultdict[tuple[str, str], set[GroupKey]] = defaultdict(set)
     folded: dict[str, str] = {}
     for miss in misses:
-        text = folded.setdefault(miss.evidence, squeeze(miss.evidence))
-        places[miss.language, text].add(key_of(miss))
+        if miss.evidence not in folded:
+            folded[miss.evidence] = squeeze(miss.evidence)
+        places[miss.language, folded[miss.evidence]].add(key_of(miss))
         groups[key_of(miss)].append(miss)
     empty: dict[tuple[str, str, str], bool] = {}
 

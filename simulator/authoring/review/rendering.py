@@ -6,6 +6,7 @@ from simulator.authoring.review.phrase_usage import PhraseUsage
 from simulator.authoring.review.review_cases import Case, CaseGroup
 from simulator.authoring.testing.failure_text import quote
 from simulator.locales import Translate, counted
+from simulator.practice.appeals import Claim
 from simulator.practice.feedback.wording import name_mode
 from simulator.practice.judgements import JudgementKind
 from simulator.records.disputes import Origin
@@ -62,9 +63,10 @@ def summarise(groups: Sequence[CaseGroup], t: Translate) -> str:
 
 def describe_claim(case: Case, t: Translate) -> str:
     """What the trainee claims; of what a trainer came upon, what it is."""
-    if case.dispute.origin is Origin.TRAINEE:
-        return case.dispute.describe_claim(t)
-    return t("doubtful red line") if case.dispute.kind is JudgementKind.RED_LINE else t("near miss")
+    dispute = case.dispute
+    if dispute.origin is Origin.REVIEW and (dispute.kind, dispute.claim) == (JudgementKind.CRITERION, Claim.SAID):
+        return t("near miss")
+    return dispute.describe_claim(t)
 
 
 def render_case(case: Case, t: Translate) -> Iterator[str]:

@@ -52,8 +52,8 @@ def describe_correction(row: AttemptRow, t: Translate) -> str:
     change = t("{before} ({before_score}) → {after} ({after_score})").format(
         before=then[0], before_score=then[1], after=now[0], after_score=now[1]
     )
-    again = "" if row.counts else " " + t("The conversation would have gone on another way, so it can be taken again.")
-    return f"{head}: {change}. {made.reason}{again}"
+    again = "" if row.counts else ", " + t("for the conversation would have gone another way: it may be taken again")
+    return f"{head}: {change}{again} – {made.reason}"
 
 
 def name_origin(origin: ForkOrigin, t: Translate) -> str:

@@ -124,7 +124,7 @@ def _decide(review: "Review", config: "Config", options: dict[str, Any], t: Tran
     for one in decide(review, cases, wanted):
         decided.append(one)
         if not options["as_json"]:
-            _show(one, t, alone=len(cases) == 1)
+            _show(one, wanted, t, alone=len(cases) == 1)
     if options["as_json"]:
         values = [_to_json(one) for one in decided]
         echo_json(values[0] if len(values) == 1 else values)
@@ -149,18 +149,20 @@ def _read_wanted(config: "Config", options: dict[str, Any]) -> "Wanted":
     )
 
 
-def _show(decided: "Decided", t: Translate, *, alone: bool) -> None:
+def _show(decided: "Decided", wanted: "Wanted", t: Translate, *, alone: bool) -> None:
     from simulator.authoring.review.plan_rendering import render_overruling, render_plan
+    from simulator.authoring.review.rendering import describe_claim
+    from simulator.records.disputes import Verdict
 
-    lines = [] if alone else [f"# {decided.case.id}"]
+    lines: list[str] = []
     if decided.plan is not None:
         lines += render_plan(decided.plan, t)
     elif decided.fault is not None:
         lines.append(f"✗ {decided.fault.render(t)}")
-    elif decided.record is not None or not decided.case.row.finished:
+    elif wanted.verdict is Verdict.OVERRULED:
         lines += render_overruling(decided.record, t)
-    if lines and (decided.plan or decided.fault or decided.record or not alone):
-        echo("\n".join(lines))
+    if lines or not alone:
+        echo("\n".join([f"# {decided.case.id}  {describe_claim(decided.case, t)}", *lines]))
 
 
 def _to_json(decided: "Decided") -> dict[str, Any]:
