@@ -101,7 +101,7 @@ def plan_acceptance(review: Review, case: Case, phrase: str | None = None, examp
     Raises UserError where the scenario or the item is gone, cannot be read or cannot be edited.
     """
     opened = _open(review, case)
-    place = find_place(opened, case, review.root)
+    place = find_place(opened, case)
     written = write_example(case, opened.reading.value)
     reply = written.text if example is None else example.strip()
     settled = phrase is None and _is_settled(review, case, opened, reply)

@@ -48,7 +48,7 @@ class FileEdits:
     policies: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_place(opened: Opened, case: Case, root: Path) -> PhrasePlace:
+def find_place(opened: Opened, case: Case) -> PhrasePlace:
     """Where a phrase for the case belongs. Raises UserError where no phrase can settle it."""
     dispute = case.dispute
     scenario = opened.reading.value
@@ -71,22 +71,18 @@ def find_place(opened: Opened, case: Case, root: Path) -> PhrasePlace:
     key = "phrases" if dispute.claim is Claim.SAID else "not"
     if dispute.item in turn.red_lines:
         return PhrasePlace(opened.path, ("turns", dispute.turn, "red_lines", dispute.item, key))
-    return _find_in_policy(opened, case, root, ("red_lines", dispute.item, key))
+    return _find_in_policy(opened, case, ("red_lines", dispute.item, key))
 
 
-def _find_in_policy(opened: Opened, case: Case, root: Path, keys: tuple[str, ...]) -> PhrasePlace:
-    """The place in the policy that holds the red line. Raises UserError where the library has none of its own."""
+def _find_in_policy(opened: Opened, case: Case, keys: tuple[str, ...]) -> PhrasePlace:
+    """The place in the policy that holds the red line. Raises UserError where none does."""
     shared = open_shared_files(opened.path, None, opened.reading.source.text)
     name, line = f"{case.row.language}/{case.row.scenario}", case.dispute.item
     for policy in opened.reading.value.policies if opened.reading.value else ():
         value = shared.policy(policy).value if policy in shared.policy_files else None
         if value is None or line not in value.red_lines:
             continue
-        path = shared.policy_files[policy]
-        if not path.resolve().is_relative_to(root.resolve()):
-            message = N_("{line} stands in {path}, which is not of this library; overrule it for this attempt.")
-            raise UserError(message, line=line, path=path)
-        return PhrasePlace(path, keys, policy)
+        return PhrasePlace(shared.policy_files[policy], keys, policy)
     message = N_("{name} has no red line {line} any more; overrule it, or reject it with that as the reason.")
     raise UserError(message, name=name, line=line)
 
