@@ -10,12 +10,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, insert, select, text, update
+from sqlalchemy import Connection, Select, and_, func, insert, or_, select, text, update
 
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.day.skill_trend import SkillDay
 from simulator.practice.drills.cards import Card, Move, Review
 from simulator.practice.drills.drill_reply import DrillReply
+from simulator.practice.events import Mode
 from simulator.records.database import Database
 from simulator.records.ids import make_id
 from simulator.records.names import clean, person_key
@@ -53,12 +54,16 @@ class Drills:
         return unpack_rows(Card, rows, _name_card, self._database.left_out)
 
     def unreviewed(self, trainee: str) -> tuple[AttemptRow, ...]:
-        """The attempts with events that were not made into reviews yet, oldest first; also those of early versions."""
+        """The attempts with events that were not made into reviews yet, oldest first; also those of early versions.
+
+        Official ones only once they have ended: until then nothing may show how their replies were judged.
+        """
         last = select(func.max(events.c.seq)).where(events.c.attempt == attempts.c.id).scalar_subquery()
         query = (
             select(attempts)
             .outerjoin(reviewed, reviewed.c.attempt == attempts.c.id)
             .where(attempts.c.trainee_key == self._key(trainee), func.coalesce(reviewed.c.seq, -1) < last)
+            .where(or_(attempts.c.mode != Mode.OFFICIAL.value, attempts.c.ending != ""))
             .order_by(attempts.c.started_at, attempts.c.id)
         )
         with self._database.reading() as connection:

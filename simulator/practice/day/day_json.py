@@ -32,6 +32,7 @@ def today_json(today: Today, prompts: tuple[DrillPrompt, ...], t: Translate) -> 
             "passed": today.officials.passed,
             "of": today.officials.count,
             "open": [{"id": name, "title": title} for name, title in today.officials.open],
+            "ready": [name for name, _ in today.officials.ready],
         },
         "minutes_this_week": today.minutes,
         "minutes_by_day": list(today.week),

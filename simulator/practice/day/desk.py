@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from simulator.errors import UserError
+from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.attempts import Clock, FindScript
 from simulator.practice.day.next_scenario import NextScenario, find_next
@@ -24,7 +26,7 @@ from simulator.practice.drills.plan import A_MINUTE, count_prompts, find_due, pl
 from simulator.practice.drills.prompts import DrillPrompt, choose_turn, describe_move
 from simulator.practice.drills.reviews import find_temptations, review_events
 from simulator.practice.drills.schedule import find_chance, is_slipping, make_card
-from simulator.practice.events import Hint
+from simulator.practice.events import Hint, Mode
 from simulator.practice.feedback.scenario_results import find_unfinished, sum_results
 from simulator.practice.feedback.suggestions import WEAK, make_offers
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -36,6 +38,8 @@ __all__ = ["DRILL_MINUTES", "Desk"]
 DRILL_MINUTES = 5
 #: Attempts whose reviews are kept in one transaction; each reads the log of the moves that it changes.
 _BATCH = 400
+#: For so long an official attempt that did not end counts as under way.
+UNDER_WAY = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Desk:
         self.take_up()
         now = self.clock()
         today, rows = now.date(), self.store.attempts(trainee=self.trainee)
-        askable = self._askable()
+        askable = self._askable(self._cards(rows))
         due = find_due(askable, self.find_script, today)
         prompts = count_prompts(due, self.find_script)
         week = find_week(today)
@@ -82,7 +86,8 @@ class Desk:
     def plan_drill(self, minutes: int = DRILL_MINUTES) -> tuple[DrillPrompt, ...]:
         """The prompts of a drill of so many minutes; none where nothing is due."""
         self.take_up()
-        return plan_drill(self._cards(), self.find_script, self.clock().date(), max(1, minutes) * A_MINUTE)
+        cards = self._cards(self.store.attempts(trainee=self.trainee))
+        return plan_drill(cards, self.find_script, self.clock().date(), max(1, minutes) * A_MINUTE)
 
     def answer(
         self, prepared: PreparedScenario, prompt: DrillPrompt, reply: str, hints: Sequence[Hint] = (), seconds: int = 0
@@ -100,8 +105,9 @@ class Desk:
         """Everything that the progress screen shows."""
         self.take_up()
         now = self.clock()
-        today, cards, askable = now.date(), self._cards(), self._askable()
         rows = [row for row in self.store.attempts(trainee=self.trainee) if row.language == self.language]
+        today, cards = now.date(), self._cards(rows)
+        askable = self._askable(cards)
         weeks = find_weeks(today, WEEKS)
         since = dt.datetime.combine(weeks[0][0], dt.time(), now.tzinfo)
         replies = self.store.drills.replies(self.trainee)
@@ -138,6 +144,23 @@ class Desk:
         )
         return search_replies([*self.store.log.replies(self.trainee), *drilled], words, limit)
 
+    def put_away(self, attempt: str) -> None:
+        """No longer offer an unfinished attempt of the trainee's own; it stays as it is. Raises UserError."""
+        row = self._own(attempt)
+        if row.finished:
+            raise UserError(N_("Attempt {id} has ended; only unfinished ones can be put away."), id=row.id)
+        self.store.log.put_away(row.id, self.clock())
+
+    def bring_back(self, attempt: str) -> None:
+        """Offer it again. Raises UserError."""
+        self.store.log.bring_back(self._own(attempt).id)
+
+    def _own(self, attempt: str) -> AttemptRow:
+        row = self.store.attempt(attempt).row
+        if row.id not in {own.id for own in self.store.attempts(trainee=self.trainee)}:
+            raise UserError(N_("Attempt {id} is another trainee's."), id=row.id)
+        return row
+
     def take_up(self) -> None:
         """Make reviews of what happened in attempts since the last time, also in those of early versions."""
         rows = self.store.drills.unreviewed(self.trainee)
@@ -156,12 +179,17 @@ class Desk:
         trends = measure_trends(self.store.drills.skill_days(self.trainee, self.language), today)
         return find_next(make_offers(self.offered, results), results, find_weakest(trends, WEAK))
 
-    def _cards(self) -> tuple[Card, ...]:
-        return self.store.drills.cards(self.trainee, self.language)
+    def _cards(self, rows: Sequence[AttemptRow]) -> tuple[Card, ...]:
+        """All cards but those of scenarios in which an official attempt is under way: a drill would be a rehearsal."""
+        begun = self.clock() - UNDER_WAY
+        open_ones = [row for row in rows if row.mode is Mode.OFFICIAL and not row.finished and row.started_at > begun]
+        held = {(row.scenario, row.language) for row in open_ones}
+        cards = self.store.drills.cards(self.trainee, self.language)
+        return tuple(card for card in cards if (card.scenario, card.language) not in held)
 
-    def _askable(self) -> tuple[Card, ...]:
+    def _askable(self, cards: Sequence[Card]) -> tuple[Card, ...]:
         """The cards whose scenario and criterion the library has; the others rest and come back with them."""
-        found = ((card, self.find_script(card.scenario, card.language)) for card in self._cards())
+        found = ((card, self.find_script(card.scenario, card.language)) for card in cards)
         return tuple(card for card, script in found if script and choose_turn(card, script))
 
     def _describe(self, card: Card, today: dt.date) -> DueMove:

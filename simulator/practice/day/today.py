@@ -24,11 +24,15 @@ class DueMove:
 
 @dataclass(frozen=True, slots=True)
 class Officials:
-    """Scenarios passed officially, of how many; `open` are the ids and titles of the others, in teaching order."""
+    """Scenarios passed officially, of how many; `open` are the ids and titles of the others, in teaching order.
+
+    `ready` are those of the open ones that were passed in practice.
+    """
 
     passed: int
     count: int
     open: tuple[tuple[str, str], ...]
+    ready: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,9 @@ def find_coming(askable: Sequence[Card], today: dt.date) -> tuple[dt.date, int] 
 
 def sum_officials(scripts: Sequence[Script], rows: Sequence[AttemptRow], language: str) -> Officials:
     """How far the official attempts at what is offered in a language have come."""
-    passed = {row.scenario for row in rows if row.mode is Mode.OFFICIAL and row.passed and row.language == language}
+    good = [row for row in rows if row.passed and row.language == language]
+    passed = {row.scenario for row in good if row.mode is Mode.OFFICIAL}
+    practised = {row.scenario for row in good} - passed
     left = tuple((script.id, script.scenario.title) for script in scripts if script.id not in passed)
-    return Officials(len(scripts) - len(left), len(scripts), left)
+    ready = tuple(one for one in left if one[0] in practised)
+    return Officials(len(scripts) - len(left), len(scripts), left, ready)

@@ -4,10 +4,11 @@ import datetime as dt
 
 from simulator.locales import Translate, counted
 from simulator.practice.day.next_scenario import NextScenario
-from simulator.practice.day.today import DueMove
+from simulator.practice.day.today import DueMove, Today
 from simulator.practice.drills.cards import Rating
 from simulator.practice.feedback.suggestions import Reason
 from simulator.practice.feedback.wording import name_skill
+from simulator.text import draw_bars
 
 
 def explain_due(move: DueMove, t: Translate) -> str:
@@ -43,3 +44,36 @@ def describe_coming(coming: tuple[dt.date, int], today: dt.date, t: Translate) -
     if days <= 1:
         return t("{moves} come back tomorrow").format(moves=moves)
     return t("{moves} come back in {days} days").format(moves=moves, days=days)
+
+
+def name_day(day: dt.date, t: Translate) -> str:
+    """The date with its weekday."""
+    return f"{day.isoformat()} · {name_weekday(day.weekday(), t)}"
+
+
+def name_weekday(number: int, t: Translate) -> str:
+    """The day of the week, Monday being 0."""
+    days = (t("Monday"), t("Tuesday"), t("Wednesday"), t("Thursday"), t("Friday"), t("Saturday"), t("Sunday"))
+    return days[number]
+
+
+def sum_up_day(today: Today, t: Translate) -> str:
+    """The day in one sentence: what is due, that all is done, or how to begin."""
+    if today.due:
+        moves = counted(t, "{count} move is due", "{count} moves are due", len(today.due))
+        minutes = counted(t, "about {count} minute", "about {count} minutes", today.drill)
+        if today.prompts > today.drill:
+            return t("{moves}; the next five minutes take the most urgent.").format(moves=moves)
+        return t("{moves} – {minutes}.").format(moves=moves, minutes=minutes)
+    if today.is_first:
+        return t("Your first day. One conversation is enough to begin: nobody but you sees it.")
+    if today.is_done:
+        return t("Done for today. Nothing is due; what you practised has time to settle.")
+    return t("Nothing is due today.")
+
+
+def describe_week(today: Today, t: Translate) -> str:
+    """The minutes of this week, day by day as bars."""
+    bars = draw_bars(today.week, max(30, *today.week))
+    minutes = counted(t, "{count} minute this week", "{count} minutes this week", today.minutes)
+    return f"{minutes}  {bars}"

@@ -29,10 +29,11 @@ class DrillAnswer:
     def score(self) -> int:
         return self.feedback.score
 
-    @property
-    def missed(self) -> tuple[Review, ...]:
-        """The reviews of the prompt's own moves that did not come off: they are due again tomorrow."""
-        return tuple(r for r in self.reviews if r.move in self.prompt.moves and r.rating is Rating.AGAIN)
+    def count_held(self) -> tuple[int, int]:
+        """How many of the prompt's own moves came off at least half, and how many it was for."""
+        ratings = {review.move: review.rating for review in self.reviews}
+        held = sum(ratings.get(move, Rating.AGAIN) > Rating.AGAIN for move in self.prompt.moves)
+        return held, len(self.prompt.moves)
 
 
 def answer_prompt(

@@ -78,8 +78,11 @@ def _review(
         return Review(source, seq, *place, criterion, skill, scored.at, scored.at.date(), credit, rating, line)
 
     result, turn = scored.result, find_turn(scored.turn)
-    if not result.criteria and turn is not None and not isinstance(turn, ReplyTurn) and turn.skill:
-        yield make("", turn.skill, result.score / 100, rate(result.score / 100, result.score, hinted=hinted))
+    if not result.criteria:  # a choice or an order: it shows a skill, and there is nothing to say once more
+        skill = turn.skill if turn is not None and not isinstance(turn, ReplyTurn) else None
+        if skill is not None:
+            yield make("", skill, result.score / 100, rate(result.score / 100, result.score, hinted=hinted))
+        return
     complete = is_complete(result)
     for found in result.criteria:
         if found.credit > 0 or not complete:  # what a complete reply left out is no miss
