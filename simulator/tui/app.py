@@ -1,7 +1,7 @@
 """The application: which screen follows which. Screens ask by message; nothing here knows how they look."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -61,11 +61,16 @@ class SimulatorApp(CommonCommands):
 
     def on_mount(self) -> None:
         self.title = self.context.t("Sales practice")
-        self.push_screen(TodayScreen(self.context))
+        for screen in self.open_home():
+            self.push_screen(screen)
         if not self.context.profile.trainee and not self.context.config.profile_path.exists():
             self.push_screen(WelcomeScreen(self.context.t), self._welcomed)
         else:
             self._open_first()
+
+    def open_home(self) -> Sequence[Screen[None]]:
+        """The screens to begin with, the uppermost last."""
+        return (TodayScreen(self.context),)
 
     def _open_first(self) -> None:
         """What was named on the command line, if anything was."""

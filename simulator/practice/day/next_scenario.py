@@ -15,7 +15,7 @@ COURSES = 2
 
 @dataclass(frozen=True, slots=True)
 class NextScenario:
-    """What to play and why; `skill` is set for a weak one."""
+    """What to play and why; `skill` is set for a weak one, `passed` where it was passed before."""
 
     id: str
     title: str
@@ -23,6 +23,7 @@ class NextScenario:
     minutes: int
     reason: Reason
     skill: Skill | None = None
+    passed: bool = False
 
 
 def find_next(
@@ -67,4 +68,4 @@ def _course(offer: Offer) -> str:
 
 def _make(offer: Offer, reason: Reason, skill: Skill | None = None) -> NextScenario:
     scenario = offer.scenario
-    return NextScenario(offer.id, scenario.title, scenario.level, scenario.minutes, reason, skill)
+    return NextScenario(offer.id, scenario.title, scenario.level, scenario.minutes, reason, skill, offer.passed)

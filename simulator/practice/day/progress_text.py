@@ -11,7 +11,7 @@ from simulator.practice.feedback.wording import name_skill
 from simulator.text import draw_bars, width
 
 #: Columns of a skill's name and of its line over time.
-NAME, POINTS = 18, 12
+NAME, POINTS = 18, 8
 #: How minutes of a day are drawn: none, up to 5, 15, 30, more.
 _SHADES = (("·", 0), ("░", 5), ("▒", 15), ("▓", 30))
 _FULL = "█"
@@ -25,9 +25,8 @@ def describe_trend(trend: SkillTrend, t: Translate) -> str:
     if trend.score is None:
         less = trend.observations < ENOUGH
         return f"{name} {t('not enough yet') if less else t('nothing lately')} · {seen}"
-    change = f" {trend.change:+d}" if trend.change else "  ="
-    line = draw_bars(trend.points)
-    return f"{name} {trend.score:>3} %  {line:<{POINTS}} {change:>4}  {seen}"
+    change = "" if trend.change is None else f"{trend.change:+d}" if trend.change else "="
+    return f"{name} {trend.score:>3} %  {draw_bars(trend.points):<{POINTS}} {change:>4}  {seen}"
 
 
 def describe_attempts(progress: Progress, t: Translate) -> str:

@@ -11,7 +11,7 @@ ENOUGH = 3
 #: Days after which an observation counts half, and after which it counts no more.
 HALF_LIFE, WINDOW = 30, 180
 #: Points of a trend line at most.
-MOST_POINTS = 12
+MOST_POINTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,12 @@ class SkillTrend:
 
     @property
     def change(self) -> int | None:
-        """Points won or lost since the first point; None for less than two."""
-        return self.points[-1] - self.points[0] if len(self.points) > 1 else None
+        """Points won or lost: the later half of the line against the earlier; None for less than two points."""
+        half = len(self.points) // 2
+        if not half:
+            return None
+        earlier, later = self.points[:half], self.points[-half:]
+        return round(sum(later) / half - sum(earlier) / half)
 
 
 def measure_trends(days: Iterable[SkillDay], today: dt.date) -> tuple[SkillTrend, ...]:

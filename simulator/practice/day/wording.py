@@ -30,8 +30,10 @@ def explain_next(scenario: NextScenario, t: Translate) -> str:
     match scenario.reason:
         case Reason.WEAK_SKILL if scenario.skill:
             return t("trains {skill}, your weakest skill so far").format(skill=name_skill(scenario.skill, t))
+        case Reason.AGAIN if scenario.passed:
+            return t("once more: passed, with the least to spare")
         case Reason.AGAIN:
-            return t("once more: not passed yet, or passed with least to spare")
+            return t("once more: not passed yet")
         case _:
             return t("next in the course")
 
@@ -73,7 +75,11 @@ def sum_up_day(today: Today, t: Translate) -> str:
 
 
 def describe_week(today: Today, t: Translate) -> str:
-    """The minutes of this week, day by day as bars."""
-    bars = draw_bars(today.week, max(30, *today.week))
+    """The minutes of this week, and each day of it with a bar; a dot where nothing was practised."""
+    names = (t("Mo"), t("Tu"), t("We"), t("Th"), t("Fr"), t("Sa"), t("Su"))
+    most = max(30, *today.week)
+    days = (
+        f"{name}{draw_bars([spent], most) if spent else '·'}" for name, spent in zip(names, today.week, strict=True)
+    )
     minutes = counted(t, "{count} minute this week", "{count} minutes this week", today.minutes)
-    return f"{minutes}  {bars}"
+    return f"{minutes}   {' '.join(days)}"

@@ -61,7 +61,7 @@ def _describe(today: Today, t: Translate) -> Iterator[str]:
         yield t("Officially passed: {passed} of {count}").format(passed=officials.passed, count=officials.count)
         yield from (f"  · {title}" for _, title in officials.open[:_MOST_NAMED])
         if len(officials.open) > _MOST_NAMED:
-            yield "  " + t("and {count} more").format(count=len(officials.open) - _MOST_NAMED)
+            yield "  " + t("and {count} more open").format(count=len(officials.open) - _MOST_NAMED)
     yield describe_week(today, t)
 
 
