@@ -65,7 +65,7 @@ def sum_up_day(today: Today, t: Translate) -> str:
         moves = counted(t, "{count} move is due", "{count} moves are due", len(today.due))
         minutes = counted(t, "about {count} minute", "about {count} minutes", today.drill)
         if today.prompts > today.drill:
-            return t("{moves}; the next five minutes take the most urgent.").format(moves=moves)
+            return t("{moves}; five minutes take those that can best be kept.").format(moves=moves)
         return t("{moves} – {minutes}.").format(moves=moves, minutes=minutes)
     if today.is_first:
         return t("Your first day. One conversation is enough to begin: nobody but you sees it.")
