@@ -1,8 +1,8 @@
 """A simulated trainee over 120 days: what our plan keeps in memory, against repeating everything, or nothing.
 
-The trainee forgets by a curve that the scheduler does not know: the chance to recall a move halves in `half-life` days,
-a recalled move doubles its half-life and more, a forgotten one halves it, and feedback brings it back. Half-lives differ from move to move.
-Every fourth day is missed. Prints a table; the same seed gives the same figures.
+The trainee forgets by a curve that the scheduler does not know: the chance to recall a move halves in its half-life,
+which differs from move to move, more than doubles when the move is recalled and halves when it was forgotten; feedback
+brings it back. Every fourth day is missed. Prints a table; the same seed gives the same figures.
 
     python scripts/simulate_trainee.py [--moves 40] [--days 120] [--seed 1]
 """
@@ -37,7 +37,7 @@ class Memory:
     said: int
 
     def recall(self, day: int) -> float:
-        return 0.5 ** ((day - self.said) / self.half_life)
+        return float(0.5 ** ((day - self.said) / self.half_life))
 
     def practise(self, day: int, luck: Random) -> Rating:
         """Said once more; feedback follows, so that a forgotten move is there again."""
@@ -89,18 +89,18 @@ def choose_weakest(trainee: Trainee, day: int) -> Sequence[int]:
     return [int(card.criterion) for card in due[::-1][:BUDGET]]
 
 
-def choose_all(trainee: Trainee, day: int) -> Sequence[int]:
+def choose_all(trainee: Trainee, _day: int) -> Sequence[int]:
     """Everything, every day, however long it takes."""
     return range(len(trainee.memories))
 
 
-def choose_in_turn(trainee: Trainee, day: int) -> Sequence[int]:
+def choose_in_turn(trainee: Trainee, _day: int) -> Sequence[int]:
     """Everything in turn, as much of it as five minutes hold."""
     count = len(trainee.memories)
     return [(trainee.minutes + n) % count for n in range(min(BUDGET, count))]
 
 
-def choose_none(trainee: Trainee, day: int) -> Sequence[int]:
+def choose_none(_trainee: Trainee, _day: int) -> Sequence[int]:
     """Nothing: the conversation was enough."""
     return ()
 

@@ -66,14 +66,14 @@ STEPS: Sequence[Sequence[Statement]] = (
     (
         """CREATE TABLE cards (
             trainee_key TEXT NOT NULL, language TEXT NOT NULL, scenario TEXT NOT NULL, criterion TEXT NOT NULL,
-            skill TEXT, due TEXT NOT NULL, last TEXT NOT NULL, stability DOUBLE PRECISION NOT NULL,
-            difficulty DOUBLE PRECISION NOT NULL, days INTEGER NOT NULL, good INTEGER NOT NULL,
+            skill TEXT, due TEXT NOT NULL, last TEXT NOT NULL, stability FLOAT NOT NULL,
+            difficulty FLOAT NOT NULL, days INTEGER NOT NULL, good INTEGER NOT NULL,
             rating INTEGER NOT NULL, turn TEXT NOT NULL, line TEXT NOT NULL,
             PRIMARY KEY (trainee_key, language, scenario, criterion))""",
         """CREATE TABLE reviews (
             source TEXT NOT NULL, seq INTEGER NOT NULL, criterion TEXT NOT NULL, trainee_key TEXT NOT NULL,
             language TEXT NOT NULL, scenario TEXT NOT NULL, turn TEXT NOT NULL, skill TEXT, at TEXT NOT NULL,
-            day TEXT NOT NULL, credit DOUBLE PRECISION NOT NULL, rating INTEGER NOT NULL, line TEXT NOT NULL,
+            day TEXT NOT NULL, credit FLOAT NOT NULL, rating INTEGER NOT NULL, line TEXT NOT NULL,
             PRIMARY KEY (source, seq, criterion))""",
         "CREATE INDEX reviews_by_card ON reviews (trainee_key, language, scenario, criterion)",
         """CREATE TABLE drills (

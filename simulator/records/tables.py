@@ -5,7 +5,7 @@ seed is text because it may be larger than a database's integers. A scenario's f
 the shared ones (policies, lexicon) are stored once, however many scenarios and versions name them.
 """
 
-from sqlalchemy import DOUBLE_PRECISION, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -88,8 +88,8 @@ cards = Table(
     Column("skill", Text),
     Column("due", Text, nullable=False),
     Column("last", Text, nullable=False),
-    Column("stability", DOUBLE_PRECISION, nullable=False),
-    Column("difficulty", DOUBLE_PRECISION, nullable=False),
+    Column("stability", Float, nullable=False),
+    Column("difficulty", Float, nullable=False),
     Column("days", Integer, nullable=False),
     Column("good", Integer, nullable=False),
     Column("rating", Integer, nullable=False),
@@ -110,7 +110,7 @@ reviews = Table(
     Column("skill", Text),
     Column("at", Text, nullable=False),
     Column("day", Text, nullable=False),
-    Column("credit", DOUBLE_PRECISION, nullable=False),
+    Column("credit", Float, nullable=False),
     Column("rating", Integer, nullable=False),
     Column("line", Text, nullable=False),
 )

@@ -37,7 +37,7 @@ class Officials:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The plan of a day. `due` stands in the order of practising; `prompts` is how many customer lines that takes in all.
+    """The plan of a day. `due` stands in the order of practising; `prompts` is how many customer lines it takes.
 
     `drill` is how many of them the next drill has; `coming` is the next day on which something is due, and how much.
     `week` are the minutes practised from Monday to Sunday.

@@ -15,15 +15,15 @@ FindTurn = Callable[[str], Turn | None]
 FindTemptations = Callable[[str], Collection[str]]
 
 
-def rate(credit: float, score: int, *, hinted: bool) -> Rating:
-    """The rating of a move: missed Again, half there Hard; else by the reply's score below 75 Hard, below 90 Good,
-    from there Easy. Whoever saw a hint gets Hard at most.
+def rate(credit: float, strength: int, score: int, *, hinted: bool) -> Rating:
+    """The rating of a move: missed Again, half there Hard; else by how clearly it was said below 75 Hard, below 90 Good,
+    from there Easy, where the whole reply has that score, too. Whoever saw a hint gets Hard at most.
     """
     if credit == 0:
         return Rating.AGAIN
-    if credit < 1 or hinted or score < 75:
+    if credit < 1 or hinted or strength < 75:
         return Rating.HARD
-    return Rating.GOOD if score < 90 else Rating.EASY
+    return Rating.GOOD if min(strength, score) < 90 else Rating.EASY
 
 
 def find_temptations(script: Script | None, turn_id: str) -> frozenset[str]:
@@ -81,12 +81,14 @@ def _review(
     if not result.criteria:  # a choice or an order: it shows a skill, and there is nothing to say once more
         skill = turn.skill if turn is not None and not isinstance(turn, ReplyTurn) else None
         if skill is not None:
-            yield make("", skill, result.score / 100, rate(result.score / 100, result.score, hinted=hinted))
+            rating = rate(result.score / 100, result.score, result.score, hinted=hinted)
+            yield make("", skill, result.score / 100, rating)
         return
     complete = is_complete(result)
     for found in result.criteria:
         if found.credit > 0 or not complete:  # what a complete reply left out is no miss
-            yield make(found.id, found.skill, found.credit, rate(found.credit, result.score, hinted=hinted))
+            rating = rate(found.credit, found.strength, result.score, hinted=hinted)
+            yield make(found.id, found.skill, found.credit, rating)
     for name in sorted(result.crossed):
         yield make(RED_LINE + name, None, 0.0, Rating.AGAIN)
     for name in sorted({*tempts(scored.turn)} - result.crossed) if _is_answer(result) else ():
