@@ -37,7 +37,7 @@ __all__ = ["DRILL_MINUTES", "Desk"]
 #: Minutes that a drill takes where nothing else is said.
 DRILL_MINUTES = 5
 #: Attempts whose reviews are kept in one transaction; each reads the log of the moves that it changes.
-_BATCH = 400
+_BATCH = 1000
 #: For so long an official attempt that did not end counts as under way.
 UNDER_WAY = dt.timedelta(hours=24)
 

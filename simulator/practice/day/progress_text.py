@@ -32,7 +32,7 @@ def describe_trend(trend: SkillTrend, t: Translate) -> str:
 def describe_attempts(progress: Progress, t: Translate) -> str:
     """How many attempts there were and how they went, with the latest scores as bars."""
     counts = progress.attempts
-    line = t("Attempts: {finished} finished, {passed} passed; practice {practice}, official {official}").format(
+    line = t("{finished} finished, {passed} passed; practice {practice}, official {official}").format(
         finished=counts.finished, passed=counts.passed, practice=counts.practice, official=counts.official
     )
     scores = draw_bars(progress.scores[-20:])
@@ -42,7 +42,7 @@ def describe_attempts(progress: Progress, t: Translate) -> str:
 
 def describe_moves(progress: Progress, t: Translate) -> str:
     """How many moves stick, are on the way, slip, and rest."""
-    line = t("Moves: {mastered} mastered, {learning} on the way, {slipping} slipping").format(
+    line = t("{mastered} mastered, {learning} on the way, {slipping} slipping").format(
         mastered=progress.mastered, learning=progress.learning, slipping=len(progress.slipping)
     )
     if progress.resting:

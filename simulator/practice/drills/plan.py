@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from simulator.practice.drills.cards import Card
+from simulator.practice.drills.cards import Card, Move, Rating
 from simulator.practice.drills.prompts import DrillPrompt, choose_turn, make_prompt
 from simulator.practice.drills.schedule import find_chance, is_due
 from simulator.scenario.script import Script
@@ -20,12 +20,14 @@ _Group = tuple[Script, str, list[Card]]
 
 
 def rank_due(cards: Iterable[Card], today: dt.date) -> tuple[Card, ...]:
-    """The cards that are due, the most certain first: where there are more than a day has minutes, what can still be
-    kept is kept. The least certain first would bring the same few lost ones every day while all others fade
-    (`scripts/simulate_trainee.py`: after 120 days 34 % against 89 % of 40 moves).
+    """The cards that are due: moves before red lines, which come in as temptations, and the most certain first.
+
+    Where there are more than a day has minutes, what can still be kept is kept. The least certain first would bring the
+    same few lost ones every day while all others fade (`scripts/simulate_trainee.py`: of 40 moves 34 % are left after
+    120 days, against 89 %).
     """
     due = [card for card in cards if is_due(card, today)]
-    return tuple(sorted(due, key=lambda card: (-find_chance(card, today), card.move)))
+    return tuple(sorted(due, key=lambda card: (card.move.red_line != "", -find_chance(card, today), card.move)))
 
 
 def find_due(cards: Iterable[Card], find_script: FindCardScript, today: dt.date) -> tuple[Card, ...]:
@@ -70,15 +72,20 @@ def _group(due: Iterable[Card], find_script: FindCardScript) -> list[_Group]:
 def _add_temptations(
     chosen: list[_Group], cards: Sequence[Card], find_script: FindCardScript, count: int
 ) -> list[_Group]:
-    """One prompt in five tempts; where too few do, the last ones make room for the red lines that are due next."""
+    """One prompt in five tempts; where too few do, the last make room for red lines, crossed ones first."""
     wanted = max(1, count // TEMPTED) - sum(map(_tempts, chosen))
     if wanted <= 0:
         return chosen
     taken = {(script.id, turn) for script, turn, _ in chosen}
-    red = sorted((c for c in cards if c.move.red_line), key=lambda card: (card.due, card.move))
+    red = sorted((c for c in cards if c.move.red_line), key=_by_need)
     others = [g for g in _group(red, find_script) if (g[0].id, g[1]) not in taken]
     added = others[:wanted]
     return [*chosen[: count - len(added)], *added]
+
+
+def _by_need(card: Card) -> tuple[bool, dt.date, Move]:
+    """Lines that were crossed last time first, then those due first."""
+    return card.rating is not Rating.AGAIN, card.due, card.move
 
 
 def _tempts(group: _Group) -> bool:

@@ -16,8 +16,10 @@ FindTemptations = Callable[[str], Collection[str]]
 
 
 def rate(credit: float, strength: int, score: int, *, hinted: bool) -> Rating:
-    """The rating of a move: missed Again, half there Hard; else by how clearly it was said below 75 Hard, below 90 Good,
-    from there Easy, where the whole reply has that score, too. Whoever saw a hint gets Hard at most.
+    """The rating of a move: missed Again, half there Hard, else by how clearly it was said.
+
+    Below 75 that is Hard, below 90 Good, from there Easy, where the whole reply has that score, too. Whoever saw a hint
+    gets Hard at most.
     """
     if credit == 0:
         return Rating.AGAIN

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import ListView
 
 from simulator.locales import N_, counted
-from simulator.practice.day.today import Today
+from simulator.practice.day.today import DueMove, Today
 from simulator.practice.day.wording import (
     describe_coming,
     describe_week,
@@ -33,6 +33,11 @@ from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.plan_row import PlanKind, PlanRow
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
+
+#: Seconds after which it is said that something is being loaded.
+PATIENCE = 0.4
+#: With fewer columns only the chance stands beside a move, not the reason in words.
+LEAST_WHY = 60
 
 
 class TodayScreen(BaseScreen):
@@ -92,11 +97,19 @@ class TodayScreen(BaseScreen):
     async def load(self) -> None:
         """Plan the day; without records the library is still one key away."""
         desk, drafted = self.context.desk, self.context.drafts.attempts()
+        patience = self.set_timer(PATIENCE, self._show_waiting)
         today = await self.ask(lambda: desk.plan_today(drafted))
+        patience.stop()
         if today is not None:
             self._today = today
             await self._show(today)
         self.refresh_bindings()
+
+    def _show_waiting(self) -> None:
+        """The first time there may be years of practice to look through."""
+        if self._today is None:
+            waiting = self.t("One moment – looking through what you practised so far …")
+            self.query_one("#day", WrappedText).update(Content.styled(waiting, "$muted"))
 
     async def _show(self, today: Today) -> None:
         self.query_one("#day", WrappedText).update(self._sum_up(today))
@@ -127,7 +140,7 @@ class TodayScreen(BaseScreen):
         """What there is to do, the most useful first."""
         if today.due:
             shown = today.due[: self._most_due()]
-            lines = [(reflow(move.means).replace("\n", " "), explain_due(move, self.t)) for move in shown]
+            lines = [(reflow(move.means).replace("\n", " "), self._explain(move)) for move in shown]
             minutes = counted(self.t, "about {count} minute", "about {count} minutes", today.drill)
             yield PlanRow(PlanKind.DRILL, "D", self.t("Refresh what is due"), minutes, lines)
         if today.unfinished:
@@ -156,6 +169,9 @@ class TodayScreen(BaseScreen):
         else:
             line = self.t("nothing left open")
         yield PlanRow(PlanKind.OFFICIAL, "O", self.t("Official attempts"), passed, [(line, "")])
+
+    def _explain(self, move: DueMove) -> str:
+        return explain_due(move, self.t) if self.size.width >= LEAST_WHY else f"{move.chance} %"
 
     def _most_due(self) -> int:
         """So many moves are named, by the window's height."""

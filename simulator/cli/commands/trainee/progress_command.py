@@ -83,8 +83,10 @@ def _describe(progress: Progress, t: Translate) -> Iterator[str]:
         return
     yield t("Skills (share of the chances used, the last weeks count most)")
     yield from ("  " + describe_trend(trend, t) for trend in progress.skills)
-    yield describe_attempts(progress, t)
-    yield describe_moves(progress, t)
+    yield t("Attempts")
+    yield "  " + describe_attempts(progress, t)
+    yield t("Moves")
+    yield "  " + describe_moves(progress, t)
     yield from ("  " + describe_slipping(move, t) for move in progress.slipping[:_MOST_NAMED])
     if progress.red_lines:
         yield t("Red lines crossed so far")
