@@ -17,7 +17,7 @@ from sys import path
 
 path.insert(0, str(Path(__file__).parents[1]))
 
-from simulator.practice.drills.cards import Card, Rating, Review
+from simulator.practice.drills.cards import MoveCard, MoveReview, Rating
 from simulator.practice.drills.plan import rank_due
 from simulator.practice.drills.schedule import make_card
 
@@ -55,13 +55,13 @@ class Trainee:
     choose: Callable[["Trainee", int], Sequence[int]]
     luck: Random
     memories: list[Memory] = field(default_factory=list)
-    reviews: dict[int, list[Review]] = field(default_factory=dict)
+    reviews: dict[int, list[MoveReview]] = field(default_factory=dict)
     minutes: int = 0
 
     def review(self, move: int, day: int, rating: Rating) -> None:
         at = dt.datetime.combine(DAY_ONE + dt.timedelta(days=day), dt.time(9), dt.UTC)
         values = "s", len(self.reviews.setdefault(move, [])), "en", "s", "t", str(move), None, at, at.date()
-        self.reviews[move].append(Review(*values, float(rating > Rating.AGAIN), rating, ""))
+        self.reviews[move].append(MoveReview(*values, float(rating > Rating.AGAIN), rating, ""))
 
     def live(self, day: int, moves: int) -> None:
         """One day: a conversation with new moves, then what is chosen."""
@@ -77,7 +77,7 @@ def choose_due(trainee: Trainee, day: int) -> Sequence[int]:
     """Our plan: what is due, the most certain first, five minutes of it."""
     today = DAY_ONE + dt.timedelta(days=day)
     cards = (make_card(reviews, today) for reviews in trainee.reviews.values())
-    found: list[Card] = [card for card in cards if card is not None]
+    found: list[MoveCard] = [card for card in cards if card is not None]
     return [int(card.criterion) for card in rank_due(found, today)[:BUDGET]]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, and_, func, insert, or_, select, text
 
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.day.skill_trend import SkillDay
-from simulator.practice.drills.cards import Card, Move, Review
+from simulator.practice.drills.cards import MoveCard, MoveKey, MoveReview
 from simulator.practice.drills.drill_reply import DrillReply
 from simulator.practice.events import Mode
 from simulator.records.database import Database
@@ -27,7 +27,7 @@ from simulator.records.upsert import insert_into
 __all__ = ["Drills", "MakeCard"]
 
 #: What the reviews of one move add up to; None where none of them counts.
-MakeCard = Callable[[Sequence[Review]], Card | None]
+MakeCard = Callable[[Sequence[MoveReview]], MoveCard | None]
 #: Moves, or rows, in one statement.
 _CHUNK = 400
 
@@ -46,12 +46,12 @@ class Drills:
         """The id of a drill's reply that is about to be kept."""
         return f"drill-{make_id(at)}"
 
-    def cards(self, trainee: str, language: str) -> tuple[Card, ...]:
+    def cards(self, trainee: str, language: str) -> tuple[MoveCard, ...]:
         """Every card of a trainee in one language; rows that cannot be read are left out and named."""
         query = select(cards).where(cards.c.trainee_key == self._key(trainee), cards.c.language == language)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(cards.c.scenario, cards.c.criterion)).mappings().all()
-        return unpack_rows(Card, rows, _name_card, self._database.left_out)
+        return unpack_rows(MoveCard, rows, _name_card, self._database.left_out)
 
     def unreviewed(self, trainee: str) -> tuple[AttemptRow, ...]:
         """The attempts with events that were not made into reviews yet, oldest first; also those of early versions.
@@ -70,7 +70,7 @@ class Drills:
             rows = connection.execute(query).mappings().all()
         return unpack_rows(AttemptRow, rows, lambda row: str(row["id"]), self._database.left_out)
 
-    def keep(self, trainee: str, new: Sequence[Review], make: MakeCard, upto: Mapping[str, int]) -> None:
+    def keep(self, trainee: str, new: Sequence[MoveReview], make: MakeCard, upto: Mapping[str, int]) -> None:
         """Keep reviews, the cards they change, and up to which event (`upto`) each attempt was read."""
         with self._database.writing() as connection:
             self._keep(connection, trainee, new, make)
@@ -78,7 +78,7 @@ class Drills:
                 statement = insert_into(connection, reviewed).values(attempt=attempt, seq=seq)
                 connection.execute(statement.on_conflict_do_update(index_elements=["attempt"], set_={"seq": seq}))
 
-    def answer(self, trainee: str, reply: DrillReply, new: Sequence[Review], make: MakeCard) -> None:
+    def answer(self, trainee: str, reply: DrillReply, new: Sequence[MoveReview], make: MakeCard) -> None:
         """Keep a drill's reply with its reviews and the cards they change."""
         values = {
             "id": reply.id,
@@ -120,26 +120,26 @@ class Drills:
             rows = connection.execute(query).mappings().all()
         return unpack_rows(SkillDay, rows, lambda row: f"{row['skill']} {row['day']}", self._database.left_out)
 
-    def reviews(self, trainee: str, move: Move) -> tuple[Review, ...]:
+    def reviews(self, trainee: str, move: MoveKey) -> tuple[MoveReview, ...]:
         """The log of one move, oldest first."""
         with self._database.reading() as connection:
             return self._read(connection, self._key(trainee), [move])
 
-    def _keep(self, connection: Connection, trainee: str, new: Sequence[Review], make: MakeCard) -> None:
+    def _keep(self, connection: Connection, trainee: str, new: Sequence[MoveReview], make: MakeCard) -> None:
         key = self._key(trainee)
         _lock(connection, key)
         rows = [_pack_review(key, review) for review in new]
         for start in range(0, len(rows), _CHUNK):
             connection.execute(insert_into(connection, reviews).on_conflict_do_nothing(), rows[start : start + _CHUNK])
         moves = sorted({review.move for review in new if review.criterion})
-        found: dict[Move, list[Review]] = {move: [] for move in moves}
+        found: dict[MoveKey, list[MoveReview]] = {move: [] for move in moves}
         for start in range(0, len(moves), _CHUNK):
             for review in self._read(connection, key, moves[start : start + _CHUNK]):
                 found[review.move].append(review)
         for card in filter(None, map(make, found.values())):
             _write_card(connection, key, card)
 
-    def _read(self, connection: Connection, key: str, moves: Sequence[Move]) -> tuple[Review, ...]:
+    def _read(self, connection: Connection, key: str, moves: Sequence[MoveKey]) -> tuple[MoveReview, ...]:
         """The reviews of these moves; one by one through the index, scenario by scenario."""
         wanted: dict[tuple[str, str], set[str]] = {}
         for move in moves:
@@ -147,7 +147,7 @@ class Drills:
         rows: list[Mapping[Any, Any]] = []
         for (language, scenario), criteria in wanted.items():
             rows += connection.execute(_select_reviews(key, language, scenario, criteria)).mappings().all()
-        return unpack_rows(Review, rows, _name_review, self._database.left_out)
+        return unpack_rows(MoveReview, rows, _name_review, self._database.left_out)
 
     def _key(self, trainee: str) -> str:
         return person_key(trainee, self._database.account)
@@ -165,14 +165,14 @@ def _lock(connection: Connection, key: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
 
 
-def _write_card(connection: Connection, key: str, card: Card) -> None:
+def _write_card(connection: Connection, key: str, card: MoveCard) -> None:
     values = _pack_card(key, card)
     place = and_(*(cards.c[name] == values[name] for name in ("trainee_key", "language", "scenario", "criterion")))
     if not connection.execute(update(cards).where(place).values(values)).rowcount:
         connection.execute(insert(cards).values(values))
 
 
-def _pack_review(key: str, review: Review) -> dict[str, object]:
+def _pack_review(key: str, review: MoveReview) -> dict[str, object]:
     return {
         "source": review.source,
         "seq": review.seq,
@@ -190,7 +190,7 @@ def _pack_review(key: str, review: Review) -> dict[str, object]:
     }
 
 
-def _pack_card(key: str, card: Card) -> dict[str, object]:
+def _pack_card(key: str, card: MoveCard) -> dict[str, object]:
     return {
         "trainee_key": key,
         "language": card.language,

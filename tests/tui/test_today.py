@@ -32,8 +32,8 @@ YESTERDAY = NOON - dt.timedelta(days=1)
 
 
 def practise(config: Config, records: Records, *replies: str, scenario: str = "demo/small") -> str:
-    """An attempt of yesterday."""
-    moment = [YESTERDAY]
+    """An attempt of yesterday, an hour after the last one."""
+    moment = [YESTERDAY + dt.timedelta(hours=len(records.attempts()))]
 
     def clock() -> dt.datetime:
         moment[0] += dt.timedelta(seconds=30)

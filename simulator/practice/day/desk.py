@@ -20,7 +20,7 @@ from simulator.practice.day.store import DayStore
 from simulator.practice.day.time_spent import find_week, find_weeks, measure_days, sum_seconds
 from simulator.practice.day.today import DueMove, Today, find_coming, sum_officials
 from simulator.practice.drills.answer import DrillAnswer, answer_prompt
-from simulator.practice.drills.cards import Card, Rating, Review
+from simulator.practice.drills.cards import MoveCard, MoveReview, Rating
 from simulator.practice.drills.drill_reply import DrillReply
 from simulator.practice.drills.plan import A_MINUTE, count_prompts, find_due, plan_drill
 from simulator.practice.drills.prompts import DrillPrompt, choose_turn, describe_move
@@ -165,7 +165,7 @@ class Desk:
         """Make reviews of what happened in attempts since the last time, also in those of early versions."""
         rows = self.store.drills.unreviewed(self.trainee)
         for start in range(0, len(rows), _BATCH):
-            reviews: list[Review] = []
+            reviews: list[MoveReview] = []
             upto: dict[str, int] = {}
             for stored in self.store.readable(rows[start : start + _BATCH]):
                 script = self.find_script(stored.row.scenario, stored.row.language)
@@ -179,7 +179,7 @@ class Desk:
         trends = measure_trends(self.store.drills.skill_days(self.trainee, self.language), today)
         return find_next(make_offers(self.offered, results), results, find_weakest(trends, WEAK))
 
-    def _cards(self, rows: Sequence[AttemptRow]) -> tuple[Card, ...]:
+    def _cards(self, rows: Sequence[AttemptRow]) -> tuple[MoveCard, ...]:
         """All cards but those of scenarios in which an official attempt is under way: a drill would be a rehearsal."""
         begun = self.clock() - UNDER_WAY
         open_ones = [row for row in rows if row.mode is Mode.OFFICIAL and not row.finished and row.started_at > begun]
@@ -187,12 +187,12 @@ class Desk:
         cards = self.store.drills.cards(self.trainee, self.language)
         return tuple(card for card in cards if (card.scenario, card.language) not in held)
 
-    def _askable(self, cards: Sequence[Card]) -> tuple[Card, ...]:
+    def _askable(self, cards: Sequence[MoveCard]) -> tuple[MoveCard, ...]:
         """The cards whose scenario and criterion the library has; the others rest and come back with them."""
         found = ((card, self.find_script(card.scenario, card.language)) for card in cards)
         return tuple(card for card, script in found if script and choose_turn(card, script))
 
-    def _describe(self, card: Card, today: dt.date) -> DueMove:
+    def _describe(self, card: MoveCard, today: dt.date) -> DueMove:
         script = self.find_script(card.scenario, card.language)
         means = describe_move(card, script) if script else ""
         return DueMove(card, means, self._title(card.scenario, card.language), find_chance(card, today))
@@ -201,10 +201,10 @@ class Desk:
         script = self.find_script(scenario, language)
         return script.scenario.title if script else scenario
 
-    def _make_card(self, reviews: Sequence[Review]) -> Card | None:
+    def _make_card(self, reviews: Sequence[MoveReview]) -> MoveCard | None:
         return make_card(reviews, self.clock().date())
 
 
-def find_urgent(cards: Sequence[Card], today: dt.date) -> list[Card]:
+def find_urgent(cards: Sequence[MoveCard], today: dt.date) -> list[MoveCard]:
     """The cards, those that failed last before those that fade, the least certain first."""
     return sorted(cards, key=lambda card: (card.rating is not Rating.AGAIN, find_chance(card, today), card.move))

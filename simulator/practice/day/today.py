@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.day.next_scenario import NextScenario
-from simulator.practice.drills.cards import Card
+from simulator.practice.drills.cards import MoveCard
 from simulator.practice.drills.schedule import is_due
 from simulator.practice.events import Mode
 from simulator.scenario.script import Script
@@ -16,7 +16,7 @@ from simulator.scenario.script import Script
 class DueMove:
     """A move to practise again: its rule in words, its scenario's title, the chance (0–100) that it is still there."""
 
-    card: Card
+    card: MoveCard
     means: str
     title: str
     chance: int
@@ -70,7 +70,7 @@ class Today:
         return not self.due and self.today_minutes > 0
 
 
-def find_coming(askable: Sequence[Card], today: dt.date) -> tuple[dt.date, int] | None:
+def find_coming(askable: Sequence[MoveCard], today: dt.date) -> tuple[dt.date, int] | None:
     """The next day on which moves are due, and how many; `askable` are those that the library can ask for."""
     later = [card.due for card in askable if not is_due(card, today)]
     day = min(later, default=None)

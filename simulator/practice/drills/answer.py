@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from simulator.practice.drills.cards import Card, Rating, Review
+from simulator.practice.drills.cards import MoveCard, MoveReview, Rating
 from simulator.practice.drills.prompts import DrillPrompt
 from simulator.practice.drills.reviews import find_temptations, review_events
 from simulator.practice.events import Event, Hint, Hinted, Mode
@@ -23,7 +23,7 @@ class DrillAnswer:
     prompt: DrillPrompt
     exchange: Exchange
     feedback: Feedback
-    reviews: tuple[Review, ...]
+    reviews: tuple[MoveReview, ...]
 
     @property
     def score(self) -> int:
@@ -57,7 +57,7 @@ def answer_prompt(
     return DrillAnswer(prompt, exchange, give_feedback(prepared, exchange), reviews)
 
 
-def _review(prompt: DrillPrompt, source: str, events: Sequence[Event]) -> list[Review]:
+def _review(prompt: DrillPrompt, source: str, events: Sequence[Event]) -> list[MoveReview]:
     """The reviews of the reply; a move that it was complete without was neither shown nor missed: Hard."""
     script, targets = prompt.script, prompt.cards
 
@@ -75,5 +75,5 @@ def _review(prompt: DrillPrompt, source: str, events: Sequence[Event]) -> list[R
     return reviews
 
 
-def _turn_into(review: Review, card: Card, rating: Rating) -> Review:
+def _turn_into(review: MoveReview, card: MoveCard, rating: Rating) -> MoveReview:
     return replace(review, criterion=card.criterion, skill=card.skill, credit=0.0, rating=rating)

@@ -7,7 +7,7 @@ from enum import IntEnum
 from simulator.practice.events import Time
 from simulator.scenario.model import Skill
 
-__all__ = ["RED_LINE", "Card", "Move", "Rating", "Review"]
+__all__ = ["RED_LINE", "MoveCard", "MoveKey", "MoveReview", "Rating"]
 
 #: What the name of a red line begins with where it stands in the place of a criterion.
 RED_LINE = "!"
@@ -27,7 +27,7 @@ class Rating(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Move:
+class MoveKey:
     """One criterion of a scenario in one language; a red line not to be crossed has `RED_LINE` before its name."""
 
     language: str
@@ -41,7 +41,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class MoveReview:
     """One time that a move was asked for and judged.
 
     `source` is the attempt or the drill, `seq` the number of the judging event there; `day` is the date where the
@@ -63,12 +63,12 @@ class Review:
     line: str
 
     @property
-    def move(self) -> Move:
-        return Move(self.language, self.scenario, self.criterion)
+    def move(self) -> MoveKey:
+        return MoveKey(self.language, self.scenario, self.criterion)
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class MoveCard:
     """How a move stands: `stability` and `difficulty` are those of `fsrs`, dates are the trainee's.
 
     `days` is on how many days it was reviewed, `good` on how many of them it came off well; `rating` is that of the
@@ -90,8 +90,8 @@ class Card:
     line: str
 
     @property
-    def move(self) -> Move:
-        return Move(self.language, self.scenario, self.criterion)
+    def move(self) -> MoveKey:
+        return MoveKey(self.language, self.scenario, self.criterion)
 
     @property
     def mastered(self) -> bool:

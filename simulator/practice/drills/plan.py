@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from simulator.practice.drills.cards import Card, Move, Rating
+from simulator.practice.drills.cards import MoveCard, MoveKey, Rating
 from simulator.practice.drills.prompts import DrillPrompt, choose_turn, make_prompt
 from simulator.practice.drills.schedule import find_chance, is_due
 from simulator.scenario.script import Script
@@ -16,10 +16,10 @@ TEMPTED = 5
 LEAST_TEMPTED = 3
 
 FindCardScript = Callable[[str, str], Script | None]
-_Group = tuple[Script, str, list[Card]]
+_Group = tuple[Script, str, list[MoveCard]]
 
 
-def rank_due(cards: Iterable[Card], today: dt.date) -> tuple[Card, ...]:
+def rank_due(cards: Iterable[MoveCard], today: dt.date) -> tuple[MoveCard, ...]:
     """The cards that are due: moves before red lines, which come in as temptations, and the most certain first.
 
     Where there are more than a day has minutes, what can still be kept is kept. The least certain first would bring the
@@ -30,13 +30,13 @@ def rank_due(cards: Iterable[Card], today: dt.date) -> tuple[Card, ...]:
     return tuple(sorted(due, key=lambda card: (card.move.red_line != "", -find_chance(card, today), card.move)))
 
 
-def find_due(cards: Iterable[Card], find_script: FindCardScript, today: dt.date) -> tuple[Card, ...]:
+def find_due(cards: Iterable[MoveCard], find_script: FindCardScript, today: dt.date) -> tuple[MoveCard, ...]:
     """The cards to practise, ranked; those that no scenario asks for any more rest."""
     return tuple(card for card in rank_due(cards, today) if _turn(card, find_script))
 
 
 def plan_drill(
-    cards: Sequence[Card], find_script: FindCardScript, today: dt.date, count: int
+    cards: Sequence[MoveCard], find_script: FindCardScript, today: dt.date, count: int
 ) -> tuple[DrillPrompt, ...]:
     """At most `count` prompts: what is due, a red line among them, look-alikes side by side.
 
@@ -48,17 +48,17 @@ def plan_drill(
     return tuple(make_prompt(script, turn, group) for script, turn, group in _interleave(chosen))
 
 
-def count_prompts(due: Sequence[Card], find_script: FindCardScript) -> int:
+def count_prompts(due: Sequence[MoveCard], find_script: FindCardScript) -> int:
     """How many prompts it takes to ask for all of these cards."""
     return len(_group(due, find_script))
 
 
-def _turn(card: Card, find_script: FindCardScript) -> str:
+def _turn(card: MoveCard, find_script: FindCardScript) -> str:
     script = find_script(card.scenario, card.language)
     return choose_turn(card, script) if script else ""
 
 
-def _group(due: Iterable[Card], find_script: FindCardScript) -> list[_Group]:
+def _group(due: Iterable[MoveCard], find_script: FindCardScript) -> list[_Group]:
     """Cards by the turn that asks for them, in the order of the first of each."""
     groups: dict[tuple[str, str, str], _Group] = {}
     for card in due:
@@ -70,7 +70,7 @@ def _group(due: Iterable[Card], find_script: FindCardScript) -> list[_Group]:
 
 
 def _add_temptations(
-    chosen: list[_Group], cards: Sequence[Card], find_script: FindCardScript, count: int
+    chosen: list[_Group], cards: Sequence[MoveCard], find_script: FindCardScript, count: int
 ) -> list[_Group]:
     """One prompt in five tempts; where too few do, the last make room for red lines, crossed ones first."""
     wanted = max(1, count // TEMPTED) - sum(map(_tempts, chosen))
@@ -83,7 +83,7 @@ def _add_temptations(
     return [*chosen[: count - len(added)], *added]
 
 
-def _by_need(card: Card) -> tuple[bool, dt.date, Move]:
+def _by_need(card: MoveCard) -> tuple[bool, dt.date, MoveKey]:
     """Lines that were crossed last time first, then those due first."""
     return card.rating is not Rating.AGAIN, card.due, card.move
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.practice.drills.cards import Card, Move
+from simulator.practice.drills.cards import MoveCard, MoveKey
 from simulator.practice.drills.reviews import find_temptations
 from simulator.practice.seeded_choice import draw, draw_variables
 from simulator.scenario.model import Criterion, RedLine, ReplyTurn
@@ -25,11 +25,11 @@ class DrillPrompt:
     turn: str
     seed: int
     line: str
-    cards: tuple[Card, ...]
+    cards: tuple[MoveCard, ...]
     tempts: str = ""
 
     @property
-    def moves(self) -> tuple[Move, ...]:
+    def moves(self) -> tuple[MoveKey, ...]:
         return tuple(card.move for card in self.cards)
 
     @property
@@ -38,7 +38,7 @@ class DrillPrompt:
         return f"{self.script.id}#{self.turn}"
 
 
-def find_turns(card: Card, script: Script) -> tuple[str, ...]:
+def find_turns(card: MoveCard, script: Script) -> tuple[str, ...]:
     """The turns that ask for a move, in the file's order; empty where the scenario no longer knows it."""
     red_line = card.move.red_line
     turns = {name: turn for name, turn in script.scenario.turns.items() if isinstance(turn, ReplyTurn)}
@@ -50,7 +50,7 @@ def find_turns(card: Card, script: Script) -> tuple[str, ...]:
     return tuple(name for name, turn in turns.items() if red_line in turn.red_lines)
 
 
-def choose_turn(card: Card, script: Script) -> str:
+def choose_turn(card: MoveCard, script: Script) -> str:
     """The sibling after the turn in which the move was asked for last; empty where no turn asks for it."""
     turns = find_turns(card, script)
     if not turns:
@@ -58,7 +58,7 @@ def choose_turn(card: Card, script: Script) -> str:
     return turns[(turns.index(card.turn) + 1) % len(turns)] if card.turn in turns else turns[0]
 
 
-def make_prompt(script: Script, turn: str, cards: Sequence[Card]) -> DrillPrompt:
+def make_prompt(script: Script, turn: str, cards: Sequence[MoveCard]) -> DrillPrompt:
     """The turn in the next wording that none of the cards was asked in last; the same one only where there is no other.
 
     The cards' number of days chooses, so that the same records give the same drill.
@@ -85,7 +85,7 @@ def _draw_line(script: Script, turn: str, seed: int) -> str:
     return fill(line, draw_variables(script.scenario, seed))
 
 
-def describe_move(card: Card, script: Script) -> str:
+def describe_move(card: MoveCard, script: Script) -> str:
     """The rule that a card is about, in words; empty where the scenario no longer has it."""
     name, scenario = card.move.red_line, script.scenario
     turn = scenario.turns.get(choose_turn(card, script))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from simulator.practice.drills.cards import RED_LINE, Rating, Review
+from simulator.practice.drills.cards import RED_LINE, MoveReview, Rating
 from simulator.practice.events import Asked, Event, Hinted, Rewound, Scored, Started
 from simulator.scenario.model import ReplyTurn, Skill, Turn
 from simulator.scenario.script import Script
@@ -38,7 +38,7 @@ def find_temptations(script: Script | None, turn_id: str) -> frozenset[str]:
 
 def review_events(
     source: str, events: Sequence[Event], find_turn: FindTurn, tempts: FindTemptations
-) -> Iterator[Review]:
+) -> Iterator[MoveReview]:
     """The reviews in an attempt's events, in order; what a fork took over from another attempt is that one's."""
     started = next((event for event in events if isinstance(event, Started)), None)
     if started is None:
@@ -74,10 +74,10 @@ def _review(
     hinted: bool,
     find_turn: FindTurn,
     tempts: FindTemptations,
-) -> Iterator[Review]:
-    def make(criterion: str, skill: Skill | None, credit: float, rating: Rating) -> Review:
+) -> Iterator[MoveReview]:
+    def make(criterion: str, skill: Skill | None, credit: float, rating: Rating) -> MoveReview:
         place = started.language, started.scenario, scored.turn
-        return Review(source, seq, *place, criterion, skill, scored.at, scored.at.date(), credit, rating, line)
+        return MoveReview(source, seq, *place, criterion, skill, scored.at, scored.at.date(), credit, rating, line)
 
     result, turn = scored.result, find_turn(scored.turn)
     if not result.criteria:  # a choice or an order: it shows a skill, and there is nothing to say once more

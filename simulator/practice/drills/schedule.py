@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from simulator.practice.drills.cards import SLIPPING, Card, Rating, Review
+from simulator.practice.drills.cards import SLIPPING, MoveCard, MoveReview, Rating
 
 if TYPE_CHECKING:
     import fsrs
@@ -20,7 +20,7 @@ _DAY = dt.timedelta(days=1)
 _NOON = dt.time(12, tzinfo=dt.UTC)
 
 
-def make_card(reviews: Iterable[Review], today: dt.date) -> Card | None:
+def make_card(reviews: Iterable[MoveReview], today: dt.date) -> MoveCard | None:
     """The card that these reviews of one move add up to, whatever their order; None where none counts.
 
     Only the first review of a day moves it. One dated after tomorrow was given while a clock was wrong: it counts
@@ -40,7 +40,7 @@ def make_card(reviews: Iterable[Review], today: dt.date) -> Card | None:
         last = review
     if first is None or last is None:
         return None
-    return Card(
+    return MoveCard(
         *(last.language, last.scenario, last.criterion, last.skill),
         due=card.due.date(),
         last=first.day,
@@ -54,12 +54,12 @@ def make_card(reviews: Iterable[Review], today: dt.date) -> Card | None:
     )
 
 
-def is_due(card: Card, today: dt.date) -> bool:
+def is_due(card: MoveCard, today: dt.date) -> bool:
     """Whether the move is to be practised; one last seen in what is now the future is, as the clock was set back."""
     return card.due <= today or card.last > today + _DAY
 
 
-def find_chance(card: Card, today: dt.date) -> int:
+def find_chance(card: MoveCard, today: dt.date) -> int:
     """The chance, in percent, that the move still comes off."""
     import fsrs
 
@@ -67,7 +67,7 @@ def find_chance(card: Card, today: dt.date) -> int:
     return round(100 * _scheduler().get_card_retrievability(known, _at_noon(today)))
 
 
-def is_slipping(card: Card, today: dt.date) -> bool:
+def is_slipping(card: MoveCard, today: dt.date) -> bool:
     """Whether a move that once came off well no longer does, or by now hardly would."""
     return card.good > 0 and (card.rating < Rating.GOOD or find_chance(card, today) < SLIPPING)
 

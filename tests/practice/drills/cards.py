@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from simulator.practice.drills.cards import Card, Rating, Review
+from simulator.practice.drills.cards import MoveCard, MoveReview, Rating
 from simulator.practice.drills.schedule import make_card
 from simulator.scenario.model import RedLine, Scenario, Skill
 from simulator.scenario.script import Script
@@ -13,7 +13,7 @@ TODAY = dt.date(2026, 11, 21)
 DAY = dt.timedelta(days=1)
 
 
-def make_review(day: dt.date = TODAY, rating: Rating = Rating.GOOD, **changes: Any) -> Review:
+def make_review(day: dt.date = TODAY, rating: Rating = Rating.GOOD, **changes: Any) -> MoveReview:
     values: dict[str, Any] = {
         "source": "a1",
         "seq": 1,
@@ -28,10 +28,10 @@ def make_review(day: dt.date = TODAY, rating: Rating = Rating.GOOD, **changes: A
         "rating": rating,
         "line": "有话快说。",
     }
-    return Review(**{**values, **changes})
+    return MoveReview(**{**values, **changes})
 
 
-def due_card(today: dt.date = TODAY, **changes: Any) -> Card:
+def due_card(today: dt.date = TODAY, **changes: Any) -> MoveCard:
     """A card that was missed the day before."""
     card = make_card([make_review(today - DAY, Rating.AGAIN, **changes)], today)
     assert card is not None
@@ -48,6 +48,6 @@ def make_script(scenario: str = "demo/small", **changes: Any) -> Script:
 
 def tempting(turn: str = "opening") -> dict[str, Any]:
     """The small scenario with an example that crosses a policy's red line."""
-    turns = {**SMALL["turns"]}  # type: ignore[dict-item]
+    turns: dict[str, Any] = {**SMALL["turns"]}  # type: ignore[dict-item]
     turns[turn] = {**turns[turn], "examples": [{"reply": "保证您赚钱", "crosses": ["RL-GUAR"]}]}
     return {"turns": turns}

@@ -1,7 +1,7 @@
 """One reply to one prompt: judged as in a conversation, and a review for every move it was for."""
 
 from simulator.practice.drills.answer import DrillAnswer, answer_prompt
-from simulator.practice.drills.cards import Card, Rating
+from simulator.practice.drills.cards import MoveCard, Rating
 from simulator.practice.drills.prompts import make_prompt
 from simulator.practice.events import Hint
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -12,7 +12,7 @@ from tests.practice.small import GOOD, NOON
 SCRIPT = make_script(**tempting())
 
 
-def answer(reply: str, *cards: Card, hints: tuple[Hint, ...] = ()) -> DrillAnswer:
+def answer(reply: str, *cards: MoveCard, hints: tuple[Hint, ...] = ()) -> DrillAnswer:
     prompt = make_prompt(SCRIPT, "opening", cards or [due_card()])
     return answer_prompt(PreparedScenario(SCRIPT, prompt.seed, None), prompt, reply, NOON, "drill-1", hints)
 

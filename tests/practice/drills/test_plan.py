@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.practice.drills.cards import Card, Rating
+from simulator.practice.drills.cards import MoveCard, Rating
 from simulator.practice.drills.plan import TEMPTED, find_due, plan_drill, rank_due
 from simulator.practice.drills.prompts import describe_move, find_wordings, make_prompt
 from simulator.practice.drills.schedule import find_chance, make_card
@@ -22,7 +22,7 @@ def find(scenario: str, language: str) -> Script | None:
     return LIBRARY.get(scenario) if language == "zh-CN" else None
 
 
-def cards(*scenarios: str) -> list[Card]:
+def cards(*scenarios: str) -> list[MoveCard]:
     return [due_card(scenario=name) for name in scenarios]
 
 

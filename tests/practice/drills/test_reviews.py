@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.practice.drills.cards import Rating, Review
+from simulator.practice.drills.cards import MoveReview, Rating
 from simulator.practice.drills.reviews import find_temptations, rate, review_events
 from simulator.practice.events import Event, Hint, Hinted, Mode, Rewound, Scored, Started
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -44,7 +44,7 @@ def play(script: Script, *replies: str) -> Session:
     return session
 
 
-def review(script: Script, events: tuple[Event, ...]) -> dict[str, Review]:
+def review(script: Script, events: tuple[Event, ...]) -> dict[str, MoveReview]:
     turns = script.scenario.turns
     return {r.criterion: r for r in review_events("a1", events, turns.get, lambda turn: find_temptations(script, turn))}
 

@@ -6,20 +6,22 @@ from itertools import permutations
 import fsrs
 import pytest
 
-from simulator.practice.drills.cards import Card, Rating
+from simulator.practice.drills.cards import MoveCard, Rating
 from simulator.practice.drills.schedule import find_chance, is_due, is_slipping, make_card
 from tests.practice.drills.cards import DAY, TODAY, make_review
 
 
-def practise(*ratings: Rating) -> tuple[list[int], Card]:
+def practise(*ratings: Rating) -> tuple[list[int], MoveCard]:
     """The intervals that ratings give, each on the day it is due."""
     day, reviews, intervals = TODAY, [], []
+    card = None
     for number, rating in enumerate(ratings):
         reviews.append(make_review(day, rating, seq=number))
         card = make_card(reviews, day)
         assert card is not None
         intervals.append((card.due - day).days)
         day = card.due
+    assert card is not None
     return intervals, card
 
 
