@@ -70,8 +70,8 @@ def describe_answer(answer: DrillAnswer, t: Translate) -> Iterator[str]:
         yield f"    {line.because}"
         if line.instead:
             yield "    " + t("Say instead: {line}").format(line=line.instead)
-    if answer.prompt.tempts and not feedback.red_lines:
-        yield f"  {MET} " + t("You held the red line the customer asked you to cross.")
+    if (means := answer.prompt.describe_temptation()) and not feedback.red_lines and feedback.score:
+        yield f"  {MET} " + t("Red line kept: {means}").format(means=means)
 
 
 def _sum_up(desk: Desk, answers: Sequence[tuple[DrillAnswer, str]], t: Translate) -> str:

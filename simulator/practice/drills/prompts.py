@@ -32,6 +32,10 @@ class DrillPrompt:
     def moves(self) -> tuple[MoveKey, ...]:
         return tuple(card.move for card in self.cards)
 
+    def describe_temptation(self) -> str:
+        """The red line that is to be kept, in words; empty where the prompt does not tempt."""
+        return next((describe_move(card, self.script) for card in self.cards if card.move.red_line), "")
+
     @property
     def address(self) -> str:
         """`<scenario>#<turn>`, as `simulator score` takes it."""

@@ -145,9 +145,9 @@ class DrillScreen(BaseScreen):
                 yield WrappedText(block, classes="drill-block")
 
     def _draw_feedback(self, answer: DrillAnswer) -> Iterator[Content]:
-        if answer.prompt.tempts and not answer.feedback.red_lines and answer.score:
-            held = self.t("You held the red line the customer asked you to cross.")
-            yield Content.styled("✓ " + held, "$text-success")
+        if (means := answer.prompt.describe_temptation()) and not answer.feedback.red_lines and answer.score:
+            kept = self.t("Red line kept: {means}").format(means=reflow(means))
+            yield Content.styled("✓ " + kept, "$text-success")
         yield from draw_feedback(answer.feedback, self.t)
 
     def _draw_end(self) -> Content:
