@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,9 +30,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, befor
 
 from rapidfuzz import fuzz  # noqa: E402
 
+from simulator.practice.attempt_summary import summarise_attempt  # noqa: E402
+from simulator.practice.attempt_types import NewAttempt  # noqa: E402
 from simulator.practice.attempts import Attempts, Trainee  # noqa: E402
+from simulator.practice.day.desk import Desk  # noqa: E402
 from simulator.practice.events import Mode  # noqa: E402
 from simulator.practice.prepared_scenario import PreparedScenario  # noqa: E402
+from simulator.practice.session import NullJournal, Session  # noqa: E402
 from simulator.records.store import Records  # noqa: E402
 from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
 from simulator.scenario.model import ChoiceTurn, Criterion, RedLine, ReplyTurn  # noqa: E402
@@ -62,8 +67,9 @@ with Records.open(config.database) as records:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=1000, help="scenario files to check")
+    parser.add_argument("--attempts", type=int, default=2000, help="attempts behind a trainee's day")
     parser.add_argument("--replies", type=int, default=2000, help="replies in the batch")
-    parser.add_argument("--attempts", type=int, default=8000, help="kept official attempts to review")
+    parser.add_argument("--reviewed", type=int, default=8000, help="kept official attempts to review")
     arguments = parser.parse_args()
     load = f", load average {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}{load}\n")
@@ -72,7 +78,8 @@ def main() -> int:
     measure_batch(arguments.replies)
     measure_checking(arguments.files)
     measure_testing()
-    measure_review(arguments.attempts)
+    measure_review(arguments.reviewed)
+    measure_day(arguments.attempts)
     measure_memory()
     return 0
 
@@ -305,6 +312,41 @@ def measure_checking(count: int) -> None:
                 print(f"({name} is not installed: left out)")
                 continue
             show(name, took, "s", f"{megabytes / took:.2f} MB/s")
+    print()
+
+
+def measure_day(count: int) -> None:
+    """Today, a drill and progress of a trainee with many attempts, which the first look takes up."""
+    print(f"A trainee's day after {count:,} attempts")
+    library, now = read_library(bundled_library()), dt.datetime.now().astimezone()
+    scripts = [entry.script for entry in library.offered("zh-CN") if entry.script]
+    script = next(script for script in scripts if script.id == "objections/obj-timing")
+    session = Session(PreparedScenario(script, 1, None), NullJournal(), lambda: now)
+    session.start(Mode.PRACTICE)
+    for _ in range(3):
+        session.submit("谢谢您直说，方便问一句原因吗？")
+
+    def find(scenario: str, language: str) -> Script | None:
+        entry = library.find(scenario, language)
+        return entry.script if entry else None
+
+    with tempfile.TemporaryDirectory() as folder, Records.open(Path(folder) / "records.sqlite3") as records:
+        for number in range(count):
+            at = now - dt.timedelta(hours=5 * (count - number))
+            new = NewAttempt("", "", script.id, "", "zh-CN", script.digest, 1, Mode.PRACTICE, at, script.sources)
+            moved = [replace(event, at=at + n * dt.timedelta(seconds=20)) for n, event in enumerate(session.events)]
+            records.journal(records.create(new)).append(moved, summarise_attempt(session.prepared, session.state))
+        desk = Desk(records, lambda: now, "", "zh-CN", scripts, find)
+        for name, work in (
+            ("the first look, which takes up every attempt", desk.plan_today),
+            ("today", desk.plan_today),
+            ("a drill planned", desk.plan_drill),
+            ("progress", desk.measure_progress),
+            ("own replies searched", lambda: desk.search("原因")),
+        ):
+            start = time.perf_counter()
+            work()
+            show(name, 1000 * (time.perf_counter() - start), "ms")
     print()
 
 

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from simulator.locales import Translate
 from simulator.practice.attempts import LoadedAttempt
+from simulator.practice.day.skill_trend import ENOUGH
 from simulator.practice.feedback.debrief import observe_skills
 from simulator.practice.feedback.wording import name_skill
 from simulator.scenario.model import Skill
-
-#: Fewer observations than this say nothing about a skill.
-ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
