@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from simulator.scenario.model import Skill
 from simulator.scenario.shared_model import Feeling, Lexicon
-from simulator.scoring.judging.notes import MEANINGS, Effect, Note
+from simulator.scoring.judging.notes import MEANINGS, Effect
 from simulator.scoring.judging.result import TurnScore
 from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.text.negation import find_negators
@@ -68,9 +68,10 @@ def find_unheard(
 ) -> Feeling | None:
     """The feeling in the customer's `line` that the reply passes over; None where it is heard, or there is none.
 
-    A reply that says nothing at all is judged for that alone.
+    A reply that says nothing at all, or crosses a red line, is judged for that alone.
     """
-    if any(MEANINGS[Note(note)].effect is Effect.NOTHING_COUNTS for note in result.notes if note in set(Note)):
+    nothing = {note for note, meaning in MEANINGS.items() if meaning.effect is Effect.NOTHING_COUNTS}
+    if result.red_lines or not nothing.isdisjoint(result.notes):
         return None
     if any(criterion.credit > 0 and criterion.skill in HEARING for criterion in result.criteria):
         return None

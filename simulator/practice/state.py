@@ -123,7 +123,7 @@ def _rewind(state: State, index: int) -> State:
     """Back to just after exchange `index` was asked; hints seen there stay seen."""
     again = state.exchanges[index]
     gone = tuple(e for e in state.exchanges[index:] if e.reply is not None or e.hints)
-    fresh = replace(again, reply=None, result=None, trust_after=None, next=None, unheard=None, retries=again.retries + 1)
+    fresh = Exchange(again.asked, again.trust_before, again.hints, retries=again.retries + 1)
     return State(
         started=state.started,
         trust=again.trust_before,

@@ -60,7 +60,7 @@ class FeelingWords(Strict):
     """How a feeling sounds in a customer's line, and how a reply shows that it was heard."""
 
     signs: tuple[Text, ...] = Field((), description="What customers say or do who feel like that: 我不放心, 拍桌.")
-    answers: tuple[Text, ...] = Field((), description="What answers it: 我理解, 换了我也会. A sign said back does, too.")
+    answers: tuple[Text, ...] = Field((), description="What answers it: 我理解. A sign said back does, too.")
 
 
 class Choices(Strict):

@@ -75,7 +75,7 @@ def _reply_outcomes(
     for names, scores in list_scores(turn, met, pass_mark).items():
         for lines, severity in _crossings(red_lines, crossed):
             capped = {min(score, THRESHOLDS.red_line_cap) for score in scores} if lines else scores
-            yield TurnOutcome(names, lines, _moves(capped, severity), UNHEARD)
+            yield TurnOutcome(names, lines, _moves(capped, severity), 0 if lines else UNHEARD)
 
 
 def list_scores(

@@ -22,7 +22,7 @@ from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import describe_origin, format_when
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
-from simulator.tui.widgets.conversation.coach_panel import draw_missing, draw_red_line
+from simulator.tui.widgets.conversation.feedback_blocks import draw_missing, draw_red_line
 from simulator.tui.widgets.conversation.turn_card import TurnCard
 from simulator.tui.widgets.dispute_list import DisputeList
 from simulator.tui.widgets.key_footer import KeyFooter

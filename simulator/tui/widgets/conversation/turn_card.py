@@ -15,9 +15,9 @@ from simulator.practice.feedback.debrief import TurnReview
 from simulator.practice.feedback.wording import name_hint
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.text_layout import fit, reflow
-from simulator.tui.widgets.conversation.coach_panel import draw_feedback
 from simulator.tui.widgets.conversation.customer_line import draw_customer
 from simulator.tui.widgets.conversation.earlier_tries import draw_try
+from simulator.tui.widgets.conversation.feedback_blocks import draw_feedback
 from simulator.tui.widgets.conversation.trainee_line import answer_text, score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 
