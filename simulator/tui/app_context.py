@@ -14,7 +14,7 @@ from simulator.practice.events import Mode
 from simulator.practice.feedback.amount import Amount, read_amount
 from simulator.practice.feedback.changes import LastTime, read_last_time
 from simulator.practice.feedback.debrief import Debrief, sum_up
-from simulator.practice.official.rules import OfficialStanding
+from simulator.practice.official.rules import OfficialStanding, check_start
 from simulator.practice.preparation import Preparation
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.store import Records
@@ -96,6 +96,10 @@ class AppContext:
     def find_standing(self, script: Script) -> OfficialStanding:
         """How whoever sits here stands with official attempts at a scenario. Raises RecordsError."""
         return self.attempts.find_standing(script.id, self.profile.trainee)
+
+    def check_official(self, standing: OfficialStanding) -> None:
+        """Raises OfficialRefusal where no official attempt may begin just now."""
+        check_start(standing, Mode.OFFICIAL, self.clock())
 
     @property
     def amount(self) -> Amount:

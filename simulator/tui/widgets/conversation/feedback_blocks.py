@@ -17,8 +17,11 @@ from simulator.tui.text_layout import quote, reflow
 from simulator.tui.widgets.conversation.earlier_tries import draw_try
 
 
-def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iterator[Content]:
-    """The feedback in blocks, the gravest first: notes on a reply that earned nothing say why it did not."""
+def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False, beside: bool = False) -> Iterator[Content]:
+    """The feedback in blocks, the gravest first: notes on a reply that earned nothing say why it did not.
+
+    `beside`: the reply before stands beside this one already.
+    """
     notes = [Content.styled("! " + explain_note(note, t), "$text-warning") for note in feedback.notes]
     noted = [Content("\n").join(notes)] if notes else []
     for line in feedback.red_lines:
@@ -31,22 +34,22 @@ def draw_feedback(feedback: Feedback, t: Translate, dense: bool = False) -> Iter
     missing, worked = list(_missing(feedback, t)), list(_worked(feedback, t, dense))
     moves = (*missing, *worked) if dense and not feedback.complete else (*worked, *missing)
     yield from (*noted, *moves) if feedback.score == 0 else (*moves, *noted)
-    yield from _standing(feedback, t)
+    yield from _standing(feedback, t, beside)
 
 
-def _standing(feedback: Feedback, t: Translate) -> Iterator[Content]:
+def _standing(feedback: Feedback, t: Translate, beside: bool) -> Iterator[Content]:
     """The reply before this one, why trust moved, and what the signs mean."""
     change = feedback.change
-    if change is not None:
+    if change is not None and not beside:
         label = t("Before, in this attempt") if change.here else t("Before, in your last attempt")
         yield Content.assemble((label, "$muted"), "\n", draw_try(change.before))
     if (feedback.move and feedback.move.total) or feedback.trust[0] != feedback.trust[1]:
         yield Content.styled(explain_trust(feedback, t), "$muted")
-    if legend := _legend(feedback, t):
+    if legend := _legend(feedback, t, beside):
         yield Content.styled(legend, "$muted")
 
 
-def _legend(feedback: Feedback, t: Translate) -> str:
+def _legend(feedback: Feedback, t: Translate, beside: bool) -> str:
     """The signs that stand above, each in words."""
     short = {move.criterion for move in feedback.missing}
     change = feedback.change
@@ -56,7 +59,7 @@ def _legend(feedback: Feedback, t: Translate) -> str:
         (any(not move.partly and not move.optional for move in feedback.missing), t("○ not said")),
         (any(round(move.worth) for move in feedback.missing) or bool(feedback.worked), t("+n points of 100")),
         (change is not None and bool(change.won | change.lost), t("▲▼ better or worse than last time")),
-        (change is not None, t("↺ the reply before")),
+        (change is not None and not beside, t("↺ the reply before")),
     )
     shown = [words for stands, words in signs if stands]
     return " · ".join([*shown, t("? how this was scored")]) if shown else ""
