@@ -90,6 +90,10 @@ class Session:
         _, events = engine.settle(self.prepared, self.state, self._clock())
         return self._record(*events) if events else ()
 
+    def now(self) -> dt.datetime:
+        """The time by this attempt's clock."""
+        return self._clock()
+
     def end_in_time(self) -> bool:
         """End the attempt if its time has run out; whether it did so."""
         if self.deadline is None or self.state.ended is not None or self._clock() < self.deadline:
