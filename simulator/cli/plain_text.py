@@ -80,14 +80,14 @@ def _render_worked(feedback: Feedback, t: Translate) -> Iterator[str]:
         new = " " + t("(new since last time)") if moment.criterion in won else ""
         words = t("your words: “{words}”").format(words=flatten(moment.evidence)) if moment.evidence else ""
         points = t("{points} points").format(points=round(moment.worth))
-        yield ", ".join(part for part in (f"{label}: {flatten(moment.means)}", points, words) if part) + new
+        yield t(", ").join(part for part in (f"{label}: {flatten(moment.means)}", points, words) if part) + new
 
 
 def _render_missing(move: MissingMove, opened: bool, t: Translate) -> Iterator[str]:
     label = t("Could be said as well") if move.optional else t("Missing")
     points = t("{points} points more").format(points=round(move.worth)) if round(move.worth) else ""
     skill = name_skill(move.skill, t)
-    yield ", ".join(part for part in (f"{label}: {flatten(move.means)}", points, skill) if part)
+    yield t(", ").join(part for part in (f"{label}: {flatten(move.means)}", points, skill) if part)
     if opened and move.tip:
         yield "  " + t("Why: {why}").format(why=flatten(move.tip))
     if opened and move.line:

@@ -76,7 +76,7 @@ def explain_trust(feedback: Feedback, t: Translate) -> str:
     )
     parts = [words.format(points=f"{points:+d}".replace("-", "−")) for points, words in reasons if points]
     text = t("Trust {before} → {after}").format(before=before, after=after)
-    return f"{text}: {', '.join(parts)}" if parts else text
+    return f"{text}: {t(', ').join(parts)}" if parts else text
 
 
 def describe_points(points: int, t: Translate) -> str:
