@@ -156,15 +156,13 @@ class PlainPlayer:
 
     def _explain(self) -> None:
         """How the last reply was scored; not before the end of an official attempt."""
-        from simulator.scoring.explaining.explanation_text import render_explanation
-
         state = self._session.state
         if not self._practising or not state.answered:
             raise NotNow("nothing can be explained yet")
-        explanation = explain_exchange(self._session.prepared, state.exchanges, state.answered[-1])
-        if explanation is None:
+        explained = explain_exchange(self._session.prepared, state.exchanges, state.answered[-1], self.t)
+        if explained is None:
             raise NotNow("only free replies are explained")
-        self._write_all(iter(render_explanation(explanation, self.t, named=False)))
+        self._write_all(iter(explained.lines))
 
     def _help(self) -> Iterator[str]:
         t = self.t

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.system_commands import SystemCommandsProvider
 
+from simulator.initials import matches_initials
 from simulator.locales import Translate
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.app_context import AppContext
 from simulator.tui.closes_once import ClosesOnce
-from simulator.tui.initials import matches_initials
 from simulator.tui.library_shelf import list_texts
 
 #: How well what is found by its sounds fits, where the best is 1.

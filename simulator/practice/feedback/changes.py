@@ -17,7 +17,7 @@ class LastTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TurnChange:
     """A reply held against the one `before` it to the same turn: points gained or lost, criteria `won` and `lost`.
 
     `here`: the one before was given in this very attempt.
@@ -37,7 +37,7 @@ def read_last_time(events: Sequence[Event]) -> LastTime:
     return LastTime(mean_score(state) if state.ended else None, replies)
 
 
-def find_change(state: State, exchange: Exchange, last: LastTime | None) -> Change | None:
+def find_change(state: State, exchange: Exchange, last: LastTime | None) -> TurnChange | None:
     """The exchange against the newest try before it: one taken back, an earlier visit of the turn, else last time's."""
     turn = exchange.asked.turn
     tried = [one for one in state.earlier_tries(turn) if one is not exchange and one.asked == exchange.asked]
@@ -52,4 +52,4 @@ def find_change(state: State, exchange: Exchange, last: LastTime | None) -> Chan
     now, then = exchange.result, before.result
     known = {criterion.id for criterion in then.criteria}
     won = frozenset(name for name in now.met - then.met if name in known)
-    return Change(before, now.score - then.score, won, then.met - now.met, bool(here))
+    return TurnChange(before, now.score - then.score, won, then.met - now.met, bool(here))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from simulator.practice.answers import read_choice
 from simulator.practice.feedback.amount import Amount, count_opened
-from simulator.practice.feedback.changes import Change
+from simulator.practice.feedback.changes import TurnChange
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange
 from simulator.practice.trust import TrustMove, find_move
@@ -89,7 +89,7 @@ class Feedback:
     unheard: Feeling | None = None
     move: TrustMove | None = None
     trust: tuple[int, int] = (0, 0)
-    change: Change | None = None
+    change: TurnChange | None = None
 
     @property
     def ranked(self) -> tuple[MissingMove, ...]:
@@ -103,7 +103,7 @@ class Feedback:
 
 
 def give_feedback(
-    prepared: PreparedScenario, exchange: Exchange, change: Change | None = None, amount: Amount = Amount.BY_LEVEL
+    prepared: PreparedScenario, exchange: Exchange, change: TurnChange | None = None, amount: Amount = Amount.BY_LEVEL
 ) -> Feedback:
     """The coach's view of a judged exchange; ValueError where it was not judged."""
     result = exchange.result

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from simulator.practice.feedback.changes import Change
+from simulator.practice.feedback.changes import TurnChange
 from simulator.practice.feedback.coaching import MissingMove, Moment
 from simulator.practice.feedback.debrief import Debrief, TurnReview
 
@@ -60,7 +60,7 @@ def _missing(move: MissingMove) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: TurnChange) -> dict[str, Any]:
     before = change.before.result
     return {
         "score_before": before.score if before else None,

@@ -1,7 +1,7 @@
 """How one reply was scored: what each rule found in it, how strongly, and what spoke against."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,12 +11,11 @@ from textual.content import Content
 
 from simulator.locales import N_
 from simulator.practice.feedback.coaching import give_feedback
-from simulator.practice.feedback.explain import explain_exchange
+from simulator.practice.feedback.explain import ExplainedScore, explain_exchange
 from simulator.practice.feedback.wording import explain_trust
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange
 from simulator.sanitise import terminal_safe
-from simulator.scoring.explaining.explanation_text import render_explanation
 from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.screens.scoring import ScoringScreen
@@ -26,9 +25,6 @@ from simulator.tui.widgets.conversation.trainee_line import answer_text, score_s
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
-
-if TYPE_CHECKING:
-    from simulator.scoring.explaining.explanation import Explanation
 
 
 class ExplainedScreen(BaseScreen):
@@ -67,24 +63,24 @@ class ExplainedScreen(BaseScreen):
     async def explain(self) -> None:
         """Work the reasons out in a thread and show them."""
         prepared, exchanges, exchange = self._prepared, self._exchanges, self._exchange
-        found = await self.ask(lambda: (explain_exchange(prepared, exchanges, exchange),))
+        found = await self.ask(lambda: (explain_exchange(prepared, exchanges, exchange, self.t),))
         if found is not None:
             self.query_one("#reasons", WrappedText).update(Content("\n").join(list(self._draw(found[0]))))
 
-    def _draw(self, explanation: "Explanation | None") -> Iterator[Content]:
+    def _draw(self, explained: ExplainedScore | None) -> Iterator[Content]:
         result = self._exchange.result
         score = result.score if result else 0
         yield Content.assemble((f"{score}", score_style(score)), (" / 100", "$muted"))
         yield Content(explain_trust(give_feedback(self._prepared, self._exchange), self.t))
-        if explanation is None:
+        if explained is None:
             lesson = give_feedback(self._prepared, self._exchange).lesson
             yield from (Content(reflow(line)) for line in ["", *lesson.split("\n")])
             return
-        if explanation.score.score != score:
+        if explained.score != score:
             changed = self.t("Scored by an earlier version of the program or the scenario; today it would be {score}.")
-            yield Content.styled("! " + changed.format(score=explanation.score.score), "$text-warning")
+            yield Content.styled("! " + changed.format(score=explained.score), "$text-warning")
         yield Content("")
-        for line in render_explanation(explanation, self.t, named=False)[1:]:
+        for line in explained.lines:
             yield Content.styled(terminal_safe(line), "" if line.startswith("  ") else "bold")
 
     def action_scoring(self) -> None:

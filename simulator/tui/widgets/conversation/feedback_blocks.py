@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from simulator.locales import Translate
-from simulator.practice.feedback.changes import Change
+from simulator.practice.feedback.changes import TurnChange
 from simulator.practice.feedback.coaching import Feedback, MissingMove, Moment
 from simulator.practice.feedback.marks import OPTIONAL
 from simulator.practice.feedback.wording import describe_unheard, explain_severity, explain_trust, name_skill
@@ -76,7 +76,7 @@ def _missing(feedback: Feedback, t: Translate) -> Iterator[Content]:
         yield Content("\n").join(lines)
 
 
-def _was_there(move: MissingMove, change: Change | None, t: Translate) -> str:
+def _was_there(move: MissingMove, change: TurnChange | None, t: Translate) -> str:
     return "  ▼ " + t("was there last time") if change is not None and move.criterion in change.lost else ""
 
 
