@@ -44,7 +44,7 @@ async def test_it_begins_only_after_it_was_said_what_counts_and_staying_is_the_d
 
 
 async def test_trust_and_score_are_hidden_and_leaving_says_what_it_means(make_app: MakeApp, records: Records) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
+    async with make_app().run_test(size=(100, 30), notifications=True) as pilot:
         screen = await start(pilot, key="o")
         await say(pilot, HALF)
         top = paint(pilot).splitlines()[0]
@@ -96,7 +96,7 @@ async def test_a_question_mark_in_an_empty_box_asks_how_the_last_reply_was_score
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 12)])
 async def test_a_notice_never_lies_over_the_reply_box(make_app: MakeApp, config: Config, size: tuple[int, int]) -> None:
-    async with make_app().run_test(size=size) as pilot:
+    async with make_app().run_test(size=size, notifications=True) as pilot:
         screen = await start(pilot)
         screen.notify("note " * 4)
         await until(pilot, lambda: "note note" in paint(pilot), "the notice")
