@@ -32,7 +32,7 @@ class HistoryScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with an unfinished attempt")),
-        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to the library")),
+        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
     ]
 
     @dataclass
