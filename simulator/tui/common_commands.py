@@ -140,8 +140,13 @@ class CommonCommands(TerminalApp):
     def _screen_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the keys of this screen do just now, by name."""
         for binding in {binding.action: binding for _, binding in screen._bindings}.values():
-            leads_away = binding.action.startswith("app.")
-            if binding.description and not leads_away and self._check_action_state(binding.action, screen):
+            leads_away = binding.action.startswith(("app.", "screen."))
+            if (
+                binding.show
+                and binding.description
+                and not leads_away
+                and self._check_action_state(binding.action, screen)
+            ):
                 title = f"{binding.description}  {binding.key_display or ''}".rstrip()
                 yield SystemCommand(title, binding.tooltip or "", partial(self._run_there, binding.action, screen))
 
