@@ -157,7 +157,7 @@ class CommonCommands(TerminalApp):
         t = self.context.t
         yield from self._screen_commands(screen)
         yield SystemCommand(t("Who practises"), t("Name and team"), self.action_settings)
-        yield SystemCommand(t("Interface language"), "English · 中文", self.action_settings)
+        yield SystemCommand(t("Interface language"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
         yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)
