@@ -146,8 +146,13 @@ class CommonCommands(TerminalApp):
     def _screen_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the keys of this screen do just now, by name."""
         for binding in {binding.action: binding for _, binding in screen._bindings}.values():
-            leads_away = binding.action.startswith("app.")
-            if binding.description and not leads_away and self._check_action_state(binding.action, screen):
+            leads_away = binding.action.startswith(("app.", "screen."))
+            if (
+                binding.show
+                and binding.description
+                and not leads_away
+                and self._check_action_state(binding.action, screen)
+            ):
                 title = f"{binding.description}  {binding.key_display or ''}".rstrip()
                 yield SystemCommand(title, binding.tooltip or "", partial(self._run_there, binding.action, screen))
 
@@ -158,7 +163,7 @@ class CommonCommands(TerminalApp):
         t = self.context.t
         yield from self._screen_commands(screen)
         yield SystemCommand(t("Who practises"), t("Name and team"), self.action_settings)
-        yield SystemCommand(t("Interface language"), "English · 中文", self.action_settings)
+        yield SystemCommand(t("Interface language"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
         yield SystemCommand(t("Progress"), t("What got better, and your own replies"), self.action_progress)
         yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)

@@ -45,11 +45,15 @@ class TerminalApp(QuietApp[int]):
         self._before_end = before_end
         for known in ALL_THEMES.values():
             self.register_theme(known)
-        self.use_theme(theme)
+        self._wanted_theme = theme
+        self.theme = fit_theme(theme, None)
+
+    def on_mount(self) -> None:
+        self.use_theme(self._wanted_theme)
 
     def use_theme(self, name: str) -> None:
         """Show the theme of this name in as many colours as the terminal has."""
-        self.theme = fit_theme(name, self.console.color_system)
+        self.theme = fit_theme(name, None if self.is_headless else self.console.color_system)
 
     @property
     def cursor_position(self) -> Offset:

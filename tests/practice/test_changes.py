@@ -23,7 +23,12 @@ def test_a_second_try_is_held_against_the_one_it_replaces(session: Session) -> N
     session.submit(GOOD)
     change = find_change(session.state, session.state.answered[0], None)
     assert change is not None
-    assert (change.before.reply, change.here, change.won, change.lost) == (HALF, True, {"ask_time"}, frozenset())
+    assert (change.before.reply, change.here, change.won, change.lost) == (
+        HALF,
+        True,
+        frozenset({"ask_time"}),
+        frozenset(),
+    )
     assert change.points == 56, "44 to 100"
 
 

@@ -63,6 +63,8 @@ async def test_an_unfinished_official_attempt_shows_no_feedback_in_the_history(m
         await start(pilot, key="o")
         await say(pilot, HALF)
         await pilot.press("escape")
+        await until_screen(pilot, ConfirmScreen)
+        await pilot.press("y")
         await until_screen(pilot, LibraryScreen)
         await pilot.press("h")
         await until_screen(pilot, HistoryScreen)

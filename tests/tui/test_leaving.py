@@ -147,7 +147,7 @@ async def test_customer_line_and_reply_box_are_in_sight_at_every_size(make_app: 
         assert screen.query_one(TextArea).region.bottom <= size[1]
         chat, coach = screen.query_one(Chat).region, screen.query_one(CoachPanel).region
         beside = coach.x >= chat.right
-        assert beside == (size[0] >= 110)
+        assert beside == (size[0] >= 100)
         assert all(line.rstrip() == line.rstrip()[: size[0]] for line in shown.splitlines())
 
 

@@ -70,7 +70,7 @@ def _check_options(headless: bool, seed: int | None, options: Mapping[str, Any])
         raise UserError(N_("--plain reads what is typed, --replies a file: give one of them."))
     if options["resume"] and not options["plain"]:
         raise UserError(N_("--resume goes with --plain; in the terminal UI press R in the library."))
-    if options["official"] and seed is not None and (options["save"] or not headless):
+    if options["official"] and seed is not None and not headless:
         raise UserError(N_("An official attempt draws its own seed: leave --seed out."))
 
 
