@@ -106,9 +106,9 @@ class AppContext:
         return next((e for e in self.library.entries if (e.id, e.language) == (scenario, language)), None)
 
     def entries(self, language: str) -> tuple[LibraryEntry, ...]:
-        """What may be offered in a content language: everything but drafts, in teaching order."""
+        """What may be offered in a content language, in teaching order: no drafts, nothing archived."""
         courses = (c for c in self.library.courses if c.language == language)
-        return tuple(e for course in courses for e in course.entries if not (e.scenario and e.scenario.draft))
+        return tuple(e for course in courses for e in course.entries if not e.scenario or e.scenario.is_offered)
 
     def languages(self) -> tuple[str, ...]:
         """The content languages of the library."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from simulator.authoring.files.texts import find_pattern
 from simulator.authoring.sheets.files import SheetFile, kinds_of
 from simulator.authoring.sheets.rows import SheetRow, cell_text
-from simulator.authoring.sheets.texts import find_pattern
 from simulator.scenario.reading.yaml_node import Node
 
 _NUMBERED = re.compile(r"(.+?)(?:\.(\d*))?")

@@ -6,11 +6,11 @@ from itertools import groupby
 from pathlib import Path
 
 from simulator.authoring.files.replace_text import replace_texts
+from simulator.authoring.files.texts import Text
 from simulator.authoring.sheets.additions import Addition, number_additions
 from simulator.authoring.sheets.files import SheetFile, all_files, check_text, read_sheet_file, texts_of
 from simulator.authoring.sheets.merging import Edit, Refusal, merge_rows
 from simulator.authoring.sheets.rows import SheetRow, cell_text, mark_text
-from simulator.authoring.sheets.texts import Text
 from simulator.authoring.yaml_edit.append_item import CannotEdit, add_item
 from simulator.authoring.yaml_edit.replace_scalar import Replacement, replace_scalars
 from simulator.locales import Translate

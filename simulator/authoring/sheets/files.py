@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
-from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
+from simulator.authoring.files.texts import COURSE as COURSE_TEXTS
+from simulator.authoring.files.texts import POLICY, SCENARIO, Text, list_texts
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.sanitise import is_unicode

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.authoring.files.texts import Text
 from simulator.authoring.sheets.additions import Addition, find_list, split_place
 from simulator.authoring.sheets.files import SheetFile
 from simulator.authoring.sheets.row_index import RowIndex
 from simulator.authoring.sheets.rows import SheetRow, cell_text, is_mark, mark_text
-from simulator.authoring.sheets.texts import Text
 from simulator.locales import N_
 
 #: Why a row is refused; keys are stable, texts are English msgids.

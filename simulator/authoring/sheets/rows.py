@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.authoring.files.texts import canonical
 from simulator.authoring.sheets.files import SheetFile
-from simulator.authoring.sheets.texts import canonical
 from simulator.errors import UserError
 from simulator.locales import N_
 

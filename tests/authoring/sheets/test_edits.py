@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.authoring.files.texts import canonical
 from simulator.authoring.sheets.applying import Import, plan_import, write_changes
 from simulator.authoring.sheets.merging import Edit
 from simulator.authoring.sheets.rows import SheetRow
-from simulator.authoring.sheets.texts import canonical
 from tests.authoring.sheets.library_folder import SCENARIO, Edits, edit, export, make_library
 
 _SMALL = "en/talk/small#"
