@@ -63,6 +63,7 @@ STEPS: Sequence[Sequence[Statement]] = (
         "DROP INDEX attempts_by_trainee",
         "CREATE INDEX attempts_by_trainee ON attempts (trainee_key, started_at)",
     ),
+    ("ALTER TABLE attempts ADD COLUMN version INTEGER NOT NULL DEFAULT 1",),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from simulator.errors import UserError, suggest
 from simulator.locales import N_
@@ -11,15 +11,15 @@ from simulator.scenario.nearest import nearest_few
 from simulator.scenario.outline import Outline
 
 
-class NameKind(Enum):
-    """What a name names; the value is an English message."""
+class NameKind(StrEnum):
+    """What a name names."""
 
-    SCENARIO = N_("scenario")
-    TURN = N_("turn")
-    ENDING = N_("ending")
-    CRITERION = N_("criterion")
-    RED_LINE = N_("red line")
-    SHARED_RED_LINE = N_("red line of a policy")
+    SCENARIO = "scenario"
+    TURN = "turn"
+    ENDING = "ending"
+    CRITERION = "criterion"
+    RED_LINE = "red_line"
+    SHARED_RED_LINE = "shared_red_line"
 
 
 _LOWER = re.compile(r"[a-z][a-z0-9_]{0,59}")

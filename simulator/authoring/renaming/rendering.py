@@ -30,7 +30,7 @@ def _describe(change: TextChange) -> Iterator[str]:
 def to_json(renaming: Renaming, *, written: bool) -> dict[str, Any]:
     """The same as plain data; lines count from 1 in the new text."""
     return {
-        "kind": renaming.kind.name.lower(),
+        "kind": renaming.kind.value,
         "written": written,
         "files": [
             {

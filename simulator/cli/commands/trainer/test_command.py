@@ -24,7 +24,7 @@ from simulator.exit_code import ExitCode
     metavar="N",
     help="Fail below N percent of turns, routes, endings, criteria and red lines.",
 )
-@click.option("--language", metavar="TAG", help="Only scenarios in this language, such as zh-CN.")
+@click.option("--language", metavar="TAG", help="Only tests of scenarios in this language.")
 @click.option("-v", "--verbose", is_flag=True, help="Every phrase never matched and every criterion's separation.")
 @shared_options
 @click.pass_context
