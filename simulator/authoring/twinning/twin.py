@@ -73,7 +73,7 @@ def make_twin(source: Path, library: Path, language: str) -> Twin:
 def _make_stub(source: Path, target: Path, kinds: Mapping[str, str]) -> Stub:
     """The file with its texts marked, checked to be otherwise the same."""
     text, root = _open(source)
-    texts = {one.node.start: one for one in list_texts(root, text, kinds)}.values()
+    texts = {one.node.start: one for one in list_texts(root, text, kinds) if _has_words(one.value)}.values()
     bare = [one for one in texts if one.shared or text[one.node.start] in "&*!" or len(one.value) > _LONGEST]
     words = [
         NewWord(_keys(one), one.node, MARK + str(one.node.value), flow=one.flow) for one in texts if one not in bare
@@ -84,6 +84,11 @@ def _make_stub(source: Path, target: Path, kinds: Mapping[str, str]) -> Stub:
         # A layout that is not understood: better a twin without marks than none; the list says what to translate.
         return Stub(target, text, tuple(texts), tuple(texts))
     return Stub(target, marked, tuple(texts), tuple(bare))
+
+
+def _has_words(text: str) -> bool:
+    """Whether there is anything to translate: the number of an option is the same in every language."""
+    return any(character.isalpha() for character in text)
 
 
 def _open(path: Path) -> tuple[str, Node]:

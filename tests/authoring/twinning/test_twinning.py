@@ -47,6 +47,14 @@ def test_a_course_that_is_there_lists_the_twin_and_a_policy_that_is_there_stays(
     assert (tmp_path / "zh-CN/policies/finance.yaml").read_text("utf-8") == FILES["zh-CN/policies/finance.yaml"]
 
 
+def test_numbers_of_options_are_nothing_to_translate(tmp_path: Path) -> None:
+    tests = 'tests:\n  - {name: the way, replies: [Thanks., "1", "1 3 2"], ending: agreed}\n'
+    write_library(tmp_path, _ENGLISH | {NOT_NOW: FILES[NOT_NOW] + tests})
+    make_twin(tmp_path / NOT_NOW, tmp_path, "fr")
+    text = (tmp_path / "fr/objections/not-now.yaml").read_text("utf-8")
+    assert 'tests:\n  - {name: TODO the way, replies: [TODO Thanks., "1", "1 3 2"], ending: agreed}\n' in text
+
+
 @pytest.mark.parametrize(("language", "says"), [("en", "in en already"), ("zh-CN", "there already"), ("xx yy", "tag")])
 def test_a_twin_that_is_there_or_cannot_be_is_refused(tmp_path: Path, language: str, says: str) -> None:
     write_library(tmp_path)
