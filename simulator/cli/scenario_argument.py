@@ -1,16 +1,13 @@
 """Finding a scenario that the command line names, with errors that say what to do."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import simulator
 from simulator.cli.options import find_translate
 from simulator.cli.output import echo
 from simulator.config import Config
 from simulator.errors import UserError, suggest
 from simulator.locales import N_, Translate
-from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, find_languages, resolve
 from simulator.scenario.library.layout import list_languages
 from simulator.scenario.script import Script
@@ -25,14 +22,6 @@ def need_library(config: Config) -> Config:
         message = N_("There is no folder {path}; --library or SIMULATOR_LIBRARY names a scenario library.")
         raise UserError(message, path=config.library)
     return config
-
-
-def need_own_library(config: Config) -> Path:
-    """The library to write to. Raises UserError for the one inside the installed program: every update replaces it."""
-    package = Path(simulator.__file__).resolve().parent
-    if config.library == bundled_library() and config.library.is_relative_to(package):
-        raise UserError(N_("Say where your scenarios are: --library FOLDER (or set SIMULATOR_LIBRARY)."))
-    return config.library
 
 
 def need_language(config: Config, language: str | None) -> None:

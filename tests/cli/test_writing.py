@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.scenario.library import bundle
 from tests.cli.conftest import Simulator
 from tests.scenario.libraries import NOT_NOW, write_library
 
@@ -89,13 +90,12 @@ def test_wrong_use_is_one_sentence(simulator: Simulator, library: Path, argument
 def test_the_library_of_the_installed_program_is_not_written_to(
     simulator: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import simulator as package
-    from simulator.scenario.library.library import bundled_library
-
-    monkeypatch.setattr(package, "__file__", str(bundled_library().parent / "__init__.py"))
+    inside = Path(bundle.__file__).resolve().parents[2] / "scenarios"
+    monkeypatch.setattr(bundle, "bundled_library", lambda: inside)
     for command in (("rename", "a/b", "c"), ("copy", "a/b", "c/d"), ("twin", "a/b", "--to", "fr")):
-        run = simulator("--lang", "en", "--library", str(bundled_library()), *command)
+        run = simulator("--lang", "en", "--library", str(inside), *command)
         assert (run.code, "--library FOLDER" in run.err) == (2, True)
+    assert not inside.exists()
 
 
 def test_only_one_language_is_tested_where_one_was_named(simulator: Simulator, library: Path) -> None:

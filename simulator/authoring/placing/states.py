@@ -7,6 +7,7 @@ from simulator.authoring.files.replace_text import replace_text
 from simulator.authoring.yaml_edit.set_value import remove_line, set_value
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.scenario.library.bundle import need_own_library
 from simulator.scenario.model import ScenarioState
 from simulator.scenario.reading.source import read_source
 
@@ -19,8 +20,12 @@ def set_state(path: Path, text: str, state: ScenarioState) -> str:
     return set_value(path, remove_line(path, text, "draft"), "state", state.value, before="start")
 
 
-def change_state(path: Path, state: ScenarioState) -> None:
-    """Write another state into a scenario's file. Raises UserError, also where it is not fit to be published."""
+def change_state(library: Path, path: Path, state: ScenarioState) -> None:
+    """Write another state into a scenario's file. Raises UserError, also where it is not fit to be published.
+
+    The library that came with the program stays as it is.
+    """
+    need_own_library(library)
     text = read_source(path)[0].text
     if state is ScenarioState.PUBLISHED:
         _check_ready(path, text)

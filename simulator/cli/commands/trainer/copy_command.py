@@ -6,9 +6,9 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
-from simulator.cli.scenario_argument import need_own_library
 from simulator.cli.translated import Command
 from simulator.exit_code import ExitCode
+from simulator.scenario.library.bundle import need_own_library
 
 
 @click.command("copy", cls=Command)
@@ -27,7 +27,7 @@ def command(ctx: click.Context, /, scenario: str, where: str, language: str | No
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    copied = copy_scenario(scenario, where, need_own_library(config), language, title)
+    copied = copy_scenario(scenario, where, need_own_library(config.library), language, title)
     for path in copied.written:
         echo(t("wrote {path}").format(path=path))
     for path in copied.listed:

@@ -8,11 +8,10 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
-from simulator.cli.scenario_argument import need_own_library
 from simulator.cli.translated import Group
 from simulator.config import Config
 from simulator.exit_code import ExitCode
-from simulator.scenario.library.library import bundled_library
+from simulator.scenario.library.bundle import bundled_library, need_own_library
 
 _language = click.option("--language", metavar="TAG", help="Language to write in, such as zh-CN or en.")
 _title = click.option("--title", default="", help="Its title; else its name.")
@@ -39,7 +38,7 @@ def course(ctx: click.Context, /, name: str, language: str | None, title: str, *
     config = find_config(ctx, options)
     t = find_translate(config)
     tag = _choose_language(config, language)
-    made = new_course(need_own_library(config), tag, name, title)
+    made = new_course(need_own_library(config.library), tag, name, title)
     _report(made.written, t)
     where = "" if config.library == bundled_library() else f" --library {shlex.quote(str(config.library))}"
     echo(t("Next: {command}").format(command=f"simulator new scenario {name}/my-first --language {tag}{where}"))
@@ -65,7 +64,7 @@ def scenario(ctx: click.Context, /, where: str, template: str, language: str | N
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    made = new_scenario(need_own_library(config), _choose_language(config, language), where, template, title)
+    made = new_scenario(need_own_library(config.library), _choose_language(config, language), where, template, title)
     _report(made.written, t)
     if made.listed:
         echo(t("listed in {path}").format(path=made.listed))

@@ -6,10 +6,11 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
-from simulator.cli.scenario_argument import need_language, need_own_library
+from simulator.cli.scenario_argument import need_language
 from simulator.cli.translated import Command
 from simulator.exit_code import ExitCode
 from simulator.locales import counted
+from simulator.scenario.library.bundle import need_own_library
 
 
 @click.command("rename", cls=Command)
@@ -36,7 +37,7 @@ def command(
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    library = need_own_library(config)
+    library = need_own_library(config.library)
     need_language(config, language)
     renaming = plan_renaming(old, new, library, language)
     if not dry_run:

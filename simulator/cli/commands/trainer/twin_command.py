@@ -8,12 +8,13 @@ import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
-from simulator.cli.scenario_argument import need_language, need_own_library
+from simulator.cli.scenario_argument import need_language
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
 from simulator.locales import N_, counted
+from simulator.scenario.library.bundle import need_own_library
 
 
 @click.command("twin", cls=Command)
@@ -35,7 +36,7 @@ def command(
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    library = need_own_library(config)
+    library = need_own_library(config.library)
     need_language(config, origin)
     twin = make_twin(_find_source(scenario, config, target, origin), library, target)
     if as_json:

@@ -221,7 +221,7 @@ class DeskScreen(BaseScreen):
     async def change_state(self, file: ScenarioFile, state: ScenarioState) -> None:
         """Write the state into the file and show what is so now."""
         try:
-            await asyncio.to_thread(change_state, file.entry.path, state)
+            await asyncio.to_thread(change_state, self.context.config.library, file.entry.path, state)
         except (UserError, OSError) as fault:
             self.notify_literally(explain_fault(fault, self.t), severity="error")
             return
