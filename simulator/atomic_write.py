@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,8 +38,8 @@ def write_whole(path: Path, data: bytes, *, mode: int | None = None, durable: bo
         _flush_folder(target.parent)
 
 
-def write_together(files: Mapping[Path, bytes], *, fresh: Container[Path] = ()) -> None:
-    """Write several files, all of them or none; folders that are missing are made. Raises OSError.
+def write_together(files: Mapping[Path, bytes], *, fresh: Container[Path] = (), gone: Sequence[Path] = ()) -> None:
+    """Write several files and remove those in `gone`, all or none; folders that are missing are made. Raises OSError.
 
     Every text is on disk before the first file is replaced, so a full disk changes nothing. Files in `fresh` must not
     be there: FileExistsError says which one is, and nothing is changed then either.
@@ -54,20 +54,28 @@ def write_together(files: Mapping[Path, bytes], *, fresh: Container[Path] = ()) 
             drafts[path] = _write_draft(path.resolve(), data, None, durable=True)
         for path, draft in drafts.items():
             undo.append(_put(draft, path.resolve(), fresh=path in fresh))
+        undo.extend(_set_aside(path) for path in gone)  # each is in the list before the next one can fail
     except BaseException:
-        for step in reversed(undo):
-            with suppress(OSError):
-                step()
-        for draft in drafts.values():
-            _remove(draft)
-        for folder in reversed(folders):
-            with suppress(OSError):
-                folder.rmdir()
+        _take_back(undo, drafts.values(), folders)
         raise
     for draft in drafts.values():
         _remove(draft.with_suffix(_OLD))
-    for folder in {path.resolve().parent for path in files}:
+    for path in gone:
+        _remove(_aside(path))
+    for folder in {path.resolve().parent for path in (*files, *gone)}:
         _flush_folder(folder)
+
+
+def _take_back(undo: Sequence[Callable[[], object]], drafts: Iterable[Path], folders: Sequence[Path]) -> None:
+    """Leave everything as it was."""
+    for step in reversed(undo):
+        with suppress(OSError):
+            step()
+    for draft in drafts:
+        _remove(draft)
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _make_folders(folder: Path) -> list[Path]:
@@ -112,6 +120,18 @@ def _put(draft: Path, target: Path, *, fresh: bool) -> Callable[[], object]:
         _remove(kept)
         raise
     return lambda: kept.replace(target) if kept.exists() else _remove(target)
+
+
+def _aside(path: Path) -> Path:
+    """The name that a file to be removed has until all is done."""
+    return path.with_name(f"{PREFIX}{path.name}{_OLD}")
+
+
+def _set_aside(path: Path) -> Callable[[], object]:
+    """Take a file away; what brings it back."""
+    kept = _aside(path)
+    path.replace(kept)
+    return lambda: kept.replace(path)
 
 
 def _claim(draft: Path, target: Path) -> None:

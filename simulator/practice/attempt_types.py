@@ -13,7 +13,10 @@ __all__ = ["AttemptRow", "Correction", "Figures", "NewAttempt", "StoredAttempt",
 
 @dataclass(frozen=True, slots=True)
 class NewAttempt:
-    """An attempt about to begin. `scenario` is the script's id, `sources` its files by name; times carry a zone."""
+    """An attempt about to begin. `scenario` is the script's id, `sources` its files by name; times carry a zone.
+
+    `version` is the number that the scenario's author gave it; `digest` tells texts apart whatever it says.
+    """
 
     trainee: str
     team: str
@@ -25,6 +28,7 @@ class NewAttempt:
     mode: Mode
     started_at: dt.datetime
     sources: Mapping[str, str] = field(default_factory=dict)
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class AttemptRow:
     hints: int
     retries: int
     red_lines: int
+    version: int = 1
     correction: Correction | None = None
     first: Figures | None = None
 

@@ -233,6 +233,7 @@ class Attempts:
             mode=mode,
             started_at=at or self.clock(),
             sources=script.sources,
+            version=script.scenario.version,
         )
         attempt = self.store.create(new)
         return attempt, self.store.journal(attempt)

@@ -113,6 +113,7 @@ STEPS: Sequence[Sequence[Statement]] = (
         "CREATE TABLE reviewed (attempt TEXT PRIMARY KEY REFERENCES attempts (id), seq INTEGER NOT NULL)",
         "CREATE TABLE put_away (attempt TEXT PRIMARY KEY REFERENCES attempts (id), at TEXT NOT NULL)",
     ),
+    ("ALTER TABLE attempts ADD COLUMN version INTEGER NOT NULL DEFAULT 1",),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

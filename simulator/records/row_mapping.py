@@ -35,6 +35,7 @@ def pack_attempt(new: NewAttempt, account: str) -> dict[str, Any]:
         "title": clean(new.title),
         "language": new.language,
         "digest": new.digest,
+        "version": new.version,
         "seed": str(new.seed),
         "mode": new.mode.value,
         "started_at": pack_time(new.started_at),

@@ -49,6 +49,7 @@ attempts = Table(
     Column("retries", Integer, nullable=False),
     Column("red_lines", Integer, nullable=False),
     Column("trainee_key", Text, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
 events = Table(

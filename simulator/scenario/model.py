@@ -73,6 +73,14 @@ class Severity(StrEnum):
     CRITICAL = "critical"
 
 
+class ScenarioState(StrEnum):
+    """Where a scenario is in its life."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+
 class Outcome(StrEnum):
     """A well-handled “no” is a success."""
 
@@ -257,8 +265,26 @@ class Scenario(Strict):
     brief: Text = Field(description="What the trainee knows before the conversation.")
     pass_mark: Percent = Field(PASS_MARK, alias="pass", description="Overall score needed to pass.")
     policies: tuple[str, ...] = Field((), description="Red lines from policies/<name>.yaml that hold in every turn.")
-    draft: bool = Field(False, strict=True, description="true: listed for trainers, not offered to trainees.")
+    state: ScenarioState | None = Field(
+        None,
+        description="draft: listed for trainers, not offered to trainees. published (when left out): offered. "
+        "archived: not offered any more; kept attempts still open.",
+    )
+    version: int = Field(
+        1, ge=1, le=9999, strict=True, description="Raise it when the rules change; every attempt keeps it."
+    )
+    draft: bool = Field(False, strict=True, description="draft: true is an older way to write state: draft.")
     start: Name = Field(description="The first turn.")
     turns: dict[Name, Turn] = Field(min_length=1, description="The conversation, in reading order.")
     endings: dict[Name, Ending] = Field(min_length=1, description="How it can end.")
     tests: tuple[Transcript, ...] = Field((), description="Whole conversations that must go as written here.")
+
+    @property
+    def current_state(self) -> ScenarioState:
+        """The state that is written, in either way; published where none is."""
+        return self.state or (ScenarioState.DRAFT if self.draft else ScenarioState.PUBLISHED)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether trainees may choose it."""
+        return self.current_state is ScenarioState.PUBLISHED

@@ -147,7 +147,7 @@ class AppContext:
         return self.library.find(scenario, language)
 
     def entries(self, language: str) -> tuple[LibraryEntry, ...]:
-        """What may be offered in a content language: everything but drafts, in teaching order."""
+        """What may be offered in a content language: in teaching order: no drafts, nothing archived."""
         return self.library.offered(language)
 
     def languages(self) -> tuple[str, ...]:

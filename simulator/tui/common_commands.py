@@ -24,6 +24,7 @@ from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.progress import ProgressScreen
 from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.screens.settings import SettingsScreen
+from simulator.tui.screens.trainer.desk import DeskScreen
 from simulator.tui.terminal_app import TerminalApp
 from simulator.tui.themes import DEFAULT, THEMES
 
@@ -34,7 +35,7 @@ DRAFTS_EVERY = 0.5
 class CommonCommands(TerminalApp):
     """An app whose screens share `context`."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar = ["app.tcss", "tools.tcss"]
     COMMANDS: ClassVar = {Finder}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),
@@ -111,6 +112,11 @@ class CommonCommands(TerminalApp):
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ScoringScreen):
             self.push_screen(ScoringScreen(self.context))
 
+    def action_desk(self) -> None:
+        """Open the trainer's desk."""
+        if not isinstance(self.screen, DeskScreen):
+            self.push_screen(DeskScreen(self.context))
+
     async def action_toggle_theme(self) -> None:
         """The other theme, kept for the next time."""
         wanted = next(name for name in THEMES if name != (self.context.profile.theme or DEFAULT))
@@ -169,5 +175,6 @@ class CommonCommands(TerminalApp):
         yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)
         yield SystemCommand(t("How scoring works"), t("In plain words, with real examples"), self.action_scoring)
+        yield SystemCommand(t("Trainer's desk"), t("Library, disputes, drafts, last edits"), self.action_desk)
         yield SystemCommand(t("Light or dark"), t("Change the theme"), self.action_toggle_theme)
         yield SystemCommand(t("Leave"), t("Leave the program"), self.action_quit)

@@ -12,10 +12,11 @@ from tests.cli.conftest import Simulator
 from tests.practice.small import GOOD, SMALL
 from tests.practice.test_fork_origin import ticking
 from tests.reports.sample import START, good, keep
+from tests.scenario.libraries import NOT_NOW, write_library
 
 KEYS = (
     "id trainee team scenario title language digest seed mode started_at updated_at score answered ending outcome "
-    "passed hints retries red_lines correction first"
+    "passed hints retries red_lines version correction first"
 )
 
 
@@ -71,3 +72,25 @@ def test_a_history_of_a_scenario_nobody_tried_does_not_say_that_there_are_no_att
         keep(records, good(Mode.OFFICIAL, START))
     run = simulator("history", "--scenario", "objections/obj-timing", "--lang", "en")
     assert (run.code, run.out) == (0, "There are no attempts at objections/obj-timing here.\n")
+
+
+def test_an_attempt_keeps_its_version_and_opens_after_its_scenario_was_archived(
+    simulator: Simulator, tmp_path: Path
+) -> None:
+    library = write_library(tmp_path / "library")
+    path = library / NOT_NOW
+    path.write_text(path.read_text("utf-8").replace("start: ", "version: 3\nstart: ", 1), "utf-8")
+    replies = tmp_path / "replies.txt"
+    replies.write_text("Thanks for being direct. May I ask why?\n", "utf-8")
+    shared = ("--lang", "en", "--library", str(library))
+    play = ("play", "objections/not-now", "--language", "en", "--replies", str(replies), "--seed", "1", "--save")
+    assert simulator(*shared, *play).code == 0
+    path.write_text(path.read_text("utf-8").replace("version: 3\n", "version: 4\nstate: archived\n"), "utf-8")
+    (row,) = json.loads(simulator(*shared, "history", "--json").out)
+    assert row["version"] == 3
+    assert "objections/not-now v3" in simulator(*shared, "history").out
+    report = simulator(*shared, "report", "--attempt", row["id"], "--format", "md")
+    assert (report.code, "Not now" in report.out) == (0, True)
+    listed = json.loads(simulator(*shared, "list", "--json", "--language", "en").out)["scenarios"][0]
+    assert (listed["state"], listed["draft"], listed["version"]) == ("archived", False, 4)
+    assert "[archived]" in simulator(*shared, "list").out

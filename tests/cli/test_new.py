@@ -63,7 +63,7 @@ def test_the_library_inside_the_program_is_not_written_to(
     import simulator as package
 
     inside = Path(package.__file__).parent / "scenarios"
-    monkeypatch.setattr("simulator.cli.commands.trainer.new_command.bundled_library", lambda: inside)
+    monkeypatch.setattr("simulator.scenario.library.bundle.bundled_library", lambda: inside)
     run = simulator("new", "course", "talks", "--library", str(inside))
     assert run.code == 2
     assert "--library FOLDER" in run.err

@@ -67,3 +67,20 @@ def test_a_course_in_one_language_alone_asks_for_no_twin(library_folder: Path) -
 def test_a_broken_twin_is_not_compared(tmp_path: Path) -> None:
     write_library(tmp_path, change("title: Not now", "titel: Not now"))
     assert twin_findings(tmp_path) == []
+
+
+@pytest.mark.parametrize(("state", "codes"), [("archived", []), ("draft", ["S401"]), ("published", ["S401"])])
+def test_nobody_asks_for_the_twin_of_what_is_archived(tmp_path: Path, state: str, codes: list[str]) -> None:
+    chinese = FILES["zh-CN/objections/not-now.yaml"]
+    archived = chinese.replace("start: ", f"state: {state}\nstart: ", 1)
+    course = "title: Objections\nabout: none\nscenarios: [not-now, other]\n"
+    write_library(
+        tmp_path,
+        FILES | {"zh-CN/objections/other.yaml": archived, "zh-CN/objections/course.yaml": course},
+    )
+    assert [finding.code for finding in twin_findings(tmp_path)] == codes
+
+
+def test_twins_may_be_in_different_states(tmp_path: Path) -> None:
+    write_library(tmp_path, change("start: no_interest", "state: draft\nversion: 2\nstart: no_interest"))
+    assert twin_findings(tmp_path) == []

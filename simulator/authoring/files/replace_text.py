@@ -20,12 +20,13 @@ def replace_texts(texts: Mapping[Path, str]) -> None:
     Raises UserError where one of the files cannot be written.
     """
     try:
-        write_together({path: _find_mark(path) + text.encode() for path, text in texts.items()})
+        write_together({path: encode_as(path, text) for path, text in texts.items()})
     except OSError as error:
         path = error.filename or next(iter(texts))
         raise UserError(N_("{path}: this file cannot be written: {reason}"), path=path, reason=error) from error
 
 
-def _find_mark(path: Path) -> bytes:
+def encode_as(path: Path, text: str) -> bytes:
+    """The text in UTF-8, with a byte order mark where the file has one. Raises OSError."""
     with path.open("rb") as old:
-        return codecs.BOM_UTF8 if old.read(3) == codecs.BOM_UTF8 else b""
+        return (codecs.BOM_UTF8 if old.read(3) == codecs.BOM_UTF8 else b"") + text.encode()

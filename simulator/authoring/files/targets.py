@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator.errors import UserError, suggest
 from simulator.locales import N_
+from simulator.scenario.language_folder import find_language_folder
 from simulator.scenario.library.find_scenario import name_scenario, open_shared_files
 from simulator.scenario.library.layout import (
     COURSE,
@@ -52,14 +53,26 @@ class Shelves:
         return Opened(name, shared_files.language, path, checked, make_script(checked, name, shared_files))
 
 
-def find_scenarios(names: Sequence[str], library: Path) -> tuple[Path, ...]:
+def find_scenarios(names: Sequence[str], library: Path, language: str | None = None) -> tuple[Path, ...]:
     """The scenario files meant, each once, in teaching order by folder. Raises UserError for a name that means none.
 
     A name is a file, a folder, or an id such as objections/obj-timing (in every language that has it). Policies,
-    lexicons and course files mean none, so that a list of changed files can be given as it is.
+    lexicons and course files mean none, so that a list of changed files can be given as it is. With `language` only
+    those in it; UserError where a name means none in it.
     """
-    found = [path for name in names for path in _find(name, library)] if names else list(list_library(library))
-    return tuple(dict.fromkeys(found))
+    groups = {name: _find(name, library) for name in names} if names else {"": list(list_library(library))}
+    if language is not None:
+        groups = {name: _choose(name, found, language) for name, found in groups.items()}
+    return tuple(dict.fromkeys(path for found in groups.values() for path in found))
+
+
+def _choose(name: str, found: list[Path], language: str) -> list[Path]:
+    """Those in a language. A file that lies in no language's folder is what its name says, whatever its language."""
+    folders = {path: find_language_folder(path) for path in found}
+    chosen = [path for path in found if (folder := folders[path]) is None or folder.name == language]
+    if found and not chosen and name:
+        raise UserError(N_("There is no {address} in {language}."), address=name, language=language)
+    return chosen
 
 
 def list_library(root: Path) -> Iterator[Path]:

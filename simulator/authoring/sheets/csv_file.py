@@ -3,9 +3,19 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
-from simulator.authoring.sheets.rows import COLUMNS, NEEDED, SheetRow, guard, mark_text, missing_header, rows_from_cells
+from simulator.authoring.sheets.rows import (
+    COLUMNS,
+    MOST_ABOVE,
+    NEEDED,
+    SheetRow,
+    guard,
+    mark_text,
+    missing_header,
+    rows_from_cells,
+)
 
 
 def write(_: Path, rows: Iterable[SheetRow]) -> bytes:
@@ -28,7 +38,8 @@ def read(path: Path) -> list[SheetRow]:
 
 def _decodings(data: bytes) -> Iterator[str]:
     """The text in every encoding that fits: UTF first, then what Excel writes in Chinese and Western Windows."""
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030", "cp1252"):
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030", "cp950", "cp1252"):
         try:
             yield data.decode(encoding)
         except UnicodeDecodeError:
@@ -48,8 +59,17 @@ def _parse(text: str) -> list[SheetRow] | None:
     """The rows, whichever character separates cells; None where none gives the header."""
     for separator in ",;\t":
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        header = [name.strip().lower() for name in next(reader, [])]
-        if set(header) >= NEEDED:
-            numbered = ((reader.line_num, row) for row in reader)
-            return list(rows_from_cells((number, dict(zip(header, row, strict=False)), "") for number, row in numbered))
+        for line in islice(reader, MOST_ABOVE):
+            header = [name.strip().lower() for name in line]
+            if set(header) >= NEEDED:
+                return list(rows_from_cells(_read_cells(header, ((reader.line_num, row) for row in reader))))
     return None
+
+
+def _read_cells(
+    header: Sequence[str], rows: Iterable[tuple[int, list[str]]]
+) -> Iterator[tuple[int, dict[str, str], str]]:
+    """A formula that was saved as such has no apostrophe before it, which every text of ours that looks so has."""
+    for number, row in rows:
+        cells = dict(zip(header, row, strict=False))
+        yield number, cells, "formula" if cells.get("text", "").startswith("=") else ""

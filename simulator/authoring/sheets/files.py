@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from simulator.authoring.sheets.texts import COURSE as COURSE_TEXTS
-from simulator.authoring.sheets.texts import POLICY, SCENARIO, Text, list_texts
+from simulator.authoring.files.texts import COURSE as COURSE_TEXTS
+from simulator.authoring.files.texts import POLICY, SCENARIO, Text, list_texts
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.sanitise import is_unicode
@@ -18,6 +18,7 @@ from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, read_text
 from simulator.scenario.reading.source import Source, read_source
+from simulator.scenario.reading.yaml_node import Node
 from simulator.scenario.shared_model import Course, Policy
 
 
@@ -28,6 +29,7 @@ class SheetFile:
     name: str
     path: Path
     source: Source
+    root: Node
     texts: Mapping[str, Text]
 
 
@@ -81,15 +83,19 @@ def read_sheet_file(name: str, path: Path) -> SheetFile | None:
     reading = check_text(path, source.text)
     if reading.root is None:
         return None
-    return SheetFile(name, path, source, texts_of(reading, path))
+    return SheetFile(name, path, source, reading.root, texts_of(reading, path))
 
 
 def texts_of(reading: Reading[Scenario] | Reading[Policy] | Reading[Course], path: Path) -> dict[str, Text]:
     """The texts of a reading by id; empty for what is no YAML."""
-    kinds = POLICY if path.parent.name == POLICIES else COURSE_TEXTS if path.name == COURSE else SCENARIO
     if reading.root is None:
         return {}
-    return {text.id: text for text in list_texts(reading.root, reading.source.text, kinds)}
+    return {text.id: text for text in list_texts(reading.root, reading.source.text, kinds_of(path))}
+
+
+def kinds_of(path: Path) -> Mapping[str, str]:
+    """Where texts stand in the kind of file that a path says, and what they are."""
+    return POLICY if path.parent.name == POLICIES else COURSE_TEXTS if path.name == COURSE else SCENARIO
 
 
 def check_text(path: Path, text: str) -> Reading[Scenario] | Reading[Policy] | Reading[Course]:

@@ -6,17 +6,33 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.authoring.files.texts import canonical
 from simulator.authoring.sheets.files import SheetFile
-from simulator.authoring.sheets.texts import canonical
 from simulator.errors import UserError
 from simulator.locales import N_
 
 COLUMNS = ("id", "what", "context", "text", "source")
 #: Without these a sheet cannot be taken back.
 NEEDED = frozenset({"id", "text", "source"})
-#: What a spreadsheet would take for a formula.
-_FORMULA = re.compile(r"'*[=+\-@\t]")
-_GUARDED = re.compile(r"'+[=+\-@\t]")
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+#: What a spreadsheet makes a number, a date, a time or a truth of, and saves in another form: 3-5, 1e5, 5月1日, May 5.
+_VALUE = (
+    r"(?=\D{0,20}\d)(?:[\d\s.,:/\\%+\-–$€£¥￥()年月日号时分秒点]|\de|[ap]m\b"
+    rf"|{_MONTHS}){{1,40}}\Z|(?:true|false)\Z"
+)
+#: What a spreadsheet would take for a formula or a value, when it reads it from a file without types.
+_MEANT_OTHERWISE = re.compile(rf"'*(?:[=+\-@\t]|{_VALUE})", re.IGNORECASE | re.ASCII)
+_GUARDED = re.compile(rf"'+(?:[=+\-@\t]|{_VALUE})", re.IGNORECASE | re.ASCII)
+#: What stands in a cell whose formula came to nothing, or whose column was too narrow for a program that saved it.
+_ERROR = re.compile(r"#(?:N/?A|NV|GETTING_DATA|[A-Z][A-Z0-9/_]*[!?]|#+)|Err:\d{3}")
+#: How the column “source” looks; a letter goes first, for twelve digits alone may be a number (305121011e20).
+_MARK = re.compile(r"h[0-9a-f]{12}")
+_MARK_WITHOUT_LETTER = re.compile(r"[0-9a-f]{12}")
+#: So many lines may stand above the header: a title, a note to colleagues.
+MOST_ABOVE = 10
 #: Line ends alone excepted, what no cell holds or shows: control characters, halves of characters, U+FFFE, U+FFFF.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTEXT = 60
@@ -45,13 +61,18 @@ def cell_text(text: str) -> str:
 
 def missing_header(path: Path) -> UserError:
     """What is said of a sheet whose first line does not name the columns needed."""
-    message = N_("{path}: no header with {needed} in the first line; export a sheet first and keep its header")
+    message = N_("{path}: no header with {needed} in the first lines; export a sheet first and keep its header")
     return UserError(message, path=path, needed=", ".join(sorted(NEEDED)))
 
 
 def mark_text(text: str) -> str:
-    """Twelve hexadecimal digits that change with the text of a cell: the beginning of SHA-256."""
-    return hashlib.sha256(cell_text(text).encode()).hexdigest()[:12]
+    """The letter h and twelve hexadecimal digits that change with the text of a cell: the beginning of SHA-256."""
+    return "h" + hashlib.sha256(cell_text(text).encode()).hexdigest()[:12]
+
+
+def is_mark(source: str) -> bool:
+    """Whether the cell of the column “source” holds what an export writes there."""
+    return _MARK.fullmatch(source) is not None
 
 
 def make_rows(file: SheetFile, t: Callable[[str], str]) -> Iterator[SheetRow]:
@@ -75,11 +96,11 @@ def _find_context(file: SheetFile, text_id: str) -> str:
 
 
 def guard(text: str, *, everywhere: bool) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe before it if need be.
+    """A text that no spreadsheet takes for a formula, a number or a date: an apostrophe before it if need be.
 
     `everywhere` for CSV, where cells have no type; else only texts that already look guarded get one.
     """
-    return f"'{text}" if (_FORMULA if everywhere else _GUARDED).match(text) else text
+    return f"'{text}" if (_MEANT_OTHERWISE if everywhere else _GUARDED).match(text) else text
 
 
 def unguard(text: str) -> str:
@@ -91,7 +112,14 @@ def rows_from_cells(cells: Iterable[tuple[int, dict[str, str], str]]) -> Iterato
     """Rows of a sheet that was read: number, cells by column name, fault. Empty rows are left out."""
     for number, row, fault in cells:
         if any(value.strip() for value in row.values()):
-            text = unguard(cell_text(row.get("text", "")))
-            yield SheetRow(
-                row.get("id", "").strip(), text, row.get("source", "").strip().lower(), number=number, fault=fault
-            )
+            yield _make_row(number, row, fault)
+
+
+def _make_row(number: int, row: dict[str, str], fault: str) -> SheetRow:
+    """A row; what its text has become is no fault where it is the text that was exported."""
+    text = unguard(cell_text(row.get("text", "")))
+    source = row.get("source", "").strip().lower()
+    source = f"h{source}" if _MARK_WITHOUT_LETTER.fullmatch(source) else source
+    fault = fault or ("error_value" if _ERROR.fullmatch(text) else "")
+    kept = mark_text(text) == source
+    return SheetRow(row.get("id", "").strip(), text, source, number=number, fault="" if kept else fault)

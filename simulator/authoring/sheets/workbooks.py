@@ -2,12 +2,21 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from simulator.authoring.files.foreign_file import check_archive, take
-from simulator.authoring.sheets.rows import COLUMNS, NEEDED, SheetRow, guard, missing_header, rows_from_cells
+from simulator.authoring.sheets.rows import (
+    COLUMNS,
+    MOST_ABOVE,
+    NEEDED,
+    SheetRow,
+    guard,
+    missing_header,
+    rows_from_cells,
+)
 from simulator.errors import UserError
 from simulator.locales import N_
 
@@ -48,14 +57,15 @@ def read(path: Path) -> list[SheetRow]:
     """The rows of the first sheet that has the header. Raises `UserError` where there is none, anything if damaged."""
     openpyxl = _load(path)
     check_archive(path, _MOST_TAGS)
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    book = openpyxl.load_workbook(path, read_only=True)
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what the file says of its size need not be true
-            rows = sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
-            header = [str(name or "").strip().lower() for name in next(rows, ())]
-            if set(header) >= NEEDED:
-                return list(rows_from_cells(_read_cells(header, take(path, rows, _MOST_ROWS))))
+            rows = enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), 1)
+            for _, line in islice(rows, MOST_ABOVE):
+                header = [str(cell.value or "").strip().lower() for cell in line]
+                if set(header) >= NEEDED:
+                    return list(rows_from_cells(_read_cells(header, take(path, rows, _MOST_ROWS))))
     finally:
         book.close()
     raise missing_header(path)
@@ -84,12 +94,29 @@ def _add_styles(book: Any) -> None:
     book.add_named_style(NamedStyle("heading", number_format="@", alignment=top, font=Font(bold=True)))
 
 
-def _read_cells(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, dict[str, str], str]]:
-    for number, row in enumerate(rows, 2):
-        values = dict(zip(header, row, strict=False))
-        text = values.get("text")
-        fault = "" if text is None or isinstance(text, str) else "not_text"
-        yield number, {name: "" if value is None else _unescape(str(value)) for name, value in values.items()}, fault
+def _read_cells(
+    header: Sequence[str], rows: Iterable[tuple[int, Sequence[Any]]]
+) -> Iterator[tuple[int, dict[str, str], str]]:
+    for number, row in rows:
+        cells = dict(zip(header, row, strict=False))
+        yield number, {name: _show(cell.value) for name, cell in cells.items()}, _find_fault(cells)
+
+
+def _find_fault(cells: Mapping[str, Any]) -> str:
+    """Why a row of cells cannot be used; a formula is not its result, which other programs may not have saved."""
+    if any(cells[name].data_type == "f" for name in NEEDED if name in cells):
+        return "formula"
+    text = cells.get("text")
+    if text is None or text.value is None or isinstance(text.value, str):
+        return ""
+    return "not_text"
+
+
+def _show(value: object) -> str:
+    """What a cell holds, as text; a formula as it is written."""
+    if value is None:
+        return ""
+    return _unescape(str(getattr(value, "text", value)))
 
 
 def _unescape(text: str) -> str:

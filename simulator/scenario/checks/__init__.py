@@ -19,6 +19,7 @@ from simulator.scenario.checks import (
     policies,
     reach,
     rules,
+    states,
     targets,
     variables,
     weights,
@@ -46,6 +47,7 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     variables.check,
     answers.check,
     policies.check,
+    states.check,
 )
 
 POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, variables.check_shared)

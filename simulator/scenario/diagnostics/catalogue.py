@@ -16,13 +16,25 @@ from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
 from simulator.scenario.faults.places import PLACES
 from simulator.scenario.faults.scoring import SCORING
+from simulator.scenario.faults.states import STATES
 from simulator.scenario.faults.structure import STRUCTURE
 from simulator.scenario.faults.syntax import SYNTAX
 from simulator.scenario.nearest import nearest_few
 
 CATALOGUE: Mapping[str, Entry] = {
     entry.code: entry
-    for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *COMPLETE_REPLIES, *LIBRARIES, *SCORING)
+    for entry in (
+        *FILES,
+        *SYNTAX,
+        *PLACES,
+        *STRUCTURE,
+        *FLOW,
+        *CONTENT,
+        *COMPLETE_REPLIES,
+        *STATES,
+        *LIBRARIES,
+        *SCORING,
+    )
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.

@@ -8,7 +8,7 @@ LIBRARIES = (
         "S401",
         WARNING,
         N_("{language} has no twin of “{id}”"),
-        N_("write {language}/{id}.yaml with the same turns, criteria and routes"),
+        N_("`simulator twin {id} --to {language}` begins one; its texts are then to be translated"),
         N_("A course exists in two languages, but this scenario only in one of them."),
         N_("Teams that share a course should practise the same conversations."),
         FaultExample("", "", file="en/objections/not-now.yaml", gone=True),

@@ -54,9 +54,9 @@ class Library:
         return tuple(entry for course in self.courses for entry in course.entries)
 
     def offered(self, language: str) -> tuple[LibraryEntry, ...]:
-        """What may be practised in a language: everything but drafts, in teaching order."""
+        """What may be practised in a language, in teaching order: no drafts, nothing archived."""
         courses = (course for course in self.courses if course.language == language)
-        return tuple(e for course in courses for e in course.entries if not (e.scenario and e.scenario.draft))
+        return tuple(e for course in courses for e in course.entries if not e.scenario or e.scenario.is_offered)
 
     def find(self, scenario: str, language: str) -> LibraryEntry | None:
         """The entry of exactly this id and language; None where there is none."""

@@ -9,7 +9,7 @@ from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.courses import LibraryCourse
 from simulator.scenario.library.layout import COURSE
 from simulator.scenario.library.library_entry import LibraryEntry
-from simulator.scenario.model import ChoiceTurn, OrderTurn, ReplyTurn, Scenario, Turn
+from simulator.scenario.model import ChoiceTurn, OrderTurn, ReplyTurn, Scenario, ScenarioState, Turn
 from simulator.scenario.reading.source import Finding, Source, read_source
 from simulator.scenario.reading.yaml_node import Node
 from simulator.scenario.reading.yaml_tree import build
@@ -55,11 +55,15 @@ def _compare_courses(course: LibraryCourse, model: LibraryCourse) -> LibraryCour
     source = Source(course.path / COURSE, "")
     missing = [
         source.to_diagnostic(Finding("S401", params={"id": missing_id, "language": course.language}))
-        for missing_id in twins
-        if missing_id not in have
+        for missing_id, twin in twins.items()
+        if missing_id not in have and not _is_archived(twin)
     ]
     entries = (_compare_entries(entry, twins.get(entry.id)) for entry in course.entries)
     return replace(course, entries=tuple(entries), problems=(*course.problems, *missing))
+
+
+def _is_archived(entry: LibraryEntry) -> bool:
+    return entry.scenario is not None and entry.scenario.current_state is ScenarioState.ARCHIVED
 
 
 def _compare_entries(entry: LibraryEntry, twin: LibraryEntry | None) -> LibraryEntry:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.authoring.files.texts import canonical
 from simulator.authoring.sheets import csv_file, workbooks
 from simulator.authoring.sheets.applying import plan_import
 from simulator.authoring.sheets.rows import COLUMNS, SheetRow, guard, mark_text, unguard
 from simulator.authoring.sheets.storage import read_sheet, write_sheet
-from simulator.authoring.sheets.texts import canonical
 from simulator.errors import UserError
 from simulator.scenario.library.library import bundled_library
 from tests.authoring.sheets.library_folder import edit, export, make_library

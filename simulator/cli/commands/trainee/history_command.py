@@ -42,7 +42,8 @@ def command(
         who = row.trainee or "–"
         how = f"{name_mode(row.mode, t)}  {row.score:3}  {name_standing(row, t)}"
         origin = f"  {name_origin(origins[row.id], t)}" if row.id in origins else ""
-        echo(f"{row.id}  {when}  {who}  {row.scenario}  {how}{origin}")
+        version = f" v{row.version}" if row.version > 1 else ""
+        echo(f"{row.id}  {when}  {who}  {row.scenario}{version}  {how}{origin}")
         if row.correction is not None:
             echo(f"    ↻ {describe_correction(row, t)}")
     if not rows and scenario is None:

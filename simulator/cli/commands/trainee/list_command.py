@@ -10,10 +10,13 @@ from simulator.cli.scenario_argument import need_language, need_library
 from simulator.cli.translated import Command
 from simulator.exit_code import ExitCode
 from simulator.gc_pause import paused_gc
-from simulator.locales import Translate
+from simulator.locales import N_, Translate
 from simulator.scenario.library.library import Library, LibraryEntry, read_library
-from simulator.scenario.model import ReplyTurn, Turn
+from simulator.scenario.model import ReplyTurn, ScenarioState, Turn
 from simulator.scoring.judging.completeness import find_enough
+
+#: Said of what trainees are not offered.
+_STATES = {ScenarioState.DRAFT: N_("draft"), ScenarioState.ARCHIVED: N_("archived")}
 
 
 @click.command("list", cls=Command)
@@ -66,7 +69,9 @@ def _entry_json(entry: LibraryEntry) -> dict[str, Any]:
             "level": scenario.level,
             "minutes": scenario.minutes,
             "pass": scenario.pass_mark,
-            "draft": scenario.draft,
+            "draft": scenario.current_state is ScenarioState.DRAFT,
+            "state": scenario.current_state.value,
+            "version": scenario.version,
             "digest": entry.script.digest if entry.script else None,
             "turns": {name: _turn_json(turn) for name, turn in scenario.turns.items()},
             "endings": {name: {"outcome": ending.outcome.value} for name, ending in scenario.endings.items()},
@@ -100,8 +105,9 @@ def _print_library(library: Library, language: str | None, t: Translate) -> None
             if entry.scenario is None or entry.script is None:
                 echo(f"  ✗ {entry.id}  {_first_error(entry, t)}")
             else:
-                draft = f"  [{t('draft')}]" if entry.scenario.draft else ""
-                echo(f"    {entry.id}  {entry.scenario.title} – {entry.scenario.about}{draft}")
+                scenario = entry.scenario
+                state = "" if scenario.is_offered else f"  [{t(_STATES[scenario.current_state])}]"
+                echo(f"    {entry.id}  {scenario.title} – {scenario.about}{state}")
     if not courses and language is None:
         echo(t("There are no scenarios in this library."))
     elif not courses:

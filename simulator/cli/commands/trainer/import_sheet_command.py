@@ -23,8 +23,12 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
 
     Comments, order and every other character of the files stay. A row whose id or source text changed underneath, or
     that would break its file, is left out and named; the others are taken. Exits 1 if a row was left out.
+
+    A new phrase is a new row: the id of its list, ending in a dot without a number, and the text. A copied row whose
+    text was changed adds a line, too. A row that was deleted removes nothing.
     """
     from simulator.authoring.sheets import rendering
+    from simulator.authoring.sheets.additions import Addition
     from simulator.authoring.sheets.applying import plan_import, write_changes
     from simulator.authoring.sheets.storage import read_sheet
 
@@ -38,11 +42,19 @@ def command(ctx: click.Context, /, sheet: Path, dry_run: bool, as_json: bool, **
         echo_json(data)
     else:
         echo(rendering.to_text(result, t), nl=False)
+    added = sum(isinstance(edit, Addition) for edit in result.edits)
+    changed = len(result.edits) - added
     changes = (
-        counted(t, "{count} line would change", "{count} lines would change", len(result.edits))
+        counted(t, "{count} line would change", "{count} lines would change", changed)
         if dry_run
-        else counted(t, "{count} line changed", "{count} lines changed", len(result.edits))
+        else counted(t, "{count} line changed", "{count} lines changed", changed)
     )
+    if added:
+        changes += t(", ") + (
+            counted(t, "{count} line would be new", "{count} lines would be new", added)
+            if dry_run
+            else counted(t, "{count} line is new", "{count} lines are new", added)
+        )
     summary = t("{rows} read: {changes}, {refused} left out").format(
         rows=counted(t, "{count} row", "{count} rows", result.rows),
         changes=changes,

@@ -6,15 +6,12 @@ from typing import Any
 
 import click
 
-import simulator
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.translated import Group
 from simulator.config import Config
-from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_
-from simulator.scenario.library.library import bundled_library
+from simulator.scenario.library.bundle import bundled_library, need_own_library
 
 _language = click.option("--language", metavar="TAG", help="Language to write in, such as zh-CN or en.")
 _title = click.option("--title", default="", help="Its title; else its name.")
@@ -41,7 +38,7 @@ def course(ctx: click.Context, /, name: str, language: str | None, title: str, *
     config = find_config(ctx, options)
     t = find_translate(config)
     tag = _choose_language(config, language)
-    made = new_course(_find_library(config), tag, name, title)
+    made = new_course(need_own_library(config.library), tag, name, title)
     _report(made.written, t)
     where = "" if config.library == bundled_library() else f" --library {shlex.quote(str(config.library))}"
     echo(t("Next: {command}").format(command=f"simulator new scenario {name}/my-first --language {tag}{where}"))
@@ -67,7 +64,7 @@ def scenario(ctx: click.Context, /, where: str, template: str, language: str | N
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    made = new_scenario(_find_library(config), _choose_language(config, language), where, template, title)
+    made = new_scenario(need_own_library(config.library), _choose_language(config, language), where, template, title)
     _report(made.written, t)
     if made.listed:
         echo(t("listed in {path}").format(path=made.listed))
@@ -84,11 +81,3 @@ def _report(written: tuple[Path, ...], t: Any) -> None:
 
 def _choose_language(config: Config, language: str | None) -> str:
     return language or config.content_language
-
-
-def _find_library(config: Config) -> Path:
-    """The library to write to; the one inside the installed program is replaced with every update."""
-    package = Path(simulator.__file__).resolve().parent
-    if config.library == bundled_library() and config.library.is_relative_to(package):
-        raise UserError(N_("Say where your scenarios are: --library FOLDER (or set SIMULATOR_LIBRARY)."))
-    return config.library

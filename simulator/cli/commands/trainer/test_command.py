@@ -8,6 +8,7 @@ import click
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.output_file import check_output, force_option, write_output
+from simulator.cli.scenario_argument import need_language
 from simulator.cli.translated import Command
 from simulator.exit_code import ExitCode
 
@@ -23,6 +24,7 @@ from simulator.exit_code import ExitCode
     metavar="N",
     help="Fail below N percent of turns, routes, endings, criteria and red lines.",
 )
+@click.option("--language", metavar="TAG", help="Only tests of scenarios in this language.")
 @click.option("-v", "--verbose", is_flag=True, help="Every phrase never matched and every criterion's separation.")
 @shared_options
 @click.pass_context
@@ -34,6 +36,7 @@ def command(
     junit: Path | None,
     force: bool,
     min_coverage: int | None,
+    language: str | None,
     verbose: bool,
     **options: Any,
 ) -> int:
@@ -51,7 +54,8 @@ def command(
     t = find_translate(config)
     printer = Printer(t, Path.cwd(), verbose=verbose)
     reports = []
-    for report in run_suite(find_scenarios(paths, config.library), config.cache):
+    need_language(config, language)
+    for report in run_suite(find_scenarios(paths, config.library, language), config.cache):
         reports.append(report)
         if not as_json:
             echo("\n".join([*printer.report(report), ""]))

@@ -8,7 +8,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -20,6 +19,7 @@ from simulator.practice.answers import InvalidAnswer
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.diagnostics.rendering import to_text
 from simulator.tui.bindings import translate_bindings
+from simulator.tui.screens.trainer.tool_screen import ToolScreen
 from simulator.tui.widgets.conversation.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.conversation.chat import Chat
 from simulator.tui.widgets.conversation.choice_box import ChoiceBox
@@ -35,7 +35,7 @@ GLANCE = 0.4
 COLUMNS = 96
 
 
-class PreviewScreen(Screen[None]):
+class PreviewScreen(ToolScreen):
     """Plays the preview; looks at the file again and again, and plays the same replies on what it says now."""
 
     AUTO_FOCUS = ""
@@ -49,7 +49,7 @@ class PreviewScreen(Screen[None]):
         Binding("f8,ctrl+down", "look(1)", N_("Later"), key_display="F8", tooltip=N_("Reasons of the reply after")),
         Binding("pageup", "scroll_reasons(-1)", show=False, priority=True),
         Binding("pagedown", "scroll_reasons(1)", show=False, priority=True),
-        Binding("escape", "app.quit", N_("Leave"), tooltip=N_("Leave; a preview keeps nothing")),
+        Binding("escape", "leave", N_("Leave"), tooltip=N_("Leave; a preview keeps nothing")),
     ]
 
     def __init__(self, preview: Preview, t: Callable[[str], str]) -> None:

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import ListItem, ListView
 
 from simulator.authoring.review.acceptance import accept
@@ -31,6 +30,7 @@ from simulator.records.disputes import Verdict
 from simulator.sanitise import terminal_safe
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.dialogs.decide import Chosen, DecideScreen
+from simulator.tui.screens.trainer.tool_screen import ToolScreen
 from simulator.tui.widgets.case_row import CaseHeader, CaseRow
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.inspector import Inspector
@@ -38,7 +38,7 @@ from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(ToolScreen):
     """Disputes and near misses to decide on. `clock` gives the time with its zone; `misses` how many a criterion."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-rows"), (96, "-columns")]  # noqa: RUF012  # as Textual declares it
@@ -50,7 +50,7 @@ class ReviewScreen(Screen[None]):
         Binding("space", "tick", N_("Tick"), tooltip=N_("Tick cases to decide on them together")),
         Binding("f5", "load", N_("Load again"), key_display="F5", tooltip=N_("Look at records and library again")),
         Binding("tab", "app.focus_next", N_("Other side"), tooltip=N_("To the case and back")),
-        Binding("escape", "app.quit", N_("Leave"), tooltip=N_("Leave; every decision is kept")),
+        Binding("escape", "leave", N_("Leave"), tooltip=N_("Leave; every decision is kept")),
     ]
 
     def __init__(

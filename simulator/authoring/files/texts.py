@@ -90,7 +90,7 @@ def list_texts(root: Node, source: str, kinds: Mapping[str, str]) -> list[Text]:
         uses[id(node)] = uses.get(id(node), 0) + 1
     texts: list[Text] = []
     for path, node, flow in found:
-        pattern = _pattern(path, kinds)
+        pattern = find_pattern(path, kinds)
         if pattern is not None and str(node.value).strip():
             name = ".".join(str(part) for part in path)
             texts.append(Text(name, kinds[pattern], _places(path), node, flow, uses[id(node)] > 1))
@@ -116,8 +116,8 @@ def _places(path: Sequence[str | int]) -> str:
     return ".".join("#" if isinstance(part, int) else part for part in path)
 
 
-def _pattern(path: Sequence[str | int], kinds: Mapping[str, str]) -> str | None:
-    """The pattern that a path fits."""
+def find_pattern(path: Sequence[str | int], kinds: Mapping[str, str]) -> str | None:
+    """The pattern that a path fits; None where no text stands there."""
     parts = _places(path).split(".")
     return next((pattern for pattern in _candidates(parts) if pattern in kinds), None)
 

@@ -1,0 +1,1 @@
+"""A scenario begun as a copy of another."""

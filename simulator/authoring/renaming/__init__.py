@@ -1,0 +1,1 @@
+"""A name changed wherever it is used: a scenario, turn, criterion, red line or ending, in every language."""

@@ -1,0 +1,1 @@
+"""A scenario begun in another language: the same conversation, its texts to be translated."""
