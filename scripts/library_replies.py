@@ -6,9 +6,10 @@ holds replies, with one reader's labels, that were written after all that was le
 nobody has tuned anything on them, and `--last` measures there. What is tuned later needs new ones.
 """
 
+import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,12 +148,15 @@ def _line(name: str, turns: int, row: Row) -> str:
     )
 
 
-def main(arguments: Sequence[str]) -> None:
-    data = LAST if "--last" in arguments else DATA
-    for language in [word for word in arguments if word != "--last"] or lab.LANGUAGES:
-        for line in report(language, data):
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language", nargs="*", default=lab.LANGUAGES, choices=lab.LANGUAGES, help="both, unless named")
+    parser.add_argument("--last", action="store_true", help="the replies that nothing was tuned on")
+    arguments = parser.parse_args()
+    for language in arguments.language:
+        for line in report(language, LAST if arguments.last else DATA):
             print(line, flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,11 +1,14 @@
 """An attempt as it is kept: plain values that stores take and give, no database in sight."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from simulator.practice.events import Event, Mode, Time
+from simulator.practice.events import Event, Mode, Scored, Time
 from simulator.scenario.model import Outcome
+from simulator.scoring.judging.result import TurnScore
+
+__all__ = ["AttemptRow", "Correction", "FirstFigures", "NewAttempt", "StoredAttempt", "replace_results"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,44 @@ class NewAttempt:
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptRow:
-    """An attempt as lists show it; its figures are those of `AttemptSummary`.
+class Correction:
+    """A decision that changed what an attempt counts for: the second column of its record, dated and with its reason.
 
+    `cause` is the id of the dispute decided on, empty where everything was scored again. `engine` and `digest` say
+    what judged it now. `passed` None with an ending: the conversation would have gone on otherwise, so that the
+    attempt counts for nothing and may be taken again.
+    """
+
+    attempt: str
+    at: Time
+    decided_by: str
+    reason: str
+    cause: str
+    engine: str
+    digest: str
+    score: int
+    ending: str
+    outcome: Outcome | None
+    passed: bool | None
+    red_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFigures:
+    """What an attempt counted for before anything was corrected."""
+
+    score: int
+    ending: str
+    outcome: Outcome | None
+    passed: bool | None
+    red_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """An attempt as lists show it; its figures, those of `AttemptSummary`, are the ones that count.
+
+    Where a decision changed them, `correction` is the latest and `first` what stood there before any.
     `updated_at` is when its last event happened; both times are in UTC.
     """
 
@@ -50,6 +88,31 @@ class AttemptRow:
     hints: int
     retries: int
     red_lines: int
+    correction: Correction | None = None
+    first: FirstFigures | None = None
+
+    @property
+    def counts(self) -> bool:
+        """True where it is over and there is a result: neither unfinished nor declared void by a correction."""
+        return self.finished and self.passed is not None
+
+    @property
+    def original(self) -> FirstFigures:
+        """The figures as they were first judged."""
+        return self.first or FirstFigures(self.score, self.ending, self.outcome, self.passed, self.red_lines)
+
+    def correct(self, correction: Correction) -> "AttemptRow":
+        """The attempt with a correction's figures in the place of its own, which stay beside them."""
+        return replace(
+            self,
+            correction=correction,
+            first=self.original,
+            score=correction.score,
+            ending=correction.ending,
+            outcome=correction.outcome,
+            passed=correction.passed,
+            red_lines=correction.red_lines,
+        )
 
     @property
     def finished(self) -> bool:
@@ -59,7 +122,27 @@ class AttemptRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredAttempt:
-    """An attempt with all that happened in it, in order."""
+    """An attempt with all that happened in it, in order.
+
+    `corrected` are the results that count in the place of kept ones, by the number (from 0) of the judging event.
+    """
 
     row: AttemptRow
     events: tuple[Event, ...]
+    corrected: Mapping[int, TurnScore] = field(default_factory=dict)
+
+    @property
+    def counting(self) -> tuple[Event, ...]:
+        """The events with the results that count: what a debrief or a report should be made of.
+
+        Where each reply led is as it was: the conversation was held once, and stays what it was.
+        """
+        return replace_results(self.events, self.corrected)
+
+
+def replace_results(events: Sequence[Event], results: Mapping[int, TurnScore]) -> tuple[Event, ...]:
+    """The events with other results in some judging ones, named by their number from 0."""
+    return tuple(
+        replace(event, result=results[seq]) if seq in results and isinstance(event, Scored) else event
+        for seq, event in enumerate(events)
+    )

@@ -60,7 +60,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class LoadedAttempt:
-    """A kept attempt to be looked at: with the scenario as it was then, and where it stands."""
+    """A kept attempt to be looked at: with the scenario as it was then, and where it stands by what counts."""
 
     stored: StoredAttempt
     prepared: PreparedScenario
@@ -100,7 +100,7 @@ class Attempts:
         stored = self._store().attempt(attempt_id)
         session = Session(self._prepare(stored.row), self._store().journal(stored.row.id), self.clock)
         if stored.events:
-            session.resume(stored.events)
+            session.resume(stored.counting)
         else:
             session.start(stored.row.mode)
         return Attempt(stored.row.id, session)
@@ -112,7 +112,7 @@ class Attempts:
     def restore(self, stored: StoredAttempt) -> LoadedAttempt:
         """A stored attempt with its scenario. Raises LostScenario and what the store raises."""
         prepared = self._prepare(stored.row)
-        return LoadedAttempt(stored, prepared, replay(stored.events, prepared.scenario.customer.trust))
+        return LoadedAttempt(stored, prepared, replay(stored.counting, prepared.scenario.customer.trust))
 
     def fork(self, attempt: Attempt, index: int, trainee: Trainee) -> Attempt:
         """A new practice attempt that stands at exchange `index` (from 0) of one that has ended, to answer it again.

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from simulator.locales import Translate
 from simulator.practice.events import Time
+from simulator.practice.judgements import JudgementKind
 from simulator.records.database import Database
 from simulator.records.errors import DecidedAlready, UnknownAttempt
 from simulator.records.names import clean, person_key
@@ -42,38 +43,46 @@ class Origin(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the trainer decided; open until then."""
+    """What the trainer decided; open until then.
+
+    accepted: the scenario was mended. overruled: this attempt is judged otherwise, the scenario stays.
+    """
 
     OPEN = "open"
     ACCEPTED = "accepted"
+    OVERRULED = "overruled"
     REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """One judgement called wrong.
+    """One judgement called wrong: of the criterion, red line or note `item`, or of a whole choice or order (no item).
 
     `seq` is the number (from 0) of the judging event among the attempt's events. `comment` is what the trainee adds,
-    `reason` what the trainer answers, `phrase` what an accepted one added to the scenario. Times are in UTC.
+    `reason` what the trainer answers, `phrase` what an accepted one added to the scenario, `decided_by` the name of
+    who decided. Times are in UTC.
     """
 
     attempt: str
     seq: int
-    criterion: str
+    item: str
     turn: str
     claim: Claim
     raised_at: Time
+    kind: JudgementKind = JudgementKind.CRITERION
     origin: Origin = Origin.TRAINEE
     comment: str = ""
     verdict: Verdict = Verdict.OPEN
     reason: str = ""
     phrase: str = ""
     decided_at: Time | None = None
+    decided_by: str = ""
 
     @property
     def id(self) -> str:
-        """What commands call it: attempt, number of the judgement and criterion."""
-        return f"{self.attempt}.{self.seq}.{self.criterion}"
+        """What commands call it: attempt, number of the judgement, and the item (with its kind unless a criterion)."""
+        named = {JudgementKind.CRITERION: self.item, JudgementKind.REPLY: self.kind.value}
+        return f"{self.attempt}.{self.seq}.{named.get(self.kind, f'{self.kind.value}:{self.item}')}"
 
     def describe_outcome(self, t: Translate) -> str:
         """What has become of it, with its glyph and the trainer's reason."""
@@ -82,6 +91,8 @@ class Dispute:
                 return "… " + t("waiting for the trainer")
             case Verdict.ACCEPTED:
                 return "✓ " + t("accepted: {reason}").format(reason=self.reason)
+            case Verdict.OVERRULED:
+                return "✓ " + t("judged otherwise for this attempt: {reason}").format(reason=self.reason)
             case Verdict.REJECTED:
                 return "✗ " + t("not accepted: {reason}").format(reason=self.reason)
 
@@ -112,7 +123,9 @@ class Disputes:
         with self._database.writing() as connection:
             connection.execute(delete(disputes).where(_same(dispute), disputes.c.verdict == Verdict.OPEN.value))
 
-    def decide(self, dispute: Dispute, verdict: Verdict, reason: str, at: dt.datetime, phrase: str = "") -> None:
+    def decide(
+        self, dispute: Dispute, verdict: Verdict, reason: str, at: dt.datetime, phrase: str = "", by: str = ""
+    ) -> None:
         """Keep the trainer's decision; a near miss nobody had marked is kept with it.
 
         Raises DecidedAlready where somebody decided otherwise meanwhile.
@@ -122,6 +135,7 @@ class Disputes:
             "reason": clean(reason)[:LONGEST],
             "phrase": clean(phrase),
             "decided_at": pack_time(at),
+            "decided_by": clean(by),
         }
         with self._database.writing() as connection:
             known = connection.scalar(select(disputes.c.verdict).where(_same(dispute)))
@@ -140,7 +154,7 @@ class Disputes:
         A row that cannot be read is left out and named in the database's `left_out`.
         """
         key = disputes.c
-        query = select(disputes).order_by(key.raised_at, key.attempt, key.seq, key.criterion)
+        query = select(disputes).order_by(key.raised_at, key.attempt, key.seq, key.kind, key.item)
         if attempt is not None:
             query = query.where(key.attempt == attempt)
         if trainee is not None:
@@ -155,14 +169,16 @@ class Disputes:
 
 def _same(dispute: Dispute) -> ColumnElement[bool]:
     key = disputes.c
-    return and_(key.attempt == dispute.attempt, key.seq == dispute.seq, key.criterion == dispute.criterion)
+    about = and_(key.kind == dispute.kind.value, key.item == dispute.item)
+    return and_(key.attempt == dispute.attempt, key.seq == dispute.seq, about)
 
 
 def _pack(dispute: Dispute) -> dict[str, object]:
     return {
         "attempt": dispute.attempt,
         "seq": dispute.seq,
-        "criterion": dispute.criterion,
+        "kind": dispute.kind.value,
+        "item": dispute.item,
         "turn": dispute.turn,
         "claim": dispute.claim.value,
         "origin": dispute.origin.value,
@@ -172,8 +188,9 @@ def _pack(dispute: Dispute) -> dict[str, object]:
         "reason": "",
         "phrase": "",
         "decided_at": None,
+        "decided_by": "",
     }
 
 
 def _name_row(row: Mapping[Any, Any]) -> str:
-    return f"{row['attempt']}.{row['seq']}.{row['criterion']}"
+    return f"{row['attempt']}.{row['seq']}.{row['item'] or row['kind']}"

@@ -10,7 +10,8 @@ from simulator.practice.events import Event
 from simulator.records.database import Database
 from simulator.records.errors import RecordsGone, SecondWriter, UnknownAttempt
 from simulator.records.event_copy import write_event_copy
-from simulator.records.row_mapping import dump_event, pack_event, pack_summary, pack_time
+from simulator.records.judgements import write_judgements
+from simulator.records.row_mapping import dump_event, pack_event, pack_summary, pack_time, unpack_event
 from simulator.records.tables import attempts, events
 
 
@@ -30,6 +31,7 @@ class StoredJournal:
             kept = connection.execute(query).all()
         self._next = kept[-1].seq + 1 if kept else 0
         self._payloads: list[str] = [row.payload for row in kept]
+        self._events: list[Event] = [*_read_events(self._payloads)]
 
     def append(self, new: Sequence[Event], summary: AttemptSummary) -> None:
         """Keep the events and the standing after them, together or not at all; durable on return.
@@ -42,20 +44,22 @@ class StoredJournal:
         if new:
             columns["updated_at"] = pack_time(new[-1].at)
         try:
-            self._write(rows, columns)
+            self._write(new, rows, columns)
         except RecordsGone as gone:
             self._payloads += map(dump_event, new)
             raise RecordsGone(gone.place, self._write_copy()) from gone
         self._next += len(rows)
+        self._events += new
         self._payloads += map(dump_event, new)
 
-    def _write(self, rows: Sequence[dict[str, object]], columns: dict[str, object]) -> None:
+    def _write(self, new: Sequence[Event], rows: Sequence[dict[str, object]], columns: dict[str, object]) -> None:
         with self._database.writing() as connection:
             try:
                 if rows:
                     connection.execute(insert(events), rows)
             except IntegrityError as error:
                 raise SecondWriter(self._database.place, self._attempt) from error
+            write_judgements(connection, self._attempt, self._events, new)
             connection.execute(update(attempts).where(attempts.c.id == self._attempt).values(columns))
 
     def _write_copy(self) -> str:
@@ -66,3 +70,11 @@ class StoredJournal:
             return str(write_event_copy(self._database.path.parent, self._attempt, self._payloads))
         except OSError:
             return ""
+
+
+def _read_events(payloads: Sequence[str]) -> Sequence[Event]:
+    """The events; none where one is damaged: nobody goes on with such an attempt."""
+    try:
+        return [unpack_event(payload) for payload in payloads]
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return []

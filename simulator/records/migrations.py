@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from simulator.records.errors import CorruptRecords, NewerSchema, RecordsUnavailable
+from simulator.records.judgements import fill_judgements
 from simulator.records.names import fold_name, person_key
 from simulator.records.tables import schema_version
 
@@ -62,6 +63,34 @@ STEPS: Sequence[Sequence[Statement]] = (
         _fill_trainee_keys,
         "DROP INDEX attempts_by_trainee",
         "CREATE INDEX attempts_by_trainee ON attempts (trainee_key, started_at)",
+    ),
+    (
+        """CREATE TABLE judgements (
+            attempt TEXT NOT NULL REFERENCES attempts (id), seq INTEGER NOT NULL, kind TEXT NOT NULL,
+            item TEXT NOT NULL, turn TEXT NOT NULL, credit REAL NOT NULL, worth INTEGER NOT NULL,
+            strength INTEGER NOT NULL, chance INTEGER, skill TEXT NOT NULL, severity TEXT NOT NULL,
+            evidence TEXT NOT NULL, phrase TEXT NOT NULL, notes TEXT NOT NULL, needed INTEGER NOT NULL,
+            stands INTEGER NOT NULL, PRIMARY KEY (attempt, seq, kind, item))""",
+        fill_judgements,
+    ),
+    (
+        # Whatever cost points can be disputed: the kind of item becomes part of what a dispute is about.
+        "DROP INDEX disputes_by_verdict",
+        "ALTER TABLE disputes RENAME TO disputed_criteria",
+        """CREATE TABLE disputes (
+            attempt TEXT NOT NULL REFERENCES attempts (id), seq INTEGER NOT NULL, kind TEXT NOT NULL,
+            item TEXT NOT NULL, turn TEXT NOT NULL, claim TEXT NOT NULL, origin TEXT NOT NULL, comment TEXT NOT NULL,
+            raised_at TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, phrase TEXT NOT NULL,
+            decided_at TEXT, decided_by TEXT NOT NULL, PRIMARY KEY (attempt, seq, kind, item))""",
+        """INSERT INTO disputes SELECT attempt, seq, 'criterion', criterion, turn, claim, origin, comment,
+            raised_at, verdict, reason, phrase, decided_at, '' FROM disputed_criteria""",
+        "DROP TABLE disputed_criteria",
+        "CREATE INDEX disputes_by_verdict ON disputes (verdict)",
+        """CREATE TABLE corrections (
+            attempt TEXT NOT NULL REFERENCES attempts (id), number INTEGER NOT NULL, at TEXT NOT NULL,
+            decided_by TEXT NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL, engine TEXT NOT NULL,
+            digest TEXT NOT NULL, score INTEGER NOT NULL, ending TEXT NOT NULL, outcome TEXT, passed INTEGER,
+            red_lines INTEGER NOT NULL, results TEXT NOT NULL, PRIMARY KEY (attempt, number))""",
     ),
     (
         """CREATE TABLE cards (

@@ -10,6 +10,7 @@ from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.attempt_types import NewAttempt
 from simulator.practice.events import Event, from_json, to_json
 from simulator.records.names import clean, person_key
+from simulator.scenario.model import Outcome
 
 #: The shape of an event's payload. Payloads without a version are of shape 1.
 PAYLOAD_VERSION = 1
@@ -48,12 +49,17 @@ def pack_summary(summary: AttemptSummary) -> dict[str, Any]:
         "score": summary.score,
         "answered": summary.answered,
         "ending": summary.ending,
-        "outcome": summary.outcome.value if summary.outcome else None,
+        "outcome": pack_outcome(summary.outcome),
         "passed": None if summary.passed is None else int(summary.passed),
         "hints": summary.hints,
         "retries": summary.retries,
         "red_lines": summary.red_lines,
     }
+
+
+def pack_outcome(outcome: Outcome | None) -> str | None:
+    """Column of how a conversation ended."""
+    return outcome.value if outcome else None
 
 
 def unpack_rows(

@@ -10,15 +10,16 @@ from sqlalchemy import Connection, Select, insert, select
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Event, Mode, Started
 from simulator.records.address import Address, find_file, read_address
+from simulator.records.corrections import Corrections, apply_latest, find_latest
 from simulator.records.database import Database
+from simulator.records.day.drills import Drills
+from simulator.records.day.practice_log import PracticeLog
 from simulator.records.disputes import Disputes
-from simulator.records.drills import Drills
 from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, person_key, suggest_names
-from simulator.records.practice_log import PracticeLog
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
@@ -36,6 +37,7 @@ class Records:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.disputes = Disputes(database)
+        self.corrections = Corrections(database)
         self.drills = Drills(database)
         self.log = PracticeLog(database)
 
@@ -122,7 +124,7 @@ class Records:
         since: dt.datetime | None = None,
         limit: int | None = None,
     ) -> tuple[AttemptRow, ...]:
-        """Attempts that fit all that is given, newest first; `since` is the earliest start.
+        """Attempts that fit all that is given, newest first, with the figures that count; `since` is an earliest start.
 
         `trainee` may be spelt in any way that `names` takes for the same person. Rows that cannot be read are left
         out and named in `left_out`.
@@ -147,13 +149,13 @@ class Records:
         rows = self._rows(select(attempts).where(attempts.c.id == attempt))
         if not rows:
             raise DamagedAttempt(self._database.place, attempt, self.left_out.get(attempt, ""))
-        return StoredAttempt(rows[0], self._events(attempt))
+        return self._store(rows[0])
 
     def readable(self, rows: Iterable[AttemptRow]) -> Iterator[StoredAttempt]:
         """The attempts of these rows with their events; one whose events cannot be read is left out and named."""
         for row in rows:
             try:
-                yield StoredAttempt(row, self._events(row.id))
+                yield self._store(row)
             except DamagedAttempt:
                 continue
 
@@ -205,8 +207,14 @@ class Records:
 
     def _rows(self, query: Select[Any]) -> tuple[AttemptRow, ...]:
         with self._database.reading() as connection:
-            rows = connection.execute(query).mappings().all()
-        return unpack_rows(AttemptRow, rows, lambda row: str(row["id"]), self._database.left_out)
+            found = connection.execute(query).mappings().all()
+            latest = find_latest(connection, query.with_only_columns(attempts.c.id), self._database.left_out)
+        rows = unpack_rows(AttemptRow, found, lambda row: str(row["id"]), self._database.left_out)
+        return apply_latest(rows, latest)
+
+    def _store(self, row: AttemptRow) -> StoredAttempt:
+        corrected = self.corrections.results(row.id) if row.correction else {}
+        return StoredAttempt(row, self._events(row.id), corrected)
 
     def _events(self, attempt: str) -> tuple[Event, ...]:
         query = select(events.c.payload).where(events.c.attempt == attempt).order_by(events.c.seq)

@@ -5,7 +5,7 @@ seed is text because it may be larger than a database's integers. A scenario's f
 the shared ones (policies, lexicon) are stored once, however many scenarios and versions name them.
 """
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import REAL, Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -66,7 +66,8 @@ disputes = Table(
     metadata,
     Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("criterion", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
     Column("turn", Text, nullable=False),
     Column("claim", Text, nullable=False),
     Column("origin", Text, nullable=False),
@@ -76,6 +77,49 @@ disputes = Table(
     Column("reason", Text, nullable=False),
     Column("phrase", Text, nullable=False),
     Column("decided_at", Text),
+    Column("decided_by", Text, nullable=False),
+)
+
+#: Second columns beside the first figures of attempts (`records.corrections`); the one of the highest number counts.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("ending", Text, nullable=False),
+    Column("outcome", Text),
+    Column("passed", Integer),
+    Column("red_lines", Integer, nullable=False),
+    Column("results", Text, nullable=False),
+)
+
+#: What the events of attempts say about single items, one row each (`records.judgements`).
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("turn", Text, nullable=False),
+    Column("credit", REAL, nullable=False),
+    Column("worth", Integer, nullable=False),
+    Column("strength", Integer, nullable=False),
+    Column("chance", Integer),
+    Column("skill", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("phrase", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("needed", Integer, nullable=False),
+    Column("stands", Integer, nullable=False),
 )
 
 cards = Table(

@@ -87,8 +87,8 @@ def test_a_dispute_that_cannot_be_read_is_left_out_and_named(records: Records, t
     seq = next(n for n, event in enumerate(records.attempt(attempt).events) if event.kind == "scored")
     for criterion in ("ask", "thank"):
         records.disputes.mark(Dispute(attempt, seq, criterion, "t1", Claim.SAID, START))
-    spoil(tmp_path, "UPDATE disputes SET claim = 'perhaps' WHERE criterion = ?", "ask")
-    assert [dispute.criterion for dispute in records.disputes.find()] == ["thank"]
+    spoil(tmp_path, "UPDATE disputes SET claim = 'perhaps' WHERE item = ?", "ask")
+    assert [dispute.item for dispute in records.disputes.find()] == ["thank"]
     assert list(records.left_out) == [f"{attempt}.{seq}.ask"]
 
 

@@ -120,5 +120,5 @@ def test_kill_9_loses_no_dispute_that_the_trainee_saw_marked(url: str) -> None:
     shown = [int(line) for line in [first, *process.communicate()[0].splitlines()] if line.strip()]
     assert shown, "killed before anything was marked: this try proved nothing"
     with Records.open(url) as records:
-        kept = {dispute.criterion for dispute in records.disputes.find()}
+        kept = {dispute.item for dispute in records.disputes.find()}
     assert {f"c{number}" for number in shown} <= kept

@@ -45,7 +45,7 @@ async def test_a_miss_is_marked_with_a_word_to_the_trainer_and_can_be_taken_back
         await pilot.press("enter")
         await until(pilot, lambda: "waiting for the trainer" in read(pilot), "the mark")
         (kept,) = records.disputes.find()
-        assert (kept.attempt, kept.seq, kept.criterion) == (attempt, seqs[0], "ask_time")
+        assert (kept.attempt, kept.seq, kept.item) == (attempt, seqs[0], "ask_time")
         assert (kept.claim, kept.comment) == (Claim.SAID, "我问了")
         await pilot.press("d")
         await until_screen(pilot, DisputeScreen)
@@ -66,7 +66,7 @@ async def test_what_counted_can_be_called_wrong(make_app: MakeApp, records: Reco
         await pilot.press("enter")
         await until(pilot, lambda: bool(records.disputes.find()), "the mark")
         (kept,) = records.disputes.find()
-        assert (kept.criterion, kept.claim) == ("thank", Claim.WRONG)
+        assert (kept.item, kept.claim) == ("thank", Claim.WRONG)
 
 
 async def test_the_trainers_answer_is_read_in_debrief_and_history_and_stays(

@@ -55,7 +55,7 @@ async def test_accepting_shows_its_effect_first_and_writes_after_the_reason(conf
         await until(pilot, lambda: len(app.screen.query(CaseRow)) == 1, "the case to go")
     assert "啥时候再打给您合适呢" in _file(config).read_text("utf-8")
     decided = [d for d in records.disputes.find() if d.verdict is Verdict.ACCEPTED]
-    assert [(d.criterion, d.reason) for d in decided] == [("ask_time", "确实问了")]
+    assert [(d.item, d.reason) for d in decided] == [("ask_time", "确实问了")]
 
 
 async def test_words_that_do_not_help_are_asked_for_twice(config: Config, records: Records) -> None:

@@ -131,18 +131,18 @@ def _open(review: Review, case: Case) -> Opened:
     opened = open_text(script.path, source.text)
     criterion = _find_criterion(opened.reading.value, case)
     if opened.script is None or criterion is None:
-        where = f"{case.dispute.turn}.{case.dispute.criterion}"
+        where = f"{case.dispute.turn}.{case.dispute.item}"
         message = N_("{name} has no criterion {criterion} any more; reject the case with that as the reason.")
         raise UserError(message, name=name, criterion=where)
     if criterion.number is not None:
         message = N_("{name}: {criterion} asks for a number, not for phrases; edit its value.")
-        raise UserError(message, name=name, criterion=case.dispute.criterion)
+        raise UserError(message, name=name, criterion=case.dispute.item)
     return opened
 
 
 def _find_criterion(scenario: Scenario | None, case: Case) -> Criterion | None:
     turn = scenario.turns.get(case.dispute.turn) if scenario else None
-    return turn.criteria.get(case.dispute.criterion) if isinstance(turn, ReplyTurn) else None
+    return turn.criteria.get(case.dispute.item) if isinstance(turn, ReplyTurn) else None
 
 
 def _write_example(case: Case, scenario: Scenario | None) -> str:
@@ -158,7 +158,7 @@ def _write_example(case: Case, scenario: Scenario | None) -> str:
 def _edit(opened: Opened, case: Case, phrase: str, example: str) -> str:
     """The file's text with the phrase and the example."""
     said = case.dispute.claim is Claim.SAID
-    turn, criterion = case.dispute.turn, case.dispute.criterion
+    turn, criterion = case.dispute.turn, case.dispute.item
     text = opened.reading.source.text
     if phrase:
         keys = ("turns", turn, "criteria", criterion, "phrases" if said else "not")
@@ -188,7 +188,7 @@ def _passes(opened: Opened, case: Case, example: str, cache: Path | None) -> boo
 
 
 def _is_met(case: Case, result: TurnScore) -> bool:
-    return any(c.id == case.dispute.criterion and case.is_met_by(c.credit) for c in result.criteria)
+    return any(c.id == case.dispute.item and case.is_met_by(c.credit) for c in result.criteria)
 
 
 def _make_plan(

@@ -67,7 +67,7 @@ def find_cases(stored: StoredAttempt, disputes: Sequence[Dispute], now: Rejudge)
 
     `disputes` are all those of the attempt, decided ones too.
     """
-    known = {(dispute.seq, dispute.criterion): dispute for dispute in disputes}
+    known = {(dispute.seq, dispute.item): dispute for dispute in disputes}
     for seq, event in enumerate(stored.events):
         if not isinstance(event, Scored):
             continue
@@ -100,7 +100,7 @@ def group_cases(
     """
     found: dict[tuple[str, str, str, str], list[Case]] = {}
     for case in cases:
-        key = (case.row.scenario, case.row.language, case.dispute.turn, case.dispute.criterion)
+        key = (case.row.scenario, case.row.language, case.dispute.turn, case.dispute.item)
         found.setdefault(key, []).append(case)
     groups = [_make_group(key, members, means.get(key, ""), most) for key, members in found.items()]
     kept = [group for group in groups if group.disputes or group.misses]
@@ -128,7 +128,7 @@ def _make_case(stored: StoredAttempt, dispute: Dispute, then: CriterionResult, n
         reply=find_reply(stored.events, dispute.seq),
         customer=_find_line(stored.events, dispute.seq),
         then=then,
-        now=criteria.get(dispute.criterion),
+        now=criteria.get(dispute.item),
     )
 
 

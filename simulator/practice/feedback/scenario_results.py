@@ -11,7 +11,7 @@ class ScenarioResult:
     """The finished attempts at one scenario in one language: their scores (0–100), oldest first and never empty.
 
     `passed` is True where any of them passed; an attempt that goes on, also one forked from a finished one, counts
-    for nothing yet.
+    for nothing yet, and one that a correction declared void counts for nothing.
     """
 
     scores: tuple[int, ...]
@@ -42,7 +42,7 @@ def sum_results(rows: Iterable[AttemptRow], language: str) -> Mapping[str, Scena
     """Results by scenario id for one content language; `rows` are newest first."""
     finished: dict[str, list[AttemptRow]] = {}
     for row in rows:
-        if row.finished and row.language == language:
+        if row.counts and row.language == language:
             finished.setdefault(row.scenario, []).append(row)
     return {name: sum_result(found[::-1]) for name, found in finished.items()}
 

@@ -49,7 +49,7 @@ class DecideScreen(ClosesOnce, ModalScreen[Decision | None]):
         t, case = self._t, self._case
         word = t("Accept") if self._accepting else t("Reject")
         with Vertical(classes="dialog", id="decide"):
-            title = f"{word} · {case.dispute.criterion} · {case.dispute.claim.describe(t)}"
+            title = f"{word} · {case.dispute.item} · {case.dispute.claim.describe(t)}"
             yield WrappedText(title, classes="dialog-title")
             if self._accepting:
                 said = case.dispute.claim is Claim.SAID

@@ -47,7 +47,7 @@ class DisputingScreen(BaseScreen):
             return
         turn = exchange.asked.turn
         seq = index_judgements(self._attempt.session.events)[at]
-        known = {dispute.criterion: dispute for dispute in self._disputes if dispute.seq == seq}
+        known = {dispute.item: dispute for dispute in self._disputes if dispute.seq == seq}
 
         def chosen(marked: Marked | None) -> None:
             if marked is not None:

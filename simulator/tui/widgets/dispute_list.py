@@ -30,7 +30,7 @@ def draw_disputes(disputes: Sequence[Dispute], prepared: PreparedScenario, t: Tr
 
 def _draw(dispute: Dispute, means: dict[str, str], t: Translate) -> Content:
     claim = dispute.claim.describe(t) if dispute.origin is Origin.TRAINEE else t("Your trainer looked at a near miss")
-    rule = reflow(means.get(dispute.criterion, dispute.criterion))
+    rule = reflow(means.get(dispute.item, dispute.item))
     outcome = terminal_safe(dispute.describe_outcome(t))
     return Content.assemble((f"{claim}  ", "$muted"), (rule, "bold"), "\n", (outcome, _STYLES[dispute.verdict]))
 

@@ -1,0 +1,104 @@
+"""Every judgement of an attempt as flat values: what tables over many attempts are made of, without replaying one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.practice.events import Event, Scored
+from simulator.practice.judgement_index import index_judgements
+from simulator.scoring.judging.completeness import find_full_points, is_complete
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
+
+__all__ = ["JudgedItem", "JudgementKind", "find_judgements", "list_judgements"]
+
+
+class JudgementKind(StrEnum):
+    """reply: a whole reply, a choice or an order. criterion, red_line: an item of it; a red line only where crossed.
+
+    note: what a guard remarked on a whole reply; it stands in the reply's row and has none of its own.
+    """
+
+    REPLY = "reply"
+    CRITERION = "criterion"
+    RED_LINE = "red_line"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedItem:
+    """One item as event `seq` (from 0) judged it; for a whole reply `item` is empty.
+
+    `credit` 0–1 (a reply: its score / 100; a crossed red line: 0), `worth` the points of the turn's 100 that full
+    credit gives, `strength` and `chance` 0–100 as in the result, `evidence` the trainee's words. `needed` is false for
+    a criterion left out of a reply that was complete without it, `stands` for a reply that was taken back.
+    """
+
+    seq: int
+    turn: str
+    kind: JudgementKind
+    item: str
+    credit: float
+    worth: int
+    strength: int = 0
+    chance: int | None = None
+    skill: str = ""
+    severity: str = ""
+    evidence: str = ""
+    phrase: str = ""
+    notes: str = ""
+    needed: bool = True
+    stands: bool = True
+
+
+def list_judgements(events: Sequence[Event]) -> Iterator[JudgedItem]:
+    """All judgements of an attempt, in the order they were made."""
+    standing = {*index_judgements(events)}
+    for seq, event in enumerate(events):
+        if isinstance(event, Scored):
+            yield from find_judgements(event, seq, stands=seq in standing)
+
+
+def find_judgements(event: Scored, seq: int, *, stands: bool = True) -> Iterator[JudgedItem]:
+    """The judgements that one event holds: of the reply, of each criterion, of each red line that was crossed."""
+    result, turn = event.result, event.turn
+    notes = ",".join(result.notes)
+    yield JudgedItem(seq, turn, JudgementKind.REPLY, "", result.score / 100, 100, notes=notes, stands=stands)
+    for criterion in result.criteria:
+        yield _make_criterion(criterion, result, turn, seq, stands=stands)
+    for line in {line.id: line for line in result.red_lines}.values():
+        yield _make_red_line(line, turn, seq, stands=stands)
+
+
+def _make_criterion(found: CriterionResult, result: TurnScore, turn: str, seq: int, *, stands: bool) -> JudgedItem:
+    return JudgedItem(
+        seq=seq,
+        turn=turn,
+        kind=JudgementKind.CRITERION,
+        item=found.id,
+        credit=found.credit,
+        worth=min(100, round(100 * found.weight / find_full_points(result))),
+        strength=found.strength,
+        chance=found.chance,
+        skill=found.skill.value,
+        evidence=found.evidence,
+        phrase=found.phrase,
+        notes=",".join(found.notes),
+        needed=found.credit > 0 or not is_complete(result),
+        stands=stands,
+    )
+
+
+def _make_red_line(line: RedLineResult, turn: str, seq: int, *, stands: bool) -> JudgedItem:
+    return JudgedItem(
+        seq=seq,
+        turn=turn,
+        kind=JudgementKind.RED_LINE,
+        item=line.id,
+        credit=0,
+        worth=0,
+        strength=line.strength,
+        severity=line.severity.value,
+        evidence=line.evidence,
+        phrase=line.phrase,
+        stands=stands,
+    )
