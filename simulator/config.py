@@ -3,12 +3,13 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from simulator.atomic_write import write_whole
 from simulator.bounded_read import read_bounded
 from simulator.locales import LANGUAGES, guess_language
+from simulator.practice.official.limits import OfficialRules
 from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.sanitise import terminal_safe
 
@@ -20,7 +21,8 @@ LARGEST_PROFILE = 1 << 20
 class Profile:
     """Who practises at this computer; kept in a file, changed on the settings screen. Empty means not set.
 
-    `open_courses` names the courses that are unfolded in the library, apart by spaces.
+    `open_courses` names the courses that are unfolded in the library, apart by spaces; `feedback` how much the coach
+    opens at once (`Amount`).
     """
 
     trainee: str = ""
@@ -29,6 +31,7 @@ class Profile:
     content_language: str = ""
     theme: str = ""
     open_courses: str = ""
+    feedback: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Config:
 
     `language` is the interface's, `content_language` the scenarios', where they exist in it; `cache` may be lost
     any time. `database` is a file in the user's data folder, or an address as somebody wrote it; `account` is who is
-    logged in.
+    logged in. `official` are the defaults until somebody who begins attempts reads them (`use_official_rules`).
     """
 
     library: Path
@@ -48,6 +51,14 @@ class Config:
     content_language: str
     cache: Path | None = None
     account: str = ""
+    official: OfficialRules = field(default_factory=OfficialRules)
+
+
+def use_official_rules(config: Config, environment: Mapping[str, str]) -> Config:
+    """The configuration with the rules that library and environment set. Raises UserError for those that are none."""
+    from simulator.practice.official.rules_file import read_official_rules
+
+    return replace(config, official=read_official_rules(config.library, environment))
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:

@@ -1,9 +1,10 @@
 """The headless player: the same session as on screen, fed from a list of replies."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from simulator.cli.plain_text import render_line
 from simulator.errors import UserError
 from simulator.locales import N_, Translate
 from simulator.practice.answers import InvalidAnswer
@@ -36,11 +37,22 @@ def local_now() -> dt.datetime:
 
 
 def play_headless(
-    script: Script, lines: Iterable[str], seed: int, mode: Mode, attempts: Attempts, trainee: Trainee
+    script: Script,
+    lines: Iterable[str],
+    seed: int,
+    mode: Mode,
+    attempts: Attempts,
+    trainee: Trainee,
+    show: Callable[[Event], object] = lambda _event: None,
 ) -> HeadlessRun:
-    """Play the replies in order; blank lines are skipped. Raises UserError naming the line that cannot be taken."""
+    """Play the replies in order, each as soon as it comes; blank lines are skipped.
+
+    `show` is given every event once it has happened. Raises UserError naming the line that cannot be taken.
+    """
     attempt = attempts.start(script, mode, seed, trainee)
     session = attempt.session
+    for event in session.events:
+        show(event)
     unused = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -49,33 +61,29 @@ def play_headless(
             unused += 1
             continue
         try:
-            session.submit(line)
+            for event in session.submit(line):
+                show(event)
         except InvalidAnswer as wrong:
             raise UserError(N_("line {number}: “{text}”: {reason}"), number=number, text=line, reason=wrong) from wrong
     return HeadlessRun(session.events, sum_up(session.prepared, session.state), unused, attempt.id or None)
 
 
-def transcribe(run: HeadlessRun, t: Translate) -> str:
-    """The conversation and its result as plain text."""
-    lines: list[str] = []
-    for event in run.events:
-        match event:
-            case Asked() | Ended():
-                said = ((event.reaction_by or event.speaker, event.reaction), (event.speaker, event.text))
-                lines += [f"{who}: {text}" for who, text in said if text]
-                choices = event.choices if isinstance(event, Asked) else ()
-                lines += [f"  {number}. {choice}" for number, choice in enumerate(choices, 1)]
-            case Replied():
-                lines.append(f"> {event.text}")
-            case Scored():
-                crossed = "".join(f"  ✗ {line.id}「{line.evidence}」" for line in event.result.red_lines)
-                lines.append(f"  [{event.result.score}] {t('trust')} {event.trust}{crossed}")
-            case _:
-                pass
-    return "\n".join([*lines, "", _summarise(run.debrief, t)])
+def transcribe_event(event: Event, t: Translate) -> Iterator[str]:
+    """What happened as lines of plain text."""
+    match event:
+        case Asked() | Ended():
+            yield from render_line(event)
+        case Replied():
+            yield f"> {event.text}"
+        case Scored():
+            crossed = "".join(f"  ✗ {line.id}「{line.evidence}」" for line in event.result.red_lines)
+            yield f"  [{event.result.score}] {t('trust')} {event.trust}{crossed}"
+        case _:
+            pass
 
 
-def _summarise(debrief: Debrief, t: Translate) -> str:
+def summarise(debrief: Debrief, t: Translate) -> str:
+    """The result in a few lines."""
     verdict = name_result(debrief.passed if debrief.complete else None, t)
     lines = [t("Score {score} of 100 – {verdict}").format(score=debrief.score, verdict=verdict)]
     if debrief.best:

@@ -40,6 +40,7 @@ ROOMS = {
         "replay": N_("Score kept attempts again, to see what an edit changes."),
         "preview": N_("Play a scenario while editing it; saving the file reloads it."),
         "review": N_("Decide on disputed judgements and near misses of real attempts."),
+        "rescore": N_("Correct the records of official attempts after an edit; a dry run first."),
         "schema": N_("Print the JSON Schema of scenario files."),
     },
     "manager": {

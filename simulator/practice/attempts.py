@@ -4,8 +4,9 @@ A store (the records) is passed in, so that nothing here knows a database.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,14 @@ from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Ended, Event, Mode, Rewound, Started
+from simulator.practice.official.limits import OfficialRules
+from simulator.practice.official.rules import (
+    OfficialStanding,
+    check_start,
+    choose_seed,
+    find_standing,
+    is_overdue,
+)
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Journal, NullJournal, Session
 from simulator.practice.state import State, replay
@@ -36,6 +45,9 @@ class AttemptStore(Protocol):
     def journal(self, attempt_id: str) -> Journal: ...
     def attempt(self, id_or_prefix: str) -> StoredAttempt: ...
     def sources(self, digest: str) -> Mapping[str, str]: ...
+    def attempts(
+        self, *, trainee: str | None = None, scenario: str | None = None, mode: Mode | None = None
+    ) -> tuple[AttemptRow, ...]: ...
 
 
 class LostScenario(UserError):
@@ -76,34 +88,82 @@ class LoadedAttempt:
 class Attempts:
     """Attempts of one place: `store` None keeps nothing, `cache` is the folder for what can be made again.
 
-    `find_script` gives the library's scripts; only those whose text is still the attempt's are used.
+    `find_script` gives the library's scripts; only those whose text is still the attempt's are used. While an official
+    attempt is open, its `rules` keep its trainee away from everything else of that scenario.
     """
 
     store: AttemptStore | None
     clock: Clock
     cache: Path | None = None
     find_script: FindScript = lambda _id, _language: None
+    rules: OfficialRules = field(default_factory=OfficialRules)
 
     def start(self, script: Script, mode: Mode, seed: int, trainee: Trainee = Trainee()) -> Attempt:  # frozen
-        """A new attempt, kept and begun: the customer has spoken. Raises what the store raises."""
+        """A new attempt, kept and begun: the customer has spoken. Raises OfficialRefusal, what the store raises."""
+        now = self.clock()
+        check_start(self.find_standing(script.id, trainee.name), mode, now)
         prepared = PreparedScenario(script, seed, self.cache)
-        attempt, journal = self._open_journal(prepared, mode, trainee)
-        session = Session(prepared, journal, self.clock)
+        attempt, journal = self._open_journal(prepared, mode, trainee, now)
+        session = Session(prepared, journal, self.clock, self._find_deadline(mode, now))
         session.start(mode)
         return Attempt(attempt, session)
 
-    def resume(self, attempt_id: str) -> Attempt:
-        """A kept attempt as it stood; what a crash left unjudged is judged now.
+    def find_standing(self, scenario: str, trainee: str) -> OfficialStanding:
+        """How this person stands with official attempts at a scenario. Raises what the store raises."""
+        kept = self.store.attempts(trainee=trainee, scenario=scenario, mode=Mode.OFFICIAL) if self.store else ()
+        return find_standing(kept, self.rules, self.clock())
 
-        Raises LostScenario and what the store raises.
+    def draw_seed(self, script: Script, trainee: Trainee, candidates: Sequence[int]) -> int:
+        """The seed for an official attempt: the one that shows this person the least they have met already."""
+        kept = self.store.attempts(trainee=trainee.name, scenario=script.id) if self.store else ()
+        return choose_seed(script.scenario, [row.seed for row in kept], candidates)
+
+    def close_overdue(self, trainee: str) -> int:
+        """End this person's official attempts whose time ran out, for what they are; gives how many there were.
+
+        One whose text is lost stays as it is. Raises what the store raises.
+        """
+        rows = self.store.attempts(trainee=trainee, mode=Mode.OFFICIAL) if self.store else ()
+        overdue = [row for row in rows if is_overdue(row, self.rules, self.clock())]
+        for row in overdue:
+            with suppress(LostScenario):
+                self.resume(row.id)
+        return len(overdue)
+
+    def find_previous(self, attempt: Attempt) -> StoredAttempt | None:
+        """The attempt at the same scenario that the same person began before this one; None where there is none.
+
+        Raises what the store raises.
+        """
+        started = attempt.session.state.started
+        if self.store is None or started is None or not attempt.id:
+            return None
+        trainee = self.store.attempt(attempt.id).row.trainee
+        rows = self.store.attempts(trainee=trainee, scenario=started.scenario)
+        earlier = [row for row in rows if row.id != attempt.id and row.answered and row.started_at < started.at]
+        same = [row for row in earlier if row.language == started.language]
+        newest = max(same, key=lambda row: row.started_at, default=None)
+        return self.store.attempt(newest.id) if newest else None
+
+    def resume(self, attempt_id: str) -> Attempt:
+        """A kept attempt as it stood; what a crash left unjudged is judged now, and one whose time ran out is over.
+
+        Raises LostScenario, OfficialRefusal and what the store raises.
         """
         stored = self._store().attempt(attempt_id)
-        session = Session(self._prepare(stored.row), self._store().journal(stored.row.id), self.clock)
+        row, now = stored.row, self.clock()
+        check_start(self.find_standing(row.scenario, row.trainee), row.mode, now, row.id)
+        deadline = self._find_deadline(row.mode, row.started_at)
+        session = Session(self._prepare(row), self._store().journal(row.id), self.clock, deadline)
         if stored.events:
             session.resume(stored.counting)
         else:
-            session.start(stored.row.mode)
-        return Attempt(stored.row.id, session)
+            session.start(row.mode)
+        session.end_in_time()
+        return Attempt(row.id, session)
+
+    def _find_deadline(self, mode: Mode, started_at: dt.datetime) -> dt.datetime | None:
+        return self.rules.find_deadline(started_at) if mode is Mode.OFFICIAL and self.store else None
 
     def load(self, attempt_id: str) -> LoadedAttempt:
         """A kept attempt to look at; nothing is judged or written. Raises LostScenario and what the store raises."""
@@ -118,14 +178,15 @@ class Attempts:
         """A new practice attempt that stands at exchange `index` (from 0) of one that has ended, to answer it again.
 
         The ended attempt stays as it is. The new one carries everything that happened in it: replies, their
-        judgements, and every hint that was seen. Raises NotNow for an official attempt or a number out of range, and
-        what the store raises.
+        judgements, and every hint that was seen. Raises NotNow for an official attempt or a number out of range,
+        OfficialRefusal, and what the store raises.
         """
         old = attempt.session
         started = old.state.started
         if started is None or started.mode is not Mode.PRACTICE or not 0 <= index < len(old.state.answered):
             raise NotNow("only an answered turn of a practice attempt can be tried again")
         now = self.clock()
+        check_start(self.find_standing(started.scenario, trainee.name), Mode.PRACTICE, now)
         begun = replace(started, at=now, engine=find_fingerprint(old.prepared.script.lexicon), forked_from=attempt.id)
         new, journal = self._open_journal(old.prepared, Mode.PRACTICE, trainee, now)
         session = Session(old.prepared, journal, self.clock)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, PlainValidator
 
 from simulator.json_values import fields_to_plain, from_plain
+from simulator.scenario.shared_model import Feeling
 from simulator.scoring.judging.result import TurnScore
 
 
@@ -100,7 +101,10 @@ class Replied:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The judgement of the last reply, trust after it (0–100) and where it leads."""
+    """The judgement of the last reply, trust after it (0–100) and where it leads.
+
+    `unheard` is what the customer felt and the reply passed over.
+    """
 
     kind: ClassVar[str] = "scored"
     at: Time
@@ -108,6 +112,7 @@ class Scored:
     result: TurnScore
     trust: int
     next: str
+    unheard: Feeling | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from pathlib import Path
 from threading import Lock
 
 from simulator.practice.answers import read_choice, read_order
+from simulator.practice.feelings import Feelings, compile_feelings, find_unheard
 from simulator.practice.seeded_choice import draw, draw_variables, shuffle
 from simulator.scenario.model import ChoiceTurn, Ending, OrderTurn, RedLine, ReplyTurn, Rule, Turn
 from simulator.scenario.script import Script
+from simulator.scenario.shared_model import Feeling
 from simulator.scenario.variables import fill, fill_all, find_uses
 from simulator.scoring.judging.choices import score_choice, score_order
 from simulator.scoring.judging.notes import Note
@@ -38,6 +40,7 @@ class PreparedScenario:
         self.scenario = fill_all(script.scenario, self.variables)
         self._turns: PreparedTurns = {} if turns is None else turns
         self._preparing = Lock()
+        self._feelings: Feelings | None = None
 
     def fill(self, text: str) -> str:
         """A text from outside the scenario, such as a transcript's reply, with this attempt's variables."""
@@ -114,6 +117,15 @@ class PreparedScenario:
             if key not in self._turns:
                 self._turns[key] = self._prepare(turn_id)
             return self._turns[key]
+
+    def find_unheard(self, turn_id: str, reply: str, result: TurnScore, context: ReplyContext) -> Feeling | None:
+        """What the customer feels in the line before the reply and the reply passes over; None in other turns."""
+        if not isinstance(self.turn(turn_id), ReplyTurn):
+            return None
+        if self._feelings is None:
+            self._feelings = compile_feelings(self.script.lexicon)
+        language = self.prepared_turn(turn_id).language
+        return find_unheard(self._feelings, language, context.customer_line, reply, result)
 
     def shared_red_lines(self, turn_id: str) -> Mapping[str, RedLine]:
         """The red lines that scoring learns once for all turns which share them."""

@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Replied, Rewound, Scored, Started
+from simulator.scenario.shared_model import Feeling
 from simulator.scoring.judging.result import TurnScore
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One customer line, the reply to it and its judgement; the last two are missing while the trainee thinks."""
+    """One customer line, the reply to it and its judgement; the last two are missing while the trainee thinks.
+
+    `unheard` is what the customer felt and the reply passed over.
+    """
 
     asked: Asked
     trust_before: int
@@ -20,6 +24,7 @@ class Exchange:
     trust_after: int | None = None
     next: str | None = None
     retries: int = 0
+    unheard: Feeling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def apply(state: State, event: Event, start_trust: int) -> State:
         case Replied(text=text):
             return _change_last(state, reply=text)
         case Scored():
-            changed = _change_last(state, result=event.result, trust_after=event.trust, next=event.next)
+            judged = {"result": event.result, "trust_after": event.trust, "next": event.next}
+            changed = _change_last(state, **judged, unheard=event.unheard)
             return replace(changed, trust=event.trust)
         case Rewound(index=index):
             return _rewind(state, index)
@@ -117,7 +123,7 @@ def _rewind(state: State, index: int) -> State:
     """Back to just after exchange `index` was asked; hints seen there stay seen."""
     again = state.exchanges[index]
     gone = tuple(e for e in state.exchanges[index:] if e.reply is not None or e.hints)
-    fresh = replace(again, reply=None, result=None, trust_after=None, next=None, retries=again.retries + 1)
+    fresh = Exchange(again.asked, again.trust_before, again.hints, retries=again.retries + 1)
     return State(
         started=state.started,
         trust=again.trust_before,

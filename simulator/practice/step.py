@@ -5,6 +5,7 @@ A reply goes through three small steps: `record_reply` (the words, so that nothi
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from simulator.practice.events import Asked, Ended, Event, Hint, Hinted, Mode, Replied, Rewound, Scored, Started
@@ -46,15 +47,22 @@ def judge(prepared: PreparedScenario, state: State, at: dt.datetime) -> Scored:
     if current is None or current.reply is None:
         raise NotNow("there is no reply to judge")
     turn = current.asked.turn
-    result = prepared.judge(turn, current.reply, state.visits(turn), reply_context(state))
-    trust = move_trust(state.trust, result)
-    return Scored(at, turn, result, trust, _rule(prepared, state, result, trust).to)
+    context = reply_context(state)
+    result = prepared.judge(turn, current.reply, state.visits(turn), context)
+    unheard = prepared.find_unheard(turn, current.reply, result, context)
+    trust = move_trust(state.trust, result, unheard)
+    return Scored(at, turn, result, trust, _rule(prepared, state, result, trust).to, unheard)
 
 
 def reply_context(state: State) -> ReplyContext:
     """What scoring should know besides the reply: what the customer just said, what the trainee said before."""
-    earlier = tuple(e.reply for e in state.exchanges[:-1] if e.reply and not e.asked.choices)
-    asked = state.exchanges[-1].asked
+    return exchange_context(state.exchanges[:-1], state.exchanges[-1])
+
+
+def exchange_context(before: Iterable[Exchange], exchange: Exchange) -> ReplyContext:
+    """The same for any exchange, given those `before` it."""
+    asked = exchange.asked
+    earlier = tuple(e.reply for e in before if e.reply and not e.asked.choices)
     heard = f"{asked.reaction}\n{asked.text}" if asked.reaction else asked.text
     return ReplyContext(customer_line=heard, earlier=earlier)
 

@@ -15,15 +15,16 @@ from simulator.records.database import Database
 from simulator.records.day.drills import Drills
 from simulator.records.day.practice_log import PracticeLog
 from simulator.records.disputes import Disputes
+from simulator.records.engines import insert_into
 from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, person_key, suggest_names
+from simulator.records.near_misses import NearMisses
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
-from simulator.records.upsert import insert_into
 
 __all__ = ["Records"]
 
@@ -38,6 +39,7 @@ class Records:
         self._database = database
         self.disputes = Disputes(database)
         self.corrections = Corrections(database)
+        self.near_misses = NearMisses(database)
         self.drills = Drills(database)
         self.log = PracticeLog(database)
 
@@ -142,6 +144,11 @@ class Records:
         if since is not None:
             query = query.where(attempts.c.started_at >= pack_time(since))
         return self._rows(query)
+
+    def rows(self, ids: Sequence[str]) -> tuple[AttemptRow, ...]:
+        """The attempts of these ids, in no order; those that are not there are missing."""
+        parts = (ids[first : first + _MOST_NAMED] for first in range(0, len(ids), _MOST_NAMED))
+        return tuple(row for part in parts for row in self._rows(select(attempts).where(attempts.c.id.in_(part))))
 
     def attempt(self, id_or_prefix: str) -> StoredAttempt:
         """The attempt whose id begins like that. Raises UnknownAttempt, AmbiguousAttempt, DamagedAttempt."""

@@ -27,7 +27,7 @@ def measure_scenarios(attempts: Iterable[LoadedAttempt]) -> tuple[ScenarioLine, 
     """One line for each scenario with a finished attempt, by id; `attempts` come oldest first."""
     groups: dict[tuple[str, str], list[LoadedAttempt]] = {}
     for attempt in attempts:
-        if attempt.row.finished:
+        if attempt.row.counts:
             groups.setdefault((attempt.row.scenario, attempt.row.language), []).append(attempt)
     return tuple(_measure(groups[key]) for key in sorted(groups))
 

@@ -92,7 +92,7 @@ def sum_up_trainee(
     `lost` is how many more there are whose scenario can no longer be read.
     """
     counted = [a for a in loaded if include_practice or a.row.mode is Mode.OFFICIAL]
-    finished = [a for a in counted if a.row.finished]
+    finished = [a for a in counted if a.row.counts]
     official = sum(a.row.mode is Mode.OFFICIAL for a in counted)
     return TraineeReport(
         trainee=trainee,
@@ -100,7 +100,7 @@ def sum_up_trainee(
         include_practice=include_practice,
         official=official,
         practice=len(counted) - official,
-        unfinished=len(counted) - len(finished),
+        unfinished=sum(not a.row.finished for a in counted),
         lost=lost,
         points=tuple(_make_point(a) for a in finished),
         scenarios=measure_scenarios(finished),

@@ -1,6 +1,7 @@
 """The files that many scenarios share, as typed, frozen values: policies, courses and a language's lexicon."""
 
 import datetime as dt
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -47,6 +48,21 @@ class Reactions(Strict):
 Patterns = tuple[Text, ...] | None
 
 
+class Feeling(StrEnum):
+    """What a customer may feel and say without naming it; the gravest first."""
+
+    ANGER = "anger"
+    WORRY = "worry"
+    DOUBT = "doubt"
+
+
+class FeelingWords(Strict):
+    """How a feeling sounds in a customer's line, and how a reply shows that it was heard."""
+
+    signs: tuple[Text, ...] = Field((), description="What customers say or do who feel like that: 我不放心, 拍桌.")
+    answers: tuple[Text, ...] = Field((), description="What answers it: 我理解. A sign said back does, too.")
+
+
 class Choices(Strict):
     """One way to ask which of two: 是…还是."""
 
@@ -71,6 +87,7 @@ class Lexicon(Strict):
     skills: dict[Skill, Cues] = Field({}, description="How each skill usually sounds, in any scenario.")
     red_lines: dict[RedLineName, Cues] = Field({}, description="How shared red lines usually sound, in any scenario.")
     reactions: Reactions = Field(Reactions(), description="What customers answer to replies they cannot go on from.")
+    feelings: dict[Feeling, FeelingWords] = Field({}, description="What customers feel, and what answers it.")
     connectors: Patterns = Field(None, description="Words that begin a new stretch: 但是, because.")
     contrasts: Patterns = Field(None, description="Words after which the speaker's own view comes: 但是, however.")
     disjunctions: Patterns = Field(None, description="Words that carry a denial on to the next stretch: or.")

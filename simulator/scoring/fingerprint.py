@@ -8,9 +8,10 @@ from pathlib import Path
 from simulator.scenario.shared_model import Lexicon
 
 _SCORING = Path(__file__).parent
-#: What scoring uses from below it, and what it holds that words scores and makes none: files and folders by name.
+#: What scoring uses from below it, and what it holds that makes no score of a reply, but words it or lets a person
+#: decide otherwise: files and folders by name.
 _BORROWED = (_SCORING.parent / "scenario" / "phrases.py",)
-_WORDING = {"explaining", "notes.py"}
+_WORDING = {"explaining", "notes.py", "overruling.py"}
 #: Hexadecimal digits of a fingerprint: two of 16 million alike are no danger among the versions of one program.
 _DIGITS = 10
 
@@ -21,7 +22,7 @@ def find_fingerprint(lexicon: Lexicon) -> str:
     It follows from the code, the weights, the thresholds (all three are files of this package) and the lexicon; what
     else a score follows from, the scenario and its policies, has the script's digest.
     """
-    words = lexicon.model_dump_json(exclude={"reactions"})
+    words = lexicon.model_dump_json(exclude={"reactions", "feelings"})
     return _digest([mark_scoring().encode(), words.encode("utf-8", "surrogatepass")])
 
 

@@ -1,10 +1,12 @@
 """The terminal UI: draws, asks `practice`, holds no rules of its own."""
 
 import datetime as dt
+import os
 import secrets
 import sys
 from typing import TYPE_CHECKING
 
+from simulator.config import use_official_rules
 from simulator.errors import UserError
 from simulator.locales import N_
 
@@ -34,6 +36,7 @@ def run(
     UserError where there is no terminal, and what nothing in the app caught.
     """
     need_terminal()
+    config = use_official_rules(config, os.environ)
     from simulator.gc_pause import paused_gc
     from simulator.practice.events import Mode
     from simulator.records.store import Records

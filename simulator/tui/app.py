@@ -11,13 +11,15 @@ from textual.screen import Screen
 from simulator.config import Config
 from simulator.practice.attempts import Attempt
 from simulator.practice.events import Mode
-from simulator.practice.feedback.debrief import sum_up
+from simulator.practice.official.wording import explain_official
 from simulator.records.store import Records
 from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
 from simulator.tui.app_context import AppContext
+from simulator.tui.bindings import translate_bindings
 from simulator.tui.commands import Finder
 from simulator.tui.common_commands import CommonCommands
+from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
@@ -27,7 +29,7 @@ from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.progress import ProgressScreen
 from simulator.tui.screens.today import TodayScreen
-from simulator.tui.screens.welcome import WelcomeScreen
+from simulator.tui.screens.welcome import Welcome, WelcomeScreen
 
 _Reopen = (
     TodayScreen.ResumeAsked
@@ -64,7 +66,7 @@ class SimulatorApp(CommonCommands):
         for screen in self.open_home():
             self.push_screen(screen)
         if not self.context.profile.trainee and not self.context.config.profile_path.exists():
-            self.push_screen(WelcomeScreen(self.context.t), self._welcomed)
+            self.push_screen(WelcomeScreen(self.context.config.language), self._welcomed)
         else:
             self._open_first()
 
@@ -81,12 +83,16 @@ class SimulatorApp(CommonCommands):
         script, mode = self._first
         if mode is None:
             self.push_screen(self._brief(script))
+        elif mode is Mode.OFFICIAL:
+            self.confirm_official(script)
         else:
             self.begin(script, mode, self.context.seeds())
 
-    async def _welcomed(self, name: str | None) -> None:
+    async def _welcomed(self, answer: Welcome | None) -> None:
         """Keep the name, or that none was wanted; only then play, so that an attempt is found under its name."""
-        self.context.change(trainee=name or "")
+        language = answer.language if answer and answer.language != self.context.config.language else ""
+        self.context.change(trainee=answer.name if answer else "", language=language)
+        translate_bindings(self, self.context.t)
         screen = self.upper_screen
         await screen.do(self.context.save_profile)
         await screen.retranslate()
@@ -125,7 +131,51 @@ class SimulatorApp(CommonCommands):
 
     @on(BriefingScreen.Begin)
     def briefed(self, message: BriefingScreen.Begin) -> None:
-        self.begin(message.script, message.mode, message.seed)
+        if message.mode is Mode.OFFICIAL:
+            self.confirm_official(message.script)
+        else:
+            self.begin(message.script, message.mode, message.seed)
+
+    @work(exclusive=True, group="attempt")
+    async def confirm_official(self, script: Script) -> None:
+        """Say what an official attempt is before it begins; go on with one that is open."""
+        context, t = self.context, self.context.t
+        standing = await self.upper_screen.ask(lambda: context.find_standing(script))
+        if standing is None:
+            return
+        if standing.open is not None:
+            attempt = standing.open.id
+
+            def go_on(yes: bool | None) -> None:
+                if yes:
+                    self.go_on_with(attempt)
+
+            question, comfort = (
+                t("An official attempt at this scenario is open."),
+                t("You can go on where you left it."),
+            )
+            self.push_screen(ConfirmScreen(question, comfort, t("Go on with it"), t("Not now"), t), go_on)
+        elif await self.upper_screen.do(lambda: context.check_official(standing)):
+            now = context.clock()
+            lines = "\n".join(
+                f"· {line}" for line in explain_official(script.scenario, context.config.official, standing, now, t)
+            )
+
+            def start(yes: bool | None) -> None:
+                if yes:
+                    self.begin(script, Mode.OFFICIAL, context.seeds())
+
+            question = t("Begin an official attempt?")
+            self.push_screen(ConfirmScreen(question, lines, t("Begin"), t("Not yet"), t), start)
+
+    @work(exclusive=True, group="attempt")
+    async def go_on_with(self, attempt: str) -> None:
+        """The open attempt on screen, or its debrief where its time has just run out."""
+        found = await self.upper_screen.ask(lambda: self.context.attempts.resume(attempt))
+        if found is not None and found.session.state.ended is not None:
+            await self._debrief(found, self._go)
+        elif found is not None:
+            self._go(ConversationScreen(self.context, found))
 
     @work(exclusive=True, group="attempt")
     async def begin(self, script: Script, mode: Mode, seed: int) -> None:
@@ -148,7 +198,7 @@ class SimulatorApp(CommonCommands):
         started, ended = attempt.session.state.started, attempt.session.state.ended
         # An official attempt shows its feedback only at its end, so looking at an unfinished one means going on.
         closed = ended is not None or started is None or started.mode is Mode.PRACTICE
-        if isinstance(message, HistoryScreen.Opened | ProgressScreen.Opened) and closed:
+        if ended is not None or (isinstance(message, HistoryScreen.Opened | ProgressScreen.Opened) and closed):
             await self._debrief(attempt, self.push_screen)
         else:
             self._go(ConversationScreen(self.context, attempt))
@@ -161,8 +211,7 @@ class SimulatorApp(CommonCommands):
 
     async def _debrief(self, attempt: Attempt, show: Callable[[Screen[None]], object]) -> None:
         """Sum the attempt up in a thread and show it."""
-        session = attempt.session
-        debrief = await self.upper_screen.ask(lambda: sum_up(session.prepared, session.state))
+        debrief = await self.upper_screen.ask(lambda: self.context.sum_up(attempt))
         if debrief is not None:
             show(DebriefScreen(self.context, attempt, debrief))
 
@@ -183,7 +232,9 @@ class SimulatorApp(CommonCommands):
     @on(DebriefScreen.ScenarioAsked)
     def scenario_asked(self, message: TodayScreen.ScenarioAsked | DebriefScreen.ScenarioAsked) -> None:
         entry = self.context.find_entry(message.scenario, message.language)
-        if entry is not None:
+        if entry is not None and entry.script is not None and message.official:
+            self.confirm_official(entry.script)
+        elif entry is not None:
             self.open_briefing(entry)
 
     def _go(self, screen: Screen[None]) -> None:

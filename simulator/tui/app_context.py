@@ -12,12 +12,19 @@ from simulator.locales import translator
 from simulator.practice.attempts import Attempt, Attempts, Trainee
 from simulator.practice.day.desk import Desk
 from simulator.practice.events import Mode
+from simulator.practice.feedback.amount import Amount, read_amount
+from simulator.practice.feedback.changes import LastTime, read_last_time
+from simulator.practice.feedback.debrief import Debrief, sum_up
+from simulator.practice.official.rules import OfficialStanding, check_start
 from simulator.practice.preparation import Preparation
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.store import Records
 from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
 from simulator.tui.drafts import Drafts
+
+#: Seeds of which an official attempt takes the one that is newest to its trainee.
+SEEDS = 12
 
 
 class AppContext:
@@ -73,7 +80,7 @@ class AppContext:
     @property
     def attempts(self) -> Attempts:
         """The way to begin, resume, look at and fork attempts."""
-        return Attempts(self.records, self.clock, self.config.cache, self._find_script)
+        return Attempts(self.records, self.clock, self.config.cache, self._find_script, self.config.official)
 
     @property
     def desk(self) -> Desk:
@@ -88,8 +95,34 @@ class AppContext:
         return Trainee(self.profile.trainee, self.profile.team)
 
     def start(self, script: Script, mode: Mode, seed: int | None = None) -> Attempt:
-        """A new attempt, kept and begun. Raises RecordsError."""
-        return self.attempts.start(script, mode, self.seeds() if seed is None else seed, self.trainee)
+        """A new attempt, kept and begun; an official one draws its own seed. Raises RecordsError, OfficialRefusal."""
+        attempts = self.attempts
+        if mode is Mode.OFFICIAL:
+            seed = attempts.draw_seed(script, self.trainee, [self.seeds() for _ in range(SEEDS)])
+        return attempts.start(script, mode, self.seeds() if seed is None else seed, self.trainee)
+
+    def find_standing(self, script: Script) -> OfficialStanding:
+        """How whoever sits here stands with official attempts at a scenario. Raises RecordsError."""
+        return self.attempts.find_standing(script.id, self.profile.trainee)
+
+    def check_official(self, standing: OfficialStanding) -> None:
+        """Raises OfficialRefusal where no official attempt may begin just now."""
+        check_start(standing, Mode.OFFICIAL, self.clock())
+
+    @property
+    def amount(self) -> Amount:
+        """How much feedback is opened at once."""
+        return read_amount(self.profile.feedback)
+
+    def sum_up(self, attempt: Attempt) -> Debrief:
+        """The debrief of an attempt, held against the one before it. Raises RecordsError."""
+        session = attempt.session
+        return sum_up(session.prepared, session.state, self.find_last_time(attempt), self.amount)
+
+    def find_last_time(self, attempt: Attempt) -> LastTime | None:
+        """What the trainee said in the attempt before this one; None where there was none. Raises RecordsError."""
+        previous = self.attempts.find_previous(attempt)
+        return read_last_time(previous.events) if previous else None
 
     def try_again(self, attempt: Attempt, index: int) -> Attempt:
         """Exchange `index` (from 0) to be answered again: in this attempt, or in a fork where it has ended.

@@ -9,10 +9,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.system_commands import SystemCommandsProvider
 
+from simulator.initials import matches_initials
+from simulator.locales import Translate
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.app_context import AppContext
 from simulator.tui.closes_once import ClosesOnce
+from simulator.tui.library_shelf import list_texts
+
+#: How well what is found by its sounds fits, where the best is 1.
+SOUNDS = 0.9
 
 
 class HasContext(Protocol):
@@ -30,7 +36,7 @@ class Palette(ClosesOnce, CommandPalette):
 
 
 class Finder(SystemCommandsProvider):
-    """Commands by name, scenarios by title, subject or id; choosing a scenario opens its briefing.
+    """Commands by name, scenarios by title, subject, customer, skill or id; choosing a scenario opens its briefing.
 
     One for both, so that it knows when nothing is found: Textual says that in English only.
     """
@@ -52,28 +58,33 @@ class Finder(SystemCommandsProvider):
         async for command in super().discover():
             yield command
         for entry in self._entries():
-            yield DiscoveryHit(_show(entry), partial(self._choose, entry), text=_text(entry))
+            yield DiscoveryHit(_show(entry), partial(self._choose, entry), text=entry.title)
 
     async def search(self, query: str) -> Hits:
-        matcher, found = self.matcher(query), False
-        async for command in super().search(query):
-            found = True
-            yield command
-        for entry in self._entries():
-            score = 1.0 if query.casefold() in entry.id else matcher.match(_text(entry))
+        """By words or, in Chinese, by the first letters of their sounds."""
+        t, matcher, found = cast("HasContext", self.app).context.t, self.matcher(query), False
+        for title, about, callback, _ in self.app.get_system_commands(self.screen):
+            score = max(matcher.match(title), SOUNDS if matches_initials(query, title) else 0.0)
             if score > 0:
                 found = True
-                yield Hit(score, _show(entry), partial(self._choose, entry), text=_text(entry))
+                yield Hit(score, matcher.highlight(title), callback, help=about)
+        for entry in self._entries():
+            text = _text(entry, t)
+            by_sound = SOUNDS if matches_initials(query, text) else 0.0
+            score = 1.0 if query.casefold() in entry.id else max(matcher.match(text), by_sound)
+            if score > 0:
+                found = True
+                yield Hit(score, _show(entry), partial(self._choose, entry), text=text)
         if not found:
-            yield Hit(0.01, Content.styled(cast("HasContext", self.app).context.t("Nothing found"), "dim"), _do_nothing)
+            yield Hit(0.01, Content.styled(t("Nothing found"), "dim"), _do_nothing)
 
 
 def _do_nothing() -> None:
     """What choosing “Nothing found” does."""
 
 
-def _text(entry: LibraryEntry) -> str:
-    return terminal_safe(f"{entry.scenario.title} {entry.scenario.about}") if entry.scenario else entry.id
+def _text(entry: LibraryEntry, t: Translate) -> str:
+    return terminal_safe(" ".join(list_texts(entry.scenario, t))) if entry.scenario else entry.id
 
 
 def _show(entry: LibraryEntry) -> Content:

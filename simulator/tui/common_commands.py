@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -24,7 +25,7 @@ from simulator.tui.screens.progress import ProgressScreen
 from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.terminal_app import TerminalApp
-from simulator.tui.themes import THEMES
+from simulator.tui.themes import DEFAULT, THEMES
 
 #: Seconds between two looks whether a draft is to be written.
 DRAFTS_EVERY = 0.5
@@ -38,7 +39,7 @@ class CommonCommands(TerminalApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),
         Binding("f1", "help", N_("Help"), key_display="F1", tooltip=N_("Keys, modes, scoring")),
-        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+q", "quit", N_("Quit"), key_display="^Q", tooltip=N_("Leave the program"), priority=True),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
@@ -78,7 +79,7 @@ class CommonCommands(TerminalApp):
 
     @on(SettingsScreen.Changed)
     async def settings_changed(self, message: SettingsScreen.Changed) -> None:
-        self.theme = self.context.profile.theme if self.context.profile.theme in THEMES else self.theme
+        self.use_theme(self.context.profile.theme)
         if message.fields == {"theme"}:
             return
         translate_bindings(self, self.context.t)
@@ -112,8 +113,9 @@ class CommonCommands(TerminalApp):
 
     async def action_toggle_theme(self) -> None:
         """The other theme, kept for the next time."""
-        self.theme = next(name for name in THEMES if name != self.theme)
-        self.context.change(theme=self.theme)
+        wanted = next(name for name in THEMES if name != (self.context.profile.theme or DEFAULT))
+        self.use_theme(wanted)
+        self.context.change(theme=wanted)
         await self.upper_screen.do(self.context.save_profile)
 
     async def action_interrupt(self) -> None:
@@ -125,10 +127,12 @@ class CommonCommands(TerminalApp):
         """Ask once, then leave; everything is kept already."""
         t = self.context.t
         if isinstance(self.screen, ConfirmScreen):
-            self.exit(ExitCode.FINE)
+            self.exit(ExitCode.FINE) if self.screen.again else self.screen.dismiss(False)
             return
         comfort = t("Everything said so far is kept; you can resume it later.")
-        self.push_screen(ConfirmScreen(t("Leave the program?"), comfort, t("Leave"), t("Stay")), self._leave)
+        self.push_screen(
+            ConfirmScreen(t("Leave the program?"), comfort, t("Leave"), t("Stay"), t, again=True), self._leave
+        )
 
     def _leave(self, yes: bool | None) -> None:
         if yes:
@@ -139,8 +143,22 @@ class CommonCommands(TerminalApp):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette(placeholder=self.context.t("Find a scenario or a command…")))
 
+    def _screen_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the keys of this screen do just now, by name."""
+        for binding in {binding.action: binding for _, binding in screen._bindings}.values():
+            leads_away = binding.action.startswith("app.")
+            if binding.description and not leads_away and self._check_action_state(binding.action, screen):
+                title = f"{binding.description}  {binding.key_display or ''}".rstrip()
+                yield SystemCommand(title, binding.tooltip or "", partial(self._run_there, binding.action, screen))
+
+    async def _run_there(self, action: str, screen: Screen[object]) -> None:
+        await self.run_action(action, screen)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         t = self.context.t
+        yield from self._screen_commands(screen)
+        yield SystemCommand(t("Who practises"), t("Name and team"), self.action_settings)
+        yield SystemCommand(t("Interface language"), "English · 中文", self.action_settings)
         yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
         yield SystemCommand(t("Progress"), t("What got better, and your own replies"), self.action_progress)
         yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)

@@ -57,4 +57,6 @@ def name_state(row: AttemptRow, t: Translate) -> str:
     """How an attempt ended, in a word with its glyph."""
     if not row.ending:
         return "… " + t("unfinished")
+    if row.passed is None:
+        return "– " + t("does not count")
     return "✓ " + t("passed") if row.passed else "✗ " + t("not passed")

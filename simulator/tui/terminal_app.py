@@ -23,7 +23,7 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed, get_current_worker
 
 from simulator.tui.crash import QuietApp
-from simulator.tui.themes import DEFAULT, THEMES
+from simulator.tui.themes import ALL_THEMES, fit_theme
 
 #: Signals that end the program; Windows lacks the last.
 ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -43,9 +43,13 @@ class TerminalApp(QuietApp[int]):
         self._written_cursor = Offset(0, 0)
         super().__init__()
         self._before_end = before_end
-        for known in THEMES.values():
+        for known in ALL_THEMES.values():
             self.register_theme(known)
-        self.theme = theme if theme in THEMES else DEFAULT
+        self.use_theme(theme)
+
+    def use_theme(self, name: str) -> None:
+        """Show the theme of this name in as many colours as the terminal has."""
+        self.theme = fit_theme(name, self.console.color_system)
 
     @property
     def cursor_position(self) -> Offset:

@@ -60,6 +60,14 @@ class MemoryStore:
     def sources(self, digest: str) -> Mapping[str, str]:
         return {}
 
+    def attempts(
+        self, *, trainee: str | None = None, scenario: str | None = None, mode: Mode | None = None
+    ) -> tuple[AttemptRow, ...]:
+        rows = [self.attempt(name).row for name in self.summaries]
+        wanted = {"trainee": trainee, "scenario": scenario, "mode": mode}
+        asked = {name: value for name, value in wanted.items() if value is not None}
+        return tuple(row for row in rows if all(getattr(row, name) == value for name, value in asked.items()))
+
 
 @dataclass
 class MemoryJournal:

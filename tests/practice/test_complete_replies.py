@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from simulator.cli.headless import HeadlessRun, transcribe
+from simulator.cli.headless import summarise
 from simulator.practice.events import Mode
 from simulator.practice.feedback.coaching import Feedback, find_model_line
 from simulator.practice.feedback.debrief import Debrief, observe_skills, sum_up
@@ -92,8 +92,8 @@ def test_the_coach_says_what_could_be_said_as_well_or_what_was_missing(reply: st
 
 def test_the_headless_player_says_it_too() -> None:
     def summary(reply: str) -> str:
-        _, session, debrief = play(reply, enough=60)
-        return transcribe(HeadlessRun(session.events, debrief, 0, None), str).splitlines()[-1]
+        *_, debrief = play(reply, enough=60)
+        return summarise(debrief, str).splitlines()[-1]
 
     assert summary(ASK).startswith("Complete; you could also: 谢谢他接电话 – try: 谢谢您接我电话。")
     assert summary(THANK).startswith("Most valuable missing move: 问什么时候方便")

@@ -103,4 +103,7 @@ def test_after_passing_the_next_unpassed_scenario_is_suggested(session: Session,
     play(session, GOOD, "1", "right")
     current, done, later = (Offer(i, prepared.scenario, passed=p) for i, p in (("a", True), ("b", True), ("c", False)))
     found = suggest_next(sum_up(prepared, session.state), current, [current, done, later])
-    assert [(s.reason, s.scenario) for s in found] == [(Reason.NEXT, "c")]
+    assert [(s.reason, s.scenario) for s in found] == [(Reason.OFFICIAL, "a"), (Reason.NEXT, "c")]
+    officially = Offer("a", prepared.scenario, passed=True, officially=True)
+    found = suggest_next(sum_up(prepared, session.state), officially, [officially, done, later])
+    assert [(s.reason, s.scenario) for s in found] == [(Reason.NEXT, "c")], "once it has counted it is not asked again"

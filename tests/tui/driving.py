@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.widgets.wrapped_text import WrappedText
@@ -39,6 +40,9 @@ async def start(pilot: Pilot[int], key: str = "p") -> ConversationScreen:
     await pilot.press("enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, BriefingScreen), "the briefing")
     await pilot.press(key)
+    if key == "o":
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "what an official attempt is")
+        await pilot.press("y")
     await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen), "the conversation")
     await until(pilot, lambda: bool(pilot.app.screen.query("#answer > *")), "the reply box")
     screen = pilot.app.screen

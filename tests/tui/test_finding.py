@@ -11,6 +11,7 @@ from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.scenario.library.library import read_library
 from simulator.tui.app import SimulatorApp
+from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.history import HistoryScreen
@@ -34,12 +35,17 @@ async def test_the_palette_finds_a_scenario_by_its_title(make_app: MakeApp) -> N
         assert "小试" in paint(pilot)
 
 
-async def test_an_official_attempt_named_on_the_command_line_begins_at_once(config: Config, records: Records) -> None:
+async def test_an_official_attempt_from_the_command_line_begins_once_confirmed(
+    config: Config, records: Records
+) -> None:
     entry = read_library(config.library).entry("demo/small", "zh-CN")
     assert entry.script is not None
     first = (entry.script, Mode.OFFICIAL)
     app = SimulatorApp(config, records, read_library(config.library), lambda: NOON, lambda: 7, first)
     async with app.run_test(size=(80, 24)) as pilot:
+        await until_screen(pilot, ConfirmScreen)
+        assert records.attempts() == ()
+        await pilot.press("y")
         await until_screen(pilot, ConversationScreen)
     (row,) = records.attempts()
     assert (row.mode, row.seed) == (Mode.OFFICIAL, 7)

@@ -106,6 +106,8 @@ async def test_a_scenario_named_on_the_command_line_waits_for_the_name(config: C
     async with app.run_test(size=(80, 24)) as pilot:
         await until_screen(pilot, WelcomeScreen)
         await pilot.press("L", "i", "enter")
+        await until_screen(pilot, ConfirmScreen)
+        await pilot.press("y")
         await until_screen(pilot, ConversationScreen)
     (row,) = records.attempts()
     assert row.trainee == "Li"

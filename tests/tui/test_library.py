@@ -35,7 +35,7 @@ def whole(config: Config) -> Config:
 def shelves_of(library: Library, wanted: LibraryFilter, unfolded: set[str]) -> list[tuple[str, int, bool]]:
     courses = [course for course in library.courses if course.language == "zh-CN"]
     offered = [entry for course in courses for entry in course.entries]
-    found = fill_shelves(courses, offered, wanted, unfolded)
+    found = fill_shelves(courses, offered, wanted, unfolded, str)
     return [(shelf.course.id, len(shelf.entries), shelf.unfolded) for shelf in found]
 
 
@@ -67,7 +67,7 @@ def test_a_level_or_a_skill_shows_what_has_it_and_nothing_folded(bundled: Librar
 def test_one_goes_on_with_the_first_course_that_is_not_passed(bundled: Library) -> None:
     courses = [course for course in bundled.courses if course.language == "en"]
     offered = [entry for course in courses for entry in course.entries]
-    assert find_next_course(list(fill_shelves(courses, offered, EVERYTHING, ())), {}) == "first-contact"
+    assert find_next_course(list(fill_shelves(courses, offered, EVERYTHING, (), str)), {}) == "first-contact"
     assert find_next_course([], {}) == ""
 
 

@@ -67,9 +67,9 @@ async def test_ctrl_c_copies_what_is_marked_on_the_screen_and_then_leaves_as_eve
 @pytest.mark.parametrize(
     "keys",
     [
-        (("ctrl+c", ConfirmScreen), ("enter", None)),
+        (("ctrl+c", ConfirmScreen), ("y", None)),
         (("ctrl+q", ConfirmScreen), ("y", None)),
-        (("h", HistoryScreen), ("escape", LibraryScreen), ("ctrl+q", ConfirmScreen), ("enter", None)),
+        (("h", HistoryScreen), ("escape", LibraryScreen), ("ctrl+q", ConfirmScreen), ("ctrl+q", None)),
     ],
 )
 @pytest.mark.parametrize("pause", [0.03])
@@ -137,9 +137,9 @@ async def test_a_question_takes_one_answer_and_none_while_another_screen_stands_
     async with make_app().run_test(size=(80, 24)) as pilot:
         await until_screen(pilot, LibraryScreen)
         answers: list[bool | None] = []
-        asked = ConfirmScreen("?", "", "yes", "no")
+        asked = ConfirmScreen("?", "", "yes", "no", str)
         await pilot.app.push_screen(asked, answers.append)
-        above = ConfirmScreen("!", "", "yes", "no")
+        above = ConfirmScreen("!", "", "yes", "no", str)
         await pilot.app.push_screen(above)
         asked.dismiss(True)
         assert pilot.app.screen is above

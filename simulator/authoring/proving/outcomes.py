@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from math import floor
 
-from simulator.practice.trust import move_trust
+from simulator.practice.trust import UNHEARD, move_trust
 from simulator.scenario.model import PASS_MARK, ChoiceTurn, OrderTurn, RedLine, ReplyTurn, Severity, Turn
 from simulator.scoring.judging.completeness import cap_for_core, find_enough
 from simulator.scoring.judging.result import RedLineResult, TurnScore
@@ -26,12 +26,13 @@ OTHER = "*"
 @dataclass(frozen=True, slots=True)
 class TurnOutcome:
     """Criteria met and red lines crossed (those that conditions name, or `OTHER`), the scores that go with them, and
-    how much each score moves trust.
+    how much each score moves trust; `more` is what trust may lose on top.
     """
 
     met: frozenset[str]
     crossed: frozenset[str]
     moves: Mapping[int, int]
+    more: int = 0
 
 
 def list_outcomes(
@@ -74,7 +75,7 @@ def _reply_outcomes(
     for names, scores in list_scores(turn, met, pass_mark).items():
         for lines, severity in _crossings(red_lines, crossed):
             capped = {min(score, THRESHOLDS.red_line_cap) for score in scores} if lines else scores
-            yield TurnOutcome(names, lines, _moves(capped, severity))
+            yield TurnOutcome(names, lines, _moves(capped, severity), 0 if lines else UNHEARD)
 
 
 def list_scores(

@@ -122,8 +122,9 @@ def spread(outcome: TurnOutcome, trusts: Plane) -> Plane:
     """The scores and trusts after an outcome, given the trusts before."""
     plane = np.zeros((SIZE, SIZE), dtype=np.bool_)
     scores, moves = np.array([*outcome.moves.keys()]), np.array([*outcome.moves.values()])
-    after = np.clip(np.flatnonzero(trusts)[None, :] + moves[:, None], 0, SIZE - 1)
-    plane[scores[:, None], after] = True
+    for more in {0, outcome.more}:
+        after = np.clip(np.flatnonzero(trusts)[None, :] + moves[:, None] - more, 0, SIZE - 1)
+        plane[scores[:, None], after] = True
     return plane
 
 

@@ -27,7 +27,7 @@ from simulator.practice.drills.prompts import DrillPrompt, choose_turn, describe
 from simulator.practice.drills.reviews import find_temptations, review_events
 from simulator.practice.drills.schedule import find_chance, is_slipping, make_card
 from simulator.practice.events import Hint, Mode
-from simulator.practice.feedback.scenario_results import find_unfinished, sum_results
+from simulator.practice.feedback.scenario_results import find_unfinished, sum_results, sum_standings
 from simulator.practice.feedback.suggestions import WEAK, make_offers
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.scenario.script import Script
@@ -177,7 +177,8 @@ class Desk:
     def _find_next(self, rows: Sequence[AttemptRow], today: dt.date) -> NextScenario | None:
         results = sum_results(rows, self.language)
         trends = measure_trends(self.store.drills.skill_days(self.trainee, self.language), today)
-        return find_next(make_offers(self.offered, results), results, find_weakest(trends, WEAK))
+        standings = sum_standings(rows, self.language)
+        return find_next(make_offers(self.offered, standings), results, find_weakest(trends, WEAK))
 
     def _cards(self, rows: Sequence[AttemptRow]) -> tuple[MoveCard, ...]:
         """All cards but those of scenarios in which an official attempt is under way: a drill would be a rehearsal."""

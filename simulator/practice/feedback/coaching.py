@@ -5,12 +5,16 @@ A reply need not say everything: once it is complete, what it left out is an off
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.practice.answers import read_choice
+from simulator.practice.feedback.amount import Amount, count_opened
+from simulator.practice.feedback.changes import TurnChange
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange
+from simulator.practice.trust import TrustMove, find_move
 from simulator.scenario.model import ChoiceTurn, Criterion, OrderTurn, ReplyTurn, Skill
+from simulator.scenario.shared_model import Feeling
 from simulator.scoring.judging.completeness import (
     add_points,
     cap_for_core,
@@ -68,7 +72,9 @@ class MissingMove:
 class Feedback:
     """The coach on one exchange. `lesson` explains the right answer of a choice or order turn.
 
-    `complete`: the reply said enough, so that all that is `missing` is optional.
+    `complete`: the reply said enough, so that all that is `missing` is optional. Of the missing moves the `opened`
+    most valuable ones are spoken of, the others named. `unheard` is what `speaker` felt and the reply passed over;
+    `move` is what moved trust, from and to `trust`. `change` is what changed since the last reply to this turn.
     """
 
     score: int
@@ -78,18 +84,45 @@ class Feedback:
     notes: tuple[str, ...]
     lesson: str = ""
     complete: bool = False
+    opened: int = 1
+    speaker: str = ""
+    unheard: Feeling | None = None
+    move: TrustMove | None = None
+    trust: tuple[int, int] = (0, 0)
+    change: TurnChange | None = None
+
+    @property
+    def ranked(self) -> tuple[MissingMove, ...]:
+        """Everything missing, the most valuable first."""
+        return tuple(sorted(self.missing, key=lambda move: move.value, reverse=True))
 
     @property
     def best_missing(self) -> MissingMove | None:
         """The missing move to speak of."""
-        return max(self.missing, key=lambda move: move.value, default=None)
+        return next(iter(self.ranked), None)
 
 
-def give_feedback(prepared: PreparedScenario, exchange: Exchange) -> Feedback:
+def give_feedback(
+    prepared: PreparedScenario, exchange: Exchange, change: TurnChange | None = None, amount: Amount = Amount.BY_LEVEL
+) -> Feedback:
     """The coach's view of a judged exchange; ValueError where it was not judged."""
     result = exchange.result
     if result is None:
         raise ValueError("the exchange was not judged")
+    before, after = exchange.trust_before, exchange.trust_after
+    return replace(
+        _judge_moves(prepared, exchange, result),
+        opened=count_opened(amount, prepared.scenario.level),
+        speaker=exchange.asked.reaction_by or exchange.asked.speaker,
+        unheard=exchange.unheard,
+        move=find_move(result, exchange.unheard),
+        trust=(before, before if after is None else after),
+        change=change,
+    )
+
+
+def _judge_moves(prepared: PreparedScenario, exchange: Exchange, result: TurnScore) -> Feedback:
+    """What was said and what was not."""
     turn_id = exchange.asked.turn
     turn = prepared.turn(turn_id)
     if not isinstance(turn, ReplyTurn):

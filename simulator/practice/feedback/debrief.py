@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from simulator.practice.attempt_summary import has_passed, mean_score
 from simulator.practice.events import Mode
+from simulator.practice.feedback.amount import Amount
+from simulator.practice.feedback.changes import LastTime, find_change
 from simulator.practice.feedback.coaching import Feedback, MissingMove, Moment, give_feedback
 from simulator.practice.feedback.confirmation import OpenVerdict, find_open_verdicts
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import Exchange, State
 from simulator.scenario.model import ChoiceTurn, OrderTurn, Outcome, ReplyTurn, Skill
 from simulator.scoring.judging.completeness import is_complete
+from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.result import RedLineResult
 
 __all__ = [
@@ -54,7 +57,7 @@ class TurnReview:
 class Debrief:
     """An attempt summed up. `score` is the mean of its turns; `passed` also needs a good ending and no critical
     red line; `complete` is False while the conversation has not ended. `open_verdicts` are what a trainer should
-    confirm before the result counts.
+    confirm before the result counts; `last_score` is the score of the attempt before, None where there is none.
     """
 
     score: int
@@ -75,6 +78,18 @@ class Debrief:
     hints: int
     retries: int
     open_verdicts: tuple[OpenVerdict, ...] = ()
+    last_score: int | None = None
+
+    @property
+    def missing_moves(self) -> tuple[tuple[int, MissingMove], ...]:
+        """Everything missing with the number, from 0, of the exchange; the most valuable first."""
+        moves = ((at, move) for at, review in enumerate(self.turns) for move in review.feedback.missing)
+        return tuple(sorted(moves, key=lambda one: one[1].value, reverse=True))
+
+    @property
+    def pasted(self) -> int:
+        """How many replies are a model answer word for word."""
+        return sum(Note.MODEL_ANSWER in review.feedback.notes for review in self.turns)
 
     @property
     def weakest_turn(self) -> TurnReview | None:
@@ -89,11 +104,13 @@ class Debrief:
         return weakest if weakest and weakest.score < 100 else None
 
 
-def sum_up(prepared: PreparedScenario, state: State) -> Debrief:
-    """The debrief of an attempt, finished or not."""
+def sum_up(
+    prepared: PreparedScenario, state: State, last: LastTime | None = None, amount: Amount = Amount.BY_LEVEL
+) -> Debrief:
+    """The debrief of an attempt, finished or not; `last` is the attempt before it."""
     if state.started is None:
         raise ValueError("the attempt has not begun")
-    reviews = tuple(_review(prepared, state, exchange) for exchange in state.answered)
+    reviews = tuple(_review(prepared, state, exchange, last, amount) for exchange in state.answered)
     score = mean_score(state)
     red_lines = tuple((r.exchange.asked.turn, line) for r in reviews for line in r.feedback.red_lines)
     ending = prepared.ending(state.ended.ending) if state.ended else None
@@ -116,6 +133,7 @@ def sum_up(prepared: PreparedScenario, state: State) -> Debrief:
         hints=state.hints,
         retries=state.retries,
         open_verdicts=find_open_verdicts(prepared, state),
+        last_score=last.score if last else None,
     )
 
 
@@ -143,13 +161,15 @@ def observe_skills(prepared: PreparedScenario, exchange: Exchange) -> tuple[tupl
     return tuple((c.skill, c.credit) for c in exchange.result.criteria if c.credit > 0 or not complete)
 
 
-def _review(prepared: PreparedScenario, state: State, exchange: Exchange) -> TurnReview:
+def _review(
+    prepared: PreparedScenario, state: State, exchange: Exchange, last: LastTime | None, amount: Amount
+) -> TurnReview:
     turn = prepared.turn(exchange.asked.turn)
     free = turn if isinstance(turn, ReplyTurn) else None
     bad = free.bad_answer if free else None
     return TurnReview(
         exchange=exchange,
-        feedback=give_feedback(prepared, exchange),
+        feedback=give_feedback(prepared, exchange, find_change(state, exchange, last), amount),
         goal=turn.goal or "",
         model_answer=(free.model_answer or "").strip() if free else "",
         bad_answer=bad.says if bad else "",

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from simulator.practice.feedback.changes import TurnChange
 from simulator.practice.feedback.coaching import MissingMove, Moment
 from simulator.practice.feedback.debrief import Debrief, TurnReview
 
@@ -27,6 +28,7 @@ def to_json(debrief: Debrief) -> dict[str, Any]:
         "hints": debrief.hints,
         "retries": debrief.retries,
         "to_confirm": [asdict(verdict) for verdict in debrief.open_verdicts],
+        "last_score": debrief.last_score,
         "turns": [_review(review) for review in debrief.turns],
     }
 
@@ -58,6 +60,17 @@ def _missing(move: MissingMove) -> dict[str, Any]:
     }
 
 
+def _change(change: TurnChange) -> dict[str, Any]:
+    before = change.before.result
+    return {
+        "score_before": before.score if before else None,
+        "points": change.points,
+        "won": sorted(change.won),
+        "lost": sorted(change.lost),
+        "in_this_attempt": change.here,
+    }
+
+
 def _review(review: TurnReview) -> dict[str, Any]:
     exchange = review.exchange
     return {
@@ -67,6 +80,9 @@ def _review(review: TurnReview) -> dict[str, Any]:
         "reply": exchange.reply,
         "result": exchange.result.to_json() if exchange.result else None,
         "trust": exchange.trust_after,
+        "trust_moves": asdict(review.feedback.move) if review.feedback.move else None,
+        "unheard": exchange.unheard.value if exchange.unheard else None,
+        "change": _change(review.feedback.change) if review.feedback.change else None,
         "next": exchange.next,
         "hints": [hint.value for hint in exchange.hints],
         "retries": exchange.retries,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from simulator.practice.attempt_types import AttemptRow
+from simulator.practice.events import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,38 @@ class ScenarioResult:
     def lift(self) -> int | None:
         """Points gained (or lost) since the first attempt; None for a single one."""
         return self.last - self.first if len(self.scores) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a trainee stands at one scenario in one language: practice and official attempts apart, and whether an
+    official one goes on (`open`).
+    """
+
+    practice: ScenarioResult | None = None
+    official: ScenarioResult | None = None
+    open: bool = False
+
+    @property
+    def passed(self) -> bool:
+        """Whether any attempt passed."""
+        return any(result is not None and result.passed for result in (self.practice, self.official))
+
+    @property
+    def passed_officially(self) -> bool:
+        return self.official is not None and self.official.passed
+
+
+def sum_standings(rows: Iterable[AttemptRow], language: str) -> Mapping[str, Standing]:
+    """Standings by scenario id for one content language; `rows` are newest first."""
+    kept = [row for row in rows if row.language == language]
+    practice = sum_results((row for row in kept if row.mode is Mode.PRACTICE), language)
+    official = sum_results((row for row in kept if row.mode is Mode.OFFICIAL), language)
+    going = {row.scenario for row in kept if row.mode is Mode.OFFICIAL and not row.finished}
+    return {
+        name: Standing(practice.get(name), official.get(name), name in going)
+        for name in dict.fromkeys(row.scenario for row in kept)
+    }
 
 
 def sum_results(rows: Iterable[AttemptRow], language: str) -> Mapping[str, ScenarioResult]:

@@ -6,17 +6,20 @@ from enum import StrEnum
 
 from simulator.practice.events import Mode
 from simulator.practice.feedback.debrief import Debrief
-from simulator.practice.feedback.scenario_results import ScenarioResult
+from simulator.practice.feedback.scenario_results import Standing
 from simulator.scenario.model import ReplyTurn, Scenario, Skill
 from simulator.scenario.script import Script
 
 #: A skill below this share of its chances is worth a scenario of its own.
 WEAK = 60
+#: So many suggestions, and no more.
+MOST = 3
 
 
 class Reason(StrEnum):
     """Why something is suggested."""
 
+    OFFICIAL = "official"
     RETRY_TURN = "retry_turn"
     AGAIN = "again"
     WEAK_SKILL = "weak_skill"
@@ -25,11 +28,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A scenario that could be practised: `id`, what it holds, and whether this trainee has passed it."""
+    """A scenario that could be practised: `id`, what it holds, and whether this trainee has passed it, and did so in
+    an official attempt.
+    """
 
     id: str
     scenario: Scenario
     passed: bool
+    officially: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +51,28 @@ class Suggestion:
     skill: Skill | None = None
 
 
-def make_offers(scripts: Iterable[Script], results: Mapping[str, ScenarioResult]) -> tuple[Offer, ...]:
-    """The scripts as offers, in their order; `results` are the trainee's, by scenario id."""
-    return tuple(Offer(s.id, s.scenario, s.id in results and results[s.id].passed) for s in scripts)
+def make_offers(scripts: Iterable[Script], standings: Mapping[str, Standing]) -> tuple[Offer, ...]:
+    """The scripts as offers, in their order; `standings` are the trainee's, by scenario id."""
+    known = ((script, standings.get(script.id, Standing())) for script in scripts)
+    return tuple(Offer(s.id, s.scenario, stands.passed, stands.passed_officially) for s, stands in known)
 
 
 def suggest_next(debrief: Debrief, current: Offer, others: Sequence[Offer]) -> tuple[Suggestion, ...]:
     """At most three suggestions, the most useful first. `others` are in teaching order, the current one included."""
-    found = [_retry(debrief, current), _for_weak_skill(debrief, current, others), _following(debrief, current, others)]
-    return tuple(suggestion for suggestion in found if suggestion is not None)
+    found = [
+        _official(debrief, current),
+        _retry(debrief, current),
+        _for_weak_skill(debrief, current, others),
+        _following(debrief, current, others),
+    ]
+    return tuple(suggestion for suggestion in found if suggestion is not None)[:MOST]
+
+
+def _official(debrief: Debrief, current: Offer) -> Suggestion | None:
+    """Whoever passes in practice is ready for the attempt that counts."""
+    if debrief.mode is Mode.OFFICIAL or not debrief.passed or current.officially:
+        return None
+    return Suggestion(Reason.OFFICIAL, current.id, current.scenario.title)
 
 
 def _retry(debrief: Debrief, current: Offer) -> Suggestion | None:

@@ -26,6 +26,10 @@ def check_lexicon(case: CheckContext) -> Iterator[Finding]:
     for key in ("skills", "red_lines"):
         cues = case.outline.root.get(key)
         yield from check_blocks(case, cues.pairs() if cues else ())
+    feelings = case.outline.root.get("feelings")
+    for pair in feelings.pairs() if feelings else ():
+        for node, _ in find_texts(pair.value):
+            yield from _readable(case, node, read_pattern)
     for key in sorted(PATTERN_KEYS):
         patterns = case.outline.root.get(key)
         for node, _ in find_texts(patterns) if patterns else ():

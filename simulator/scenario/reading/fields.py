@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from simulator.scenario import model as m
 from simulator.scenario.reading.yaml_node import Node
-from simulator.scenario.shared_model import Choices, Cues, Lexicon, Reactions
+from simulator.scenario.shared_model import Choices, Cues, FeelingWords, Lexicon, Reactions
 
 #: Blocks in which every key is a name of the author's, or lists → what each entry is.
 _COLLECTIONS: Mapping[str, type[BaseModel]] = {
@@ -27,6 +27,7 @@ _LEXICON: Mapping[str, type[BaseModel]] = {
     "skills": Cues,
     "red_lines": Cues,
     "reactions": Reactions,
+    "feelings": FeelingWords,
     "choices": Choices,
 }
 _TURNS: Mapping[str, type[BaseModel]] = {"reply": m.ReplyTurn, "choice": m.ChoiceTurn, "order": m.OrderTurn}

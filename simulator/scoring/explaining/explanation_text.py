@@ -24,15 +24,15 @@ _DISMISSED = {
 }
 
 
-def render_explanation(explanation: Explanation, t: Translate) -> list[str]:
-    """Lines for a terminal, the score first."""
+def render_explanation(explanation: Explanation, t: Translate, *, named: bool = True) -> list[str]:
+    """Lines for a terminal, the score first; `named` with the names of criteria as the file has them."""
     lines = [t("Score: {score} of 100").format(score=explanation.score.score)]
     if (enough := explanation.score.enough) is not None:
         told = t("{earned} points earned; {enough} make a complete reply")
         lines.append("  " + told.format(earned=f"{explanation.earned:g}", enough=f"{enough:g}"))
     lines += ["  " + explain_note(note, t) for note in explanation.score.notes]
     for criterion in explanation.criteria:
-        lines += ["", *_criterion_lines(criterion, t)]
+        lines += ["", *_criterion_lines(criterion, t, named)]
     for line in explanation.red_lines:
         lines += ["", t("Red line {id}: “{words}”").format(id=line.id, words=line.evidence)]
         lines.append(
@@ -45,22 +45,23 @@ def render_explanation(explanation: Explanation, t: Translate) -> list[str]:
     return lines + [text for dismissed in explanation.dismissed for text in ("", *_dismissed_lines(dismissed, t))]
 
 
-def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
+def _criterion_lines(one: CriterionExplanation, t: Translate, named: bool) -> Iterator[str]:
     result = one.result
     scale = t("strength {strength}; partly from {partly}, wholly from {wholly}")
     strength = scale.format(strength=result.strength, partly=one.partly_from, wholly=one.wholly_from)
     core = f" · {t('core: no pass without it')}" if one.core else ""
-    yield f"{result.id} — {t(_BANDS[one.band])} ({strength}){core}"
-    yield f"  {one.means}"
+    yield f"{result.id if named else one.means} — {t(_BANDS[one.band])} ({strength}){core}"
+    if named:
+        yield f"  {one.means}"
     if result.evidence:
         label = t("your words: “{words}”") if result.credit else t("nearest words: “{words}”")
         yield "  " + label.format(words=result.evidence)
     if result.phrase:
         yield "  " + t("nearest phrase: “{phrase}”").format(phrase=result.phrase)
     if one.phrases_for and result.strength >= FAINT:
-        yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.phrases_for, result.id))
+        yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.phrases_for, result.id, named))
     if one.phrases_against and result.strength >= FAINT:
-        yield "  " + t("speaks against it: {phrases}").format(phrases=_phrases(one.phrases_against, result.id))
+        yield "  " + t("speaks against it: {phrases}").format(phrases=_phrases(one.phrases_against, result.id, named))
     if one.missing:
         yield "  " + t("not in your reply: {words}").format(words=" · ".join(one.missing))
     for note in result.notes:
@@ -69,8 +70,9 @@ def _criterion_lines(one: CriterionExplanation, t: Translate) -> Iterator[str]:
         yield f"  {one.tip}"
 
 
-def _phrases(contributions: tuple[PhraseContribution, ...], own: str) -> str:
-    return "; ".join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in ("", own) else "") for v in contributions)
+def _phrases(contributions: tuple[PhraseContribution, ...], own: str, named: bool) -> str:
+    hidden = ("", own) if named else {v.owner for v in contributions}
+    return "; ".join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in hidden else "") for v in contributions)
 
 
 def _dismissed_lines(dismissed: DismissedCandidate, t: Translate) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A screen on which an attempt is answered: nothing typed is lost between the box and the disk."""
 
 import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -10,8 +11,10 @@ from textual.widgets import Button, TextArea
 
 from simulator.practice.attempts import Attempt
 from simulator.practice.events import Replied
+from simulator.practice.official.wording import explain_leaving
 from simulator.practice.state import State
 from simulator.tui.app_context import AppContext
+from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.drafts import join_texts
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.conversation.choice_box import ChoiceBox
@@ -177,8 +180,21 @@ class AnsweringScreen(BaseScreen):
             self.post_message(self.Finished(self._attempt))
         elif self._sending is not None:
             self._leaves = True
+        elif self._session.deadline is not None:
+            self._confirm_leaving(self._session.deadline)
         else:
             self._leave()
+
+    def _confirm_leaving(self, deadline: dt.datetime) -> None:
+        """An official attempt is left only after it was said what that means."""
+
+        def leave(yes: bool | None) -> None:
+            if yes:
+                self._leave()
+
+        t = self.t
+        comfort = explain_leaving(deadline, self.context.clock(), t)
+        self.app.push_screen(ConfirmScreen(t("Leave the official attempt?"), comfort, t("Leave"), t("Stay"), t), leave)
 
     def _leave(self) -> None:
         """Leave, and say that everything is kept unless the last reply was not: why was said then."""

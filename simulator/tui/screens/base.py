@@ -10,6 +10,7 @@ from simulator.errors import UserError
 from simulator.locales import Translator
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempts import LostScenario
+from simulator.practice.official.rules import OfficialRefusal, TimeOver
 from simulator.practice.step import NotNow
 from simulator.records.errors import RecordsError
 from simulator.sanitise import terminal_safe
@@ -27,7 +28,7 @@ ROWS = [(0, "-low"), (LOW, "-short"), (TALL, "-tall")]
 #: The group of workers that load what a screen shows; one that has begun is not needed after a new compose.
 LOADING = "loading"
 #: What can go wrong outside this program while it keeps or reads something.
-FAULTS = (RecordsError, OSError, LostScenario, NotNow, InvalidAnswer)
+FAULTS = (RecordsError, OSError, LostScenario, OfficialRefusal, TimeOver, NotNow, InvalidAnswer)
 
 
 class BaseScreen(Screen[None]):

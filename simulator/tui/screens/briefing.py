@@ -30,12 +30,15 @@ from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class BriefingScreen(BaseScreen):
-    """Read before the first line; the seed is drawn here, so that names in the brief are those of the attempt."""
+    """Read before the first line; the seed is drawn here, so that names in the brief are those of the attempt.
+
+    `again`: reopened during the talk, to be read and left.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "begin('practice')", N_("Practise"), tooltip=N_("Help and feedback after each reply")),
         Binding("o", "begin('official')", N_("Official"), tooltip=N_("No help; managers see the result")),
-        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to the library")),
+        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
@@ -48,9 +51,9 @@ class BriefingScreen(BaseScreen):
         mode: Mode
         seed: int
 
-    def __init__(self, context: AppContext, script: Script, seed: int) -> None:
+    def __init__(self, context: AppContext, script: Script, seed: int, *, again: bool = False) -> None:
         super().__init__(context)
-        self._script, self._seed = script, seed
+        self._script, self._seed, self._again = script, seed, again
 
     def compose(self) -> ComposeResult:
         scenario = self._script.scenario
@@ -63,18 +66,26 @@ class BriefingScreen(BaseScreen):
             yield WrappedText(self._section(self.t("What you know"), self._fill(scenario.brief).strip()))
             yield WrappedText(self._section(self.t("You are"), self._fill(scenario.trainee)))
             yield WrappedText(Content("\n").join(list(self._rules())))
-            yield WrappedText(self._section(self.t("Two modes"), f"{practice}\n{official}"), id="modes")
+            if not self._again:
+                yield WrappedText(self._section(self.t("Two modes"), f"{practice}\n{official}"), id="modes")
+        if not self._again:
+            yield from self._compose_start(practice, official)
+        yield KeyFooter()
+
+    def _compose_start(self, practice: str, official: str) -> ComposeResult:
         with Horizontal(id="start"):
             with Vertical():
                 yield Button(self.t("Practise"), variant="primary", id="practice")
                 yield WrappedText(practice)
             with Vertical():
-                yield Button(self.t("Official attempt"), id="official")
+                yield Button(self.t("Official attempt …"), id="official")
                 yield WrappedText(official)
-        yield KeyFooter()
 
     def fill(self) -> None:
-        self.query_one("#practice", Button).focus()
+        self.query_one("#briefing" if self._again else "#practice").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (self._again and action == "begin")
 
     def _head(self) -> Content:
         scenario = self._script.scenario

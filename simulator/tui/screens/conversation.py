@@ -16,6 +16,7 @@ from textual.widgets import Button
 from simulator.locales import N_
 from simulator.practice.attempts import Attempt
 from simulator.practice.events import Mode
+from simulator.practice.feedback.changes import LastTime, find_change
 from simulator.practice.feedback.coaching import Feedback, give_feedback
 from simulator.practice.feedback.fork_origin import find_origin
 from simulator.practice.feedback.hints import show_hint
@@ -25,7 +26,9 @@ from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.rewind import RewindScreen
 from simulator.tui.formatting import describe_origin
 from simulator.tui.screens.answering import AnsweringScreen
-from simulator.tui.screens.base import LOADING, LOW, TALL, WIDE
+from simulator.tui.screens.base import LOADING, LOW, TALL
+from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.explained import ExplainedScreen
 from simulator.tui.widgets.conversation.answer_area import AnswerArea, make_chooser
 from simulator.tui.widgets.conversation.chat import Chat
 from simulator.tui.widgets.conversation.coach_panel import CoachPanel, ShownHint, draw_coach, draw_summary
@@ -35,6 +38,8 @@ from simulator.tui.widgets.conversation.trust_bar import BAR, draw_trust
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 
+#: From this width on the coach stands beside the talk.
+BESIDE = 100
 #: With fewer rows only the box, the coach's line and the customer's are shown.
 LEAST_ROWS = 10
 #: With fewer rows the box has no frame: it would have no line inside.
@@ -47,6 +52,7 @@ class ConversationScreen(AnsweringScreen):
     """One attempt under way, drawn: the talk, the coach and what takes the answer."""
 
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE, "-wide")]  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+t", "hint", N_("Hint"), key_display="F2", tooltip=N_("Goal, criteria, then a model line")),
         Binding(
@@ -63,7 +69,11 @@ class ConversationScreen(AnsweringScreen):
             key_display="F4",
             tooltip=N_("Go back to any turn (a new attempt after the end)"),
         ),
+        Binding("f5", "brief", N_("Briefing"), key_display="F5", tooltip=N_("Read the briefing again")),
         Binding("f6,ctrl+g", "coach", N_("Coach"), key_display="F6", tooltip=N_("Show or hide the coach")),
+        Binding(
+            "f7", "explain", N_("Why this score"), key_display="F7", tooltip=N_("How the last reply was scored; also ?")
+        ),
         Binding("pageup", "scroll_chat(-1)", show=False, priority=True),
         Binding("pagedown", "scroll_chat(1)", show=False, priority=True),
         Binding("escape", "leave", N_("Leave"), tooltip=N_("Leave; everything is kept and can be resumed")),
@@ -81,6 +91,7 @@ class ConversationScreen(AnsweringScreen):
         self._drawing = asyncio.Lock()
         self._view = self.state
         self._feedback: Feedback | None = None
+        self._last_time: LastTime | None = None
 
     @property
     def practising(self) -> bool:
@@ -105,6 +116,13 @@ class ConversationScreen(AnsweringScreen):
 
     def fill(self) -> None:
         self.set_class(not self.practising, "-official")
+        self.load_last_time()
+
+    @work(group=LOADING)
+    async def load_last_time(self) -> None:
+        """Find what was said the last time, then draw; in an official attempt nothing is held against anything."""
+        if self.practising:
+            self._last_time = await self.ask(lambda: self.context.find_last_time(self._attempt))
         self.redraw()
 
     @work(group=LOADING)
@@ -125,7 +143,15 @@ class ConversationScreen(AnsweringScreen):
         answered = self._view.answered
         number = len(self._view.exchanges)
         turn = self.t("Turn {number}").format(number=number) if not self._view.ended else self.t("Over")
-        before = answered[-1].trust_before if answered and self.practising else None
+        if not self.practising:  # trust follows the score, and that is shown at the end
+            until = self._session.deadline
+            text = turn
+            if until is not None and self._view.ended is None:
+                time = f"{until.astimezone(self.context.clock().tzinfo):%H:%M}"
+                text = f"{turn}   " + self.t("open until {time}").format(time=time)
+            self.query_one(TopBar).show_right(Content.styled(text, "$muted"))
+            return
+        before = answered[-1].trust_before if answered else None
         bar = BAR if self.size.width >= LEAST_COLUMNS else 0
         trust = draw_trust(self._view.trust, before, self.context.t, bar)
         self.query_one(TopBar).show_right(Content.assemble((turn + "   ", "$muted"), trust))
@@ -133,7 +159,10 @@ class ConversationScreen(AnsweringScreen):
     def _coach(self) -> Feedback | None:
         """What the coach has to say; takes some ten milliseconds, so it is asked for in a thread."""
         judged, _ = self._last_judged()
-        return give_feedback(self._session.prepared, judged) if judged and self.practising else None
+        if judged is None or not self.practising:
+            return None
+        change = find_change(self._view, judged, self._last_time)
+        return give_feedback(self._session.prepared, judged, change, self.context.amount)
 
     def _show_coach(self) -> None:
         if not self.practising:
@@ -142,7 +171,7 @@ class ConversationScreen(AnsweringScreen):
         feedback = self._feedback
         hints = self._hints()
         welcome = self.t("After each reply I show what counted and what would have helped most. F2 gives a hint.")
-        dense = self.size.width < WIDE
+        dense = self.size.width < BESIDE
         panel = self.query_one(CoachPanel)
         low = dense and self.size.height < LOW
         summary = draw_summary(feedback, hints, self.size.width - 4, self.context.t) if low else None
@@ -191,7 +220,7 @@ class ConversationScreen(AnsweringScreen):
             return Button(self.t("Your reply is kept but not yet judged. Try again"), variant="primary", id="settle")
         if current is not None and current.asked.choices:
             return make_chooser(self._session.prepared.turn(current.asked.turn), current.asked.choices, self.context.t)
-        return ReplyBox(self.draft, self.context.t)
+        return ReplyBox(self.draft, self.context.t, asks_why=self.practising and self.state.answered != ())
 
     @work(group=LOADING)
     async def show_waiting(self) -> None:
@@ -231,6 +260,18 @@ class ConversationScreen(AnsweringScreen):
         else:
             self.post_message(self.RetryAsked(self._attempt, index))
 
+    def action_brief(self) -> None:
+        """Read the briefing of this attempt again."""
+        prepared = self._session.prepared
+        self.app.push_screen(BriefingScreen(self.context, prepared.script, prepared.seed, again=True))
+
+    @on(ReplyBox.Why)
+    def action_explain(self) -> None:
+        """How the reply was scored that the coach speaks about."""
+        judged, _ = self._last_judged()
+        if judged is not None and self.practising:
+            self.app.push_screen(ExplainedScreen(self.context, self._session.prepared, self._view.exchanges, judged))
+
     def action_coach(self) -> None:
         self.toggle_class("-no-coach")
 
@@ -239,8 +280,10 @@ class ConversationScreen(AnsweringScreen):
         chat.scroll_page_down() if direction > 0 else chat.scroll_page_up()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("hint", "retry", "rewind", "coach") and not self.practising:
+        if action in ("hint", "retry", "rewind", "coach", "explain") and not self.practising:
             return False
+        if action == "explain":
+            return True if self._feedback is not None else None
         if action == "hint":
             current = self.state.current
             return True if current and not current.asked.choices else None

@@ -1,5 +1,6 @@
 """The debrief: the verdict with its reasons, skills, the moments that mattered, turn by turn, what next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,15 +15,16 @@ from simulator.locales import N_
 from simulator.practice.attempts import Attempt
 from simulator.practice.feedback.debrief import Debrief
 from simulator.practice.feedback.fork_origin import find_origin
-from simulator.practice.feedback.scenario_results import sum_results
-from simulator.practice.feedback.suggestions import Offer, make_offers, suggest_next
+from simulator.practice.feedback.scenario_results import sum_standings
+from simulator.practice.feedback.suggestions import Offer, Reason, make_offers, suggest_next
 from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import describe_origin, format_when
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
-from simulator.tui.widgets.conversation.coach_panel import draw_missing, draw_red_line
+from simulator.tui.screens.explained import ExplainedScreen
+from simulator.tui.widgets.conversation.feedback_blocks import draw_missing, draw_missing_line, draw_red_line
 from simulator.tui.widgets.conversation.turn_card import TurnCard
 from simulator.tui.widgets.dispute_list import DisputeList
 from simulator.tui.widgets.key_footer import KeyFooter
@@ -42,7 +44,10 @@ class DebriefScreen(DisputingScreen):
         Binding("n", "take(1)", N_("Practise next"), tooltip=N_("Start the first suggestion")),
         Binding("e", "open_all", N_("Open all turns"), tooltip=N_("Show or hide every turn")),
         Binding("g", "go_on", N_("Go on"), tooltip=N_("Resume this unfinished attempt")),
-        Binding("escape", "app.pop_screen", N_("Library"), tooltip=N_("Back")),
+        Binding(
+            "question_mark", "explain", N_("Why this score"), key_display="?", tooltip=N_("How this reply was scored")
+        ),
+        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
     ]
 
     @dataclass
@@ -54,10 +59,11 @@ class DebriefScreen(DisputingScreen):
 
     @dataclass
     class ScenarioAsked(Message):
-        """The trainee wants to practise this scenario."""
+        """The trainee wants to practise this scenario, or to take it as an official attempt."""
 
         scenario: str
         language: str
+        official: bool = False
 
     @dataclass
     class ResumeAsked(Message):
@@ -76,11 +82,14 @@ class DebriefScreen(DisputingScreen):
         yield TopBar(prepared.scenario.title, self.t("Debrief"), format_when(started.at, now) if started else "")
         with VerticalScroll(id="debrief-body"):
             yield VerdictBand(self._debrief, self.context.t)
+            yield WrappedText(id="correction", classes="chat-note hidden")
             if origin is not None:
                 yield WrappedText(f"↺ {describe_origin(origin, now, self.context.t)}", classes="chat-note")
             yield from self._compose_moments()
             if self._debrief.turns:
-                yield WrappedText(self.t("Turn by turn"), classes="heading")
+                signs = self.t("the score of each · ✗ a red line · ↺ earlier tries · ? why")
+                title = (self.t("Turn by turn"), "bold $primary"), (f"  {signs}", "not bold $muted")
+                yield WrappedText(Content.assemble(*title), classes="heading")
             for number, review in enumerate(self._debrief.turns, 1):
                 yield TurnCard(number, review, self.context.t)
             yield WrappedText(self.t("Disputes"), id="disputes-heading", classes="heading hidden")
@@ -100,7 +109,16 @@ class DebriefScreen(DisputingScreen):
             with Vertical(classes="card"):
                 yield WrappedText(self._best())
                 if debrief.missing:
-                    yield WrappedText(draw_missing(debrief.missing, self.context.t))
+                    yield WrappedText(Content("\n").join(list(self._missing())))
+
+    def _missing(self) -> Iterator[Content]:
+        """The most valuable missing move opened, and all others in a dim line each, with the turn's number."""
+        (_, best), *others = self._debrief.missing_moves
+        yield draw_missing(best, self.context.t)
+        if others:
+            legend = self.t("Also missing: turn, what, and the points it would earn")
+            yield Content.styled(legend, "$muted")
+        yield from (draw_missing_line(move, lead=f"{at + 1:>2} ") for at, move in others)
 
     def _best(self) -> Content:
         best = self._debrief.best
@@ -125,9 +143,10 @@ class DebriefScreen(DisputingScreen):
         """Find out what to practise next; that needs the other results."""
         rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
         scripts = [entry.script for entry in self.context.entries(self._language) if entry.script]
-        offers = make_offers(scripts, sum_results(rows, self._language))
+        offers = make_offers(scripts, sum_standings(rows, self._language))
         script = self._attempt.session.prepared.script
-        current = Offer(script.id, script.scenario, self._debrief.passed)
+        officially = any(offer.officially for offer in offers if offer.id == script.id)
+        current = Offer(script.id, script.scenario, self._debrief.passed, officially)
         place = self.query_one("#next-place", Container)
         await place.remove_children()
         if self._debrief.complete and (suggestions := suggest_next(self._debrief, current, offers)):
@@ -144,7 +163,8 @@ class DebriefScreen(DisputingScreen):
         if suggestion.index is not None:
             self.post_message(self.RetryAsked(self._attempt, suggestion.index))
         else:
-            self.post_message(self.ScenarioAsked(suggestion.scenario, self._language))
+            official = suggestion.reason is Reason.OFFICIAL
+            self.post_message(self.ScenarioAsked(suggestion.scenario, self._language, official))
 
     def action_take(self, number: int) -> None:
         for offered in self.query(NextList):
@@ -156,6 +176,14 @@ class DebriefScreen(DisputingScreen):
         opened = not all(card.opened for card in cards)
         for card in cards:
             card.opened = opened
+
+    def action_explain(self) -> None:
+        """How the reply under the cursor was scored."""
+        at = self._chosen_card()
+        if at is not None:
+            session = self._attempt.session
+            exchanges, exchange = session.state.exchanges, session.state.answered[at]
+            self.app.push_screen(ExplainedScreen(self.context, session.prepared, exchanges, exchange))
 
     def action_go_on(self) -> None:
         self.post_message(self.ResumeAsked(self._attempt))

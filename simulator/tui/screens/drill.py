@@ -27,8 +27,8 @@ from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.conversation.answer_area import AnswerArea
-from simulator.tui.widgets.conversation.coach_panel import draw_feedback
 from simulator.tui.widgets.conversation.customer_line import CustomerLine
+from simulator.tui.widgets.conversation.feedback_blocks import draw_feedback
 from simulator.tui.widgets.conversation.reply_box import ReplyBox
 from simulator.tui.widgets.conversation.trainee_line import TraineeLine
 from simulator.tui.widgets.key_footer import KeyFooter

@@ -11,7 +11,7 @@ from textual.content import Content
 from simulator.locales import N_, Translate
 from simulator.practice.drills.schedule import LONGEST
 from simulator.practice.feedback.evidence import Mark
-from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
+from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY, UNHEARD
 from simulator.scenario.model import Severity
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.scoring import ScoringScreen
@@ -53,7 +53,9 @@ def _sections(t: Translate) -> Iterator[tuple[str, list[Content]]]:
             ("F3  Ctrl+R", t("answer the last turn again")),
             ("F4  Ctrl+B", t("go back to any turn")),
             ("", t("after the end both open a new attempt; the finished one keeps its result")),
+            ("F5", t("the briefing again")),
             ("F6  Ctrl+G", t("shows or hides the coach")),
+            ("F7  ?", t("how the last reply was scored (? in an empty box)")),
             ("PgUp PgDn", t("scrolls the conversation")),
             ("Esc", t("leaves; the attempt is kept and can be resumed")),
         ),
@@ -115,5 +117,13 @@ def _drills(t: Translate) -> Iterator[str]:
 def _trust(t: Translate) -> str:
     return t(
         "A reply scored 100 adds {gain}, one scored {neutral} changes nothing, one scored 0 takes {loss}, in straight "
-        "lines between. A red line takes {major} more, a critical one {critical} more."
-    ).format(gain=GAIN, neutral=NEUTRAL, loss=LOSS, major=PENALTY[Severity.MAJOR], critical=PENALTY[Severity.CRITICAL])
+        "lines between. A red line takes {major} more, a critical one {critical} more; a worry, doubt or anger in the "
+        "customer's line that the reply passes over takes {unheard} more. None of this changes the score."
+    ).format(
+        gain=GAIN,
+        neutral=NEUTRAL,
+        loss=LOSS,
+        major=PENALTY[Severity.MAJOR],
+        critical=PENALTY[Severity.CRITICAL],
+        unheard=UNHEARD,
+    )

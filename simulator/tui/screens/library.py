@@ -15,7 +15,7 @@ from textual.widgets import Input, ListItem, ListView
 
 from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
-from simulator.practice.feedback.scenario_results import ScenarioResult, find_unfinished, sum_results
+from simulator.practice.feedback.scenario_results import Standing, find_unfinished, sum_standings
 from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.catalogue import message
@@ -47,7 +47,7 @@ class LibraryScreen(BaseScreen):
     # Not the search box, which Textual would take as it is the first: keys pressed early would go into it unseen.
     AUTO_FOCUS = "#scenarios"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("Search"), key_display="/", tooltip=N_("Find a scenario by title")),
+        Binding("slash", "search", N_("Search"), key_display="/", tooltip=N_("Find by title, customer or skill")),
         Binding("f", "filter", N_("Filter"), tooltip=N_("Only one level, or one skill")),
         Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with the unfinished attempt")),
         Binding("h", "app.history", N_("History"), tooltip=N_("Your earlier attempts")),
@@ -73,7 +73,7 @@ class LibraryScreen(BaseScreen):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._results: Mapping[str, ScenarioResult] = {}
+        self._standings: Mapping[str, Standing] = {}
         self._unfinished: AttemptRow | None = None
         self._wanted = LibraryFilter()
         self._shelves: Sequence[Shelf] = ()
@@ -84,7 +84,7 @@ class LibraryScreen(BaseScreen):
         who = " · ".join(part for part in (profile.trainee, profile.team) if part)
         yield TopBar(self.t("Sales practice"), self.t("Choose a conversation"), who)
         yield WrappedText(id="resume-banner", classes="hidden")
-        yield Input(placeholder=self.t("Search scenarios…"), id="search", classes="hidden")
+        yield Input(placeholder=self.t("Title, customer or skill…"), id="search", classes="hidden")
         yield WrappedText(id="filter", classes="hidden")
         with Horizontal(id="library"):
             yield FooterList(self.context.t, id="scenarios")
@@ -104,9 +104,11 @@ class LibraryScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
         """Fetch the trainee's results and show everything; without records the library still shows."""
-        rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
-        self._results = sum_results(rows, self.context.content_language)
-        away = await self.ask(lambda: self.context.records.log.away(self.context.profile.trainee)) or ()
+        trainee = self.context.profile.trainee
+        await self.ask(lambda: self.context.attempts.close_overdue(trainee))
+        rows = await self.ask(lambda: self.context.records.attempts(trainee=trainee)) or ()
+        self._standings = sum_standings(rows, self.context.content_language)
+        away = await self.ask(lambda: self.context.records.log.away(trainee)) or ()
         self._unfinished = find_unfinished(rows, self.context.drafts.attempts(), away)
         self._show_banner()
         await self._show_list()
@@ -135,12 +137,12 @@ class LibraryScreen(BaseScreen):
         """Courses, each with its scenarios where it is unfolded."""
         offered = self.context.entries(self.context.content_language)
         courses = self.context.library.courses
-        unfolded = self._unfolded(list(fill_shelves(courses, offered, LibraryFilter(), ())))
-        self._shelves = list(fill_shelves(courses, offered, self._wanted, unfolded))
+        unfolded = self._unfolded(list(fill_shelves(courses, offered, LibraryFilter(), (), self.t)))
+        self._shelves = list(fill_shelves(courses, offered, self._wanted, unfolded, self.t))
         for shelf in self._shelves:
-            yield CourseRow(shelf, shelf.count_passed(self._results), self.t)
+            yield CourseRow(shelf, self._standings, self.t)
             for entry in shelf.entries if shelf.unfolded else ():
-                yield ScenarioRow(entry, self._problem(entry), self._results.get(entry.id), self.context.t)
+                yield ScenarioRow(entry, self._problem(entry), self._standings.get(entry.id), self.context.t)
 
     def _unfolded(self, shelves: Sequence[Shelf]) -> set[str]:
         """The courses unfolded the last time; at first the one to go on with, or all where they are few."""
@@ -148,7 +150,7 @@ class LibraryScreen(BaseScreen):
             return {*self.context.profile.open_courses.split()}
         if sum(len(shelf.entries) for shelf in shelves) <= FEW:
             return {shelf.course.id for shelf in shelves}
-        return {find_next_course(shelves, self._results)}
+        return {find_next_course(shelves, self._standings)}
 
     def _problem(self, entry: LibraryEntry) -> str:
         """The first error of a broken file, with its line."""
@@ -176,12 +178,12 @@ class LibraryScreen(BaseScreen):
 
     def _show_card(self, item: ListItem | None) -> None:
         if isinstance(item, CourseRow):
-            self.query_one(ScenarioCard).show_course(item.shelf, self._results, self.context.t)
+            self.query_one(ScenarioCard).show_course(item.shelf, self._standings, self.context.t)
             return
         entry = item.entry if isinstance(item, ScenarioRow) else None
         problem = self._problem(entry) if entry else ""
-        result = self._results.get(entry.id) if entry else None
-        self.query_one(ScenarioCard).show(entry, problem, result, self.context.t)
+        standing = self._standings.get(entry.id) if entry else None
+        self.query_one(ScenarioCard).show(entry, problem, standing, self.context.t)
 
     @on(ListView.Highlighted)
     def follow_cursor(self, event: ListView.Highlighted) -> None:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Select
 
 from simulator.locales import LANGUAGES, N_
+from simulator.practice.feedback.amount import Amount
 from simulator.sanitise import terminal_safe
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.themes import DEFAULT
@@ -48,6 +49,12 @@ class SettingsScreen(BaseScreen):
             )
             themes = {"dark": self.t("Dark"), "light": self.t("Light")}
             yield from self._pick("theme", self.t("Theme"), themes, profile.theme or DEFAULT)
+            amounts = {
+                Amount.BY_LEVEL.value: self.t("By level: one point at first, all later"),
+                Amount.ONE.value: self.t("Always the most valuable point"),
+                Amount.ALL.value: self.t("Always every point"),
+            }
+            yield from self._pick("feedback", self.t("Feedback"), amounts, self.context.amount.value)
             place = self.t("Kept in {place}").format(place=self.context.config.profile_path)
             yield WrappedText(Content.styled(terminal_safe(place), "$muted"), id="kept-in")
         yield KeyFooter()
@@ -84,6 +91,7 @@ class SettingsScreen(BaseScreen):
             "language": self.context.config.language,
             "content_language": self.context.content_language,
             "theme": self.context.profile.theme or DEFAULT,
+            "feedback": self.context.amount.value,
         }
         if current.get(name) != value:
             self.context.change(**{name: value})

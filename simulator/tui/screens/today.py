@@ -67,10 +67,11 @@ class TodayScreen(BaseScreen):
 
     @dataclass
     class ScenarioAsked(Message):
-        """The trainee wants to read this scenario's briefing."""
+        """The trainee wants to read this scenario's briefing, or to take it as an official attempt."""
 
         scenario: str
         language: str
+        official: bool = False
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -197,7 +198,7 @@ class TodayScreen(BaseScreen):
             case PlanKind.NEXT if today.next:
                 self.post_message(self.ScenarioAsked(today.next.id, language))
             case PlanKind.OFFICIAL if offered := today.officials.ready or today.officials.open:
-                self.post_message(self.ScenarioAsked(offered[0][0], language))
+                self.post_message(self.ScenarioAsked(offered[0][0], language, official=True))
             case _:
                 pass
 

@@ -1,10 +1,13 @@
 """A course in the library: its name above its scenarios, folded or not, with what is passed."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
 from simulator.locales import Translator
+from simulator.practice.feedback.scenario_results import Standing
 from simulator.sanitise import terminal_safe
 from simulator.tui.library_shelf import Shelf
 from simulator.tui.text_layout import fit
@@ -16,19 +19,22 @@ LEAST_TITLE = 16
 class CourseRow(ListItem):
     """One line: Enter folds and unfolds the course."""
 
-    def __init__(self, shelf: Shelf, passed: int, t: Translator) -> None:
+    def __init__(self, shelf: Shelf, standings: Mapping[str, Standing], t: Translator) -> None:
         super().__init__()
         self.shelf = shelf
-        self._passed, self._t = passed, t
+        self._passed, self._officially = shelf.count_passed(standings), shelf.count_passed_officially(standings)
+        self._t = t
 
     def render(self) -> Content:
         count, width = len(self.shelf.entries), self.content_size.width
         progress = self._t("{passed} of {count} passed").format(passed=self._passed, count=count)
+        if self._officially:
+            progress += " · " + self._t("{count} officially").format(count=self._officially)
         minutes = self._t("{count} min").format(count=self.shelf.minutes)
         note = terminal_safe(f"{progress}  {minutes:>8}")
         if width - Content(note).cell_length - 4 < LEAST_TITLE:
             note = ""
-        done = self._passed == count
+        done = self._officially == count
         glyph = "▾ " if self.shelf.unfolded else "▸ "
         return Content.assemble(
             ("▌ " if self.highlighted else "  ", "$primary"),

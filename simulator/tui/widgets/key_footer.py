@@ -49,6 +49,9 @@ def _measure(keys: Sequence[FooterKey], around: int) -> int:
 
 
 def _rank(place: tuple[int, FooterKey]) -> tuple[bool, bool, int]:
-    """Least needed first: the palette, then what does not work just now; of the others the last."""
+    """Least needed first: the palette, then what does not work just now; of the others the last, and the way out of
+    the program after all of those.
+    """
     at, key = place
-    return not key.action.endswith("command_palette"), not key._disabled, -at
+    leaves = key.key == "ctrl+q"
+    return not key.action.endswith("command_palette"), not key._disabled, 1 if leaves else -at

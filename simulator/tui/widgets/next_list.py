@@ -45,6 +45,8 @@ def describe_suggestion(suggestion: Suggestion, t: Callable[[str], str]) -> Cont
     """The suggestion in words."""
     title = terminal_safe(suggestion.title)
     match suggestion.reason:
+        case Reason.OFFICIAL:
+            return Content(t("You are ready: take it as an official attempt: {title}").format(title=title))
         case Reason.RETRY_TURN:
             number = (suggestion.index or 0) + 1
             return Content(t("Turn {number}, the weakest, once more – in a new attempt").format(number=number))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from textual.content import Content
 
 from simulator.locales import Translator, counted
-from simulator.practice.feedback.scenario_results import ScenarioResult
+from simulator.practice.feedback.scenario_results import ScenarioResult, Standing
 from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
@@ -19,12 +19,12 @@ from simulator.tui.widgets.wrapped_text import WrappedText
 class ScenarioCard(WrappedText):
     """Customer, role, skills and past scores of one entry."""
 
-    def show_course(self, shelf: Shelf, results: Mapping[str, ScenarioResult], t: Translator) -> None:
+    def show_course(self, shelf: Shelf, standings: Mapping[str, Standing], t: Translator) -> None:
         """Show what a course teaches, for whom, and its conversations in order."""
-        self.update(Content("\n").join(list(_draw_course(shelf, results, t))))
+        self.update(Content("\n").join(list(_draw_course(shelf, standings, t))))
 
     def show(
-        self, entry: LibraryEntry | None, problem: str, result: ScenarioResult | None, t: Callable[[str], str]
+        self, entry: LibraryEntry | None, problem: str, standing: Standing | None, t: Callable[[str], str]
     ) -> None:
         """Show this entry; nothing where there is none."""
         if entry is None:
@@ -38,10 +38,10 @@ class ScenarioCard(WrappedText):
             ]
             self.update(Content.assemble(*parts))
         else:
-            self.update(Content("\n").join(list(_draw(entry.scenario, result, t))))
+            self.update(Content("\n").join(list(_draw(entry.scenario, standing or Standing(), t))))
 
 
-def _draw_course(shelf: Shelf, results: Mapping[str, ScenarioResult], t: Translator) -> Iterator[Content]:
+def _draw_course(shelf: Shelf, standings: Mapping[str, Standing], t: Translator) -> Iterator[Content]:
     page = shelf.course.page
     yield Content.styled(terminal_safe(page.title), "bold")
     yield Content.styled(terminal_safe(page.about), "$muted")
@@ -54,12 +54,12 @@ def _draw_course(shelf: Shelf, results: Mapping[str, ScenarioResult], t: Transla
     count = counted(t, "{count} conversation", "{count} conversations", len(shelf.entries))
     yield Content.styled(f"{count} · " + t("{count} min").format(count=shelf.minutes), "$muted")
     for number, entry in enumerate(shelf.entries, start=1):
-        result = results.get(entry.id)
-        mark, style = ("✓", "$text-success") if result and result.passed else (str(number), "$muted")
+        stands = standings.get(entry.id)
+        mark, style = ("✓", "$text-success") if stands and stands.passed else (str(number), "$muted")
         yield Content.assemble((f"{mark} ", style), terminal_safe(entry.title))
 
 
-def _draw(scenario: Scenario, result: ScenarioResult | None, t: Callable[[str], str]) -> Iterator[Content]:
+def _draw(scenario: Scenario, standing: Standing, t: Callable[[str], str]) -> Iterator[Content]:
     yield Content.styled(terminal_safe(scenario.title), "bold")
     yield Content.styled(terminal_safe(scenario.about), "$muted")
     yield Content("")
@@ -72,8 +72,18 @@ def _draw(scenario: Scenario, result: ScenarioResult | None, t: Callable[[str], 
     yield Content.styled(t("Trains"), "$muted")
     yield Content(" · ".join(name_skill(skill, t) for skill in find_skills(scenario)))
     yield Content("")
-    yield Content.styled(t("Your attempts"), "$muted")
+    yield from _draw_results(t("Your practice, for you alone"), standing.practice)
+    yield from _draw_results(t("Your official attempts"), standing.official)
+    if standing.open:
+        yield Content.styled(t("One official attempt is open."), "$text-warning")
+    elif standing.practice is None and standing.official is None:
+        yield Content(t("No attempt yet – press Enter to begin."))
+
+
+def _draw_results(title: str, result: ScenarioResult | None) -> Iterator[Content]:
+    """The scores of one kind of attempts, oldest first; nothing where there are none."""
     if result is None:
-        yield Content(t("None yet – press Enter to begin."))
-    else:
-        yield Content.assemble((draw_scores(result.scores) + "  ", "$primary"), " ".join(map(str, result.scores[-6:])))
+        return
+    mark = ("  ✓", "$text-success") if result.passed else ("", "")
+    yield Content.assemble((title, "$muted"), mark)
+    yield Content.assemble((draw_scores(result.scores) + "  ", "$primary"), " ".join(map(str, result.scores[-6:])))

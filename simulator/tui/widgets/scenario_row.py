@@ -1,4 +1,4 @@
-"""One line pair of the library: level, title, minutes, best and last result; a broken file with its first problem."""
+"""One line pair of the library: level, title, minutes, practice and official results; a broken file's first problem."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
-from simulator.practice.feedback.scenario_results import ScenarioResult
+from simulator.practice.feedback.scenario_results import ScenarioResult, Standing
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
 from simulator.tui.formatting import draw_level
@@ -14,17 +14,17 @@ from simulator.tui.text_layout import fit
 
 #: Cells that a title needs; where minutes and scores would leave it fewer, they are left out.
 LEAST_TITLE = 12
+#: Cells of a column of results.
+COLUMN = 15
 
 
 class ScenarioRow(ListItem):
     """An entry of the library; `broken` ones cannot be started."""
 
-    def __init__(
-        self, entry: LibraryEntry, problem: str, result: ScenarioResult | None, t: Callable[[str], str]
-    ) -> None:
+    def __init__(self, entry: LibraryEntry, problem: str, standing: Standing | None, t: Callable[[str], str]) -> None:
         super().__init__(classes="broken" if entry.script is None else "")
         self.entry = entry
-        self._problem, self._result, self._t = problem, result, t
+        self._problem, self._standing, self._t = problem, standing or Standing(), t
 
     def render(self) -> Content:
         width = self.content_size.width
@@ -52,13 +52,21 @@ class ScenarioRow(ListItem):
         return Content("\n").join([title + side, bar + about[2:]])
 
     def _scores(self) -> list[tuple[str, str]]:
-        """Two columns: best with a mark when one attempt passed, and last."""
-        if self._result is None:
-            return [(_right(self._t("new"), 22), "$muted")]
-        best = self._t("best {score}").format(score=self._result.best)
-        last = self._t("last {score}").format(score=self._result.last)
-        mark = ("✓", "bold $text-success") if self._result.passed else ("·", "$muted")
-        return [(_right(best, 11), ""), (" ", ""), mark, (_right(last, 9), "$muted")]
+        """Two columns, practice and official apart: the best score, with a mark when one attempt passed."""
+        practice, official = self._standing.practice, self._standing.official
+        if practice is None and official is None and not self._standing.open:
+            return [(_right(self._t("new"), 2 * COLUMN), "$muted")]
+        going = self._t("official open") if self._standing.open else ""
+        return [*self._result(self._t("practice"), practice), *self._result(self._t("official"), official, going)]
+
+    def _result(self, label: str, result: ScenarioResult | None, going: str = "") -> list[tuple[str, str]]:
+        if going:
+            return [(_right(going, COLUMN), "$text-warning")]
+        if result is None:
+            return [(" " * COLUMN, "")]
+        text = f"{label} {result.best}"
+        mark = ("✓", "bold $text-success") if result.passed else ("·", "$muted")
+        return [(_right(text, COLUMN - 2), ""), (" ", ""), mark]
 
     def watch_highlighted(self, value: bool) -> None:
         super().watch_highlighted(value)

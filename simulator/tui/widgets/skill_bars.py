@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from simulator.locales import counted
 from simulator.practice.feedback.debrief import SkillScore
 from simulator.practice.feedback.wording import name_skill
 from simulator.tui.text_layout import fit
@@ -50,4 +51,4 @@ def draw_bar(label: str, score: int, cells: int, note: str) -> Content:
 
 
 def _count(observations: int, t: Callable[[str], str]) -> str:
-    return t("×{count}").format(count=observations)
+    return counted(t, "{count} chance", "{count} chances", observations)

@@ -8,6 +8,7 @@ from simulator.practice.feedback.debrief import Debrief
 from simulator.practice.feedback.wording import explain_verdict, name_mode
 from simulator.sanitise import terminal_safe
 from simulator.tui.text_layout import reflow
+from simulator.tui.widgets.conversation.feedback_blocks import draw_gain
 from simulator.tui.widgets.conversation.trainee_line import score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -38,6 +39,7 @@ def _draw(debrief: Debrief, t: Callable[[str], str]) -> Content:
             (f" {word} ", style),
             (f"   {debrief.score}", score_style(debrief.score)),
             (" / 100", "$muted"),
+            *_change(debrief, t),
             (f"   {name_mode(debrief.mode, t)}{_help(debrief, t)}", "$muted"),
         ),
         draw_score(debrief.score, debrief.pass_mark),
@@ -56,6 +58,16 @@ def draw_score(score: int, mark: int) -> Content:
     line = [("━", "$primary" if at < full else "$hairline") for at in range(CELLS)]
     line[tick] = ("┃", "$foreground")
     return Content.assemble(*line)
+
+
+def _change(debrief: Debrief, t: Callable[[str], str]) -> list[Content | tuple[str, str]]:
+    """How the score stands against the attempt before."""
+    if debrief.last_score is None or not debrief.complete:
+        return []
+    points = debrief.score - debrief.last_score
+    if not points:
+        return [("  " + t("as last time"), "$muted")]
+    return [Content("  "), draw_gain(points), (" " + t("since last time"), "$muted")]
 
 
 def _help(debrief: Debrief, t: Callable[[str], str]) -> str:

@@ -17,7 +17,9 @@ class AnswerArea(Container):
 
     async def put(self, wanted: Widget) -> bool:
         """Show this widget, with the focus; False where a reply box is wanted and one stands here: it stays."""
-        if isinstance(wanted, ReplyBox) and any(isinstance(shown, ReplyBox) for shown in self.children):
+        boxes = [shown for shown in self.children if isinstance(shown, ReplyBox)]
+        if isinstance(wanted, ReplyBox) and boxes:
+            boxes[0].asks_why = wanted.asks_why
             return False
         await self.remove_children()
         await self.mount(wanted)
@@ -30,7 +32,7 @@ class AnswerArea(Container):
         if box is not None and event.is_printable and event.character and not box.has_focus:
             event.stop()
             box.focus()
-            box.insert(event.character)
+            box.take(event.character)
 
 
 def make_chooser(turn: Turn, choices: Sequence[str], t: Callable[[str], str]) -> ChoiceBox | OrderBox:

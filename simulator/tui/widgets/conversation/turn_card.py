@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
@@ -13,11 +13,12 @@ from textual.reactive import reactive
 from simulator.locales import N_, Translate
 from simulator.practice.feedback.debrief import TurnReview
 from simulator.practice.feedback.wording import name_hint
+from simulator.practice.state import Exchange
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.text_layout import fit, reflow
-from simulator.tui.widgets.conversation.coach_panel import draw_feedback
 from simulator.tui.widgets.conversation.customer_line import draw_customer
 from simulator.tui.widgets.conversation.earlier_tries import draw_try
+from simulator.tui.widgets.conversation.feedback_blocks import draw_feedback
 from simulator.tui.widgets.conversation.trainee_line import answer_text, score_style
 from simulator.tui.widgets.wrapped_text import WrappedText
 
@@ -59,7 +60,15 @@ class TurnCard(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         yield TurnHead(self._number, self._review)
-        yield WrappedText(Content("\n\n").join(list(_body(self._review, self._t))), classes="turn-body hidden")
+        with Vertical(classes="turn-body hidden"):
+            yield WrappedText(draw_customer(self._review.exchange.asked))
+            change = self._review.feedback.change
+            with Container(classes="pair"):
+                if change is not None:
+                    label = self._t("Before") if change.here else self._t("Last time")
+                    yield WrappedText(_draw_said(label, change.before), classes="was")
+                yield WrappedText(_draw_said(self._t("You"), self._review.exchange), classes="is")
+            yield WrappedText(Content("\n\n").join(list(_body(self._review, self._t))))
 
     def on_mount(self) -> None:
         self.watch_opened(self.opened)
@@ -81,16 +90,21 @@ class TurnCard(Vertical, can_focus=True):
             self.action_turn()
 
 
+def _draw_said(label: str, exchange: Exchange) -> Content:
+    """A reply with its score under a label."""
+    score = exchange.result.score if exchange.result else 0
+    return Content.assemble((label, "bold $muted"), (f"  {score}", score_style(score)), "\n", answer_text(exchange))
+
+
 def _body(review: TurnReview, t: Translate) -> Iterator[Content]:
-    yield draw_customer(review.exchange.asked)
-    yield Content.assemble((t("You"), "bold $muted"), "\n", answer_text(review.exchange))
-    if review.earlier:
-        tries = (draw_try(exchange) for exchange in reversed(review.earlier))
+    shown_before = review.feedback.change.before if review.feedback.change else None
+    if others := [one for one in reversed(review.earlier) if one is not shown_before]:
+        tries = (draw_try(exchange) for exchange in others)
         yield Content("\n").join([Content.styled(t("Earlier tries, the newest first"), "bold $muted"), *tries])
     if review.exchange.hints:
         hints = " · ".join(name_hint(hint, t) for hint in review.exchange.hints)
         yield Content.assemble((t("Hints seen") + "  ", "$muted"), hints)
-    yield from draw_feedback(review.feedback, t)
+    yield from draw_feedback(review.feedback, t, beside=True)
     shown = review.feedback.best_missing.line if review.feedback.best_missing else ""
     if review.model_answer and review.model_answer != shown:
         yield Content.assemble((t("Model answer"), "bold"), ("\n" + reflow(review.model_answer), "$text-primary"))
