@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 
 from simulator.records import postgres
@@ -18,15 +19,15 @@ BUSY_TIMEOUT = 10_000
 
 def build_engine(url: URL) -> Engine:
     """The engine of an address. Raises RecordsUnavailable where its options cannot be, ImportError without driver."""
-    sqlite = url.get_backend_name() == "sqlite"
-    options = {} if sqlite else {name: v for name, v in postgres.CONNECTION.items() if name not in url.query}
+    is_file = url.get_backend_name() == "sqlite"
+    options = {} if is_file else {name: v for name, v in postgres.CONNECTION.items() if name not in url.query}
     try:
         # A server may have dropped the connection since it was used last: it is tried before it is used.
-        engine = create_engine(url, connect_args=options, pool_pre_ping=not sqlite, pool_timeout=10)
+        engine = create_engine(url, connect_args=options, pool_pre_ping=not is_file, pool_timeout=10)
         engine.dialect.create_connect_args(url)
     except (ArgumentError, TypeError, ValueError) as error:
         raise RecordsUnavailable(name_place(url), "address") from error
-    if sqlite:
+    if is_file:
         _listen_to_sqlite(engine)
     else:
         event.listen(engine, "do_connect", postgres.connect)
@@ -72,3 +73,8 @@ def _begin_sqlite(connection: Connection) -> None:
     # A writer takes the lock at once: one that starts as a reader could not wait for another writer.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`, as the database's dialect says it."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -12,19 +12,19 @@ from simulator.practice.events import Event, Mode, Started
 from simulator.records.address import Address, find_file, read_address
 from simulator.records.corrections import Corrections, apply_latest, find_latest
 from simulator.records.database import Database
+from simulator.records.day.drills import Drills
+from simulator.records.day.practice_log import PracticeLog
 from simulator.records.disputes import Disputes
-from simulator.records.drills import Drills
+from simulator.records.engines import insert_into
 from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, person_key, suggest_names
 from simulator.records.near_misses import NearMisses
-from simulator.records.practice_log import PracticeLog
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
-from simulator.records.upsert import insert_into
 
 __all__ = ["Records"]
 

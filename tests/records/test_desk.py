@@ -288,7 +288,7 @@ def test_a_failure_while_keeping_loses_neither_the_cards_nor_the_attempt(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("simulator.records.drills._write_card", fail)
+        broken.setattr("simulator.records.day.drills._write_card", fail)
         with pytest.raises(KeyboardInterrupt):
             make_desk().take_up()
     assert records.drills.cards("李晓", "zh-CN") == ()

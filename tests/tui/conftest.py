@@ -19,6 +19,14 @@ from tests.tui.demo import NOON, write_library
 MakeApp = Callable[..., SimulatorApp]
 
 
+@pytest.fixture(autouse=True)
+def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same colours wherever tests run: the theme follows what the terminal says of itself."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     library = write_library(tmp_path / "scenarios")

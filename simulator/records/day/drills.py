@@ -18,11 +18,11 @@ from simulator.practice.drills.cards import MoveCard, MoveKey, MoveReview
 from simulator.practice.drills.drill_reply import DrillReply
 from simulator.practice.events import Mode
 from simulator.records.database import Database
+from simulator.records.engines import insert_into
 from simulator.records.ids import make_id
 from simulator.records.names import clean, person_key
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, cards, drills, events, reviewed, reviews
-from simulator.records.upsert import insert_into
 
 __all__ = ["Drills", "MakeCard"]
 

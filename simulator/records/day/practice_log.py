@@ -8,10 +8,10 @@ from simulator.practice.day.own_replies import OwnReply
 from simulator.practice.day.time_spent import EventTime
 from simulator.practice.events import Replied
 from simulator.records.database import Database
+from simulator.records.engines import insert_into
 from simulator.records.names import person_key
 from simulator.records.row_mapping import explain_damage, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, put_away
-from simulator.records.upsert import insert_into
 
 __all__ = ["PracticeLog"]
 
