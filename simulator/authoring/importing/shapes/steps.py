@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Passage, Shape, Step
-from simulator.authoring.importing.shapes.line_flow import is_wrapped, join
-from simulator.authoring.importing.shapes.line_markers import find_mark
+from simulator.authoring.importing.speech.line_flow import is_wrapped, join
+from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.authoring.importing.shapes.lists import FoundList, ListItem, find_lists
 from simulator.text import shorten
 

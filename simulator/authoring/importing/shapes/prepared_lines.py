@@ -1,0 +1,223 @@
+"""A document's lines made alike for the finders: times and page numbers out, every speaker beside what is said.
+
+A line may take others into itself (the speaker's name above a text, a label that stood alone); they are placed with it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from simulator.authoring.importing.documents.document import Line
+from simulator.authoring.importing.speech.labels import read_label
+from simulator.authoring.importing.speech.line_markers import find_mark
+from simulator.authoring.importing.speech.roles import Role, find_role
+from simulator.authoring.importing.speech.timestamps import Stamped, is_stamp, read_stamped, strip_stamps
+
+_PAGE = re.compile(
+    r"[\-–—·\s]*(?:第\s*\d+\s*页(?:\s*[,，/／]?\s*共\s*\d+\s*页)?|page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d{1,3}\s*/\s*\d{1,3}|[-–—]\s*\d{1,4}\s*[-–—])[\-–—·\s]*",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"内部(?:资料|使用|培训|文件)|机密|保密|版权所有|翻印必究|严禁(?:外传|转发)|请勿外传|仅供内部|confidential|all rights reserved|©|\(c\) \d{4}|internal use|do not (?:distribute|forward|copy)|for training purposes",
+    re.IGNORECASE,
+)
+_CUE = re.compile(r"\d{1,5}")
+_TIMES = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[.,]?\d{0,3}\s*-->")
+_BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
+
+
+@dataclass(frozen=True)
+class PreparedLines:
+    """`lines` for the finders; `absorbed` are, by a line's number, the numbers of the lines that are part of it."""
+
+    lines: tuple[Line, ...]
+    absorbed: Mapping[int, frozenset[int]]
+
+    def whole(self, numbers: Iterable[int]) -> frozenset[int]:
+        """The numbers with those of the lines that were taken into them."""
+        return frozenset(one for number in numbers for one in (number, *self.absorbed.get(number, ())))
+
+
+def prepare(lines: Sequence[Line]) -> PreparedLines:
+    """The lines for the finders; what no person wrote or said is left out, and so stays unplaced."""
+    absorbed: dict[int, set[int]] = {}
+    kept = list(_without_noise(lines))
+    kept = _read_stamps(kept, absorbed)
+    kept = list(_read_speaker_tables(kept))
+    kept = _letter_pairs(kept)
+    kept = _join_labels(kept, absorbed)
+    return PreparedLines(tuple(kept), {number: frozenset(taken) for number, taken in absorbed.items()})
+
+
+def _without_noise(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without page numbers and what is printed on every page."""
+    shapes = Counter(re.sub(r"\d+", "0", line.text) for line in lines if not line.cells)
+    for line in lines:
+        repeated = shapes[re.sub(r"\d+", "0", line.text)] > 1 and len(line.text) < 80
+        if _PAGE.fullmatch(line.text) and not line.heading:
+            continue
+        if _FOOTER.search(line.text) and (repeated or len(line.text) < 60) and read_label(line.text) is None:
+            continue
+        yield line
+
+
+def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[Line]:
+    """Speakers named beside a time stand before each of their lines; other times are gone."""
+    stamped = {at: found for at, line in enumerate(lines) if not line.cells and (found := read_stamped(line.text))}
+    names = Counter(found.name for found in stamped.values())
+    is_chat = len(stamped) >= 3 and len(names) < len(stamped)
+    cues = sum(bool(_TIMES.match(line.text)) for line in lines) >= 2
+    result: list[Line] = []
+    waiting: set[int] = set()
+    speaker = ""
+    for at, line in enumerate(lines):
+        found = stamped.get(at) if is_chat else None
+        number = cues and _CUE.fullmatch(line.text) and at + 1 < len(lines) and _TIMES.match(lines[at + 1].text)
+        if found and not found.rest:
+            speaker, waiting = found.name, {line.number}
+            continue
+        if number or (not line.cells and is_stamp(line.text)):
+            waiting |= {line.number} if number or _TIMES.match(line.text) else set()
+            continue
+        speaker, new = _spoken(line, found, speaker)
+        if waiting:
+            absorbed.setdefault(new.number, set()).update(waiting)
+        waiting = set()
+        result.append(new)
+    return result
+
+
+def _spoken(line: Line, found: Stamped | None, speaker: str) -> tuple[str, Line]:
+    """Who goes on speaking after a line, and the line with its speaker before it."""
+    if found:
+        return _header_only(found.name), replace(line, text=f"{found.name}: {found.rest}")
+    if line.cells:
+        return "", line
+    text = strip_stamps(line.text) or line.text
+    if line.heading or find_mark(line):
+        speaker = ""
+    if (
+        speaker
+        and not _BRACKETED.fullmatch(text)
+        and not ((label := read_label(text)) and label.role is not Role.UNKNOWN)
+    ):
+        return speaker, replace(line, text=f"{speaker}: {text}")
+    return speaker, replace(line, text=text)
+
+
+def _header_only(_: str) -> str:
+    """A name on the same line as its text says nothing of the lines below."""
+    return ""
+
+
+def _read_speaker_tables(lines: Sequence[Line]) -> Iterator[Line]:
+    """Tables whose first column says who speaks, or what stands beside it, as labelled lines."""
+    for table, group in groupby(lines, key=lambda line: line.table):
+        rows = list(group)
+        columns = _speaker_columns(rows) if table else None
+        for row in rows:
+            if columns is None:
+                yield row
+                continue
+            label, text = row.cells[columns[0]].strip(), _flat(row.cells[columns[1]])
+            if label and text:
+                yield replace(row, text=f"{label}: {text}", cells=(), table=0)
+
+
+def _speaker_columns(rows: Sequence[Line]) -> tuple[int, int] | None:
+    """The columns of speakers and of what they say; None where a table is none of that kind."""
+    width = min(len(row.cells) for row in rows)
+    for at in range(min(width - 1, 3)):
+        labels = [row.cells[at].strip() for row in rows]
+        roles = [find_role(label) for label in labels if label]
+        known = [role for role in roles if role is not Role.UNKNOWN]
+        names = Counter(labels)
+        spoken = {Role.CUSTOMER, Role.TRAINEE} & set(known) or {Role.ASK, Role.ANSWER} <= set(known)
+        is_name = len(names) * 2 <= len(labels) and len(names) < 7 and max(map(len, labels)) <= 16
+        if spoken and len(known) >= 0.6 * max(1, len(roles)) and len(rows) > 1 and _differ(known):
+            return at, _widest(rows, at)
+        if is_name and len(rows) >= 4 and len(names) >= 2 and not any(label.isdecimal() for label in labels):
+            return at, _widest(rows, at)
+    return None
+
+
+def _differ(roles: Sequence[Role]) -> bool:
+    return len(set(roles)) > 1
+
+
+def _widest(rows: Sequence[Line], but: int) -> int:
+    """The column with most text, besides that of the labels."""
+    width = min(len(row.cells) for row in rows)
+    return max((at for at in range(width) if at != but), key=lambda at: sum(len(row.cells[at]) for row in rows))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+_A = re.compile(r"(?P<mark>[(（]?\d{1,3}[)）.、]+\s*(?:\d{1,3}[、.]\s*)?)A\s*[:：]\s*(?=\S)")
+_B = re.compile(r"(?:(?<=^)|(?<=[。！？!?.;；\s]))B\s*[:：]\s*(?=\S)")
+
+
+def _letter_pairs(lines: Sequence[Line]) -> list[Line]:
+    """Numbered `(1)A: …` with `B: …` below are questions and answers, and are labelled so."""
+    asked = sum(bool(_A.match(line.text)) for line in lines)
+    answered = sum(bool(_B.search(line.text)) for line in lines)
+    if asked < 2 or answered * 2 < asked:
+        return list(lines)
+    open_item = False
+    result = []
+    for line in lines:
+        match = _A.match(line.text)
+        open_item = bool(match) or (open_item and not line.heading)
+        text = f"{match['mark']}问：{line.text[match.end() :]}" if match else line.text
+        result.append(replace(line, text=_B.sub("答：", text, count=1)) if open_item else line)
+    return result
+
+
+def _join_labels(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[Line]:
+    """A label that stands alone goes before the line below it."""
+    alone = Counter(
+        label.word for line in lines if not line.cells and (label := read_label(line.text)) and not label.rest
+    )
+    result: list[Line] = []
+    held: Line | None = None
+    for line in lines:
+        label = None if line.cells else read_label(line.text)
+        stands_alone = label is not None and not label.rest and _may_stand_alone(line, label.role, alone[label.word])
+        if held is not None and not stands_alone and not line.heading and (label is None or _is_loose(label.role)):
+            text = (
+                f"{held.text.rstrip(' :：')}: {line.text}"
+                if not held.text.endswith(("】", "]"))
+                else held.text + line.text
+            )
+            result.append(replace(line, number=held.number, text=text, bullet=held.bullet, depth=held.depth))
+            absorbed.setdefault(held.number, set()).update(
+                {line.number, *absorbed.pop(line.number, ())} - {held.number}
+            )
+            held = None
+            continue
+        if held is not None:
+            result.append(held)
+        held = line if stands_alone else None
+        if not stands_alone:
+            result.append(line)
+    return [*result, held] if held is not None else result
+
+
+def _may_stand_alone(line: Line, role: Role, times: int) -> bool:
+    """Whether a line is only a label: not a heading, and of a word that is one, or that stands so again and again."""
+    if line.heading:
+        return False
+    has_colon = line.text.rstrip().endswith((":", "：", "】", "]"))
+    if role is Role.UNKNOWN:
+        return has_colon and times > 2 and len(line.text) < 16
+    return role not in _SPEECHLESS or has_colon
+
+
+def _is_loose(role: Role) -> bool:
+    """Whether a label on the line below belongs to the text there: no speaker and no part."""
+    return role is Role.UNKNOWN
