@@ -45,10 +45,17 @@ def find_ask_lists(lines: Sequence[Line]) -> list[FoundList]:
     kinds = {one.run.kind for one in judged if len(one.run.items) > 1}
     alike = [_Judged(run, _ENOUGH) for run in find_lists(lines, least=1) if _is_like(run, kinds)]
     chosen: list[FoundList] = []
-    for one in sorted([*judged, *alike], key=lambda one: -one.score):
+    inner = [one for one in [*judged, *alike] if not any(_holds(one.run, other.run) for other in judged)]
+    for one in sorted(inner, key=lambda one: -one.score):
         if not any(one.run.lines & other.lines for other in chosen):
             chosen.append(one.run)
     return sorted(chosen, key=lambda run: min(run.lines))
+
+
+def _holds(outer: FoundList, inner: FoundList) -> bool:
+    """Whether a list stands inside one item of another: then that item is a chapter."""
+    heads = {item.line.number for item in inner.items}
+    return any(heads <= {line.number for line in item.body} for item in outer.items)
 
 
 def _is_like(run: FoundList, kinds: set[str]) -> bool:

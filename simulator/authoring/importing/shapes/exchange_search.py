@@ -52,6 +52,9 @@ class _Reader:
         self._inside = frozenset().union(*(run.lines for run in lists)) if lists else frozenset()
         self._parts = _part_labels(self._lines)
         self._labels = _answer_style(self._lines)
+        self._scripted = any(
+            label.role in (Role.ANSWER, Role.BAD) for line in self._lines if (label := read_label(line.text))
+        )
         self._current: OpenExchange | None = None
         self._rank = 0
         self._found: list[tuple[OpenExchange, str]] = []
@@ -98,10 +101,12 @@ class _Reader:
         role = label.role if label else Role.UNKNOWN
         if is_head and current is not None:
             self._take_head(current, line, label, text)
-        elif role in (Role.ASK, Role.SITUATION) and label is not None and text:
+        elif role in (Role.ASK, Role.SITUATION) and label is not None and text and (role is Role.ASK or self._scripted):
             self._take_ask(line, label, text, number)
         elif role is Role.CUSTOMER and label is not None and self._labels:
             self._take_customer(line, text, number)
+        elif role is Role.CUSTOMER and current is not None and self._key == f"label{Role.SITUATION.value}":
+            self._current = None  # people talk here: a scene, not an objection
         elif current is None or not (current.ask or text):
             return
         elif not current.ask:

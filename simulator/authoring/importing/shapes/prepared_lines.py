@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.speech.labels import read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.authoring.importing.speech.roles import Role, find_role
+from simulator.authoring.importing.speech.voices import lean
 from simulator.authoring.importing.speech.timestamps import Stamped, is_stamp, read_stamped, strip_stamps
 
 _PAGE = re.compile(
@@ -26,6 +28,8 @@ _FOOTER = re.compile(
 _CUE = re.compile(r"\d{1,5}")
 _TIMES = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[.,]?\d{0,3}\s*-->")
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+#: How differently the two sides of lines must sound to be two people's.
+_APART = 0.8
 _SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
 
 
@@ -47,6 +51,7 @@ def prepare(lines: Sequence[Line]) -> PreparedLines:
     kept = list(_without_noise(lines))
     kept = _read_stamps(kept, absorbed)
     kept = list(_read_speaker_tables(kept))
+    kept = _read_pairs(kept)
     kept = _letter_pairs(kept)
     kept = _join_labels(kept, absorbed)
     return PreparedLines(tuple(kept), {number: frozenset(taken) for number, taken in absorbed.items()})
@@ -156,6 +161,35 @@ def _widest(rows: Sequence[Line], but: int) -> int:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+_PAIR = re.compile(
+    r"(?P<one>[^→➜➔⇒]{2,120}?)\s*(?:→|➜|➔|⇒|[-=]{1,2}>|>>)\s*(?P<two>\S.{3,})$|(?P<three>[^—–:：]{2,60}?)\s*(?:——|––|\s[—–]\s)\s*(?P<four>\S.{3,})$"
+)
+#: Tables made of such lines are numbered from here.
+_PAIRS = 1_000_000
+
+
+def _read_pairs(lines: Sequence[Line]) -> list[Line]:
+    """Neighbouring lines in which an arrow or a dash parts what is said from the answer, as rows of a table."""
+    found = {at: pair for at, line in enumerate(lines) if (pair := _split_pair(line))}
+    places = {at: place for place, at in enumerate(sorted(found))}
+    result = list(lines)
+    for _, group in groupby(sorted(found), key=lambda at, places=places: at - places[at]):
+        stretch = list(group)
+        sides = [[lean(found[at][side]) for at in stretch] for side in (0, 1)]
+        if len(stretch) > 1 and mean(sides[1]) - mean(sides[0]) >= _APART:
+            for at in stretch:
+                result[at] = replace(lines[at], cells=found[at], table=_PAIRS + stretch[0], heading=0)
+    return result
+
+
+def _split_pair(line: Line) -> tuple[str, str] | None:
+    if line.cells or line.heading or len(line.text) > 1000 or ((label := read_label(line.text)) and label.is_part):
+        return None
+    mark = find_mark(line)
+    match = _PAIR.match(mark.rest if mark and mark.rest else line.text)
+    return (match["one"] or match["three"], match["two"] or match["four"]) if match else None
 
 
 _A = re.compile(r"(?P<mark>[(（]?\d{1,3}[)）.、]+\s*(?:\d{1,3}[、.]\s*)?)A\s*[:：]\s*(?=\S)")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from simulator.authoring.importing.documents.document import Document, Line
+from simulator.authoring.importing.shapes.bare_pairs import find_bare_pairs
 from simulator.authoring.importing.shapes.dialogues import find_dialogues
 from simulator.authoring.importing.shapes.exchange_search import find_exchanges
 from simulator.authoring.importing.shapes.found_shapes import Find, FoundExchange, Passage
@@ -39,6 +40,7 @@ def survey(document: Document, trainee_is: str = "") -> Survey:
         find_exchanges,
         lambda lines: find_dialogues(lines, trainee_is),
         find_quoted_pairs,
+        find_bare_pairs,
         find_steps,
     )
     taken: set[int] = set()

@@ -25,6 +25,9 @@ _DASH = re.compile(
 _ALONE = re.compile(rf"{_LEAD}(?P<word>[^:：，。,?？!！“”\"]{{1,30}})$")
 _SIGNED = re.compile(rf"(?:{_ARROW})?\s*{_SIGN}\s*(?P<rest>.*)$", re.DOTALL)
 _PARENTHESIS = re.compile(r"\s*[(（\[]([^()（）\[\]]{0,40})[)）\]]\s*$")
+_REMARK = re.compile(r"\b(?:notes?|tips?|comments?|hints?)$|(?:点评|提示|备注|笔记|心得|解读|要点|分析|说明)$", re.IGNORECASE)
+#: Chinese labels with a space instead of a colon.
+_SPACED = re.compile(r"(?P<word>(?:参考|标准|建议)?(?:回答|答案|答复|应答|应对|话术|回复|回应|客户|顾客|销售|客服|问题|异议|提问|问|答)\s?[\d一二三四五六七八九十]{0,2})\s+(?P<rest>\S.*)$", re.DOTALL)
 _LONGEST = 400
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}")
 #: Words with a colon behind them that are no label whoever writes them.
@@ -55,6 +58,9 @@ def read_label(text: str) -> Label | None:
     match = _DASH.match(head)
     if match and (found := _read(match, tail)) and found.role is not Role.UNKNOWN and found.word.lower() != "a":
         return found
+    match = _SPACED.match(head)
+    if match and (found := _read(match, tail)) and found.role is not Role.NOTE:
+        return found
     match = _ALONE.match(head) if not tail else None
     if match and (role := whole_role(match["word"])) in _ALONE_ROLES and len(match["word"].strip()) > 1:
         return Label(match["word"].strip(), role, "")
@@ -71,7 +77,7 @@ def _read(match: re.Match[str], tail: str) -> Label | None:
     if not bare or _NEVER.fullmatch(bare) or not _fits(bare) or _TIME.match(word):
         return None
     in_brackets = "word" not in groups
-    role = find_role(bare) or _role_beside(word)
+    role = find_role(bare) or _role_beside(word) or (Role.NOTE if _REMARK.search(bare) else Role.UNKNOWN)
     sign = groups.get("sign")
     if role is Role.UNKNOWN and sign:
         role = _sign_role(sign)
