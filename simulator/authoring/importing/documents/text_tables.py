@@ -9,6 +9,7 @@ from simulator.authoring.importing.documents.document import Line, row_line
 _BAR = re.compile(r"(?<!\\)[|｜]")
 _RULE = re.compile(r"[\s|｜:+=\-—]+$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_GAP = re.compile(r"\t+| {3,}")
 _MOST_CELLS = 60
 
 
@@ -53,9 +54,9 @@ def _split_bars(text: str) -> tuple[str, ...]:
 
 
 def _split_tabs(text: str) -> tuple[str, ...]:
-    """The cells of a line with single tabs inside; empty for any other."""
+    """The cells of a line with tabs or wide gaps inside; empty for any other."""
     bare = text.strip("\n ")
-    cells = bare.split("\t")
+    cells = _GAP.split(bare) if len(bare) < 100_000 else []
     return tuple(cell.strip() for cell in cells[:_MOST_CELLS]) if len(cells) > 1 and all(cells[:2]) else ()
 
 

@@ -37,7 +37,8 @@ def _stanzas(lines: Sequence[Line]) -> Iterator[list[Line]]:
         gap = bool(stanza) and line.number > stanza[-1].number + 1
         anew = len(stanza) > 1 and _asks(line.text) and not any(_asks(one.text) for one in stanza[1:])
         stop = _is_apart(line)
-        if stanza and (stop or (gap and len(stanza) > 1) or anew):
+        title = gap and len(stanza) == 1 and _asks(line.text) and not _asks(stanza[0].text)
+        if stanza and (stop or (gap and len(stanza) > 1) or anew or title):
             yield stanza
             stanza = []
         if stop:

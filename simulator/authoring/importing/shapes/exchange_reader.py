@@ -13,6 +13,8 @@ from simulator.authoring.importing.speech.roles import Role
 from simulator.authoring.importing.speech.voices import lean
 from simulator.text import shorten
 
+#: What stands alone between two answers.
+_OR = re.compile(r"\W*(?:or|或者?|另一种(?:说法|回答)|alternatively|or else|也可以(?:说|这样说)?)\W*", re.IGNORECASE)
 _INDEX = re.compile(r"([A-Z]|[一二三四五六]|\d{1,2})$")
 
 
@@ -56,6 +58,9 @@ class OpenExchange:
     def extend(self, line: Line, text: str) -> None:
         """More of the last part, or a part of its own where none or only a bullet was before."""
         last = self.parts[-1] if self.parts else None
+        if last is not None and _OR.fullmatch(text):
+            self.parts.append(Part(last.role, line.number, [], "", last.bulleted, last.quoted))
+            return
         starts_anew = (
             last is not None
             and last.role is Role.UNKNOWN

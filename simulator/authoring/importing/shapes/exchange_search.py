@@ -287,4 +287,4 @@ def _title(lines: Sequence[Line], first: int) -> Line | None:
     """The headline just above."""
     above = [line for line in lines if line.number < first][-1:]
     fits = above and is_headline(above[0]) and len(above[0].text) <= _LONGEST_TITLE and not above[0].cells
-    return above[0] if fits and read_label(above[0].text) is None else None
+    return above[0] if fits and read_label(above[0].text) is None and not is_rule(above[0]) else None

@@ -53,6 +53,7 @@ def prepare(lines: Sequence[Line]) -> PreparedLines:
     kept = list(_read_speaker_tables(kept))
     kept = _read_pairs(kept)
     kept = _letter_pairs(kept)
+    kept = _mark_names(kept)
     kept = _join_labels(kept, absorbed)
     return PreparedLines(tuple(kept), {number: frozenset(taken) for number, taken in absorbed.items()})
 
@@ -196,8 +197,14 @@ _A = re.compile(r"(?P<mark>[(（]?\d{1,3}[)）.、]+\s*(?:\d{1,3}[、.]\s*)?)A\s
 _B = re.compile(r"(?:(?<=^)|(?<=[。！？!?.;；\s]))B\s*[:：]\s*(?=\S)")
 
 
+_DOTTED = re.compile(r"(?P<letter>[QqAa])\s?\d{0,3}\s?[.．、)]\s*(?=\S)")
+
+
 def _letter_pairs(lines: Sequence[Line]) -> list[Line]:
-    """Numbered `(1)A: …` with `B: …` below are questions and answers, and are labelled so."""
+    """Numbered `(1)A: …` with `B: …` below are questions and answers, and are labelled so; `Q.` and `A.`, too."""
+    dotted = Counter(match["letter"].upper() for line in lines if (match := _DOTTED.match(line.text)))
+    if min(dotted["Q"], dotted["A"]) >= 2:
+        return [replace(line, text=_DOTTED.sub(lambda match: f"{match['letter']}: ", line.text, count=1)) for line in lines]
     asked = sum(bool(_A.match(line.text)) for line in lines)
     answered = sum(bool(_B.search(line.text)) for line in lines)
     if asked < 2 or answered * 2 < asked:
@@ -212,16 +219,32 @@ def _letter_pairs(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
+_NAME_LINE = re.compile(r"[^\s,，。.!！?？:：;；\d][^,，。.!！?？:：;；]{0,23}")
+
+
+def _mark_names(lines: Sequence[Line]) -> list[Line]:
+    """Names that stand alone above what they say, as in a play, get a colon: two at least, on a third of the lines."""
+    texts = Counter(
+        line.text for line in lines if not (line.cells or line.heading or line.bullet) and _NAME_LINE.fullmatch(line.text)
+    )
+    names = {text for text, count in texts.items() if count >= 2 and (len(text.split()) <= 3 if text.isascii() else len(text) <= 8)}
+    spoken = sum(texts[name] for name in names)
+    below = [after.text for line, after in zip(lines, lines[1:], strict=False) if line.text in names]
+    if len(names) < 2 or 3 * spoken < len(lines) or any(text in names for text in below) or len(below) < 4:
+        return list(lines)
+    return [replace(line, text=f"{line.text}:") if line.text in names else line for line in lines]
+
+
 def _join_labels(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[Line]:
     """A label that stands alone goes before the line below it."""
     alone = Counter(
-        label.word for line in lines if not line.cells and (label := read_label(line.text)) and not label.rest
+        _stem(label.word) for line in lines if not line.cells and (label := read_label(line.text)) and not label.rest
     )
     result: list[Line] = []
     held: Line | None = None
     for line in lines:
         label = None if line.cells else read_label(line.text)
-        stands_alone = label is not None and not label.rest and _may_stand_alone(line, label.role, alone[label.word])
+        stands_alone = label is not None and not label.rest and _may_stand_alone(line, label.role, alone[_stem(label.word)])
         if held is not None and not stands_alone and not line.heading and (label is None or _is_loose(label.role)):
             text = (
                 f"{held.text.rstrip(' :：')}: {line.text}"
@@ -248,8 +271,14 @@ def _may_stand_alone(line: Line, role: Role, times: int) -> bool:
         return False
     has_colon = line.text.rstrip().endswith((":", "：", "】", "]"))
     if role is Role.UNKNOWN:
-        return has_colon and times > 2 and len(line.text) < 16
-    return role not in _SPEECHLESS or has_colon
+        return has_colon and times > 1 and len(line.text) < 26
+    if role is Role.ASK or not has_colon:
+        return times > 1 and (role not in _SPEECHLESS or has_colon)
+    return True
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"[\s\d#一二三四五六七八九十]+$", "", word)
 
 
 def _is_loose(role: Role) -> bool:

@@ -16,7 +16,7 @@ _CUSTOMER = re.compile(
     re.IGNORECASE,
 )
 _SELLER = re.compile(
-    r"(?:你|您|我们|咱们|可以|不妨|应该|建议|回答|回复|回应|回一句|回他|应对|不如|试试|试着|销售|顾问|答|接着|这时|改成|就说|正确|接一句|接话|告诉(?:他|她|对方|客户)|对(?:他|她)说)[^。！？“”「」]{0,16}$|(?:→|=>|->|——)\s*$"
+    r"(?:你|您|我们|咱们|可以|不妨|应该|建议|回答|回复|回应|回一句|回他|应对|不如|试试|试着|销售|顾问|答|接着|这时|改成|就说|(?:一般|通常|总是|马上|立刻|都|就|会|再|先)(?:回|说|答|讲|问)|正确|接一句|接话|告诉(?:他|她|对方|客户)|对(?:他|她)说)[^。！？“”「」]{0,16}$|(?:→|=>|->|——)\s*$"
     r"|\b(?:you|we|i|reply|answer|respond|response|try|instead|rep|reps|agent|answered|replied|should|ask back|come back|go with|works|then say|and say)\b[^.!?\"“”]{0,40}$|(?:^|[.!?:]\s*)(?:then )?(?:say|ask|try)\b[^.!?\"“”]{0,16}$",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ def _role(quote: _Quote, last: Role) -> Role:
     """Whose words a quotation holds, the one before it considered: the sides take turns, and customers begin."""
     if quote.wrong and last is not Role.UNKNOWN:
         return Role.BAD
-    turn = {Role.CUSTOMER: 0.8, Role.TRAINEE: 0.2 if not quote.first else -0.6, Role.BAD: 0.6}.get(last, -0.8)
+    turn = {Role.CUSTOMER: 0.8 if quote.first else 1.4, Role.TRAINEE: 0.2 if not quote.first else -0.6, Role.BAD: 0.6}.get(last, -0.8)
     weight = quote.seller + turn
     if abs(weight) < _CLEAR and quote.first:
         return Role.CUSTOMER

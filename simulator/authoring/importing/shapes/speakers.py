@@ -18,6 +18,7 @@ _TITLE = re.compile(
     r"(.{1,3})(?:先生|女士|小姐|太太|老师|经理|老板|总|姐|哥|阿姨|叔|师傅)$|(?:Mr|Mrs|Ms|Miss|Dr)\.? \w+\.?$"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_STRANGER = re.compile(r"[\u4e00-\u9fff]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,5}")
 _SPEECH = re.compile(r"[我你您咱]|[?？]|\b(?:I|you|your|we|my|I'm|yes|no|ok|okay)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Ba-b]|甲|乙")
 #: How much a third speaker must sound like a seller to be one.
@@ -123,7 +124,8 @@ def split_inside(text: str, roles: Mapping[str, SpeakerRole]) -> list[tuple[str,
 
 def is_stranger(label: str, text: str) -> bool:
     """Whether a label that is no known speaker may still be one: a name, and speech to somebody after it."""
-    return bool(_NAME.fullmatch(label)) and bool(re.search(r"[我你您]|\b(?:I|you|your|we)\b", text)) and len(text) > 9
+    speaks = bool(re.search(r"[我你您]|\b(?:I|you|your|we)\b", text)) and len(text) > 9
+    return bool(_STRANGER.fullmatch(label)) and (speaks or text.endswith(("?", "？", "！")))
 
 
 def _may_be_name(label: str, count: int) -> bool:

@@ -22,9 +22,9 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(text, re.IGNORECASE))
     for role, text in (
         (Role.ASK, r"(?:客户|顾客|客人|家长|买家|用户|患者|会员|业主|对方|候选人|老板|他们?).{0,4}(?:说|问|讲|原话|异议|顾虑|疑虑|反应|会怎么|提出|抛出)|(?:they|he|she|customers?|clients?|prospects?|buyers?|patients?|parents?|callers?|guests?|members?|people|candidates?|owners?|users?|shoppers?)(?:'ll| will| might| may| often| usually)? (?:say|ask|tell|object|complain|hear|push)|you(?:'ll)? hear"),
-        (Role.BAD, r"错误|坑|忌|雷|减分|反例|不要|别说|禁|避免|不当|差的|踩雷|新手|雷区|bad|wrong|avoid|don'?t|never|not to|weak|rookie|mistake|poor|instead of"),
+        (Role.BAD, r"错误|坑|忌|雷|减分|菜鸟|新人|反例|不要|别说|禁|避免|不当|差的|踩雷|新手|雷区|bad|wrong|avoid|don'?t|never|not to|weak|rookie|novice|junior|before|mistake|poor|instead of"),
         (Role.NOTE, r"备注|说明|注意|要点|提示|技巧|分析|心理|目的|类型|类别|分类|类$|序号|编号|频|场景|阶段|部门|更新|版本|难度|来源|负责|日期|标签|关键词|产品|渠道|状态|意图|真实|为什么|note|tip|why|type|category|stage|comment|source|owner|date|updated|level|topic|tag|intent|frequency|status|no\.?$|#|id$|meaning|goal|keyword|product|team|channel|reason|proof|link|follow|score|phase|segment|persona|priority|persona|who\b|when\b"),
-        (Role.ANSWER, r"话术|回答|答案|应对|回复|回应|答复|应答|答法|说法|怎么说|这样说|正确|推荐|解答|处理|示范|^答|answer|respon|reply|replies|rebuttal|say|script|handle|talk track|counter|comeback|wording|solution"),
+        (Role.ANSWER, r"话术|回答|答案|应对|回复|回应|答复|应答|答法|说法|怎么说|这样说|正确|推荐|解答|处理|示范|^答|answer|respon|reply|replies|rebuttal|say|script|handle|talk track|veteran|expert|senior|top|pro\b|高手|老手|冠军|销冠|counter|comeback|wording|solution"),
         (Role.ASK, r"异议|客户|顾客|客人|问题|疑问|疑虑|顾虑|拒绝|反对|提问|家长|买家|用户|患者|会员|原话|抗拒|借口|咨询|objection|question|customer|client|prospect|buyer|concern|pushback|they|hear|patient|parent|member|guest|complaint|caller|excuse|ask"),
     )
 )  # fmt: skip
@@ -59,18 +59,24 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Find]:
 
 def _find_columns(rows: Sequence[Line]) -> _Columns | None:
     for at, row in enumerate(rows[:_HEADER_REACH]):
-        if found := _by_header(row.cells, at):
+        if found := _by_header(row.cells, at, rows[at + 1 :]):
             return found
     return _by_content(rows)
 
 
-def _by_header(cells: Sequence[str], at: int) -> _Columns | None:
-    """The columns as a row names them: at least one asks and one answers."""
+def _by_header(cells: Sequence[str], at: int, below: Sequence[Line]) -> _Columns | None:
+    """The columns as a row names them: at least one answers, and one asks, if only by having no other name."""
     if max(map(len, cells)) > 3 * _LONGEST_HEADER or sum(bool(cell.strip()) for cell in cells) < 2:
         return None
     roles = [_header_role(cell) for cell in cells]
-    if Role.ASK not in roles or not {Role.ANSWER, Role.BAD} & set(roles):
+    if not {Role.ANSWER, Role.BAD} & set(roles):
         return None
+    if Role.ASK not in roles:
+        unnamed = [index for index, role in enumerate(roles) if role is Role.UNKNOWN or not cells[index].strip()]
+        spoken = [index for index in unnamed if _is_spoken([row.cells[index] for row in below if index < len(row.cells)])]
+        if not spoken or len(set(roles)) < 2:
+            return None
+        roles[spoken[0]] = Role.ASK
     asks = [index for index, role in enumerate(roles) if role is Role.ASK]
     return _Columns(_best_ask(cells, asks), _all(roles, Role.ANSWER), _all(roles, Role.BAD), _all(roles, Role.NOTE), at)
 
@@ -117,6 +123,12 @@ def _by_content(rows: Sequence[Line]) -> _Columns | None:
     if leans[answer] - leans[ask] < 0.8 or leans[ask] > 0.3:
         return None
     return _Columns(ask, (answer,), (), tuple(at for at in others if at != answer), -1, doubt=True)
+
+
+def _is_spoken(texts: Sequence[str]) -> bool:
+    """Whether a column holds what customers say rather than numbers or kinds."""
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and not _is_index(filled) and sum(map(lean, filled)) <= 0 and len(set(filled)) * 2 > len(filled)
 
 
 def _is_index(texts: Sequence[str]) -> bool:

@@ -81,11 +81,16 @@ def _read(match: re.Match[str], tail: str) -> Label | None:
     sign = groups.get("sign")
     if role is Role.UNKNOWN and sign:
         role = _sign_role(sign)
-    if in_brackets and role is Role.UNKNOWN:
+    if in_brackets and role is Role.UNKNOWN and not (groups["a"] and _is_name_before(bare, match["rest"] + tail)):
         return None
     if bare.lower() == "a" and in_brackets:
         return None
     return Label(bare, role, (match["rest"] + tail).strip())
+
+
+def _is_name_before(word: str, rest: str) -> bool:
+    """Whether a word in heavy brackets may be a speaker's name: short, and with a text of its own behind it."""
+    return len(word) <= 8 and bool(rest.strip()) and rest.lstrip()[0] not in "，,。.、的"
 
 
 def _role_beside(word: str) -> Role:

@@ -21,7 +21,7 @@ class Role(StrEnum):
     UNKNOWN = ""
 
 
-_INDEX = r"(?:\s*(?:[#No.№]{0,3}\s*\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳]))?"
+_INDEX = r"(?:\s*(?:[#No.№]{0,3}\s*\d{1,3}|[一二三四五六七八九十]{1,3}|(?<![A-Za-z])[A-Za-z]|[①-⑳]))?"
 _WHO = (
     r"(?:客户|顾客|客人|对方|买家|买方|用户|业主|家长|患者|病人|候选人|求职者|会员|车主|准客户|潜在客户|店主|老板|经销商|采购|甲方|学生|学员"
     r"|病患|租客|房东|投保人|旅客|客)"
@@ -83,7 +83,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         rf"|(?:如果|当|若)?{_WHO}(?:会|可能|常|经常|如果)?(?:说|问|表示|提出|反馈|担心|认为|质疑|抱怨|嫌|回答|回复)|问"
         r"|(?:(?:common|customer|client|buyer|prospect|typical|possible|likely|frequent(?:ly asked)?|patient|parent|candidate|the|main|tough|member|user|guest) )*(?:objections?|questions?|concerns?|pushback|excuse|stall|brush[- ]?off|complaint|worry|hesitation|push-back)"
         r"|(?:if |when )?(?:the |a |your )?(?:customer|client|prospect|buyer|lead|caller|guest|patient|they|he|she|parent|candidate|member|homeowner|gatekeeper|shopper|user)s?(?:'ll| may| might| will| could| can)? (?:says?|asks?|objects?|hears?|tells? you|thinks?|feels?)"
-        r"|(?:if |when )?you(?:'ll)? (?:might )?hear|objection heard|they say|q|query|faq",
+        r"|(?:if |when )?you(?:'ll)? (?:might )?hear|objection heard|they say|q|query",
     ),
 )
 _TRAINEE = (
@@ -132,6 +132,8 @@ def find_speaker(label: str) -> Role:
 
 def _inner_role(bare: str) -> Role:
     """The role of a speaker named by a role and a name together."""
+    if len(bare.split()) > 5 or len(bare) > 30:
+        return Role.UNKNOWN
     for piece in re.split(r"[\s()（）/\-–—·,，:：_]+", bare):
         for role, pattern in _compiled()[-2:]:
             if (
