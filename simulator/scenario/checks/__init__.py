@@ -20,6 +20,7 @@ from simulator.scenario.checks import (
     reach,
     rules,
     targets,
+    todos,
     variables,
     weights,
 )
@@ -46,6 +47,7 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     variables.check,
     answers.check,
     policies.check,
+    todos.check,
 )
 
 POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, variables.check_shared)

@@ -10,6 +10,7 @@ from simulator.locales import N_, Translate
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.complete_replies import COMPLETE_REPLIES
 from simulator.scenario.faults.content import CONTENT
+from simulator.scenario.faults.drafts import DRAFTS
 from simulator.scenario.faults.entry import Entry, FaultExample
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
@@ -22,7 +23,7 @@ from simulator.scenario.nearest import nearest_few
 
 CATALOGUE: Mapping[str, Entry] = {
     entry.code: entry
-    for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *COMPLETE_REPLIES, *LIBRARIES, *SCORING)
+    for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *COMPLETE_REPLIES, *DRAFTS, *LIBRARIES, *SCORING)
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.

@@ -128,7 +128,9 @@ def _by_content(rows: Sequence[Line]) -> _Columns | None:
 def _is_spoken(texts: Sequence[str]) -> bool:
     """Whether a column holds what customers say rather than numbers or kinds."""
     filled = [text for text in texts if text.strip()]
-    return bool(filled) and not _is_index(filled) and sum(map(lean, filled)) <= 0 and len(set(filled)) * 2 > len(filled)
+    sentences = sum(len(text.split()) > 2 if text.isascii() else len(text) > 3 for text in filled)
+    distinct = len(set(filled)) * 2 > len(filled)
+    return sentences > len(filled) / 2 and not _is_index(filled) and distinct and sum(map(lean, filled)) <= 0
 
 
 def _is_index(texts: Sequence[str]) -> bool:
