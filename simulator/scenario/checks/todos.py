@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from simulator.scenario.outline import CheckContext, find_texts
 from simulator.scenario.reading.source import Finding
 
-_TODO = re.compile(r"\bTODO\b")
+_TODO = re.compile(r"(?<![A-Za-z0-9_])TODO(?![A-Za-z0-9_])")
 
 
 def check(case: CheckContext) -> Iterator[Finding]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.authoring.importing.drafting.closings import Closing, read_closing
 from simulator.authoring.importing.drafting.turns import TurnDraft, make_order_turns, make_reply_turns
 from simulator.authoring.importing.drafting.wording import Wording, find_wording
 from simulator.authoring.importing.drafting.yaml_writer import YamlWriter
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, FoundExchange, Shape
 from simulator.authoring.proving.duration import FAST, SLOW, count_units
 from simulator.scenario.language_folder import guess_language
+from simulator.text import shorten
 
 #: Objections or questions that go into one draft; a longer list becomes several.
 MOST_TURNS = 6
@@ -118,10 +120,14 @@ def _minutes(find: Find, turns: Sequence[TurnDraft]) -> int:
 
 
 def _write_end(page: YamlWriter, find: Find, words: Wording) -> None:
+    closing = read_closing(find.closing) if find.closing else None
     page.raw("endings:", "  done:", "    outcome: success")
-    page.put(2, "customer", find.closing or words.done, find.last)
+    page.put(2, "customer", find.closing if closing is Closing.AGREED else words.done, find.last)
     page.raw("  not_yet:", "    outcome: failure")
-    page.put(2, "customer", words.not_yet)
+    page.put(2, "customer", find.closing if closing is Closing.REFUSED else words.not_yet, find.last)
+    if closing is Closing.UNSURE:
+        page.doubt(Doubt(find.last, "closing_unsure", {"text": shorten(find.closing)}))
+        page.comment(0, find.closing)
     for step in find.steps if len(find.steps) < 2 else ():
         page.comment(0, f"{step.line}: {step.title}")
     for note in find.notes:

@@ -34,6 +34,7 @@ DOUBTS = {
     "guide": N_("only advice stands under “{text}”, no words to say; it was taken as the answer"),
     "columns": N_("no header says which column is whose; “{label}” was taken as what the customer says"),
     "opening": N_("the trainee speaks first; what the customer does before that must be written"),
+    "closing_unsure": N_("whether “{text}” ends the talk well is for you to say; it stands as a comment"),
     "characters": N_("“{{”, “}}” or “|” would mean something in a scenario; round brackets and “／” were written"),
     "cut": N_("longer than a line may be; the rest stands as a comment"),
 }
