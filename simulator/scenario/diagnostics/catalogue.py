@@ -23,7 +23,18 @@ from simulator.scenario.nearest import nearest_few
 
 CATALOGUE: Mapping[str, Entry] = {
     entry.code: entry
-    for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *COMPLETE_REPLIES, *DRAFTS, *LIBRARIES, *SCORING)
+    for entry in (
+        *FILES,
+        *SYNTAX,
+        *PLACES,
+        *STRUCTURE,
+        *FLOW,
+        *CONTENT,
+        *COMPLETE_REPLIES,
+        *DRAFTS,
+        *LIBRARIES,
+        *SCORING,
+    )
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from simulator.authoring.importing.documents.document import (
-    Document, Line, Style, extracted_document, missing_package, row_line,
+    Document,
+    Line,
+    Style,
+    extracted_document,
+    missing_package,
+    row_line,
 )  # fmt: skip
 from simulator.authoring.importing.documents.encodings import decode
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.authoring.files.foreign_file import check_archive, take
 from simulator.authoring.importing.documents.document import (
-    MOST_LINES, Document, Line, Style, extracted_document, missing_package, row_line,
+    MOST_LINES,
+    Document,
+    Line,
+    Style,
+    extracted_document,
+    missing_package,
+    row_line,
 )  # fmt: skip
 from simulator.authoring.importing.documents.word_numbering import Numbering
 

@@ -6,7 +6,12 @@ from typing import Any
 
 from simulator.authoring.files.foreign_file import check_archive, take
 from simulator.authoring.importing.documents.document import (
-    MOST_LINES, Document, Line, extracted_document, missing_package, row_line,
+    MOST_LINES,
+    Document,
+    Line,
+    extracted_document,
+    missing_package,
+    row_line,
 )  # fmt: skip
 
 _MOST_COLUMNS = 40

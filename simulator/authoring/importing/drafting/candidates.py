@@ -9,11 +9,20 @@ from simulator.scenario.model import Skill
 FEWEST, MOST = 4, 8
 _FILLER = re.compile(
     r"(?:那么?|其实|所以|不过|而且|另外|当然|好的?|嗯|这样吧?|您看|您说得对|我觉得|我想|说实话|一般来说|要不|不如|现在|也|就|都|还|先)(?=[^，。]{4})"
-    r"|(?:well|so|and|but|then|now|actually|honestly|look|okay|ok|of course|sure|in fact|just|also|or|maybe|perhaps)\b,?\s+",
+    r"|(?:well|so|and|but|then|now|actually|honestly|look|okay|ok|of course"
+    r"|sure|in fact|just|also|or|maybe|perhaps)\b,?\s+",
     re.IGNORECASE,
 )
-_PARTICLE = re.compile(r"(?:吗|呢|吧|啊|呀|的话|好吗|可以吗|行吗|对吗|怎么样|如何|please|today|right|though)$", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?:我们|我|您|你|咱们?|这边|他们)(?=[^们])|^(?:I|we|you|they|it)(?:'(?:m|re|ll|ve|d|s))?\s", re.IGNORECASE)
+_PARTICLE = re.compile(
+    r"(?:吗|呢|吧|啊|呀|的话|好吗|可以吗|行吗|对吗|怎么样|如何|please|today|right|though)$", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    (
+        r"^(?:我们|我|您|你|咱们?|这边|他们)(?=[^们])|^(?:I|we|you|they|it)(?:'(?:m|re"
+        r"|ll|ve|d|s))?\s"
+    ),
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"[，,、]\s*")
 _LONG, _LONG_LATIN = 12, 7
 _SHORT, _SHORT_LATIN = 4, 2

@@ -21,7 +21,8 @@ _CUES: tuple[tuple[Skill, re.Pattern[str]], ...] = tuple(
         (
             Skill.ACKNOWLEDGE,
             r"理解|明白|同意|不反对|谢谢|感谢|没关系|说得对|有道理|确实|正常|应该的|换我|换谁|难怪|不着急|没错|辛苦|担心"
-            r"|understand|agree|thank|\bfair|appreciate|hear you|makes sense|see why|i'd (?:feel|be|ask)|of course|good (?:question|point)",
+            r"|understand|agree|thank|\bfair|appreciate|hear you|makes sense"
+            r"|see why|i'd (?:feel|be|ask)|of course|good (?:question|point)",
         ),
         (Skill.RISK_DISCLOSURE, r"风险|亏|赔|不能保证|没有.*保证|\brisk|\bloss|\blose\b|no guarantee"),
         (
@@ -30,7 +31,10 @@ _CUES: tuple[tuple[Skill, re.Pattern[str]], ...] = tuple(
         ),
         (Skill.COMPLIANCE, r"合同|规定|法律|监管|工商|牌照|审核|contract|regulat|licen[cs]e|legal"),
         (Skill.NEGOTIATION, r"价格|优惠|折扣|费用|手续费|\bprice|discount|\bfee|\bcost"),
-        (Skill.RAPPORT, r"品味|佩服|羡慕|您真|恭喜|^(?:喂)?.{0,6}您好|我是.{1,16}的|congratulat|admire|nice|\bthis is\b|my name"),
+        (
+            Skill.RAPPORT,
+            r"品味|佩服|羡慕|您真|恭喜|^(?:喂)?.{0,6}您好|我是.{1,16}的|congratulat|admire|nice|\bthis is\b|my name",
+        ),
         (Skill.VALUE, r"帮|可以|能够|好处|优势|服务|解决|help|benefit|save|so that|lets? you"),
     )
 )

@@ -13,17 +13,22 @@ from simulator.authoring.importing.speech.roles import Role
 from simulator.authoring.importing.speech.voices import lean
 
 _NAMED = re.compile(
-    r"异议|疑虑|顾虑|拒绝|反对|借口|推托|问答|常见问题|客户(?:提问|常问|问题|会说)|答疑|objection|pushback|concern|excuse|faq|frequently asked|questions|brush-?offs?|they say",
+    r"异议|疑虑|顾虑|拒绝|反对|借口|推托|问答|常见问题|客户(?:提问|常问|问题|会说)|答疑|objection|pushback"
+    r"|concern|excuse|faq|frequently asked|questions|brush-?offs?|they say",
     re.IGNORECASE,
 )
 #: Heads of parts of a document, which nobody says.
 _SECTION = re.compile(
     r"^(?:开场|流程|步骤|准备|目录|背景|介绍|结束|结语|原则|须知|使用|附录|版本|前言|概述|总则|说明|目的|目标|收尾|成交|跟进|适用|培训|考核|结构|要点|核心|关于|总结"
-    r"|introduction|intro|opening|closing|discovery|overview|checklist|agenda|step|how to use|appendix|background|purpose|contents|table of|about|summary|next steps?|follow.?up|before you|after the|rules?|principles?|notes?|chapter|part|section|prepar\w+|wrap|general)\b",
+    r"|introduction|intro|opening|closing|discovery|overview|checklist"
+    r"|agenda|step|how to use|appendix|background|purpose|contents|table of"
+    r"|about|summary|next steps?|follow.?up|before you|after the|rules?"
+    r"|principles?|notes?|chapter|part|section|prepar\w+|wrap|general)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"(?:客户|顾客|客人|对方|家长|他|她|they|customer|client|prospect|buyer|patient|guest|caller)s?.{0,12}(?:说|问|嫌|says?|asks?|objects?)",
+    r"(?:客户|顾客|客人|对方|家长|他|她|they|customer|client|prospect|buyer|patient"
+    r"|guest|caller)s?.{0,12}(?:说|问|嫌|says?|asks?|objects?)",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"(?<!自)[我你您咱俺]|[?？]|\b(?:I|I'm|I've|I'll|we|my|our|you|your|me)\b")

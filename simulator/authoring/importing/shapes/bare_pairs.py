@@ -57,7 +57,7 @@ def _is_apart(line: Line) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return text.rstrip(" \"”」』").endswith(("?", "？"))
+    return text.rstrip(' "”」』').endswith(("?", "？"))
 
 
 def _is_pair(stanza: Sequence[Line]) -> bool:
@@ -72,7 +72,9 @@ def _sound_apart(run: Sequence[Sequence[Line]]) -> bool:
     heads = [lean(stanza[0].text) - 0.8 * _asks(stanza[0].text) - is_quoted(stanza[0].text) for stanza in run]
     bodies = [lean(_body(stanza)) for stanza in run]
     asked = sum(map(_asks, (stanza[0].text for stanza in run)))
-    return mean(bodies) - mean(heads) >= _APART and (asked >= 0.7 * len(run) or sum(head < 0 for head in heads) > len(run) / 2)
+    return mean(bodies) - mean(heads) >= _APART and (
+        asked >= 0.7 * len(run) or sum(head < 0 for head in heads) > len(run) / 2
+    )
 
 
 def _body(stanza: Sequence[Line]) -> str:

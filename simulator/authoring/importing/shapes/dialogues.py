@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.exchanges import Spoken, make_exchanges
 from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, TRAINEE, Doubt, Find, Passage, Shape, Step
-from simulator.authoring.importing.speech.line_flow import ends_sentence, is_headline, is_wrapped, join
-from simulator.authoring.importing.speech.line_markers import find_mark, is_rule
 from simulator.authoring.importing.shapes.speakers import (
     SpeakerRole,
     find_roles,
@@ -17,6 +15,8 @@ from simulator.authoring.importing.shapes.speakers import (
     split_label,
 )
 from simulator.authoring.importing.shapes.steps import read_title
+from simulator.authoring.importing.speech.line_flow import ends_sentence, is_headline, is_wrapped, join
+from simulator.authoring.importing.speech.line_markers import find_mark, is_rule
 from simulator.text import shorten
 
 _SCENE = re.compile(

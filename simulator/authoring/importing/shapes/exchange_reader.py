@@ -165,7 +165,9 @@ def _passage(part: Part) -> Passage:
 
 
 _SAID = re.compile(
-    r"(?:客户|顾客|客人|对方|家长|买家|他们?|她们?|用户|患者|会员|customer|client|prospect|buyer|patient|guest|caller|they|parent|member)s?.{0,20}(?:说|问|嫌|表示|提出|says?|asks?|objects?|complains?)?",
+    r"(?:客户|顾客|客人|对方|家长|买家|他们?|她们?|用户|患者|会员|customer|client|prospect"
+    r"|buyer|patient|guest|caller|they|parent|member)s?.{0,20}(?:说|问"
+    r"|嫌|表示|提出|says?|asks?|objects?|complains?)?",
     re.IGNORECASE,
 )
 

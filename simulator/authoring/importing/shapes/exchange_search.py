@@ -266,7 +266,7 @@ def _make(group: Sequence[tuple[OpenExchange, str]], lines: Sequence[Line], list
     asked = sum(one.ask.endswith(("?", "？")) for one in exchanges) >= 0.7 * len(exchanges)
     mark = find_mark(title) if title else None
     return Find(
-        shape=Shape.QUESTIONS if asked or key == "labelask" and _says_question(lines, group) else Shape.OBJECTIONS,
+        shape=Shape.QUESTIONS if asked or (key == "labelask" and _says_question(lines, group)) else Shape.OBJECTIONS,
         title=(mark.rest if mark else title.text).rstrip("：:?？") if title else "",
         lines=frozenset(numbers | ({title.number} if title else set())),
         exchanges=tuple(exchanges),

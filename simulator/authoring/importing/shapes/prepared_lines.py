@@ -14,15 +14,18 @@ from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.speech.labels import read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.authoring.importing.speech.roles import Role, find_role
-from simulator.authoring.importing.speech.voices import lean
 from simulator.authoring.importing.speech.timestamps import Stamped, is_stamp, read_stamped, strip_stamps
+from simulator.authoring.importing.speech.voices import lean
 
 _PAGE = re.compile(
-    r"[\-–—·\s]*(?:第\s*\d+\s*页(?:\s*[,，/／]?\s*共\s*\d+\s*页)?|page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d{1,3}\s*/\s*\d{1,3}|[-–—]\s*\d{1,4}\s*[-–—])[\-–—·\s]*",
+    r"[\-–—·\s]*(?:第\s*\d+\s*页(?:\s*[,，/／]?\s*共\s*\d+\s*页)?|page\s+\d+(?:\s*(?:of"
+    r"|/)\s*\d+)?|\d{1,3}\s*/\s*\d{1,3}|[-–—]\s*\d{1,4}\s*[-–—])[\-–—·\s]*",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"内部(?:资料|使用|培训|文件)|机密|保密|版权所有|翻印必究|严禁(?:外传|转发)|请勿外传|仅供内部|confidential|all rights reserved|©|\(c\) \d{4}|internal use|do not (?:distribute|forward|copy)|for training purposes",
+    r"内部(?:资料|使用|培训|文件)|机密|保密|版权所有|翻印必究|严禁(?:外传|转发)|请勿外传|仅供内部|confidential"
+    r"|all rights reserved|©|\(c\) \d{4}|internal use|do not (?:distribute"
+    r"|forward|copy)|for training purposes",
     re.IGNORECASE,
 )
 _CUE = re.compile(r"\d{1,5}")
@@ -165,7 +168,8 @@ def _flat(text: str) -> str:
 
 
 _PAIR = re.compile(
-    r"(?P<one>[^→➜➔⇒]{2,120}?)\s*(?:→|➜|➔|⇒|[-=]{1,2}>|>>)\s*(?P<two>\S.{3,})$|(?P<three>[^—–:：]{2,60}?)\s*(?:——|––|\s[—–]\s)\s*(?P<four>\S.{3,})$"
+    r"(?P<one>[^→➜➔⇒]{2,120}?)\s*(?:→|➜|➔|⇒|[-=]{1,2}>|>>)\s*(?P<two>\S.{3,})$"
+    r"|(?P<three>[^—–:：]{2,60}?)\s*(?:——|––|\s[—–]\s)\s*(?P<four>\S.{3,})$"
 )
 #: Tables made of such lines are numbered from here.
 _PAIRS = 1_000_000
@@ -204,7 +208,9 @@ def _letter_pairs(lines: Sequence[Line]) -> list[Line]:
     """Numbered `(1)A: …` with `B: …` below are questions and answers, and are labelled so; `Q.` and `A.`, too."""
     dotted = Counter(match["letter"].upper() for line in lines if (match := _DOTTED.match(line.text)))
     if min(dotted["Q"], dotted["A"]) >= 2:
-        return [replace(line, text=_DOTTED.sub(lambda match: f"{match['letter']}: ", line.text, count=1)) for line in lines]
+        return [
+            replace(line, text=_DOTTED.sub(lambda match: f"{match['letter']}: ", line.text, count=1)) for line in lines
+        ]
     asked = sum(bool(_A.match(line.text)) for line in lines)
     answered = sum(bool(_B.search(line.text)) for line in lines)
     if asked < 2 or answered * 2 < asked:
@@ -225,9 +231,15 @@ _NAME_LINE = re.compile(r"[^\s,，。.!！?？:：;；\d][^,，。.!！?？:：;
 def _mark_names(lines: Sequence[Line]) -> list[Line]:
     """Names that stand alone above what they say, as in a play, get a colon: two at least, on a third of the lines."""
     texts = Counter(
-        line.text for line in lines if not (line.cells or line.heading or line.bullet) and _NAME_LINE.fullmatch(line.text)
+        line.text
+        for line in lines
+        if not (line.cells or line.heading or line.bullet) and _NAME_LINE.fullmatch(line.text)
     )
-    names = {text for text, count in texts.items() if count >= 2 and (len(text.split()) <= 3 if text.isascii() else len(text) <= 8)}
+    names = {
+        text
+        for text, count in texts.items()
+        if count >= 2 and (len(text.split()) <= 3 if text.isascii() else len(text) <= 8)
+    }
     spoken = sum(texts[name] for name in names)
     below = [after.text for line, after in zip(lines, lines[1:], strict=False) if line.text in names]
     if len(names) < 2 or 3 * spoken < len(lines) or any(text in names for text in below) or len(below) < 4:
@@ -244,7 +256,9 @@ def _join_labels(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
     held: Line | None = None
     for line in lines:
         label = None if line.cells else read_label(line.text)
-        stands_alone = label is not None and not label.rest and _may_stand_alone(line, label.role, alone[_stem(label.word)])
+        stands_alone = (
+            label is not None and not label.rest and _may_stand_alone(line, label.role, alone[_stem(label.word)])
+        )
         if held is not None and not stands_alone and not line.heading and (label is None or _is_loose(label.role)):
             text = (
                 f"{held.text.rstrip(' :：')}: {line.text}"

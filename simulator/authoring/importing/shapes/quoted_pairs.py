@@ -11,13 +11,22 @@ from simulator.authoring.importing.speech.roles import Role, simplify
 from simulator.authoring.importing.speech.voices import lean
 
 _CUSTOMER = re.compile(
-    r"(?:客户|顾客|客人|对方|家长|买家|用户|患者|会员|业主|他们?|她们?|老板|有人|候选人|学员|经销商|采购|大姐|大爷|阿姨|妈妈|女士|先生)[^。！？“”「」]{0,30}$|(?:听到|遇到|碰到|反问|质疑|嘟囔|抱怨)[^。！？“”「」]{0,8}$"
-    r"|\b(?:customer|client|prospect|buyer|patient|guest|caller|they|parent|member|candidate|people|someone|somebody|others?|he|she|owner|shopper|lead|tenant|homeowner|objection|manager|driver|user)s?\b[^.!?\"“”]{0,60}$|(?:hear|told|tells|asked|asks|objects?)[^.!?\"“”]{0,14}$",
+    r"(?:客户|顾客|客人|对方|家长|买家|用户|患者|会员|业主|他们?|她们?|老板|有人|候选人|学员|经销商|采购|大姐"
+    r"|大爷|阿姨|妈妈|女士|先生)[^。！？“”「」]{0,30}$|(?:听到|遇到|碰到|反问|质疑|嘟囔|抱怨)[^。！？“”「」]{0,8}$"
+    r"|\b(?:customer|client|prospect|buyer|patient|guest|caller|they"
+    r"|parent|member|candidate|people|someone|somebody|others?|he|she"
+    r"|owner|shopper|lead|tenant|homeowner|objection|manager|driver|user)s?\b[^.!?\"“”]{0,60}$"
+    r"|(?:hear|told|tells|asked|asks|objects?)[^.!?\"“”]{0,14}$",
     re.IGNORECASE,
 )
 _SELLER = re.compile(
-    r"(?:你|您|我们|咱们|可以|不妨|应该|建议|回答|回复|回应|回一句|回他|应对|不如|试试|试着|销售|顾问|答|接着|这时|改成|就说|(?:一般|通常|总是|马上|立刻|都|就|会|再|先)(?:回|说|答|讲|问)|正确|接一句|接话|告诉(?:他|她|对方|客户)|对(?:他|她)说)[^。！？“”「」]{0,16}$|(?:→|=>|->|——)\s*$"
-    r"|\b(?:you|we|i|reply|answer|respond|response|try|instead|rep|reps|agent|answered|replied|should|ask back|come back|go with|works|then say|and say)\b[^.!?\"“”]{0,40}$|(?:^|[.!?:]\s*)(?:then )?(?:say|ask|try)\b[^.!?\"“”]{0,16}$",
+    r"(?:你|您|我们|咱们|可以|不妨|应该|建议|回答|回复|回应|回一句|回他|应对|不如|试试|试着|销售|顾问|答|接着"
+    r"|这时|改成|就说|(?:一般|通常|总是|马上|立刻|都|就|会|再|先)(?:回|说|答|讲|问)|正确|接一句|接话|告诉(?:他"
+    r"|她|对方|客户)|对(?:他|她)说)[^。！？“”「」]{0,16}$|(?:→|=>|->|——)\s*$"
+    r"|\b(?:you|we|i|reply|answer|respond|response|try|instead|rep|reps"
+    r"|agent|answered|replied|should|ask back|come back|go with|works"
+    r"|then say|and say)\b[^.!?\"“”]{0,40}$|(?:^|[.!?:]\s*)(?:then )?(?:say"
+    r"|ask|try)\b[^.!?\"“”]{0,16}$",
     re.IGNORECASE,
 )
 _WRONG = re.compile(
@@ -75,7 +84,11 @@ def _role(quote: _Quote, last: Role) -> Role:
     """Whose words a quotation holds, the one before it considered: the sides take turns, and customers begin."""
     if quote.wrong and last is not Role.UNKNOWN:
         return Role.BAD
-    turn = {Role.CUSTOMER: 0.8 if quote.first else 1.4, Role.TRAINEE: 0.2 if not quote.first else -0.6, Role.BAD: 0.6}.get(last, -0.8)
+    turn = {
+        Role.CUSTOMER: 0.8 if quote.first else 1.4,
+        Role.TRAINEE: 0.2 if not quote.first else -0.6,
+        Role.BAD: 0.6,
+    }.get(last, -0.8)
     weight = quote.seller + turn
     if abs(weight) < _CLEAR and quote.first:
         return Role.CUSTOMER

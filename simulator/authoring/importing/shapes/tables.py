@@ -21,16 +21,42 @@ _LONGEST_HEADER = 24
 _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(text, re.IGNORECASE))
     for role, text in (
-        (Role.ASK, r"(?:客户|顾客|客人|家长|买家|用户|患者|会员|业主|对方|候选人|老板|他们?).{0,4}(?:说|问|讲|原话|异议|顾虑|疑虑|反应|会怎么|提出|抛出)|(?:they|he|she|customers?|clients?|prospects?|buyers?|patients?|parents?|callers?|guests?|members?|people|candidates?|owners?|users?|shoppers?)(?:'ll| will| might| may| often| usually)? (?:say|ask|tell|object|complain|hear|push)|you(?:'ll)? hear"),
-        (Role.BAD, r"错误|坑|忌|雷|减分|菜鸟|新人|反例|不要|别说|禁|避免|不当|差的|踩雷|新手|雷区|bad|wrong|avoid|don'?t|never|not to|weak|rookie|novice|junior|before|mistake|poor|instead of"),
-        (Role.NOTE, r"备注|说明|注意|要点|提示|技巧|分析|心理|目的|类型|类别|分类|类$|序号|编号|频|场景|阶段|部门|更新|版本|难度|来源|负责|日期|标签|关键词|产品|渠道|状态|意图|真实|为什么|note|tip|why|type|category|stage|comment|source|owner|date|updated|level|topic|tag|intent|frequency|status|no\.?$|#|id$|meaning|goal|keyword|product|team|channel|reason|proof|link|follow|score|phase|segment|persona|priority|persona|who\b|when\b"),
-        (Role.ANSWER, r"话术|回答|答案|应对|回复|回应|答复|应答|答法|说法|怎么说|这样说|正确|推荐|解答|处理|示范|^答|answer|respon|reply|replies|rebuttal|say|script|handle|talk track|veteran|expert|senior|top|pro\b|高手|老手|冠军|销冠|counter|comeback|wording|solution"),
-        (Role.ASK, r"异议|客户|顾客|客人|问题|疑问|疑虑|顾虑|拒绝|反对|提问|家长|买家|用户|患者|会员|原话|抗拒|借口|咨询|objection|question|customer|client|prospect|buyer|concern|pushback|they|hear|patient|parent|member|guest|complaint|caller|excuse|ask"),
+        (Role.ASK, (
+r"(?:客户|顾客|客人|家长|买家|用户|患者|会员|业主|对方|候选人|老板|他们?).{0,4}(?:说|问|讲|原话|异议"
+r"|顾虑|疑虑|反应|会怎么|提出|抛出)|(?:they|he|she|customers?|clients?|prospects?"
+r"|buyers?|patients?|parents?|callers?|guests?|members?|people|candidates?"
+r"|owners?|users?|shoppers?)(?:'ll| will| might| may| often| usually)? (?:say"
+r"|ask|tell|object|complain|hear|push)|you(?:'ll)? hear"
+)),
+        (Role.BAD, (
+r"错误|坑|忌|雷|减分|菜鸟|新人|反例|不要|别说|禁|避免|不当|差的|踩雷|新手|雷区|bad|wrong|avoid"
+r"|don'?t|never|not to|weak|rookie|novice|junior|before|mistake|poor"
+r"|instead of"
+)),
+        (Role.NOTE, (
+r"备注|说明|注意|要点|提示|技巧|分析|心理|目的|类型|类别|分类|类$|序号|编号|频|场景|阶段|部门|更新|版本|难度"
+r"|来源|负责|日期|标签|关键词|产品|渠道|状态|意图|真实|为什么|note|tip|why|type|category"
+r"|stage|comment|source|owner|date|updated|level|topic|tag|intent"
+r"|frequency|status|no\.?$|#|id$|meaning|goal|keyword|product|team"
+r"|channel|reason|proof|link|follow|score|phase|segment|persona|priority"
+r"|persona|who\b|when\b"
+)),
+        (Role.ANSWER, (
+r"话术|回答|答案|应对|回复|回应|答复|应答|答法|说法|怎么说|这样说|正确|推荐|解答|处理|示范|^答|answer"
+r"|respon|reply|replies|rebuttal|say|script|handle|talk track|veteran"
+r"|expert|senior|top|pro\b|高手|老手|冠军|销冠|counter|comeback|wording|solution"
+)),
+        (Role.ASK, (
+r"异议|客户|顾客|客人|问题|疑问|疑虑|顾虑|拒绝|反对|提问|家长|买家|用户|患者|会员|原话|抗拒|借口|咨询|objection"
+r"|question|customer|client|prospect|buyer|concern|pushback|they"
+r"|hear|patient|parent|member|guest|complaint|caller|excuse|ask"
+)),
     )
 )  # fmt: skip
 _ORDINAL = re.compile(r"[\s(（]*(?:[A-Za-z]{0,3}[-\s]?\d{1,4}|[一二三四五六七八九十]{1,3}|[①-⑳])[.、)）]?\s*")
 _PART = re.compile(
-    r"(?:^|(?<=\n))\s*(?:[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.、)）](?!\d)|[A-Ea-e][.、)）](?=\s|[\u4e00-\u9fff])|[•·▪◆●]\s|[-*–]\s)\s*"
+    r"(?:^|(?<=\n))\s*(?:[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.、)）](?!\d)|[A-Ea-e][.、)）](?=\s"
+    r"|[\u4e00-\u9fff])|[•·▪◆●]\s|[-*–]\s)\s*"
 )
 
 
@@ -73,7 +99,9 @@ def _by_header(cells: Sequence[str], at: int, below: Sequence[Line]) -> _Columns
         return None
     if Role.ASK not in roles:
         unnamed = [index for index, role in enumerate(roles) if role is Role.UNKNOWN or not cells[index].strip()]
-        spoken = [index for index in unnamed if _is_spoken([row.cells[index] for row in below if index < len(row.cells)])]
+        spoken = [
+            index for index in unnamed if _is_spoken([row.cells[index] for row in below if index < len(row.cells)])
+        ]
         if not spoken or len(set(roles)) < 2:
             return None
         roles[spoken[0]] = Role.ASK

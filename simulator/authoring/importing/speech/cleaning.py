@@ -5,7 +5,8 @@ import re
 from simulator.authoring.importing.speech.timestamps import strip_stamps
 
 _TAG = re.compile(
-    r"</?(?:a|b|i|u|p|br|em|strong|span|div|td|tr|th|table|tbody|thead|ul|ol|li|font|code|sup|sub|mark|small|h[1-6])(?:\s[^<>]{0,500})?/?>",
+    r"</?(?:a|b|i|u|p|br|em|strong|span|div|td|tr|th|table|tbody|thead"
+    r"|ul|ol|li|font|code|sup|sub|mark|small|h[1-6])(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -13,26 +14,45 @@ _ASIDE = re.compile(
 )
 #: What somebody does or how they speak while they say it.
 _ACTION = re.compile(
-    r"笑|停顿|停一?下|沉默|点头|摇头|叹|皱眉|翻(?:开|看|到|资料|手机)|递|拿出|拿起|看(?:着|了看|一?眼|表|手机)|指(?:着|向|了指)|起身|坐下|握手|倒水|走(?:到|近|过)|语气|声音|轻声|大声|低声|小声|犹豫"
-    r"|打断|挂断|挂(?:了)?电话|挂机|惊讶|热情|思考|记录|等(?:待|客户|对方|他|她)|迟疑|咳|听不清|杂音|背景|暂停|接过|打开|展示|示意|眼神|双手|身体|委婉|真诚|坚定|放慢|加重|想了|抬头|低头|耸肩|冷淡|不耐烦|高兴|生气|激动|平静"
+    r"笑|停顿|停一?下|沉默|点头|摇头|叹|皱眉|翻(?:开|看|到|资料|手机)|递|拿出|拿起|看(?:着|了看|一?眼|表"
+    r"|手机)|指(?:着|向|了指)|起身|坐下|握手|倒水|走(?:到|近|过)|语气|声音|轻声|大声|低声|小声|犹豫"
+    r"|打断|挂断|挂(?:了)?电话|挂机|惊讶|热情|思考|记录|等(?:待|客户|对方|他|她)|迟疑|咳|听不清|杂音|背景"
+    r"|暂停|接过|打开|展示|示意|眼神|双手|身体|委婉|真诚|坚定|放慢|加重|想了|抬头|低头|耸肩|冷淡|不耐烦|高兴|生气"
+    r"|激动|平静"
     r"|温和|认真|语速|铃声|响|键盘|沉吟|抱|挥手|鼓掌|转身|离开|边说|边看|对着|掏出|打字|倾听|微微|迎上|同时|客户(?:说完|停|反应|回答后)|无奈|尴尬|诚恳|自信|对方|深呼吸|喝|接电话|做笔记|记下"
-    r"|\b(?:laugh\w*|chuckl\w*|smil\w*|paus\w*|sigh\w*|silen\w*|nod\w*|shak\w*|lean\w*|point(?:s|ing)|hand(?:s|ing)|show(?:s|ing)|pull\w*|look(?:s|ing)|interrupt\w*|hesitat\w*|beat|softly|quietly|warmly|firmly|slowly|gently|calmly"
-    r"|cough\w*|inaudible|crosstalk|unintelligible|typing|rings?|ringing|background|hangs?|hung|wait(?:s|ing)?|slid(?:es?|ing)|gestur\w*|stands?|sits?|shrug\w*|clears?|writ(?:es|ing)|tone|sarcastic\w*|annoyed|excited\w*|think(?:s|ing)"
-    r"|music|applause|whisper\w*|frown\w*|grin\w*|glanc\w*|scroll\w*|opens?|picks?|sips?|mutter\w*|long|short|noise|awkward|flips?|flipping|taps?|tapping|checks|checking|turns?|reads|reading|friendly|curious|mirroring|empath\w+|static|overlap\w*|muffled|mumbl\w*|door)\b",
+    r"|\b(?:laugh\w*|chuckl\w*|smil\w*|paus\w*|sigh\w*|silen\w*|nod\w*"
+    r"|shak\w*|lean\w*|point(?:s|ing)|hand(?:s|ing)|show(?:s|ing)|pull\w*"
+    r"|look(?:s|ing)|interrupt\w*|hesitat\w*|beat|softly|quietly|warmly"
+    r"|firmly|slowly|gently|calmly"
+    r"|cough\w*|inaudible|crosstalk|unintelligible|typing|rings?|ringing"
+    r"|background|hangs?|hung|wait(?:s|ing)?|slid(?:es?|ing)|gestur\w*"
+    r"|stands?|sits?|shrug\w*|clears?|writ(?:es|ing)|tone|sarcastic\w*"
+    r"|annoyed|excited\w*|think(?:s|ing)"
+    r"|music|applause|whisper\w*|frown\w*|grin\w*|glanc\w*|scroll\w*"
+    r"|opens?|picks?|sips?|mutter\w*|long|short|noise|awkward|flips?"
+    r"|flipping|taps?|tapping|checks|checking|turns?|reads|reading|friendly"
+    r"|curious|mirroring|empath\w+|static|overlap\w*|muffled|mumbl\w*"
+    r"|door)\b",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"^(?:如果|若|假如|视|根据|可选|此处|注|备注|提示|目的|等|让客户|切记|注意|强调|重点|用|说明|停|这里|先|要)|时$|\b(?:reveals?|optional|if (?:they|the|he|she|yes|no)|use|note|then|wait|adjust|insert|goal|only|pause|this|see|shows?)\b",
+    r"^(?:如果|若|假如|视|根据|可选|此处|注|备注|提示|目的|等|让客户|切记|注意|强调|重点|用|说明|停|这里|先"
+    r"|要)|时$|\b(?:reveals?|optional|if (?:they|the|he|she|yes|no)|use"
+    r"|note|then|wait|adjust|insert|goal|only|pause|this|see|shows?)\b",
     re.IGNORECASE,
 )
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "«": "»", "‹": "›", "＂": "＂", "„": "“", "''": "''"}
 _QUOTED = re.compile(
-    r"“([^“”]{1,2000})”|「([^「」]{1,2000})」|『([^『』]{1,2000})』|\"([^\"]{1,2000})\"|«([^«»]{1,2000})»|(?<![\w])‘([^‘’]{2,2000}(?:(?<=\w)’(?=\w)[^‘’]{1,2000}){0,20})’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w)){3,1000})'(?!\w)"
+    r"“([^“”]{1,2000})”|「([^「」]{1,2000})」|『([^『』]{1,2000})』|\"([^\"]{1,2000})\""
+    r"|«([^«»]{1,2000})»|(?<![\w])‘([^‘’]{2,2000}(?:(?<=\w)’(?=\w)[^‘’]{1,2000}){0,20})’(?!\w)"
+    r"|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w)){3,1000})'(?!\w)"
 )
 #: What stands before words that are quoted: 客户说, You could say.
 _LEAD_IN = re.compile(
     r"(?:.{0,14}(?:说|问|讲|答|表示|回复|回答|提出|反馈|质疑|觉得|认为|担心|嫌|道|应|试试|试着|原话|类似|例如|比如|如)(?:是|道|到|一句|这句话|这么一句)?[:：,，]?"
-    r"|.{0,50}\b(?:says?|said|ask(?:s|ed)?|repl(?:y|ies|ied)|answers?|responds?|try|tells?|hears?|thinks?|with|like|objects?|objection|is|script|instead|line|get|you)(?: you| me| us| that| with)?[:,]?)\s*$",
+    r"|.{0,50}\b(?:says?|said|ask(?:s|ed)?|repl(?:y|ies|ied)|answers?"
+    r"|responds?|try|tells?|hears?|thinks?|with|like|objects?|objection"
+    r"|is|script|instead|line|get|you)(?: you| me| us| that| with)?[:,]?)\s*$",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"^(?:[→➜➔⇒➡▶►»↳•●◆■▪·]+️?\s*|[-=]{1,2}>\s*|[-–—*]\s+)+")

@@ -15,7 +15,8 @@ _COLON = re.compile(
     re.DOTALL,
 )
 _BRACKETS = re.compile(
-    rf"{_LEAD}(?:【(?P<a>[^【】]{{1,24}})】|\[(?P<b>[^\[\]]{{1,30}})\]|〖(?P<c>[^〗]{{1,24}})〗|〔(?P<d>[^〕]{{1,24}})〕|[<＜《](?P<e>[^<>＜＞《》]{{1,24}})[>＞》])\s*[:：]?\s*(?P<rest>.*)$",
+    rf"{_LEAD}(?:【(?P<a>[^【】]{{1,24}})】|\[(?P<b>[^\[\]]{{1,30}})\]|〖(?P<c>[^〗]{{1,24}})〗"
+    rf"|〔(?P<d>[^〕]{{1,24}})〕|[<＜《](?P<e>[^<>＜＞《》]{{1,24}})[>＞》])\s*[:：]?\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _DASH = re.compile(
@@ -25,9 +26,17 @@ _DASH = re.compile(
 _ALONE = re.compile(rf"{_LEAD}(?P<word>[^:：，。,?？!！“”\"]{{1,30}})$")
 _SIGNED = re.compile(rf"(?:{_ARROW})?\s*{_SIGN}\s*(?P<rest>.*)$", re.DOTALL)
 _PARENTHESIS = re.compile(r"\s*[(（\[]([^()（）\[\]]{0,40})[)）\]]\s*$")
-_REMARK = re.compile(r"\b(?:notes?|tips?|comments?|hints?)$|(?:点评|提示|备注|笔记|心得|解读|要点|分析|说明)$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\b(?:notes?|tips?|comments?|hints?)$|(?:点评|提示|备注|笔记|心得|解读|要点|分析|说明)$", re.IGNORECASE
+)
 #: Chinese labels with a space instead of a colon.
-_SPACED = re.compile(r"(?P<word>(?:参考|标准|建议)?(?:回答|答案|答复|应答|应对|话术|回复|回应|客户|顾客|销售|客服|问题|异议|提问|问|答)\s?[\d一二三四五六七八九十]{0,2})\s+(?P<rest>\S.*)$", re.DOTALL)
+_SPACED = re.compile(
+    (
+        r"(?P<word>(?:参考|标准|建议)?(?:回答|答案|答复|应答|应对|话术|回复|回应|客户|顾客|销售|客服|问题"
+        r"|异议|提问|问|答)\s?[\d一二三四五六七八九十]{0,2})\s+(?P<rest>\S.*)$"
+    ),
+    re.DOTALL,
+)
 _LONGEST = 400
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}")
 #: Words with a colon behind them that are no label whoever writes them.
@@ -116,7 +125,8 @@ def _sign_role(sign: str) -> Role:
 
 
 _INSIDE = re.compile(
-    r"(?<=[。！？!?.;；…”\"」)）\s])\s*(?:[/／|｜]\s*)?(?:【(?P<a>[^【】]{1,12})】\s*[:：]?|(?P<b>[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff ]{0,18}?[A-Za-z]?\d{0,2})\s*[:：])\s*(?=\S)"
+    r"(?<=[。！？!?.;；…”\"」)）\s])\s*(?:[/／|｜]\s*)?(?:【(?P<a>[^【】]{1,12})】\s*[:：]?"
+    r"|(?P<b>[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff ]{0,18}?[A-Za-z]?\d{0,2})\s*[:：])\s*(?=\S)"
 )
 
 

@@ -41,10 +41,13 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         rf"{_WRONG}的?{_THING}?|反例|禁语|禁用语|禁忌|雷区|(?:不要|别|不能|切勿|千万别|切忌|禁止)(?:这样|这么)?(?:说|讲|回|答|回答|用)"
         rf"|{_WRONG}.{{0,3}}{_THING}|避免(?:说|这样说)?|{_THING}?[(（](?:错误|差|不好|反例)[)）]"
         r"|(?:易踩的?)?坑|忌语|忌讳|大忌|忌|踩坑.{0,2}|雷|减分项|扣分.{0,2}"
-        r"|(?:bad|wrong|weak|poor|worst|terrible|weaker|rookie|novice|common mistake|mistake|typical mistake|not great|average)"
+        r"|(?:bad|wrong|weak|poor|worst|terrible|weaker|rookie|novice|common mistake"
+        r"|mistake|typical mistake|not great|average)"
         r"(?: (?:answers?|responses?|reply|replies|examples?|ways?|version|script|approach|rep))?"
-        r"|(?:please )?(?:do ?n[o'’]?t|do not|never|avoid)(?: say(?:ing)?| use| do(?: this)?)?|not (?:this|like this|that)"
-        r"|what not to say|instead of(?: saying)?|avoid saying|red flags?|less effective|how not to(?: respond| answer)?",
+        r"|(?:please )?(?:do ?n[o'’]?t|do not|never|avoid)(?: say(?:ing)?"
+        r"| use| do(?: this)?)?|not (?:this|like this|that)"
+        r"|what not to say|instead of(?: saying)?|avoid saying|red flags?"
+        r"|less effective|how not to(?: respond| answer)?",
     ),
     (
         Role.NOTE,
@@ -52,16 +55,27 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         r"|点评|讲解|教练点评|讲师点评|核心|关键(?:点|词)?|适用.{0,4}|时机|场合|后续.{0,4}|动作|补充|依据|出处|来源|更新.{0,4}|版本|负责人|作者|编写.{0,4}|整理.{0,4}"
         r"|时间|日期|地点|人物|参与者|与会.{0,3}|类别|分类|类型|标签|难度|频率|评分|得分|结果|总结|小结|结论|标题|主题|资料|附件|原理|逻辑|潜台词|真实含义|弦外之音"
         r"|语气|动作提示|旁白|场景描述|场景说明|录音.{0,4}|通话.{0,4}|时长|编号|序号|产品|公司|部门|适用人群|适用对象|考核点|评价|客户(?:画像|类型|背景|信息|资料)"
-        r"|notes?|(?:pro |quick )?tips?|why(?: (?:it|this) works| they say it)?|goals?|purpose|objective|context|next steps?|follow[- ]?ups?|coach(?:ing)?(?: note| tip)?s?"
-        r"|explanation|reason(?:ing)?|comments?|remember|key(?: points?| takeaways?)?|sources?|owner|last updated|updated|version|tone|when to use|authors?"
-        r"|dates?|time|duration|participants|attendees|summary|background|category|type|status|warning|caution|important|psychology|real meaning|what they mean"
-        r"|what it means|what they really mean|meaning|translation|hint|lesson|takeaway|rationale|prepared by|revision|subject|title|topic|location|agenda|department|company"
-        r"|product|call (?:id|type|outcome|date|length)|outcome|score|https?|narrator|stage direction|setting|analysis|for example|e\.?g\.?|ps|p\.s\.|disclaimer|legend|frequency",
+        r"|notes?|(?:pro |quick )?tips?|why(?: (?:it|this) works| they say it)?"
+        r"|goals?|purpose|objective|context|next steps?|follow[- ]?ups?|coach(?:ing)?(?: note"
+        r"| tip)?s?"
+        r"|explanation|reason(?:ing)?|comments?|remember|key(?: points?| takeaways?)?"
+        r"|sources?|owner|last updated|updated|version|tone|when to use|authors?"
+        r"|dates?|time|duration|participants|attendees|summary|background"
+        r"|category|type|status|warning|caution|important|psychology|real meaning"
+        r"|what they mean"
+        r"|what it means|what they really mean|meaning|translation|hint|lesson"
+        r"|takeaway|rationale|prepared by|revision|subject|title|topic|location"
+        r"|agenda|department|company"
+        r"|product|call (?:id|type|outcome|date|length)|outcome|score|https?"
+        r"|narrator|stage direction|setting|analysis|for example|e\.?g\.?"
+        r"|ps|p\.s\.|disclaimer|legend|frequency",
     ),
     (
         Role.GUIDE,
         r"(?:应对|处理|解决|回答|回复|沟通)?(?:思路|策略|方法|要点|原则|步骤|方案|方向|办法|关键|要领|技巧)|对策|怎么办|如何应对|如何处理"
-        r"|approach|strategy|technique|tactics?|method|how to handle(?: it)?|what to do|handling|guidance|principle|playbook|talking points?|steps?",
+        r"|approach|strategy|technique|tactics?|method|how to handle(?: it)?"
+        r"|what to do|handling|guidance|principle|playbook|talking points?"
+        r"|steps?",
     ),
     (
         Role.SITUATION,
@@ -69,33 +83,61 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.ANSWER,
-        rf"(?:{_GOOD}的?)?{_THING}(?:[一二三四五六七八九十]|范例|模板|参考|示范|示例|建议|话术|语术|内容|要求)?|{_GOOD}的?{_THING}|答|解答|示范|范例|这样说|可以说|可以这样说|可以这么说|应该说|建议这样说"
+        rf"(?:{_GOOD}的?)?{_THING}(?:[一二三四五六七八九十]|范例|模板|参考|示范|示例|建议|话术|语术|内容"
+        rf"|要求)?|{_GOOD}的?{_THING}|答|解答|示范|范例|这样说|可以说|可以这样说|可以这么说|应该说|建议这样说"
         rf"|{_SELLER}?(?:可以|应该|应)?(?:这样|这么)?(?:应对|回答|回复|回应|话术|应答|说|答|讲|答复)(?:话术|参考|示例)?|{_SELLER}的?{_THING}"
         r"|标准(?:话术|答案|回复)|正解|正确|推荐|✅|✔|异议(?:处理|应对|化解)(?:话术)?|(?:应对|处理|化解)话术|话术参考|参考话术|参考"
-        r"|(?:(?:suggested|sample|model|good|better|best|great|strong|stronger|recommended|effective|possible|example|ideal|your|our|rep'?s?|agent'?s?|sales|expert|veteran|top[- ]performer|proven|standard|winning|approved|short|long|soft|direct|empathetic|alternative|alternate|another|other|first|second|third|backup|email|phone|written|verbal|preferred|correct|right|pro|official|more effective) )*"
+        r"|(?:(?:suggested|sample|model|good|better|best|great|strong|stronger"
+        r"|recommended|effective|possible|example|ideal|your|our|rep'?s?"
+        r"|agent'?s?|sales|expert|veteran|top[- ]performer|proven|standard"
+        r"|winning|approved|short|long|soft|direct|empathetic|alternative"
+        r"|alternate|another|other|first|second|third|backup|email|phone"
+        r"|written|verbal|preferred|correct|right|pro|official|more effective) )*"
         r"(?:answers?|responses?|reply|replies|rebuttals?|comebacks?|script|talk ?track|wording|version|counter|say)"
-        r"|(?:you|we|rep|agent|i|advis[eo]r|seller) (?:could |can |should |might |may )?(?:say|answer|respond|reply|try)s?|(?:say|try|do)(?: say)?(?: this)?(?: instead)?|say instead|instead"
-        r"|(?:good|better|best|great|strong|right|correct|recommended|preferred)(?: (?:example|way|approach))?|what to say|how to (?:respond|answer|reply)|respond(?: with)?|more effective|what works|like this|a",
+        r"|(?:you|we|rep|agent|i|advis[eo]r|seller) (?:could |can |should "
+        r"|might |may )?(?:say|answer|respond|reply|try)s?|(?:say|try|do)(?: say)?(?: this)?(?: instead)?"
+        r"|say instead|instead"
+        r"|(?:good|better|best|great|strong|right|correct|recommended|preferred)(?: (?:example"
+        r"|way|approach))?|what to say|how to (?:respond|answer|reply)|respond(?: with)?"
+        r"|more effective|what works|like this|a",
     ),
     (
         Role.ASK,
-        rf"(?:.{{0,6}}的)?(?:常见|可能|典型|高频|主要)?的?{_WHO}?的?(?:常见|可能|典型|高频)?的?(?:异议|疑虑|顾虑|疑问|问题|拒绝(?:理由|话术)?|反对意见|反对|借口|提问|担心|抗拒|质疑|推托|说法|原话|问法|反应|话语|说辞|疑惑|咨询)(?:点|内容|描述|类型|话术)?"
+        rf"(?:.{{0,6}}的)?(?:常见|可能|典型|高频|主要)?的?{_WHO}?的?(?:常见|可能|典型|高频)?的?(?:异议"
+        r"|疑虑|顾虑|疑问|问题|拒绝(?:理由|话术)?|反对意见|反对|借口|提问|担心|抗拒|质疑|推托|说法|原话|问法|反应"
+        r"|话语|说辞|疑惑|咨询)(?:点|内容|描述|类型|话术)?"
         rf"|(?:如果|当|若)?{_WHO}(?:会|可能|常|经常|如果)?(?:说|问|表示|提出|反馈|担心|认为|质疑|抱怨|嫌|回答|回复)|问"
-        r"|(?:(?:common|customer|client|buyer|prospect|typical|possible|likely|frequent(?:ly asked)?|patient|parent|candidate|the|main|tough|member|user|guest) )*(?:objections?|questions?|concerns?|pushback|excuse|stall|brush[- ]?off|complaint|worry|hesitation|push-back)"
-        r"|(?:if |when )?(?:the |a |your )?(?:customer|client|prospect|buyer|lead|caller|guest|patient|they|he|she|parent|candidate|member|homeowner|gatekeeper|shopper|user)s?(?:'ll| may| might| will| could| can)? (?:says?|asks?|objects?|hears?|tells? you|thinks?|feels?)"
+        r"|(?:(?:common|customer|client|buyer|prospect|typical|possible|likely"
+        r"|frequent(?:ly asked)?|patient|parent|candidate|the|main|tough"
+        r"|member|user|guest) )*(?:objections?|questions?|concerns?|pushback"
+        r"|excuse|stall|brush[- ]?off|complaint|worry|hesitation|push-back)"
+        r"|(?:if |when )?(?:the |a |your )?(?:customer|client|prospect|buyer"
+        r"|lead|caller|guest|patient|they|he|she|parent|candidate|member"
+        r"|homeowner|gatekeeper|shopper|user)s?(?:'ll| may| might| will| could"
+        r"| can)? (?:says?|asks?|objects?|hears?|tells? you|thinks?|feels?)"
         r"|(?:if |when )?you(?:'ll)? (?:might )?hear|objection heard|they say|q|query",
     ),
 )
 _TRAINEE = (
-    rf"{_SELLER}(?:代表)?|经理|学员甲|(?:(?:inside|field|senior|junior|the|our|gym|car|insurance|leasing|real estate|estate|recruiting|service|support|success|loan|dental|store|shop|floor|tour|sales) )*"
-    r"(?:rep|sales(?:person|man|woman|people)?|sales ?rep(?:resentative)?|representative|agent|advis[eo]r|seller|consultant|account (?:manager|executive|exec)|ae|sdr|bdr|broker|"
-    r"recruiter|dealer|vendor|csr|closer|realtor|salesperson|associate|coordinator|receptionist|specialist|customer (?:service|success|support)(?: (?:rep|agent|manager))?|telemarketer|producer|"
+    rf"{_SELLER}(?:代表)?|经理|学员甲|(?:(?:inside|field|senior|junior|the|our"
+    r"|gym|car|insurance|leasing|real estate|estate|recruiting|service"
+    r"|support|success|loan|dental|store|shop|floor|tour|sales) )*"
+    r"(?:rep|sales(?:person|man|woman|people)?|sales ?rep(?:resentative)?"
+    r"|representative|agent|advis[eo]r|seller|consultant|account (?:manager"
+    r"|executive|exec)|ae|sdr|bdr|broker|"
+    r"recruiter|dealer|vendor|csr|closer|realtor|salesperson|associate"
+    r"|coordinator|receptionist|specialist|customer (?:service|success"
+    r"|support)(?: (?:rep|agent|manager))?|telemarketer|producer|"
     r"dispatcher|estimator|planner|counsell?or|hygienist|us|we|you)"
 )
 _CUSTOMER = (
     rf"{_WHO}|顾|被增员人|(?:the |our |a |potential |new |angry |upset |male |female |existing )*"
-    r"(?:customer|client|prospect(?:ive client|ive customer)?|buyer|lead|guest|patient|shopper|homeowner|home owner|parent|member|tenant|candidate|user|purchaser|policyholder|"
-    r"shipper|gatekeeper|visitor|driver|applicant|procurement(?: manager)?|decision[- ]maker|subscriber|consumer|mom|dad|renter|landlord|donor)"
+    r"(?:customer|client|prospect(?:ive client|ive customer)?|buyer|lead"
+    r"|guest|patient|shopper|homeowner|home owner|parent|member|tenant"
+    r"|candidate|user|purchaser|policyholder|"
+    r"shipper|gatekeeper|visitor|driver|applicant|procurement(?: manager)?"
+    r"|decision[- ]maker|subscriber|consumer|mom|dad|renter|landlord"
+    r"|donor)"
 )
 _STRIP = re.compile(r"^[\s\W_✅❌]+|[\s\W_]+$")
 

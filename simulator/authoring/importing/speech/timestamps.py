@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _DATE = (
-    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2}"
+    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2}"
     r"|今天|昨天|前天|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|yesterday"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?)"
 )
@@ -36,11 +37,20 @@ _CUE = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[.\s][^<>]{0,100})?>")
 #: Lines that a program wrote, not a person.
 _SYSTEM = re.compile(
     r"WEBVTT.*|NOTE\b.*|STYLE|REGION|Kind: .*|Language: .*|X-TIMESTAMP.*"
-    r"|[\[【]?(?:图片|语音|表情|动画表情|文件|视频|链接|位置|名片|红包|转账|引用|语音通话|视频通话|聊天记录|小程序|Photo|Image|Sticker|Voice (?:call|message)|Video|File|GIF|Audio)(?:消息)?[^\]】]{0,20}[\]】](?:\s*\d+\s*(?:\"|''|″|秒|s))?"
-    r"|<?(?:Media|image|video|audio|sticker|attached|document)[^<>]{0,40}omitted>?|.{0,30}撤回了一条消息.{0,10}|.{0,40}(?:拍了拍|加入了?群聊|已添加了?|退出了?群聊|开启了|邀请).{0,30}(?:你|群聊|好友|聊天.{0,6}|验证)?了?。?"
-    r"|以上是打招呼的内容|以下(?:是|为)新消息|.{0,10}对方(?:正在输入|已读).{0,6}|.{0,6}(?:通话时长|聊天时长).{0,12}|.*end-to-end encrypted.*|.{0,40}(?:joined|left) the (?:meeting|call|chat|group)\.?"
-    r"|.{0,40}(?:started|stopped) (?:transcription|recording)\.?|This message was deleted\.?|You deleted this message\.?|(?:已读|未读|Read|Delivered)"
-    r"|[(（【\[]?[^。！？!?]{0,30}(?:自动生成|仅供参考|机器转写|转写结束|录音结束|通话结束|对话结束|auto-?generated|end of (?:the )?(?:call|transcript|recording|chat)|transcript ends?|transcribed by|call (?:ended|ends|terminated))[^。！？!?]{0,30}[)）】\]]?",
+    r"|[\[【]?(?:图片|语音|表情|动画表情|文件|视频|链接|位置|名片|红包|转账|引用|语音通话|视频通话|聊天记录"
+    r"|小程序|Photo|Image|Sticker|Voice (?:call|message)|Video|File|GIF"
+    r"|Audio)(?:消息)?[^\]】]{0,20}[\]】](?:\s*\d+\s*(?:\"|''|″|秒|s))?"
+    r"|<?(?:Media|image|video|audio|sticker|attached|document)[^<>]{0,40}omitted>?"
+    r"|.{0,30}撤回了一条消息.{0,10}|.{0,40}(?:拍了拍|加入了?群聊|已添加了?|退出了?群聊|开启了|邀请).{0,30}(?:你"
+    r"|群聊|好友|聊天.{0,6}|验证)?了?。?"
+    r"|以上是打招呼的内容|以下(?:是|为)新消息|.{0,10}对方(?:正在输入|已读).{0,6}|.{0,6}(?:通话时长"
+    r"|聊天时长).{0,12}|.*end-to-end encrypted.*|.{0,40}(?:joined|left) the (?:meeting"
+    r"|call|chat|group)\.?"
+    r"|.{0,40}(?:started|stopped) (?:transcription|recording)\.?|This message was deleted\.?"
+    r"|You deleted this message\.?|(?:已读|未读|Read|Delivered)"
+    r"|[(（【\[]?[^。！？!?]{0,30}(?:自动生成|仅供参考|机器转写|转写结束|录音结束|通话结束|对话结束|auto-?generated"
+    r"|end of (?:the )?(?:call|transcript|recording|chat)|transcript ends?"
+    r"|transcribed by|call (?:ended|ends|terminated))[^。！？!?]{0,30}[)）】\]]?",
     re.IGNORECASE,
 )
 _LONGEST = 3000
