@@ -2,8 +2,9 @@
 
 Counts, over every document that has a NAME.EXT.truth.json: exchanges located (the customer's words were found as such),
 speakers right (of the exchanges found on either side, those on the right one), answers clean (of those located, the
-ones whose good answers, and whose bad ones, are the truth's to the letter; white space aside, and full stops, for lines
-without one get one when they are joined), and exchanges found that nobody wrote. scripts/data/documents/README.md says what the truth holds.
+ones whose good answers, and whose bad ones, are the truth's to the letter; white space aside, and full stops, for
+lines without one get one when they are joined), and exchanges found that nobody wrote.
+scripts/data/documents/README.md says what the truth holds.
 """
 
 import argparse
@@ -105,7 +106,8 @@ def show(name: str, counts: Counts, seconds: float) -> str:
     """One line of the table."""
     total, both = max(1, counts.exchanges), max(1, counts.right + counts.swapped)
     return (
-        f"{name[:40]:40} {counts.exchanges:4} located {counts.located / total:5.0%}  speakers {counts.right / both:5.0%}"
+        f"{name[:40]:40} {counts.exchanges:4} located {counts.located / total:5.0%}"
+        f"  speakers {counts.right / both:5.0%}"
         f"  clean {counts.clean / max(1, counts.located):5.0%}  invented {counts.invented:3}"
         f"  refused {counts.refused} wrongly {counts.misjudged}  {seconds:5.2f} s"
     )

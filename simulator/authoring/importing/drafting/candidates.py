@@ -1,4 +1,4 @@
-"""Candidate phrases of a criterion: the clauses of the answer, shorter ways to say them, and what people say to the same end."""
+"""Candidate phrases of a criterion: the clauses of the answer, shorter ones, and what people say to that end."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,23 +29,71 @@ _SHORT, _SHORT_LATIN = 4, 2
 #: What is said to the same end whatever the trade. Skills whose words are the trade's own have none.
 _COMMON: dict[Skill, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Skill.ACKNOWLEDGE: (
-        ("{我|}理解您的{想法|顾虑|担心|意思}", "您说得{对|有道理|没错}", "{换|要是}我也会这么想", "谢谢您{直说|告诉我|坦率}", "{这样|这么}想很正常"),
-        ("I {understand|hear you|get that}", "that makes sense", "thank you for {telling me|being straight}", "fair {point|enough|question}", "I'd {feel|think|ask} the same"),
+        (
+            "{我|}理解您的{想法|顾虑|担心|意思}",
+            "您说得{对|有道理|没错}",
+            "{换|要是}我也会这么想",
+            "谢谢您{直说|告诉我|坦率}",
+            "{这样|这么}想很正常",
+        ),
+        (
+            "I {understand|hear you|get that}",
+            "that makes sense",
+            "thank you for {telling me|being straight}",
+            "fair {point|enough|question}",
+            "I'd {feel|think|ask} the same",
+        ),
     ),
     Skill.SERVICE_RECOVERY: (
-        ("{真的|实在|}{抱歉|对不起|不好意思}", "给您添麻烦了", "这是我们的{错|问题|疏忽}", "让您{久等|受委屈|失望}了", "我{马上|现在}{处理|去查|办}"),
-        ("I'm {so|really|very|} sorry", "I apologise", "that {shouldn't|should not} have happened", "that's on us", "let me {fix|sort|put} {this|it|that}"),
+        (
+            "{真的|实在|}{抱歉|对不起|不好意思}",
+            "给您添麻烦了",
+            "这是我们的{错|问题|疏忽}",
+            "让您{久等|受委屈|失望}了",
+            "我{马上|现在}{处理|去查|办}",
+        ),
+        (
+            "I'm {so|really|very|} sorry",
+            "I apologise",
+            "that {shouldn't|should not} have happened",
+            "that's on us",
+            "let me {fix|sort|put} {this|it|that}",
+        ),
     ),
     Skill.DISCOVERY: (
-        ("{方便|能}{问|了解}一下", "您{最|主要|更}{担心|在意|看重}的是什么", "您{现在|平时|之前}是怎么", "是…还是", "具体是哪{方面|一块|一点}"),
-        ("{may|can|could} I ask", "what {matters|is} most {important|} to you", "how do you {do|handle} {it|that} {now|today}", "what would {it|that} take", "is it … or"),
+        (
+            "{方便|能}{问|了解}一下",
+            "您{最|主要|更}{担心|在意|看重}的是什么",
+            "您{现在|平时|之前}是怎么",
+            "是…还是",
+            "具体是哪{方面|一块|一点}",
+        ),
+        (
+            "{may|can|could} I ask",
+            "what {matters|is} most {important|} to you",
+            "how do you {do|handle} {it|that} {now|today}",
+            "what would {it|that} take",
+            "is it … or",
+        ),
     ),
     Skill.NEXT_STEP: (
-        ("您看{方便|可以|行|好}吗", "我{把|先}…发给您", "{约|定}个时间", "{明天|后天|周几|上午|下午}…{方便|见|过来}", "我{再|到时}{打给|联系}您"),
-        ("would … {suit|work for} you", "{shall|can} I {send|book|call}", "when would {suit|be good for} you", "I'll {send|email|text|call} you", "can we {set|find|agree on} a time"),
+        (
+            "您看{方便|可以|行|好}吗",
+            "我{把|先}…发给您",
+            "{约|定}个时间",
+            "{明天|后天|周几|上午|下午}…{方便|见|过来}",
+            "我{再|到时}{打给|联系}您",
+        ),
+        (
+            "would … {suit|work for} you",
+            "{shall|can} I {send|book|call}",
+            "when would {suit|be good for} you",
+            "I'll {send|email|text|call} you",
+            "can we {set|find|agree on} a time",
+        ),
     ),
     Skill.RISK_DISCLOSURE: (
-        ("{不能|没法|不敢}{保证|打包票}", "{有|存在}风险", "{可能|也会}{亏|赔|涨也|跌}", "不是{稳赚|没有风险}的"),
+        ("{不能|没法|不敢}{保证|打包票}", "{有|存在}风险", "{可能|也会}{亏|赔|跌}", "不是{稳赚|没有风险}的"),
         ("I can't {promise|guarantee}", "there is a risk", "you {could|may|might} lose", "no guarantee"),
     ),
     Skill.COMPLIANCE: (
@@ -56,7 +104,7 @@ _COMMON: dict[Skill, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("我{帮|给}您{申请|争取}", "{价格|费用|总价}…{可以|能}", "如果您…我{可以|就}", "{分期|优惠|折扣}"),
         ("if you … I can", "what I can do is", "let me see what I can do", "{discount|instalments|spread the cost}"),
     ),
-}  # fmt: skip
+}
 
 
 def propose_phrases(clauses: Sequence[str], taken: set[str]) -> tuple[str, ...]:

@@ -20,9 +20,11 @@ _CUES: tuple[tuple[Skill, re.Pattern[str]], ...] = tuple(
         (Skill.SERVICE_RECOVERY, r"抱歉|对不起|不好意思|道歉|sorry|apologi[sz]e"),
         (
             Skill.ACKNOWLEDGE,
-            r"理解|明白|同意|不反对|谢谢|感谢|没关系|说得对|有道理|确实|正常|应该的|换我|换谁|难怪|不着急|没错|辛苦|担心"
-            r"|understand|agree|thank|\bfair|appreciate|hear you|makes sense"
-            r"|see why|i'd (?:feel|be|ask)|of course|good (?:question|point)",
+            (
+                r"理解|明白|同意|不反对|谢谢|感谢|没关系|说得对|有道理|确实|正常|应该的|换我|换谁|难怪|不着急|没错|辛苦|担心"
+                r"|understand|agree|thank|\bfair|appreciate|hear you|makes sense"
+                r"|see why|i'd (?:feel|be|ask)|of course|good (?:question|point)"
+            ),
         ),
         (Skill.RISK_DISCLOSURE, r"风险|亏|赔|不能保证|没有.*保证|\brisk|\bloss|\blose\b|no guarantee"),
         (

@@ -45,7 +45,7 @@ class _Scene:
 
 
 def find_dialogues(lines: Sequence[Line], trainee_is: str = "") -> Iterator[Find]:
-    """Stretches in which a customer and a trainee take turns; several short ones are objections, each with its answer."""
+    """Stretches in which a customer and a trainee take turns; several short ones are objections with answers."""
     roles = find_roles(lines, trainee_is)
     if not roles:
         return

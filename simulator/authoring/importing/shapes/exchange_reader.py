@@ -19,7 +19,7 @@ _INDEX = re.compile(r"([A-Z]|[一二三四五六]|\d{1,2})$")
 
 
 @dataclass(slots=True)
-class Part:
+class AnswerPart:
     """A stretch of one role; `label` is the answer's letter or number, `bulleted` that it began as a bullet."""
 
     role: Role
@@ -45,7 +45,7 @@ class OpenExchange:
     weak: bool
     goal: str = ""
     customer: bool = False
-    parts: list[Part] = field(default_factory=list)
+    parts: list[AnswerPart] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -53,13 +53,13 @@ class OpenExchange:
         """A new part."""
         index = _INDEX.search(label.word.strip()) if label and label.role is role else None
         letter = index[1] if index and len(label.word.strip()) > 1 else ""  # type: ignore[union-attr]  # index is of it
-        self.parts.append(Part(role, line.number, [text] if text else [], letter, line.bullet, is_quoted(text)))
+        self.parts.append(AnswerPart(role, line.number, [text] if text else [], letter, line.bullet, is_quoted(text)))
 
     def extend(self, line: Line, text: str) -> None:
         """More of the last part, or a part of its own where none or only a bullet was before."""
         last = self.parts[-1] if self.parts else None
         if last is not None and _OR.fullmatch(text):
-            self.parts.append(Part(last.role, line.number, [], "", last.bulleted, last.quoted))
+            self.parts.append(AnswerPart(last.role, line.number, [], "", last.bulleted, last.quoted))
             return
         starts_anew = (
             last is not None
@@ -113,9 +113,9 @@ def _take_quoted_ask(one: OpenExchange) -> None:
         one.parts.pop(0)
 
 
-def _merge(parts: "Iterator[Part]") -> Iterator[Passage]:
+def _merge(parts: "Iterator[AnswerPart]") -> Iterator[Passage]:
     """Answers; what one speaker says in a row is one."""
-    held: Part | None = None
+    held: AnswerPart | None = None
     for part in parts:
         if held and held.role is Role.TRAINEE and part.role is Role.TRAINEE and not part.label:
             held.texts.extend(part.texts)
@@ -127,7 +127,7 @@ def _merge(parts: "Iterator[Part]") -> Iterator[Passage]:
         yield _passage(held)
 
 
-def _answers_of(parts: Sequence[Part]) -> tuple[list[Passage], list[Part]]:
+def _answers_of(parts: Sequence[AnswerPart]) -> tuple[list[Passage], list[AnswerPart]]:
     """The answers among parts without labels, and the rest.
 
     Where some are quoted, those are the words to say; bullets are an answer each if they sound like speech; else
@@ -145,7 +145,7 @@ def _answers_of(parts: Sequence[Part]) -> tuple[list[Passage], list[Part]]:
     return [Passage(parts[0].line, join(text for part in parts for text in part.texts), "")], []
 
 
-def _led_quotes(parts: Sequence[Part]) -> list[Passage] | None:
+def _led_quotes(parts: Sequence[AnswerPart]) -> list[Passage] | None:
     """The long quotation inside advice such as: stay calm and say “…”."""
     text = parts[0].text
     spans = [span for span in quotes(text) if len(span[2]) >= (24 if text.isascii() else 10)]
@@ -160,7 +160,7 @@ def _led_quotes(parts: Sequence[Part]) -> list[Passage] | None:
     return None
 
 
-def _passage(part: Part) -> Passage:
+def _passage(part: AnswerPart) -> Passage:
     return Passage(part.line, part.text, part.label)
 
 

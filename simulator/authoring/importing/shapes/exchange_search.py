@@ -161,7 +161,7 @@ class _Reader:
         )
 
     def _take_text(self, current: OpenExchange, line: Line, label: Label | None, text: str) -> None:
-        """A line without a label of ours: more of what stands above, or a part that is labelled in the document's own way."""
+        """A line without a label of ours: more of what stands above, or a part with the document's own label."""
         current.lines.append(line.number)
         if label is not None and label.word.lower() in self._parts:
             if current.parts and current.parts[-1].role is Role.TRAINEE:

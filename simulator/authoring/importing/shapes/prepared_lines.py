@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
@@ -178,10 +178,9 @@ _PAIRS = 1_000_000
 def _read_pairs(lines: Sequence[Line]) -> list[Line]:
     """Neighbouring lines in which an arrow or a dash parts what is said from the answer, as rows of a table."""
     found = {at: pair for at, line in enumerate(lines) if (pair := _split_pair(line))}
-    places = {at: place for place, at in enumerate(sorted(found))}
     result = list(lines)
-    for _, group in groupby(sorted(found), key=lambda at, places=places: at - places[at]):
-        stretch = list(group)
+    for _, group in groupby(enumerate(sorted(found)), key=lambda pair: pair[1] - pair[0]):
+        stretch = [at for _, at in group]
         sides = [[lean(found[at][side]) for at in stretch] for side in (0, 1)]
         if len(stretch) > 1 and mean(sides[1]) - mean(sides[0]) >= _APART:
             for at in stretch:
@@ -241,7 +240,7 @@ def _mark_names(lines: Sequence[Line]) -> list[Line]:
         if count >= 2 and (len(text.split()) <= 3 if text.isascii() else len(text) <= 8)
     }
     spoken = sum(texts[name] for name in names)
-    below = [after.text for line, after in zip(lines, lines[1:], strict=False) if line.text in names]
+    below = [after.text for line, after in pairwise(lines) if line.text in names]
     if len(names) < 2 or 3 * spoken < len(lines) or any(text in names for text in below) or len(below) < 4:
         return list(lines)
     return [replace(line, text=f"{line.text}:") if line.text in names else line for line in lines]

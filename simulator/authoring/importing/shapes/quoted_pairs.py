@@ -30,7 +30,8 @@ _SELLER = re.compile(
     re.IGNORECASE,
 )
 _WRONG = re.compile(
-    r"(?:不要|别|切忌|千万别|而不是|避免|错误|不能|不应|忌|never|don'?t|do not|avoid|instead of|rather than|wrong)[^。.！!?？“”\"]{0,24}$",
+    r"(?:不要|别|切忌|千万别|而不是|避免|错误|不能|不应|忌|never|don'?t|do not|avoid|instead of|rather than|wrong)"
+    r"[^。.！!?？“”\"]{0,24}$",
     re.IGNORECASE,
 )
 _REACH = 90

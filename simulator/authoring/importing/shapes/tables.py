@@ -62,7 +62,7 @@ _PART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Indices of columns; `header` is the index of the header row, −1 without one. A column that is unsure has `doubt`."""
+    """Indices of columns; `header` is that of the header row, −1 without one; `doubt` where the sides are a guess."""
 
     ask: int
     answers: tuple[int, ...]

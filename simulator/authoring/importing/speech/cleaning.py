@@ -1,6 +1,7 @@
 """Speech without what is no speech: stage directions, time codes, tags, quotation marks around it, lead-ins."""
 
 import re
+from collections.abc import Iterable
 
 from simulator.authoring.importing.speech.timestamps import strip_stamps
 
@@ -92,7 +93,7 @@ def _join_gaps(pieces: list[str]) -> str:
 
 
 def _is_direction(inner: str, text: str, start: int, end: int) -> bool:
-    """Whether a bracket is a direction: what somebody does, a remark behind a quotation, or the first thing in a line."""
+    """Whether a bracket is a direction: what somebody does, a remark behind a quotation, or first in a line."""
     short = len(inner.split()) <= 8 if inner.isascii() else len(inner) <= 24
     if text[start] in "[【" and not _ACTION.search(inner):
         return False
@@ -151,9 +152,9 @@ def _inner(span: re.Match[str]) -> str:
     return next(filter(None, span.groups()), "").strip()
 
 
-def _outside(text: str, spans: "object") -> str:
+def _outside(text: str, spans: Iterable[re.Match[str]]) -> str:
     pieces, at = [], 0
-    for span in spans:  # type: ignore[attr-defined]  # matches
+    for span in spans:
         pieces.append(text[at : span.start()])
         at = span.end()
     return "".join([*pieces, text[at:]])

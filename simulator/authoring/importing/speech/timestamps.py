@@ -1,4 +1,4 @@
-"""Times and dates as transcripts and chat exports write them: beside a name, before a text, or on a line of their own."""
+"""Times and dates as transcripts and chat exports write them: beside a name, before a text, or alone on a line."""
 
 import re
 from dataclasses import dataclass
