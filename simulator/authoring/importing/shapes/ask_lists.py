@@ -1,6 +1,7 @@
 """Which lists of a document hold what customers say, each with its answer below: judged by their items together."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean
@@ -32,6 +33,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"(?<!自)[我你您咱俺]|[?？]|\b(?:I|I'm|I've|I'll|we|my|our|you|your|me)\b")
+#: Kinds of lists whose items show themselves as such even when they stand alone.
+_MARKED = ("heading", "strong", "term", "arabic", "chinese", "paren", "word", "q")
 _ENOUGH = 1.8
 _LONGEST = 160
 
@@ -47,8 +50,9 @@ class _Judged:
 def find_ask_lists(lines: Sequence[Line]) -> list[FoundList]:
     """The lists whose items are asked and answered, none inside another."""
     judged = [_Judged(run, score) for run in find_lists(lines) if (score := _judge(run)) >= _ENOUGH]
-    kinds = {one.run.kind for one in judged if len(one.run.items) > 1}
-    alike = [_Judged(run, _ENOUGH) for run in find_lists(lines, least=1) if _is_like(run, kinds)]
+    single = [run for run in find_lists(lines, least=1) if len(run.items) == 1]
+    kinds = {one.run.kind for one in judged} | _recurring(single)
+    alike = [_Judged(run, _ENOUGH) for run in single if _is_like(run, kinds)]
     chosen: list[FoundList] = []
     inner = [one for one in [*judged, *alike] if not any(_holds(one.run, other.run) for other in judged)]
     for one in sorted(inner, key=lambda one: -one.score):
@@ -63,9 +67,15 @@ def _holds(outer: FoundList, inner: FoundList) -> bool:
     return any(heads <= {line.number for line in item.body} for item in outer.items)
 
 
+def _recurring(single: Sequence[FoundList]) -> set[str]:
+    """The kinds of items that stand alone in their chapters, but in two chapters at least."""
+    kinds = Counter(run.kind for run in single if run.kind.startswith(_MARKED) and _judge(run) >= _ENOUGH)
+    return {kind for kind, count in kinds.items() if count > 1}
+
+
 def _is_like(run: FoundList, kinds: set[str]) -> bool:
     """Whether a single item is of a kind that is asked and answered elsewhere."""
-    return len(run.items) == 1 and run.kind in kinds and not run.kind.startswith("bullet") and _judge(run) >= 1.5
+    return run.kind in kinds and not run.kind.startswith("bullet") and _judge(run) >= _ENOUGH - 0.3
 
 
 def _judge(run: FoundList) -> float:

@@ -16,16 +16,17 @@ _CUSTOMER = re.compile(
     r"|\b(?:customer|client|prospect|buyer|patient|guest|caller|they"
     r"|parent|member|candidate|people|someone|somebody|others?|he|she"
     r"|owner|shopper|lead|tenant|homeowner|objection|manager|driver|user)s?\b[^.!?\"“”]{0,60}$"
-    r"|(?:hear|told|tells|asked|asks|objects?)[^.!?\"“”]{0,14}$",
+    r"|(?:hear|told|tells?|asked|asks|objects?)[^.!?\"“”]{0,14}$",
     re.IGNORECASE,
 )
 _SELLER = re.compile(
     r"(?:你|您|我们|咱们|可以|不妨|应该|建议|回答|回复|回应|回一句|回他|应对|不如|试试|试着|销售|顾问|答|接着"
     r"|这时|改成|就说|(?:一般|通常|总是|马上|立刻|都|就|会|再|先)(?:回|说|答|讲|问)|正确|接一句|接话|告诉(?:他"
     r"|她|对方|客户)|对(?:他|她)说)[^。！？“”「」]{0,16}$|(?:→|=>|->|——)\s*$"
-    r"|\b(?:you|we|i|reply|answer|respond|response|try|instead|rep|reps"
+    r"|(?<!tell )(?<!told )(?<!tells )(?<!ask )(?<!asks )(?<!with )(?<!to )"
+    r"\b(?:you|we|i|reply|answer|respond|response|try|instead|rep|reps"
     r"|agent|answered|replied|should|ask back|come back|go with|works"
-    r"|then say|and say)\b[^.!?\"“”]{0,40}$|(?:^|[.!?:]\s*)(?:then )?(?:say"
+    r"|then say|and say)\b[^.!?\"“”]{0,40}$|(?:^\s*|[.!?:]\s*)(?:then )?(?:say"
     r"|ask|try)\b[^.!?\"“”]{0,16}$",
     re.IGNORECASE,
 )

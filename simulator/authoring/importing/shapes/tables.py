@@ -169,6 +169,7 @@ def _read(rows: Sequence[Line], columns: _Columns, title: Line | None) -> Find |
     exchanges: list[FoundExchange] = []
     notes: list[Passage] = []
     lines = {rows[columns.header].number} if columns.header >= 0 else set()
+    notes += [Passage(rows[columns.header].number, rows[columns.header].text)] if columns.header >= 0 else []
     for row in rows[columns.header + 1 :]:
         cells = [*row.cells, *[""] * 20]
         if columns.header >= 0 and row.cells == rows[columns.header].cells:

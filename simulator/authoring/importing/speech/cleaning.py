@@ -61,10 +61,15 @@ _EDGE = re.compile(r"^(?:[→➜➔⇒➡▶►»↳•●◆■▪·]+️?\s*|[
 
 def clean_speech(text: str) -> str:
     """What was said and nothing else; the text itself where nothing else would be left."""
-    plain = _EDGE.sub("", strip_stamps(_TAG.sub(" ", text)).strip()).strip()
+    plain = _EDGE.sub("", strip_stamps(_TAG.sub(_space, text)).strip()).strip()
     said = _without_asides(plain)
     said = unquote(said or plain)
     return " ".join(said.split(" ")).strip() or text.strip()
+
+
+def _space(tag: re.Match[str]) -> str:
+    """What stands for a tag: a space for one that ends a line, nothing for one inside it."""
+    return " " if re.match(r"</?(?:p|br|div|td|tr|th|li|h\d)\b", tag[0], re.IGNORECASE) else ""
 
 
 def _without_asides(text: str) -> str:
