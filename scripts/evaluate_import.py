@@ -72,7 +72,7 @@ def measure(path: Path, truth: dict[str, Any]) -> Counts:
         return counts
     found = [exchange for find in finds for exchange in find.exchanges if exchange.ask]
     if truth.get("refused"):
-        counts.misjudged += 1
+        counts.misjudged += bool(found)  # a report that nothing was found is as clear as a refusal
         counts.faults.append(f"not refused; {len(found)} exchanges")
         return counts
     left = list(found)

@@ -92,10 +92,14 @@ def read_document(path: Path) -> Document:
     reader, damaged = _FORMATS[path.suffix.lower()]
     check_file(path)
     _check_beginning(path)
+    reader = "web" if reader == "plain" and _is_page(path) else reader
     module = importlib.import_module(f"simulator.authoring.importing.documents.{reader}")
     read: Callable[[Path], Document] = module.read
     with refuse_damaged(path, damaged):
-        return read(path)
+        document = read(path)
+    if not document.lines:
+        raise UserError(N_("{path}: no text was found in this file; pictures of text cannot be read"), path=path)
+    return document
 
 
 def _check_beginning(path: Path) -> None:
@@ -112,6 +116,12 @@ def _check_beginning(path: Path) -> None:
             kind=UserError(_BEGINNINGS[kind]),
             ending=path.suffix.lower(),
         )
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file is a web page whatever its name says."""
+    with path.open("rb") as file:
+        return bool(re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b", file.read(500), re.I))
 
 
 def row_line(cells: Sequence[str], table: int, number: int = 0) -> Line:

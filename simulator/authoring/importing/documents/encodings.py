@@ -17,6 +17,8 @@ _COMMON = frozenset(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SAMPLE = 20_000
+#: Bytes beyond ASCII in a line from which on it is no chance that they fit UTF-8.
+_TELLING = 6
 
 
 def decode(path: Path, data: bytes) -> str:
@@ -26,6 +28,8 @@ def decode(path: Path, data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
+    if _is_mixed(data):
+        return "\n".join(_decode_line(line) for line in data.split(b"\n"))
     read = [text for encoding in ("gb18030", "big5hkscs") if (text := _try(data, encoding)) is not None]
     best = max(read, key=_plausibility, default=None)
     western = _try(data, "cp1252") if _is_mostly_ascii(data) else None
@@ -44,6 +48,21 @@ def _marked(data: bytes) -> Iterator[str]:
         zeros = [data[at:_SAMPLE:2].count(0) for at in (0, 1)]
         yield "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
     yield "utf-8-sig"
+
+
+def _is_mixed(data: bytes) -> bool:
+    """Whether some lines are UTF-8 and others are not: pieces of several files were put together."""
+    lines = [line for line in data[: 10 * _SAMPLE].split(b"\n")[:-1] if sum(byte > 0x7F for byte in line) >= _TELLING]
+    fits = sum(_try(line, "utf-8") is not None for line in lines)
+    return fits > 0 and 10 * fits >= len(lines)
+
+
+def _decode_line(line: bytes) -> str:
+    """A line in UTF-8, or else in whichever Chinese encoding makes most sense; what no encoding reads is a “?”."""
+    if (text := _try(line, "utf-8-sig")) is not None:
+        return text
+    read = [text for encoding in ("gb18030", "big5hkscs") if (text := _try(line, encoding)) is not None]
+    return max(read, key=_plausibility, default=line.decode("utf-8", "replace").replace("\ufffd", "?"))
 
 
 def _try(data: bytes, encoding: str) -> str | None:

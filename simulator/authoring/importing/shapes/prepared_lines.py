@@ -22,6 +22,7 @@ _PAGE = re.compile(
     r"|/)\s*\d+)?|\d{1,3}\s*/\s*\d{1,3}|[-–—]\s*\d{1,4}\s*[-–—])[\-–—·\s]*",
     re.IGNORECASE,
 )
+_PAGED = re.compile(r"\b(?:page|p\.)\s?\d{1,4}\b|第\s?\d{1,4}\s?页|\b\d{1,3}\s?/\s?\d{1,3}$", re.IGNORECASE)
 _FOOTER = re.compile(
     r"内部(?:资料|使用|培训|文件)|机密|保密|版权所有|翻印必究|严禁(?:外传|转发)|请勿外传|仅供内部|confidential"
     r"|all rights reserved|©|\(c\) \d{4}|internal use|do not (?:distribute"
@@ -66,7 +67,7 @@ def _without_noise(lines: Sequence[Line]) -> Iterator[Line]:
     shapes = Counter(re.sub(r"\d+", "0", line.text) for line in lines if not line.cells)
     for line in lines:
         repeated = shapes[re.sub(r"\d+", "0", line.text)] > 1 and len(line.text) < 80
-        if _PAGE.fullmatch(line.text) and not line.heading:
+        if not line.heading and (_PAGE.fullmatch(line.text) or (repeated and _PAGED.search(line.text))):
             continue
         if _FOOTER.search(line.text) and (repeated or len(line.text) < 60) and read_label(line.text) is None:
             continue

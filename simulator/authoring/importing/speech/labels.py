@@ -87,7 +87,9 @@ def _read(match: re.Match[str], tail: str) -> Label | None:
     if not bare or _NEVER.fullmatch(bare) or not _fits(bare) or _TIME.match(word):
         return None
     in_brackets = "word" not in groups
-    role = find_role(bare) or _role_beside(word) or (Role.NOTE if _REMARK.search(bare) else Role.UNKNOWN)
+    beside = _role_beside(word)
+    role = beside if beside in (Role.BAD, Role.ANSWER) else find_role(bare) or beside
+    role = role or (Role.NOTE if _REMARK.search(bare) else Role.UNKNOWN)
     sign = groups.get("sign")
     if role is Role.UNKNOWN and sign:
         role = _sign_role(sign)
