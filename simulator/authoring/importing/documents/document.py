@@ -121,7 +121,9 @@ def _check_beginning(path: Path) -> None:
 def _is_page(path: Path) -> bool:
     """Whether a file is a web page whatever its name says."""
     with path.open("rb") as file:
-        return bool(re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b", file.read(500), re.I))
+        return bool(
+            re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b", file.read(500), re.I)
+        )
 
 
 def row_line(cells: Sequence[str], table: int, number: int = 0) -> Line:

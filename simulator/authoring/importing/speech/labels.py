@@ -93,7 +93,8 @@ def _read(match: re.Match[str], tail: str) -> Label | None:
     sign = groups.get("sign")
     if role is Role.UNKNOWN and sign:
         role = _sign_role(sign)
-    if in_brackets and role is Role.UNKNOWN and not (groups["a"] and _is_name_before(bare, match["rest"] + tail)):
+    named = groups.get("a") or groups.get("b")
+    if in_brackets and role is Role.UNKNOWN and not (named and _is_name_before(bare, match["rest"] + tail)):
         return None
     if bare.lower() == "a" and in_brackets:
         return None
@@ -102,7 +103,8 @@ def _read(match: re.Match[str], tail: str) -> Label | None:
 
 def _is_name_before(word: str, rest: str) -> bool:
     """Whether a word in heavy brackets may be a speaker's name: short, and with a text of its own behind it."""
-    return len(word) <= 8 and bool(rest.strip()) and rest.lstrip()[0] not in "，,。.、的"
+    short = len(word) <= 16 if word.isascii() else len(word) <= 8
+    return short and bool(rest.strip()) and not re.match(r"[a-z，,。.、的\s]", rest.lstrip())
 
 
 def _role_beside(word: str) -> Role:

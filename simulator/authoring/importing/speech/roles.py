@@ -141,7 +141,7 @@ _TRAINEE = (
     rf"{_SELLER}(?:代表)?|经理|学员甲|(?:(?:inside|field|senior|junior|the|our"
     r"|gym|car|insurance|leasing|real estate|estate|recruiting|service"
     r"|support|success|loan|dental|store|shop|floor|tour|sales) )*"
-    r"(?:rep|sales(?:person|man|woman|people)?|sales ?rep(?:resentative)?"
+    r"(?:rep|agt|sr|sales(?:person|man|woman|people)?|sales ?rep(?:resentative)?"
     r"|representative|agent|advis[eo]r|seller|consultant|account (?:manager"
     r"|executive|exec)|ae|sdr|bdr|broker|"
     r"recruiter|dealer|vendor|csr|closer|realtor|salesperson|associate"
@@ -151,7 +151,7 @@ _TRAINEE = (
 )
 _CUSTOMER = (
     rf"{_WHO}|顾|被增员人|(?:the |our |a |potential |new |angry |upset |male |female |existing )*"
-    r"(?:customer|client|prospect(?:ive client|ive customer)?|buyer|lead"
+    r"(?:customer|cust|client|prospect(?:ive client|ive customer)?|buyer|lead"
     r"|guest|patient|shopper|homeowner|home owner|parent|member|tenant"
     r"|candidate|user|purchaser|policyholder|"
     r"shipper|gatekeeper|visitor|driver|applicant|procurement(?: manager)?"
