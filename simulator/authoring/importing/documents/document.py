@@ -122,7 +122,9 @@ def _is_page(path: Path) -> bool:
     """Whether a file is a web page whatever its name says."""
     with path.open("rb") as file:
         return bool(
-            re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b", file.read(500), re.I)
+            re.match(
+                rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b", file.read(500), re.IGNORECASE
+            )
         )
 
 

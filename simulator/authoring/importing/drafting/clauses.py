@@ -1,7 +1,7 @@
 """Criteria proposed from an answer: its clauses as candidate phrases, grouped by the skill that they sound like."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.authoring.importing.drafting.candidates import FEWEST, MOST, common_phrases, propose_phrases
@@ -76,14 +76,15 @@ def propose(answers: Sequence[str]) -> tuple[tuple[Proposal, ...], tuple[str, ..
         full = len(groups.get(skill, ())) >= MOST or (skill not in groups and len(groups) >= MOST_CRITERIA)
         (left if full else groups.setdefault(skill, [])).append(clause)
     _merge_small(groups)
-    weights = _share([len(phrases) for phrases in groups.values()])
+    parts = _split_large(groups)
+    weights = _share([len(clauses) for _, _, clauses in parts])
     taken = {clause.casefold() for clauses in groups.values() for clause in clauses}
     proposals = []
-    for (skill, clauses), weight in zip(groups.items(), weights, strict=True):
+    for (name, skill, clauses), weight in zip(parts, weights, strict=True):
         taken -= {clause.casefold() for clause in clauses}
         phrases = propose_phrases(clauses, taken)
         common = common_phrases(skill, latin="".join(clauses).isascii(), own=len(phrases))
-        proposals.append(Proposal(skill.value, skill, weight, phrases, skill is Skill.DISCOVERY, common))
+        proposals.append(Proposal(name, skill, weight, phrases, skill is Skill.DISCOVERY, common))
     return tuple(proposals), tuple(left)
 
 
@@ -94,6 +95,16 @@ def _merge_small(groups: dict[Skill, list[str]]) -> None:
         if few and len(groups) > 1:
             clauses = groups.pop(skill)
             groups[max(groups, key=lambda other: len(groups[other]))].extend(clauses)
+
+
+def _split_large(groups: Mapping[Skill, list[str]]) -> list[tuple[str, Skill, list[str]]]:
+    """Name, skill and clauses of each criterion; a lone one in two, for one phrase must not earn everything."""
+    parts = [(skill.value, skill, clauses) for skill, clauses in groups.items()]
+    if len(parts) == 1 and len(parts[0][2]) >= FEWEST:
+        name, skill, clauses = parts[0]
+        half = (len(clauses) + 1) // 2
+        parts = [(name, skill, clauses[:half]), (f"{name}_2", skill, clauses[half:])]
+    return parts
 
 
 def guess_skill(clause: str, asked: bool) -> Skill:

@@ -72,7 +72,7 @@ def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:
     doubts: list[Doubt] = []
     turns = [*make_reply_turns(find), *make_order_turns(find)]
     page = YamlWriter(doubts)
-    _write_head(page, name, find, document, words, turns)
+    _write_head(page, find, document, words, turns)
     for turn, following in zip(turns, [*(turn.name for turn in turns[1:]), ""], strict=True):
         turn.write(page, following, words)
     _write_end(page, find, words)
@@ -90,13 +90,11 @@ def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:
     )
 
 
-def _write_head(
-    page: YamlWriter, name: str, find: Find, document: Path, words: Wording, turns: Sequence[TurnDraft]
-) -> None:
+def _write_head(page: YamlWriter, find: Find, document: Path, words: Wording, turns: Sequence[TurnDraft]) -> None:
     page.raw(_SCHEMA)
     page.comment(0, f"{document.name}: {find.first}–{find.last}")
     page.comment(0, words.todo_head)
-    page.put(0, "title", find.title or name, find.first)
+    page.put(0, "title", find.title or document.stem, find.first)
     page.put(0, "about", words.about)
     page.raw("draft: true", "level: 2", f"minutes: {_minutes(find, turns)}")
     page.put(0, "trainee", words.trainee)
