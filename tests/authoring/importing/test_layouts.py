@@ -92,6 +92,16 @@ LAYOUTS: dict[str, tuple[str, str, list[Exchange]]] = {
             ("Not now", ["Gladly. What changes in May?"], []),
         ],
     ),
+    "bullets with wide gaps": (
+        "md",
+        (
+            '**1. 开场**\n*   "您好，方便吗？"\n*   "我了解到贵公司在扩张。"\n\n**2. 异议**\n*   **异议1：没空**\n'
+            '    *   "我在开会。"\n'
+            '    *   **销售应对：** "两分钟可以吗？"\n*   **异议2：太贵**\n    *   "价格很高吧？"\n'
+            '    *   **销售应对：** "您预算多少？"\n\n**3. 约下一步 (销售)**\n*   "您看周四行吗？"\n'
+        ),
+        [("我在开会。", ["两分钟可以吗？"], []), ("价格很高吧？", ["您预算多少？"], [])],
+    ),
     "headings with bullets below": (
         "md",
         (
@@ -233,6 +243,8 @@ def test_drafts_of_every_layout_have_no_errors_and_lose_nothing(tmp_path: Path) 
         "1. Smile before you dial.\n2. Say your name.\n3. Ask for permission.\n",
         "Opening hours: 9–5\nManager: Ruth\nTill code: 4471\n",
         "目录\n一、价格……1\n二、时间……2\n",
+        "作者说“客户至上”，也说“效率第一”。\n他记得“三秒钟识别客人”。\n",
+        "主要问题：客户流失较为严重。\n解决思路：加强沟通，改进服务。\n",
     ],
 )
 def test_lists_that_nobody_says_are_no_exchanges(tmp_path: Path, text: str) -> None:

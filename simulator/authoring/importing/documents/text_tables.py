@@ -9,6 +9,8 @@ from simulator.authoring.importing.documents.document import Line, row_line
 _BAR = re.compile(r"(?<!\\)[|｜]")
 _RULE = re.compile(r"[\s|｜:+=\-—]+$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+#: A bullet or a number with a wide gap behind it is no cell.
+_MARK = re.compile(r"[^\w\s]\s+|\d{1,3}[.)、]?\s+")
 _GAP = re.compile(r"\t+| {3,}")
 _MOST_CELLS = 60
 
@@ -56,6 +58,8 @@ def _split_bars(text: str) -> tuple[str, ...]:
 def _split_tabs(text: str) -> tuple[str, ...]:
     """The cells of a line with tabs or wide gaps inside; empty for any other."""
     bare = text.strip("\n ")
+    mark = _MARK.match(bare)
+    bare = bare[mark.end() :] if mark else bare
     cells = _GAP.split(bare) if len(bare) < 100_000 else []
     return tuple(cell.strip() for cell in cells[:_MOST_CELLS]) if len(cells) > 1 and all(cells[:2]) else ()
 

@@ -131,6 +131,8 @@ def _score_body(body: Sequence[Line]) -> float:
     roles = [label.role for line in body if (label := read_label(line.text))]
     if {Role.ASK, Role.CUSTOMER} & set(roles):
         return -3.0 if Role.TRAINEE in roles and roles.count(Role.CUSTOMER) > 1 else -1.0
+    if Role.TRAINEE in roles and Role.UNKNOWN in roles:
+        return -2.0  # people talk here
     score = 0.0
     if Role.ANSWER in roles:
         score += 2.2

@@ -18,6 +18,7 @@ from simulator.text import shorten
 
 _GAP = 4
 _LONGEST_TITLE = 48
+_STOPS = tuple('。！？.!?…”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def find_exchanges(lines: Sequence[Line]) -> Iterator[Find]:
     reader = _Reader(lines, lists)
     found = reader.read()
     for group in _groups(found, lines):
-        if any(one.has_answer() or one.parts for one, _ in group):
+        if any(one.has_answer() or (key.startswith("list") and one.parts) for one, key in group):
             yield _make(group, lines, lists)
 
 
@@ -186,8 +187,8 @@ class _Reader:
         if line.number in self._inside and self._key.startswith("list"):
             return closes(line, self._rank)
         mark = heading_mark(line)
-        if mark is not None and not line.bullet and mark.rank < 4 and line.style is Style.STRONG:
-            return True
+        if line.style is Style.STRONG and not line.bullet and not line.text.endswith(_STOPS) and label is None:
+            return bool(self._current.parts) or (mark is not None and mark.rank < 4)
         if mark is not None and not line.bullet and mark.kind in ("chinese", "chinese_paren", "ordinal"):
             return True
         if not self._current.parts or line.bullet:
@@ -266,7 +267,7 @@ def _make(group: Sequence[tuple[OpenExchange, str]], lines: Sequence[Line], list
     asked = sum(one.ask.endswith(("?", "？")) for one in exchanges) >= 0.7 * len(exchanges)
     mark = find_mark(title) if title else None
     return Find(
-        shape=Shape.QUESTIONS if asked or (key == "labelask" and _says_question(lines, group)) else Shape.OBJECTIONS,
+        shape=Shape.QUESTIONS if asked or _says_question(lines, group) else Shape.OBJECTIONS,
         title=(mark.rest if mark else title.text).rstrip("：:?？") if title else "",
         lines=frozenset(numbers | ({title.number} if title else set())),
         exchanges=tuple(exchanges),
@@ -279,7 +280,7 @@ def _says_question(lines: Sequence[Line], group: Sequence[tuple[OpenExchange, st
     """Whether the label before an ask is a word for questions."""
     first = next(line for line in lines if line.number == group[0][0].line)
     mark = find_mark(first)
-    label = read_label(first.text) or (read_label(mark.rest) if mark else None)
+    label = (read_label(mark.rest) if mark else None) or read_label(first.text)
     return label is not None and bool(re.match(r"(?:q|问|提问|question|.*问题)\W*\d*$", label.word, re.IGNORECASE))
 
 

@@ -1,7 +1,7 @@
 """Objection and answer both quoted inside a paragraph: when they say “…”, you might say “…”."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.authoring.importing.documents.document import Line
@@ -35,6 +35,9 @@ _WRONG = re.compile(
     r"[^。.！!?？“”\"]{0,24}$",
     re.IGNORECASE,
 )
+_TO_SOMEBODY = re.compile(r"[您你咱我]|[?？]|\b(?:you|your|I|I'm|I'd|we|let's|us)\b", re.IGNORECASE)
+#: Of the lines with quotations, those that must hold a pair: prose quotes much that nobody answers.
+_SHARE = 0.6
 _REACH = 90
 _CLEAR = 0.4
 
@@ -52,12 +55,30 @@ class _Quote:
 
 def find_quoted_pairs(lines: Sequence[Line]) -> Iterator[Find]:
     """Paragraphs in which a quoted objection is followed by a quoted answer; at least two such pairs."""
-    found = list(_pair(quote for line in lines if not line.cells for quote in _read(line)))
-    if len(found) < 2:
+    quoted = [quote for line in lines if not line.cells for quote in _read(line)]
+    places = {line.number: at for at, line in enumerate(lines)}
+    found = [one for one in _pair(iter(quoted)) if _is_near(one, places)]
+    used = {one.line for one in found}
+    if len(found) < 2 or len(used) < _SHARE * len(
+        {quote.line for quote in quoted if quote.line not in _answer_lines(found)}
+    ):
         return
     numbers = {one.line for one in found} | {answer.line for one in found for answer in (*one.answers, *one.bad)}
     exchanges = tuple(FoundExchange(at, one.line, one.ask, one.answers, "", one.bad) for at, one in enumerate(found, 1))
     yield Find(Shape.OBJECTIONS, "", frozenset(numbers), exchanges)
+
+
+def _is_near(one: FoundExchange, places: Mapping[int, int]) -> bool:
+    """Whether the answers stand in the ask's line or the next one and are sentences to somebody."""
+    said = (*one.answers, *one.bad)
+    return all(places[answer.line] - places[one.line] <= 1 for answer in said) and bool(
+        _TO_SOMEBODY.search(one.answers[0].text)
+    )
+
+
+def _answer_lines(found: Sequence[FoundExchange]) -> set[int]:
+    """Lines that hold answers only."""
+    return {answer.line for one in found for answer in one.answers} - {one.line for one in found}
 
 
 def _read(line: Line) -> Iterator[_Quote]:
