@@ -23,7 +23,7 @@ Found:
   3–7: 2 objections with 3 answers
 
 Drafts:
-  script-objections-1.yaml: 2 turns, 6 proposed criteria
+  script-objections-1.yaml: 2 turns, 4 proposed criteria
 
 Not placed: 1 line
   1 (1): Welcome to the team.
@@ -101,6 +101,27 @@ def test_a_document_without_conversation_exits_1_and_writes_nothing(simulator: S
     assert run.code == 1
     assert "nothing" in run.out
     assert not (tmp_path / "drafts").exists()
+
+
+def test_when_nothing_is_found_it_is_said_what_would_be_and_how_to_write_it(
+    simulator: Simulator, tmp_path: Path
+) -> None:
+    pytest.importorskip("lxml")
+    path = tmp_path / "essay.html"
+    path.write_text("<p>Selling is an art.</p><p>It takes time.</p>", "utf-8")
+    run = simulator("--lang", "en", "import", str(path), "-o", str(tmp_path / "drafts"))
+    assert "Objection | Response" in run.out
+    assert "    1: Customer: Selling is an art.\n    2: Answer: It takes time.\n" in run.out
+    assert "lines.txt" not in run.out
+
+
+def test_the_trainee_can_be_named(simulator: Simulator, tmp_path: Path) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_text("Ann: What worries you?\nBob: The price.\nAnn: Why?\nBob: It is high.\n", "utf-8")
+    run = simulator("import", str(path), "--json", "--dry-run", "--trainee-is", "Bob")
+    assert [one["customer"] for one in json.loads(run.out)["found"][0]["exchanges"]] == ["What worries you?", "Why?"]
+    assert simulator("import", str(path), "--dry-run", "--trainee-is", "Eve").code == 2
+    assert "--trainee-is" in simulator("--lang", "en", "import", str(path), "--dry-run").out
 
 
 def test_a_wrong_language_or_ending_is_one_sentence(simulator: Simulator, document: Path, tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""A script document read as draft scenarios: documents → lines → found shapes → drafts, with a report of the rest."""
+"""A script document read as draft scenarios: documents → lines → shapes → drafts, and a report."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.drafting.drafts import Draft
-from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Shape
+from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Passage, Shape
 from simulator.authoring.importing.shapes.shape_search import Survey
 from simulator.locales import Translate, counted
 from simulator.text import shorten
@@ -22,14 +22,17 @@ def list_doubts(survey: Survey, drafts: Sequence[Draft]) -> list[Doubt]:
 
 
 def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole: bool = False) -> str:
-    """The report. Unplaced lines stand as stretches with their beginnings, or each in full if `whole`."""
+    """The report. Unplaced lines stand as stretches with their beginnings, or each in full if `whole`.
+
+    Line numbers of extracted text are explained where that text is written, which is where there are drafts.
+    """
     lines = [
         t("{file}: {lines} with text").format(
             file=survey.document.path.name,
             lines=counted(t, "{count} line", "{count} lines", len(survey.document.lines)),
         )
     ]
-    if survey.document.extracted is not None:
+    if survey.document.extracted is not None and drafts:
         lines.append(
             t("Line numbers count in {file}, which is written beside the drafts.").format(file=lines_name(survey))
         )
@@ -42,9 +45,30 @@ def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole:
     doubts = list_doubts(survey, drafts)
     lines += ["", t("Unsure:")] if doubts else []
     lines += [f"  {doubt.line}: {doubt.message(t)}" for doubt in doubts]
+    if any(doubt.code == "speaker_unsure" for doubt in doubts):
+        lines.append(f"  {t('If that is the wrong way round, name the trainee: --trainee-is LABEL')}")
+    if not survey.finds:
+        lines += ["", *_explain_shapes(survey.document.lines, t)]
     lines += ["", counted(t, "Not placed: {count} line", "Not placed: {count} lines", len(survey.unplaced))]
     lines += _unplaced(survey.unplaced, whole=whole)
     return "\n".join(lines) + "\n"
+
+
+def _explain_shapes(lines: Sequence[Line], t: Translate) -> list[str]:
+    """What can be understood, and two lines of this very file relabelled."""
+    spoken = [line for line in lines if not line.heading and len(line.text) > 3]
+    pair = [(line.number, shorten(line.text, 50)) for line in (spoken if len(spoken) > 1 else lines)[:2]]
+    labels = (t("Customer"), t("Answer"))
+    shown = [f"    {number}: {label}: {text}" for label, (number, text) in zip(labels, pair, strict=False)]
+    return [
+        t("These shapes are understood:"),
+        f"  - {t('a table with a header such as Objection | Response, in any format')}",
+        f"  - {t('labels: Customer: … and Answer: …, Q: and A:, the names of two speakers, a chat export, subtitles')}",
+        f"  - {t('a numbered list, bullets or headings with what the customer says, and the answer below')}",
+        f"  - {t('a quoted objection and its quoted answer inside a paragraph')}",
+        f"  - {t('steps: Step 1, Step 2, or a numbered list under a heading that speaks of a procedure')}",
+        *([t("Put labels before the lines, for example:"), *shown] if shown else []),
+    ]
 
 
 def _describe_draft(draft: Draft, t: Translate) -> str:
@@ -118,13 +142,18 @@ def _find_json(find: Find) -> dict[str, Any]:
                 "number": one.number,
                 "line": one.line,
                 "customer": one.ask,
-                "answers": [{"line": a.line, "label": a.label, "text": a.text} for a in one.answers],
+                "answers": [_passage_json(answer) for answer in one.answers],
+                "bad_answers": [_passage_json(answer) for answer in one.bad],
             }
             for one in find.exchanges
         ],
         "steps": [{"number": step.number, "line": step.line, "title": step.title} for step in find.steps],
         "notes": [{"line": note.line, "text": note.text} for note in find.notes],
     }
+
+
+def _passage_json(passage: Passage) -> dict[str, Any]:
+    return {"line": passage.line, "label": passage.label, "text": passage.text}
 
 
 def _unplaced(lines: Iterable[Line], *, whole: bool) -> Iterator[str]:

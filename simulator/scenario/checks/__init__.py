@@ -21,6 +21,7 @@ from simulator.scenario.checks import (
     rules,
     states,
     targets,
+    todos,
     variables,
     weights,
 )
@@ -48,6 +49,7 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     answers.check,
     policies.check,
     states.check,
+    todos.check,
 )
 
 POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, variables.check_shared)

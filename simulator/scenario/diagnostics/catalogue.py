@@ -10,6 +10,7 @@ from simulator.locales import N_, Translate
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.complete_replies import COMPLETE_REPLIES
 from simulator.scenario.faults.content import CONTENT
+from simulator.scenario.faults.drafts import DRAFTS
 from simulator.scenario.faults.entry import Entry, FaultExample
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
@@ -32,6 +33,7 @@ CATALOGUE: Mapping[str, Entry] = {
         *CONTENT,
         *COMPLETE_REPLIES,
         *STATES,
+        *DRAFTS,
         *LIBRARIES,
         *SCORING,
     )

@@ -11,7 +11,7 @@ from simulator.scenario.library.check_files import check_paths
 
 #: IntArray and labels at the beginning of a line are understood, not kept.
 _LABEL = re.compile(
-    r"^(?:步骤|第)?[(（]?[\d一二三四五六七八九十]{1,3}[)）、.]+\s*(?:\d+、)?"
+    r"^【[^】]*】|^客户说|^(?:步骤|第)?[(（]?[\d一二三四五六七八九十]{1,3}[)）、.]+\s*(?:\d+、)?"
     r"|^步骤[一二三四五六七八九十]+[:：、]|^Objection \d+:"
 )
 _SPEAKER = re.compile(r"^[^:：]{1,10}[:：]")

@@ -42,15 +42,68 @@ def test_criteria_are_proposed_from_clauses_and_weigh_a_hundred() -> None:
         "我理解。明天下午三点我把资料发给您。",
     ]
     proposals, left = propose(answers)
-    assert {one.skill: one.phrases for one in proposals} == {
-        Skill.ACKNOWLEDGE: ("I understand",),
-        Skill.REFRAME: ("budgets are tight",),
-        Skill.DISCOVERY: ("When may I call",),
-        Skill.NEXT_STEP: ("明天下午三点我把资料发给您",),
+    assert {one.skill: one.phrases[0] for one in proposals} == {
+        Skill.ACKNOWLEDGE: "I understand",
+        Skill.DISCOVERY: "When may I call",
+        Skill.NEXT_STEP: "明天下午三点我把资料发给您",
     }
     assert [one.question for one in proposals] == [one.skill is Skill.DISCOVERY for one in proposals]
     assert sum(one.weight for one in proposals) == 100
     assert left == ()
+
+
+def test_each_criterion_has_four_to_eight_phrases_and_no_two_share_one() -> None:
+    answers = [
+        (
+            "That's a fair question. What would you need to see in the first month, and who else will look"
+            " at it? I'll send"
+            " you the plan tonight so that you can show it to your partner."
+        )
+    ]
+    proposals, _ = propose(answers)
+    phrases = [(*one.phrases, *one.common) for one in proposals]
+    assert all(4 <= len(own) <= 8 for own in phrases)
+    assert len({phrase for own in phrases for phrase in own}) == sum(map(len, phrases))
+
+
+@pytest.mark.parametrize(
+    ("last", "success", "failure"),
+    [
+        ("好的，那周四见。", "好的，那周四见。", "TODO"),
+        ("不用了，谢谢", "TODO", "不用了，谢谢"),
+        ("Send it to me then.", "Send it to me then.", "TODO"),
+        ("No thanks, goodbye.", "TODO", "No thanks, goodbye."),
+        ("天气真热", "TODO", "TODO"),
+    ],
+)
+def test_the_last_words_stand_in_the_ending_that_they_belong_to(
+    tmp_path: Path, last: str, success: str, failure: str
+) -> None:
+    begin = "销售：您好，方便聊五分钟吗？\n客户：你说。\n"
+    text = f"{begin}销售：我给您发份资料？\n客户：太贵了。\n销售：您看周四行吗？\n客户：{last}\n"
+    (draft,) = write_drafts(read_text(tmp_path, text), tmp_path / "drafts")
+    scenario = read_yaml(tmp_path / "x.yaml", draft.text, Scenario).value
+    assert scenario is not None
+    done, not_yet = scenario.endings["done"], scenario.endings["not_yet"]
+    assert str(done.customer).startswith(success)
+    assert str(not_yet.customer).startswith(failure)
+    assert last in draft.text
+
+
+def test_a_bad_answer_of_the_document_is_the_drafts_bad_answer(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "问：太贵了？\n错误示范：爱买不买\n答：您跟哪家比的？\n问：能退吗？\n答：能退。\n")
+    (draft,) = write_drafts(found, tmp_path / "drafts")
+    scenario = read_yaml(tmp_path / "x.yaml", draft.text, Scenario).value
+    assert scenario is not None
+    assert "says: 爱买不买" in draft.text
+
+
+def test_a_draft_that_is_offered_with_a_todo_left_has_an_error(tmp_path: Path) -> None:
+    write_drafts(read_text(tmp_path, "问：能退吗？\n答：能退。\n问：要多久？\n答：三天。\n"), tmp_path / "drafts")
+    (path,) = (tmp_path / "drafts").iterdir()
+    assert find_errors(tmp_path / "drafts") == []
+    path.write_text(path.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
+    assert {one.code for one in find_errors(tmp_path / "drafts")} == {"S331"}
 
 
 def test_half_sentences_and_scraps_are_no_phrases() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.importing.documents.document import Document, make_lines
+from simulator.authoring.importing.documents.document import Document, Line, make_lines
 from simulator.authoring.importing.drafting.drafts import make_drafts
 from simulator.authoring.importing.shapes.shape_search import survey
 from simulator.authoring.sheets.files import check_text
@@ -59,7 +59,7 @@ Q:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from([0, 0, 0, 0, 1, 2])), max_size=24))
 def test_every_line_is_in_one_find_or_unplaced_and_drafts_can_be_used(pieces: list[tuple[str, int]]) -> None:
-    document = Document(Path("noise.txt"), make_lines(pieces))
+    document = Document(Path("noise.txt"), make_lines(Line(0, *piece) for piece in pieces))
     found = survey(document)
     placed = [number for find in found.finds for number in find.lines] + [line.number for line in found.unplaced]
     assert sorted(placed) == [line.number for line in document.lines]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from simulator.authoring.importing.shapes.found_shapes import Find, Shape
-from simulator.authoring.importing.shapes.line_markers import read_number
+from simulator.authoring.importing.speech.line_markers import read_number
 from tests.authoring.importing.reading import find_errors, find_lost, read_text, write_drafts
 
 OBJECTIONS = """\

@@ -2,8 +2,9 @@
 
 import importlib
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from simulator.authoring.files.foreign_file import check_file, refuse_damaged, take
@@ -17,25 +18,59 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _TEXT = N_("{path}: this file cannot be read: {reason}")
+_SHEET = N_("{path}: this table cannot be read: {reason}")
 #: Ending → module that reads it, and what is said of a file that it cannot make sense of.
 _FORMATS = {
     ".txt": ("plain", _TEXT),
     ".md": ("plain", _TEXT),
     ".markdown": ("plain", _TEXT),
+    ".vtt": ("plain", _TEXT),
+    ".srt": ("plain", _TEXT),
     ".docx": ("word", N_("{path}: this is no Word document (.docx) that can be opened")),
     ".html": ("web", _TEXT),
     ".htm": ("web", _TEXT),
     ".pdf": ("pdf", N_("{path}: this PDF cannot be read: {reason}")),
+    ".csv": ("separated", _SHEET),
+    ".tsv": ("separated", _SHEET),
+    ".xlsx": ("workbook", N_("{path}: this is no Excel workbook (.xlsx) that can be opened")),
 }
+#: How files begin that are no text, and what they are.
+_BEGINNINGS = {
+    b"PK\x03\x04": N_("an Office file or an archive (.docx, .xlsx, .zip)"),
+    b"\xd0\xcf\x11\xe0": N_("an old Office file (.doc, .xls)"),
+    b"%PDF-": N_("a PDF file (.pdf)"),
+    b"{\\rtf": N_("a Rich Text file (.rtf)"),
+    b"\x89PNG": N_("a picture"),
+    b"\xff\xd8\xff": N_("a picture"),
+}
+_BEGIN = {".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", ".pdf": b"%PDF-"}
+
+
+class Style(StrEnum):
+    """What a line looks like beside its heading level and its bullet."""
+
+    PLAIN = ""
+    STRONG = "strong"
+    TERM = "term"
+    DEFINITION = "definition"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; `number` counts from 1, empty ones too; `heading` is 1–6 for a heading, else 0."""
+    """One line; `number` counts from 1, empty ones too; `heading` is 1–6 for a heading, else 0.
+
+    `depth` says how far it is indented, `bullet` that it is an item of a list without numbers. A row of a table has
+    `cells` (their lines parted by line ends) and the number of its table.
+    """
 
     number: int
     text: str
     heading: int = 0
+    depth: int = 0
+    bullet: bool = False
+    style: Style = Style.PLAIN
+    cells: tuple[str, ...] = ()
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +91,55 @@ def read_document(path: Path) -> Document:
         )
     reader, damaged = _FORMATS[path.suffix.lower()]
     check_file(path)
+    _check_beginning(path)
+    reader = "web" if reader == "plain" and _is_page(path) else reader
     module = importlib.import_module(f"simulator.authoring.importing.documents.{reader}")
     read: Callable[[Path], Document] = module.read
     with refuse_damaged(path, damaged):
-        return read(path)
+        document = read(path)
+    if not document.lines:
+        raise UserError(N_("{path}: no text was found in this file; pictures of text cannot be read"), path=path)
+    return document
 
 
-def make_lines(texts: Iterable[tuple[str, int]]) -> tuple[Line, ...]:
-    """Lines of texts with their heading levels, counted from 1; invisible characters and empty lines are left out."""
-    cleaned = ((number, clean(text), level) for number, (text, level) in enumerate(texts, 1))
-    return tuple(Line(number, text, level) for number, text, level in cleaned if text)
+def _check_beginning(path: Path) -> None:
+    """Raises UserError for a file that is by its first bytes another kind than its name says, or empty."""
+    with refuse_damaged(path, _TEXT), path.open("rb") as file:
+        begins = file.read(8)
+    if not begins:
+        raise UserError(N_("{path}: this file is empty"), path=path)
+    kind = next((kind for kind in _BEGINNINGS if begins.startswith(kind)), None)
+    if kind is not None and kind != _BEGIN.get(path.suffix.lower()):
+        raise UserError(
+            N_("{path}: by its content this is {kind}; give it that ending, or save it as {ending}"),
+            path=path,
+            kind=UserError(_BEGINNINGS[kind]),
+            ending=path.suffix.lower(),
+        )
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file is a web page whatever its name says."""
+    with path.open("rb") as file:
+        return bool(
+            re.match(
+                rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b", file.read(500), re.IGNORECASE
+            )
+        )
+
+
+def row_line(cells: Sequence[str], table: int, number: int = 0) -> Line:
+    """A row of a table as a line; a row of one filled cell is ordinary text."""
+    kept = tuple("\n".join(filter(None, map(clean, cell.splitlines()))) for cell in cells)
+    filled = [cell for cell in kept if cell]
+    text = " | ".join(" ".join(cell.split()) for cell in filled)
+    return Line(number, text, cells=kept, table=table) if len(kept) > 1 else Line(number, text)
+
+
+def make_lines(texts: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines counted from 1 where they have no number; invisible characters and empty lines are left out."""
+    cleaned = (replace(line, number=line.number or at, text=clean(line.text)) for at, line in enumerate(texts, 1))
+    return tuple(line for line in cleaned if line.text)
 
 
 def clean(text: str) -> str:
@@ -73,14 +147,20 @@ def clean(text: str) -> str:
     return _INVISIBLE.sub("", re.sub(r"[\t\u00a0\u2000-\u200a\u202f\u3000]", " ", text)).strip()
 
 
-def extracted_document(path: Path, texts: Iterable[tuple[str, int]]) -> Document:
+def extracted_document(path: Path, texts: Iterable[Line]) -> Document:
     """A document whose lines only exist after extraction; they are kept so that line numbers can be looked up.
 
-    `texts` are paragraphs with their heading levels. Raises UserError for more than `MOST_LINES`.
+    `texts` are paragraphs, which may hold line ends. Raises UserError for more than `MOST_LINES`.
     """
-    lines = ((piece, level) for text, level in texts for piece in text.splitlines() or [""])
-    flat = list(take(path, lines, MOST_LINES))
-    return Document(path, make_lines(flat), "".join(f"{clean(text)}\n" for text, _ in flat))
+    flat = list(take(path, (piece for text in texts for piece in _pieces(text)), MOST_LINES))
+    return Document(path, make_lines(flat), "".join(f"{clean(line.text)}\n" for line in flat))
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """The lines of a paragraph; only the first has its bullet."""
+    first, *others = line.text.splitlines() or [""]
+    yield replace(line, text=first)
+    yield from (replace(line, text=other, bullet=False) for other in others)
 
 
 def missing_package(path: Path, package: str) -> UserError:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.authoring.files.foreign_file import take
-from simulator.authoring.importing.documents.document import Document, extracted_document, missing_package
+from simulator.authoring.importing.documents.document import Document, Line, extracted_document, missing_package
 from simulator.errors import UserError
 from simulator.locales import N_
 
@@ -31,7 +31,7 @@ def read(path: Path) -> Document:
         raise UserError(
             N_("{path}: this PDF holds no text, only pictures; run text recognition (OCR) over it first"), path=path
         )
-    return extracted_document(path, ((text, 0) for text in texts))
+    return extracted_document(path, (Line(0, text) for text in texts))
 
 
 def _stop_after(path: Path, seconds: float) -> Callable[[Any, Any, Any, Any], None]:

@@ -6,8 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.authoring.files.foreign_file import check_archive, take
-from simulator.authoring.importing.documents.document import MOST_LINES, Document, extracted_document, missing_package
-from simulator.authoring.importing.documents.tables import flatten_table
+from simulator.authoring.importing.documents.document import (
+    MOST_LINES,
+    Document,
+    Line,
+    Style,
+    extracted_document,
+    missing_package,
+    row_line,
+)  # fmt: skip
+from simulator.authoring.importing.documents.word_numbering import Numbering
 
 if TYPE_CHECKING:
     from docx.table import Table
@@ -24,22 +32,45 @@ def read(path: Path) -> Document:
     return extracted_document(path, _texts(path, docx.Document(str(path))))
 
 
-def _texts(path: Path, document: Any) -> Iterator[tuple[str, int]]:
+def _texts(path: Path, document: Any) -> Iterator[Line]:
     from docx.oxml.table import CT_Tbl
     from docx.oxml.text.paragraph import CT_P
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
     levels: dict[str | None, int] = {}
+    numbering, tables = Numbering(document), 0
     # `iter_inner_content` has libxml2 sort the blocks, which takes minutes for a hundred thousand of them.
-    for block in document.element.body.iterchildren():
+    for block in _blocks(document.element.body):
         if isinstance(block, CT_Tbl):
+            tables += 1
             cells = take(path, _cells(Table(block, document)), MOST_LINES)
             rows = groupby(cells, key=lambda cell: cell[0])
-            yield from flatten_table([[text for _, text in row] for _, row in rows])
+            yield from (_row([text for _, text in row], tables) for _, row in rows)
         elif isinstance(block, CT_P):
-            paragraph = Paragraph(block, document)
-            yield paragraph.text, _level(paragraph, levels)
+            yield _line(Paragraph(block, document), levels, numbering)
+
+
+def _blocks(body: Any) -> Iterator[Any]:
+    """Paragraphs and tables, those in content controls too."""
+    for block in body.iterchildren():
+        if isinstance(block.tag, str) and block.tag.endswith("}sdt"):
+            yield from (inner for content in block.iterchildren("{*}sdtContent") for inner in content.iterchildren())
+        else:
+            yield block
+
+
+def _row(cells: list[str], table: int) -> Line:
+    """A row; one cell that stands alone is a frame around paragraphs."""
+    return row_line(cells, table) if len(cells) > 1 else Line(0, cells[0])
+
+
+def _line(paragraph: "Paragraph", levels: dict[str | None, int], numbering: Numbering) -> Line:
+    text, level = paragraph.text, _level(paragraph, levels)
+    number, depth, bullet = numbering.next(paragraph) if text.strip() else ("", 0, False)
+    spoken = [run for run in paragraph.runs if run.text.strip()]
+    strong = bool(spoken) and not level and all(run.bold for run in spoken)
+    return Line(0, number + text.strip(), level, depth, bullet, Style.STRONG if strong else Style.PLAIN)
 
 
 def _cells(table: "Table") -> Iterator[tuple[int, str]]:

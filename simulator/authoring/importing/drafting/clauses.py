@@ -1,9 +1,10 @@
 """Criteria proposed from an answer: its clauses as candidate phrases, grouped by the skill that they sound like."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.authoring.importing.drafting.candidates import FEWEST, MOST, common_phrases, propose_phrases
 from simulator.scenario.model import Skill
 
 _STOPS = re.compile(r"[。！？!?；;…]+|[，,：:](?!\d)|\.(?=\s|$)|[—–]{1,2}|\s-\s")
@@ -19,7 +20,11 @@ _CUES: tuple[tuple[Skill, re.Pattern[str]], ...] = tuple(
         (Skill.SERVICE_RECOVERY, r"抱歉|对不起|不好意思|道歉|sorry|apologi[sz]e"),
         (
             Skill.ACKNOWLEDGE,
-            r"理解|明白|同意|不反对|谢谢|感谢|没关系|说得对|有道理|understand|agree|thank|fair|appreciate|hear you",
+            (
+                r"理解|明白|同意|不反对|谢谢|感谢|没关系|说得对|有道理|确实|正常|应该的|换我|换谁|难怪|不着急|没错|辛苦|担心"
+                r"|understand|agree|thank|\bfair|appreciate|hear you|makes sense"
+                r"|see why|i'd (?:feel|be|ask)|of course|good (?:question|point)"
+            ),
         ),
         (Skill.RISK_DISCLOSURE, r"风险|亏|赔|不能保证|没有.*保证|\brisk|\bloss|\blose\b|no guarantee"),
         (
@@ -28,7 +33,10 @@ _CUES: tuple[tuple[Skill, re.Pattern[str]], ...] = tuple(
         ),
         (Skill.COMPLIANCE, r"合同|规定|法律|监管|工商|牌照|审核|contract|regulat|licen[cs]e|legal"),
         (Skill.NEGOTIATION, r"价格|优惠|折扣|费用|手续费|\bprice|discount|\bfee|\bcost"),
-        (Skill.RAPPORT, r"品味|佩服|羡慕|您真|恭喜|congratulat|admire|nice"),
+        (
+            Skill.RAPPORT,
+            r"品味|佩服|羡慕|您真|恭喜|^(?:喂)?.{0,6}您好|我是.{1,16}的|congratulat|admire|nice|\bthis is\b|my name",
+        ),
         (Skill.VALUE, r"帮|可以|能够|好处|优势|服务|解决|help|benefit|save|so that|lets? you"),
     )
 )
@@ -42,18 +50,21 @@ _EMPTY = frozenset(
 _FEWEST, _MOST = 4, 40
 _FEWEST_LATIN, _MOST_LATIN = 8, 90
 MOST_CRITERIA = 5
-MOST_PHRASES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A criterion to be decided on. `weight`s of a turn add up to 100."""
+    """A criterion to be decided on. `weight`s of a turn add up to 100.
+
+    `phrases` are the document's words, `common` what people say to the same end, written as phrases are ({a|b}, …).
+    """
 
     name: str
     skill: Skill
     weight: int
     phrases: tuple[str, ...]
     question: bool
+    common: tuple[str, ...] = ()
 
 
 def propose(answers: Sequence[str]) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
@@ -62,14 +73,38 @@ def propose(answers: Sequence[str]) -> tuple[tuple[Proposal, ...], tuple[str, ..
     left: list[str] = []
     for clause, asked in _all_clauses(answers).items():
         skill = guess_skill(clause, asked)
-        full = len(groups.get(skill, ())) >= MOST_PHRASES or (skill not in groups and len(groups) >= MOST_CRITERIA)
+        full = len(groups.get(skill, ())) >= MOST or (skill not in groups and len(groups) >= MOST_CRITERIA)
         (left if full else groups.setdefault(skill, [])).append(clause)
-    weights = _share([len(phrases) for phrases in groups.values()])
-    proposals = (
-        Proposal(skill.value, skill, weight, tuple(phrases), question=skill is Skill.DISCOVERY)
-        for (skill, phrases), weight in zip(groups.items(), weights, strict=True)
-    )
+    _merge_small(groups)
+    parts = _split_large(groups)
+    weights = _share([len(clauses) for _, _, clauses in parts])
+    taken = {clause.casefold() for clauses in groups.values() for clause in clauses}
+    proposals = []
+    for (name, skill, clauses), weight in zip(parts, weights, strict=True):
+        taken -= {clause.casefold() for clause in clauses}
+        phrases = propose_phrases(clauses, taken)
+        common = common_phrases(skill, latin="".join(clauses).isascii(), own=len(phrases))
+        proposals.append(Proposal(name, skill, weight, phrases, skill is Skill.DISCOVERY, common))
     return tuple(proposals), tuple(left)
+
+
+def _merge_small(groups: dict[Skill, list[str]]) -> None:
+    """Groups too small for a criterion of their own go to the largest."""
+    for skill in [*groups]:
+        few = len(propose_phrases(groups[skill], set())) + len(common_phrases(skill, latin=False, own=0)) < FEWEST
+        if few and len(groups) > 1:
+            clauses = groups.pop(skill)
+            groups[max(groups, key=lambda other: len(groups[other]))].extend(clauses)
+
+
+def _split_large(groups: Mapping[Skill, list[str]]) -> list[tuple[str, Skill, list[str]]]:
+    """Name, skill and clauses of each criterion; a lone one in two, for one phrase must not earn everything."""
+    parts = [(skill.value, skill, clauses) for skill, clauses in groups.items()]
+    if len(parts) == 1 and len(parts[0][2]) >= FEWEST:
+        name, skill, clauses = parts[0]
+        half = (len(clauses) + 1) // 2
+        parts = [(name, skill, clauses[:half]), (f"{name}_2", skill, clauses[half:])]
+    return parts
 
 
 def guess_skill(clause: str, asked: bool) -> Skill:

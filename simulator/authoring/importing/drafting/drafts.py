@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.authoring.importing.drafting.closings import Closing, read_closing
 from simulator.authoring.importing.drafting.turns import TurnDraft, make_order_turns, make_reply_turns
 from simulator.authoring.importing.drafting.wording import Wording, find_wording
 from simulator.authoring.importing.drafting.yaml_writer import YamlWriter
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, FoundExchange, Shape
 from simulator.authoring.proving.duration import FAST, SLOW, count_units
 from simulator.scenario.language_folder import guess_language
+from simulator.text import shorten
 
 #: Objections or questions that go into one draft; a longer list becomes several.
 MOST_TURNS = 6
@@ -70,7 +72,7 @@ def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:
     doubts: list[Doubt] = []
     turns = [*make_reply_turns(find), *make_order_turns(find)]
     page = YamlWriter(doubts)
-    _write_head(page, name, find, document, words, turns)
+    _write_head(page, find, document, words, turns)
     for turn, following in zip(turns, [*(turn.name for turn in turns[1:]), ""], strict=True):
         turn.write(page, following, words)
     _write_end(page, find, words)
@@ -88,13 +90,11 @@ def _make(name: str, find: Find, document: Path, words: Wording) -> Draft:
     )
 
 
-def _write_head(
-    page: YamlWriter, name: str, find: Find, document: Path, words: Wording, turns: Sequence[TurnDraft]
-) -> None:
+def _write_head(page: YamlWriter, find: Find, document: Path, words: Wording, turns: Sequence[TurnDraft]) -> None:
     page.raw(_SCHEMA)
     page.comment(0, f"{document.name}: {find.first}–{find.last}")
     page.comment(0, words.todo_head)
-    page.put(0, "title", find.title or name, find.first)
+    page.put(0, "title", find.title or document.stem, find.first)
     page.put(0, "about", words.about)
     page.raw("draft: true", "level: 2", f"minutes: {_minutes(find, turns)}")
     page.put(0, "trainee", words.trainee)
@@ -118,10 +118,14 @@ def _minutes(find: Find, turns: Sequence[TurnDraft]) -> int:
 
 
 def _write_end(page: YamlWriter, find: Find, words: Wording) -> None:
+    closing = read_closing(find.closing) if find.closing else None
     page.raw("endings:", "  done:", "    outcome: success")
-    page.put(2, "customer", find.closing or words.done, find.last)
+    page.put(2, "customer", find.closing if closing is Closing.AGREED else words.done, find.last)
     page.raw("  not_yet:", "    outcome: failure")
-    page.put(2, "customer", words.not_yet)
+    page.put(2, "customer", find.closing if closing is Closing.REFUSED else words.not_yet, find.last)
+    if closing is Closing.UNSURE:
+        page.doubt(Doubt(find.last, "closing_unsure", {"text": shorten(find.closing)}))
+        page.comment(0, find.closing)
     for step in find.steps if len(find.steps) < 2 else ():
         page.comment(0, f"{step.line}: {step.title}")
     for note in find.notes:

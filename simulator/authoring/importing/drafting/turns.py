@@ -8,6 +8,7 @@ from simulator.authoring.importing.drafting.clauses import Proposal, propose
 from simulator.authoring.importing.drafting.wording import Wording
 from simulator.authoring.importing.drafting.yaml_writer import YamlWriter, tidy
 from simulator.authoring.importing.shapes.found_shapes import Find, FoundExchange, Shape, Step
+from simulator.authoring.yaml_edit.scalar import write_scalar
 from simulator.scenario.model import Skill
 
 _NAMES = {Shape.OBJECTIONS: "objection", Shape.QUESTIONS: "question", Shape.DIALOGUE: "moment", Shape.STEPS: "steps"}
@@ -48,7 +49,7 @@ class TurnDraft:
         for criterion in self.criteria:
             _write_criterion(page, criterion, exchange.line, words)
         page.comment(2, words.todo_answers)
-        _write_answers(page, exchange)
+        _write_answers(page, exchange, words)
 
     def _write_order(self, page: YamlWriter, words: Wording) -> None:
         page.raw("    kind: order")
@@ -70,9 +71,17 @@ def _write_criterion(page: YamlWriter, criterion: Proposal, line: int, words: Wo
     page.raw("        phrases:")
     for phrase in criterion.phrases or (words.phrase,):
         page.item(5, phrase, line, phrase=True)
+    for phrase in criterion.common:
+        page.raw(f"          - {write_scalar(phrase)}")
 
 
-def _write_answers(page: YamlWriter, exchange: FoundExchange) -> None:
+def _write_answers(page: YamlWriter, exchange: FoundExchange, words: Wording) -> None:
+    if exchange.bad:
+        page.raw("    bad_answer:")
+        page.put(3, "says", exchange.bad[0].text, exchange.bad[0].line)
+        page.put(3, "because", words.because)
+        for bad in exchange.bad[1:]:
+            page.comment(3, f"{bad.line} {bad.text}")
     if not exchange.answers:
         return
     first, *others = exchange.answers

@@ -15,6 +15,7 @@ class Wording:
     goal: str
     means: str
     opening: str
+    because: str
     phrase: str
     order: str
     done: str
@@ -34,6 +35,7 @@ _EN = Wording(
     goal="TODO: what should be reached here",
     means="TODO: the rule in words",
     opening="TODO: what the customer says or does before the trainee speaks",
+    because="TODO: why this costs trust",
     phrase="TODO: a way to say it",
     order="Put the steps in order.",
     done="TODO: the customer's last line when it went well",
@@ -52,6 +54,7 @@ _ZH = Wording(
     goal="TODO:这一轮要做到什么",
     means="TODO:用一句话写清规则",
     opening="TODO:学员开口之前,客户说什么或做什么",
+    because="TODO:为什么这样说会失去信任",
     phrase="TODO:一种说法",
     order="请把这些步骤按顺序排好。",
     done="TODO:谈得好时客户的最后一句",

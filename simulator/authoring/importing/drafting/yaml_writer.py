@@ -42,6 +42,10 @@ class YamlWriter:
         """`- text`, or `- key: text`."""
         self._scalar(f"{'  ' * depth}- {key and key + ': '}", depth, text, line, phrase=phrase)
 
+    def doubt(self, doubt: Doubt) -> None:
+        """Something to look at."""
+        self._doubts.append(doubt)
+
     def text(self) -> str:
         """Everything written so far."""
         return "\n".join(self._lines) + "\n"

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.exchanges import Spoken, make_exchanges
 from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, TRAINEE, Doubt, Find, Passage, Shape, Step
-from simulator.authoring.importing.shapes.line_flow import ends_sentence, is_headline, is_wrapped, join
-from simulator.authoring.importing.shapes.line_markers import find_mark, is_rule
-from simulator.authoring.importing.shapes.speakers import Role, find_roles, is_stranger, split_inside, split_label
+from simulator.authoring.importing.shapes.speakers import (
+    SpeakerRole,
+    find_roles,
+    is_stranger,
+    split_inside,
+    split_label,
+)
 from simulator.authoring.importing.shapes.steps import read_title
+from simulator.authoring.importing.speech.line_flow import ends_sentence, is_headline, is_wrapped, join
+from simulator.authoring.importing.speech.line_markers import find_mark, is_rule
 from simulator.text import shorten
 
 _SCENE = re.compile(
@@ -38,18 +44,39 @@ class _Scene:
     labels: set[str] = field(default_factory=set)
 
 
-def find_dialogues(lines: Sequence[Line]) -> Iterator[Find]:
-    """Stretches in which a customer and a trainee take turns."""
-    roles = find_roles(lines)
+def find_dialogues(lines: Sequence[Line], trainee_is: str = "") -> Iterator[Find]:
+    """Stretches in which a customer and a trainee take turns; several short ones are objections with answers."""
+    roles = find_roles(lines, trainee_is)
     if not roles:
         return
+    short: list[Find] = []
     for title, stretch in _stretches(lines, roles):
         scene = _read(title, stretch, roles)
-        if len(scene.spoken) >= _LEAST and {one.role for one in scene.spoken} == {CUSTOMER, TRAINEE}:
+        if {one.role for one in scene.spoken} != {CUSTOMER, TRAINEE}:
+            continue
+        if len(scene.spoken) >= _LEAST:
             yield _find(scene, roles)
+        else:
+            short.append(_find(scene, roles))
+    if len(short) > 1:
+        yield _join(short)
 
 
-def _stretches(lines: Sequence[Line], roles: Mapping[str, Role]) -> Iterator[tuple[Line | None, list[Line]]]:
+def _join(finds: Sequence[Find]) -> Find:
+    """Short dialogues as one find; each title says what its exchanges are about."""
+    exchanges = [replace(one, goal=one.goal or find.title) for find in finds for one in find.exchanges if one.ask]
+    return Find(
+        shape=Shape.OBJECTIONS,
+        title="",
+        lines=frozenset().union(*(find.lines for find in finds)),
+        exchanges=tuple(replace(one, number=number) for number, one in enumerate(exchanges, 1)),
+        steps=tuple(step for find in finds for step in find.steps),
+        notes=tuple(note for find in finds for note in find.notes),
+        doubts=tuple(doubt for find in finds for doubt in find.doubts),
+    )
+
+
+def _stretches(lines: Sequence[Line], roles: Mapping[str, SpeakerRole]) -> Iterator[tuple[Line | None, list[Line]]]:
     """Title and lines of each dialogue, from its first spoken line to the last line that belongs to it."""
     title: Line | None = None
     current: list[Line] = []
@@ -75,12 +102,12 @@ def _is_scene(line: Line) -> bool:
     return (bool(_SCENE.match(text)) and not ends_sentence(text.rstrip("()（）"))) or line.heading in (1, 2)
 
 
-def _speaker(line: Line, roles: Mapping[str, Role]) -> tuple[str, str] | None:
+def _speaker(line: Line, roles: Mapping[str, SpeakerRole]) -> tuple[str, str] | None:
     found = split_label(line)
     return found if found and found[0] in roles else None
 
 
-def _read(title: Line | None, lines: Sequence[Line], roles: Mapping[str, Role]) -> _Scene:
+def _read(title: Line | None, lines: Sequence[Line], roles: Mapping[str, SpeakerRole]) -> _Scene:
     scene = _Scene(title, lines=[title.number] if title else [])
     speakers = [at for at, line in enumerate(lines) if _speaker(line, roles)]
     end = _end(lines, speakers[-1]) if speakers else 0
@@ -128,7 +155,7 @@ def _end(lines: Sequence[Line], last: int) -> int:
     return min(end, len(lines))
 
 
-def _said(line: Line, roles: Mapping[str, Role]) -> tuple[str, str] | None:
+def _said(line: Line, roles: Mapping[str, SpeakerRole]) -> tuple[str, str] | None:
     """Who speaks in a line and what: a known speaker, or a stranger among them."""
     found = split_label(line)
     return found if found and (found[0] in roles or is_stranger(*found)) else None
@@ -155,7 +182,7 @@ def _take_step(scene: _Scene, number: int, title: str, lines: Sequence[Line]) ->
     return used
 
 
-def _add_speech(scene: _Scene, line: Line, label: str, text: str, roles: Mapping[str, Role]) -> None:
+def _add_speech(scene: _Scene, line: Line, label: str, text: str, roles: Mapping[str, SpeakerRole]) -> None:
     for inner, piece in split_inside(text, roles):
         if inner:
             scene.doubts.append(Doubt(line.number, "inline_speaker"))
@@ -163,7 +190,7 @@ def _add_speech(scene: _Scene, line: Line, label: str, text: str, roles: Mapping
             scene.spoken.append(Spoken(line.number, _role(scene, inner or label, line.number, roles), piece))
 
 
-def _role(scene: _Scene, label: str, line: int, roles: Mapping[str, Role]) -> str:
+def _role(scene: _Scene, label: str, line: int, roles: Mapping[str, SpeakerRole]) -> str:
     """A label's role; a stranger takes the other side of whoever spoke last."""
     scene.labels.add(label)
     if label in roles:
@@ -173,7 +200,7 @@ def _role(scene: _Scene, label: str, line: int, roles: Mapping[str, Role]) -> st
     return other
 
 
-def _continue(scene: _Scene, line: Line, roles: Mapping[str, Role]) -> None:
+def _continue(scene: _Scene, line: Line, roles: Mapping[str, SpeakerRole]) -> None:
     last = scene.spoken.pop()
     if is_wrapped(last.text, line.text):
         scene.doubts.append(Doubt(line.number, "wrapped"))
@@ -184,7 +211,7 @@ def _continue(scene: _Scene, line: Line, roles: Mapping[str, Role]) -> None:
         scene.spoken.append(Spoken(line.number, roles[inner].role, piece))
 
 
-def _find(scene: _Scene, roles: Mapping[str, Role]) -> Find:
+def _find(scene: _Scene, roles: Mapping[str, SpeakerRole]) -> Find:
     exchanges, closing = make_exchanges(scene.spoken, scene.steps, scene.doubts)
     first = min(scene.lines)
     guesses = [

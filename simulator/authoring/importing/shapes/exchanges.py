@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, Doubt, FoundExchange, Passage, Step
-from simulator.authoring.importing.shapes.line_flow import join_sentences
+from simulator.authoring.importing.speech.line_flow import join_sentences
 
 
 @dataclass(frozen=True, slots=True)

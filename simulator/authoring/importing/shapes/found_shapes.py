@@ -31,7 +31,10 @@ DOUBTS = {
     "notes_between": N_("lines between the spoken ones were taken as notes ({count}): please see that none is speech"),
     "resumed": N_("no speaker stands here; taken as going on with what the {role} said in line {before}"),
     "steps_between": N_("steps stand among the lines; which lines belong to which step is a guess"),
+    "guide": N_("only advice stands under “{text}”, no words to say; it was taken as the answer"),
+    "columns": N_("no header says which column is whose; “{label}” was taken as what the customer says"),
     "opening": N_("the trainee speaks first; what the customer does before that must be written"),
+    "closing_unsure": N_("whether “{text}” ends the talk well is for you to say; it stands as a comment"),
     "characters": N_("“{{”, “}}” or “|” would mean something in a scenario; round brackets and “／” were written"),
     "cut": N_("longer than a line may be; the rest stands as a comment"),
 }
@@ -64,13 +67,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class FoundExchange:
-    """Something the customer says and the answers to it; `number` as in the document, 0 where there was none."""
+    """Something the customer says and the answers to it; `number` as in the document, 0 where there was none.
+
+    `bad` are answers that the document itself says are bad ones.
+    """
 
     number: int
     line: int
     ask: str
     answers: tuple[Passage, ...]
     goal: str = ""
+    bad: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

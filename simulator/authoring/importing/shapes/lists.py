@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from simulator.authoring.importing.documents.document import Line
+from simulator.authoring.importing.documents.document import Line, Style
 from simulator.authoring.importing.shapes.found_shapes import Doubt
-from simulator.authoring.importing.shapes.line_flow import ends_sentence, is_headline
-from simulator.authoring.importing.shapes.line_markers import ANSWER_LETTER, ANSWER_WORD, LineMarker, find_mark, is_rule
+from simulator.authoring.importing.speech.line_flow import ends_sentence, is_headline
+from simulator.authoring.importing.speech.line_markers import ANSWER_LETTER, ANSWER_WORD, LineMarker, find_mark, is_rule
 from simulator.text import shorten
 
 #: Lines above a list in which its title is looked for.
@@ -63,23 +63,36 @@ class FoundList:
 
 
 def heading_mark(line: Line) -> LineMarker | None:
-    """A line's mark; a heading without a number counts as an item of its level."""
+    """A line's mark. What has no number counts as an item of its kind: headings, bold lines, terms, bullets.
+
+    The deeper an item stands, the higher its rank.
+    """
+    if line.cells:
+        return None
     mark = find_mark(line)
     if line.heading:
         kind, rank = f"heading{line.heading}", line.heading - 10
-        return (
-            replace(mark, kind=f"{mark.kind}{line.heading}", rank=rank)
-            if mark
-            else LineMarker(kind, rank, 0, line.text)
-        )
-    return mark
+    elif mark is not None and not mark.kind.startswith("step"):
+        shift = 10 * line.depth if not line.bullet else 10 * line.depth + 5
+        return replace(mark, kind=f"{mark.kind}+{shift}" if shift else mark.kind, rank=mark.rank + shift)
+    elif line.style is Style.TERM:
+        kind, rank = "term", 0
+    elif line.style is Style.STRONG and not line.bullet:
+        kind, rank = "strong", 0
+    elif line.bullet:
+        kind, rank = f"bullet{line.depth}", 8 + 10 * line.depth
+    else:
+        return mark
+    if mark:
+        return replace(mark, kind=f"{mark.kind}{line.heading or kind}", rank=rank)
+    return LineMarker(kind, rank, 0, line.text)
 
 
-def find_lists(lines: Sequence[Line], marker: Marker = heading_mark) -> list[FoundList]:
+def find_lists(lines: Sequence[Line], marker: Marker = heading_mark, least: int = 2) -> list[FoundList]:
     """Every list of at least two items, in the order of their first lines. Lists of different kinds may overlap."""
     marks = [marker(line) for line in lines]
     kinds = dict.fromkeys(mark.kind for mark in marks if mark)
-    runs = [run for kind in kinds for run in _runs_of(kind, lines, marks)]
+    runs = [run for kind in kinds for run in _runs_of(kind, lines, marks) if len(run.items) >= least]
     return sorted(runs, key=lambda run: min(run.lines))
 
 
@@ -110,13 +123,13 @@ def closes(line: Line, rank: int) -> bool:
 def _finish(
     kind: str, lines: Sequence[Line], starts: Sequence[tuple[int, LineMarker]], end: int
 ) -> Iterator[FoundList]:
-    if len(starts) < 2:
+    if not starts:
         return
     ends = [at for at, _ in starts[1:]] + [end]
     items = [
         ListItem(mark, lines[at], tuple(lines[at + 1 : stop])) for (at, mark), stop in zip(starts, ends, strict=True)
     ]
-    cut = _headline_in(items[-1], max(len(item.body) for item in items[:-1]))
+    cut = _headline_in(items[-1], max((len(item.body) for item in items[:-1]), default=4))
     after = ""
     if cut is not None:
         after = items[-1].body[cut].text

@@ -1,85 +1,117 @@
-"""Speaker labels at the beginning of lines, and who of them is the trainee."""
+"""Speaker labels at the beginning of lines, and who of them is the trainee: by the label's word, or by what is said."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, TRAINEE
-from simulator.authoring.importing.shapes.line_markers import ANSWER_LETTER, ANSWER_WORD
+from simulator.authoring.importing.speech.labels import Label, read_label
+from simulator.authoring.importing.speech.line_markers import find_mark
+from simulator.authoring.importing.speech.roles import Role, find_speaker
+from simulator.authoring.importing.speech.voices import lean
 
-_LABEL = re.compile(
-    r"(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?([^\s:：，。,?？!！、()（）“”\"\d][^:：，。,?？!！、“”\"]{0,23}?)\s*[:：]\s*(\S.*)$"
-)
-_INSIDE = r"(?<=[。！？!?…\s])({})\s*[:：]\s*(?=\S)"
-_TRAINEE = re.compile(
-    r"业务员|业务|业|销售员|销售|销|顾问|经纪人|经纪|代理人|代理|客服|坐席|推销员|营业员|导购|我方|学员|客户经理|经理|甲方销售"
-    r"|rep|sales(?:person|man|woman)?|sales ?rep(?:resentative)?|agent|advis[eo]r|seller|consultant|me"
-    r"|account manager|broker",
-    re.IGNORECASE,
-)
-_CUSTOMER = re.compile(
-    r"客户|客人|客|顾客|顾|买家|买方|准客户|用户|业主|被增员人|对方"
-    r"|customer|client|prospect|buyer|caller|lead|guest|patient|shopper",
-    re.IGNORECASE,
-)
+_INSIDE = r"(?:(?<=[。！？!?….])|(?<=[。！？!?….]\s)|(?<=\s)(?=[^\x00-\x7f]|\w\w))({})\s*[:：]\s*(?=\S)"
 _TITLE = re.compile(
-    r"(.{1,3})(?:先生|女士|小姐|太太|老师|经理|老板|总|姐|哥|阿姨|叔|师傅)$|(?:Mr|Mrs|Ms|Miss|Dr)\.? \w+$"
-)
-_NO_NAME = re.compile(
-    rf"(?:{ANSWER_WORD}\s*{ANSWER_LETTER}|结论|步骤|资料|注|注意|备注|说明|时间|地点|目的|例如|比如|举例|问|问题|提示|总结|分析|背景|解决|标题|日期|客观|具体"
-    r"|note|notes|tip|example|step|goal|title|date|time|where|when|what|why|answer|question|summary|source|https?"
-    r"|objection|q)\s*[\d一二三四五六七八九十]*",
-    re.IGNORECASE,
+    r"(.{1,3})(?:先生|女士|小姐|太太|老师|经理|老板|总|姐|哥|阿姨|叔|师傅)$|(?:Mr|Mrs|Ms|Miss|Dr)\.? \w+\.?$"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_STRANGER = re.compile(r"[\u4e00-\u9fff]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,5}")
+_SPEECH = re.compile(r"[我你您咱]|[?？]|\b(?:I|you|your|we|my|I'm|yes|no|ok|okay)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[A-Ba-b]|甲|乙")
+#: How much a third speaker must sound like a seller to be one.
+_CLEAR = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """What a label stands for; `sure` where the word itself says it."""
+class SpeakerRole:
+    """What a label stands for; `sure` where its word says it, or the person who imports."""
 
     role: str
     sure: bool
 
 
 def split_label(line: Line) -> tuple[str, str] | None:
-    """A line's label and the rest, as far as it has the form of one."""
-    match = _LABEL.match(line.text)
-    if not match or line.heading or _NO_NAME.fullmatch(match[1].strip()):
+    """A line's speaker and what is said, as far as it has the form of that; a number before it is no part of it."""
+    if line.heading or line.cells:
         return None
-    label = re.sub(r"\s*[(（].*?[)）]$", "", match[1]).strip()
-    is_latin = label.isascii()
-    fits = label and (len(label.split()) <= 3 if is_latin else len(label) <= 6)
-    return (label, match[2]) if fits else None
+    label = read_label(line.text)
+    if label is None or not label.rest:
+        mark = find_mark(line)
+        label = read_label(mark.rest) if mark and mark.rest and not mark.kind.startswith("step") else None
+    return (label.word, label.rest) if label and label.rest and _may_speak(label) else None
 
 
-def find_roles(lines: Sequence[Line]) -> Mapping[str, Role]:
+def _may_speak(label: Label) -> bool:
+    return not label.is_part or bool(_LETTER.fullmatch(label.word))
+
+
+def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, SpeakerRole]:
     """Label → role, for the labels of a document that are speakers; empty where nobody speaks.
 
-    Words such as 客户 or Agent say it; names that share a surname with one another go together; of two
-    unknown names the one that asks more questions is taken to be the trainee.
+    Words such as 客户 or Agent say it; names that share a surname with one another go together; others are told by
+    their voices. `trainee_is` is the label of the trainee where somebody knows better; all others are customers.
     """
-    labels = [found for line in lines if (found := split_label(line))]
-    counts = Counter(label for label, _ in labels)
-    roles = {label: Role(role, True) for label in counts if (role := _name_role(label))}
+    said = [found for line in lines if (found := split_label(line))]
+    counts = Counter(label for label, _ in said)
+    known = {label: role for label in counts if (role := find_speaker(label)) is not Role.UNKNOWN}
+    roles = {label: SpeakerRole(_name(role), True) for label, role in known.items()}
     names = [label for label, count in counts.items() if label not in roles and _may_be_name(label, count)]
-    known = {role.role for role in roles.values()}
-    if known == {TRAINEE}:
-        roles |= {name: Role(CUSTOMER, False) for name in names}
-    elif known == {CUSTOMER}:
-        roles |= {name: Role(TRAINEE, False) for name in names}
-    elif not known and len(names) == 2:
-        asked = Counter(label for label, text in labels if label in names and text.rstrip().endswith(("?", "？")))
-        trainee = max(names, key=lambda name: (asked[name], -names.index(name)))
-        roles = {name: Role(TRAINEE if name == trainee else CUSTOMER, False) for name in names}
+    voices = {name: _voice([text for label, text in said if label == name]) for name in names}
+    if trainee_is:
+        mine = trainee_is.strip().casefold()
+        return {
+            label: SpeakerRole(TRAINEE if label.casefold() == mine else CUSTOMER, True) for label in (*roles, *names)
+        }
+    sides = {role.role for role in roles.values()}
+    if not sides:
+        roles = _by_voice(names, voices, said)
+    elif len(sides) == 1:
+        other = CUSTOMER if sides == {TRAINEE} else TRAINEE
+        roles |= {name: SpeakerRole(other, False) for name in names}
     else:
-        roles |= {name: Role(CUSTOMER, False) for name in names if _is_person(name, names)}
+        roles |= {name: _third(name, names, voices, counts) for name in names if _is_third(name, names, counts)}
     return roles if len({role.role for role in roles.values()}) == 2 else {}
 
 
-def split_inside(text: str, roles: Mapping[str, Role]) -> list[tuple[str, str]]:
+def _name(role: Role) -> str:
+    return TRAINEE if role is Role.TRAINEE else CUSTOMER
+
+
+def _voice(texts: Sequence[str]) -> float:
+    """How much a speaker sounds like a seller: the mean over what they say, drawn to 0 where that is little."""
+    asked = sum(text.rstrip().endswith(("?", "？")) for text in texts) / len(texts)
+    length = min(1.0, mean(len(text) * (0.5 if text.isascii() else 1.0) for text in texts) / 80)
+    return sum(map(lean, texts)) / (len(texts) + 0.5) + 0.6 * asked + 0.6 * length
+
+
+def _by_voice(
+    names: Sequence[str], voices: Mapping[str, float], said: Sequence[tuple[str, str]]
+) -> dict[str, SpeakerRole]:
+    """Roles of names of which none says what it is."""
+    spoken = [text for label, text in said if label in voices]
+    if len(names) < 2 or sum(bool(_SPEECH.search(text)) for text in spoken) < 0.4 * len(spoken):
+        return {}
+    top, bottom = max(voices.values()), min(voices.values())
+    if top == bottom:
+        return {name: SpeakerRole(TRAINEE if name == names[0] else CUSTOMER, False) for name in names}
+    middle = (top + bottom) / 2
+    return {name: SpeakerRole(TRAINEE if voices[name] > middle else CUSTOMER, False) for name in names}
+
+
+def _is_third(name: str, names: Sequence[str], counts: Mapping[str, int]) -> bool:
+    return _is_person(name, names) or (counts[name] >= 3 and bool(_NAME.fullmatch(name)))
+
+
+def _third(name: str, names: Sequence[str], voices: Mapping[str, float], counts: Mapping[str, int]) -> SpeakerRole:
+    """Somebody beside labels of both sides: a person with a title buys; others by their voice."""
+    seller = not _is_person(name, names) and voices[name] > _CLEAR and counts[name] >= 3
+    return SpeakerRole(TRAINEE if seller else CUSTOMER, False)
+
+
+def split_inside(text: str, roles: Mapping[str, SpeakerRole]) -> list[tuple[str, str]]:
     """A spoken text cut where a known label begins inside it: label ("" for the first piece) and text."""
     pattern = _INSIDE.format("|".join(re.escape(label) for label in sorted(roles, key=len, reverse=True)))
     pieces: list[tuple[str, str]] = []
@@ -92,17 +124,12 @@ def split_inside(text: str, roles: Mapping[str, Role]) -> list[tuple[str, str]]:
 
 def is_stranger(label: str, text: str) -> bool:
     """Whether a label that is no known speaker may still be one: a name, and speech to somebody after it."""
-    return bool(_NAME.fullmatch(label)) and bool(re.search(r"[我你您]|\b(?:I|you|your|we)\b", text)) and len(text) > 9
-
-
-def _name_role(label: str) -> str:
-    if _TRAINEE.fullmatch(label):
-        return TRAINEE
-    return CUSTOMER if _CUSTOMER.fullmatch(label) else ""
+    speaks = bool(re.search(r"[我你您]|\b(?:I|you|your|we)\b", text)) and len(text) > 9
+    return bool(_STRANGER.fullmatch(label)) and (speaks or text.endswith(("?", "？", "！")))
 
 
 def _may_be_name(label: str, count: int) -> bool:
-    return count >= 3 or (count >= 2 and bool(_NAME.fullmatch(label))) or bool(_TITLE.fullmatch(label))
+    return count >= 2 or bool(_TITLE.fullmatch(label))
 
 
 def _is_person(name: str, names: Sequence[str]) -> bool:

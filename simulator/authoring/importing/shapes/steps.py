@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Passage, Shape, Step
-from simulator.authoring.importing.shapes.line_flow import is_wrapped, join
-from simulator.authoring.importing.shapes.line_markers import find_mark
 from simulator.authoring.importing.shapes.lists import FoundList, ListItem, find_lists
+from simulator.authoring.importing.speech.line_flow import is_wrapped, join
+from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.text import shorten
 
 _PROCEDURE = re.compile(r"步骤|流程|程序|环节|阶段|顺序|step|procedure|process|workflow|how to", re.IGNORECASE)

@@ -18,6 +18,10 @@ from simulator.locales import counted
     "--language", metavar="TAG", help="Language of the drafts, such as zh-CN or en; else guessed from the text."
 )
 @click.option(
+    "--trainee-is", "trainee_is", metavar="LABEL", default="",
+    help="The label of the trainee's lines, such as Caller or 说话人1; else decided by what is said.",
+)  # fmt: skip
+@click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("drafts"), show_default=True,
     help="Folder for the drafts and the report.",
 )  # fmt: skip
@@ -27,13 +31,14 @@ from simulator.locales import counted
 @shared_options
 @click.pass_context
 def command(
-    ctx: click.Context, /, document: Path, language: str | None, output: Path, dry_run: bool, force: bool,
-    as_json: bool, **options: Any,
+    ctx: click.Context, /, document: Path, language: str | None, trainee_is: str, output: Path, dry_run: bool,
+    force: bool, as_json: bool, **options: Any,
 ) -> int:  # fmt: skip
-    """Turn a script document (txt, md, docx, html, pdf) into draft scenarios.
+    """Turn a script document (txt, md, docx, html, pdf, csv, tsv, xlsx, vtt, srt) into draft scenarios.
 
-    Finds numbered objections, question–answer lists, dialogues with speaker labels and step sequences, and says
-    what it was unsure of and which lines it placed nowhere. Exits 1 when nothing was found.
+    Finds objections and questions with their answers in tables, lists, under headings or labels and inside
+    paragraphs, dialogues and chat exports, and step sequences; says what it was unsure of and which lines it placed
+    nowhere. Exits 1 when nothing was found.
     """
     from simulator.authoring.importing import reporting
     from simulator.authoring.importing.documents.document import read_document
@@ -48,7 +53,7 @@ def command(
     if language is not None and not is_language(language):
         message = N_("--language {language}: not a language tag; write one such as zh-CN or en")
         raise UserError(message, language=language)
-    found = survey(read_document(document))
+    found = survey(read_document(document), trainee_is)
     tag = language or guess_language("".join(line.text for line in found.document.lines))
     drafts = make_drafts(found.finds, document, tag)
     writes = bool(drafts) and not dry_run

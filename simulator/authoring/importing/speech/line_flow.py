@@ -37,7 +37,9 @@ def is_headline(line: Line) -> bool:
 def join_sentences(parts: Iterable[str]) -> str:
     """Texts in a row, each a sentence of its own: what has no mark at its end gets one."""
     texts = [part.strip() for part in parts if part.strip()]
-    stopped = [text if ends_sentence(text) else text.rstrip(",，、") + _stop(text) for text in texts[:-1]]
+    stopped = [
+        text if ends_sentence(text) or text.endswith((",", "，", "、")) else text + _stop(text) for text in texts[:-1]
+    ]
     return join((*stopped, *texts[-1:]))
 
 
