@@ -46,9 +46,8 @@ def find_edit_impacts(
         if not any(isinstance(event, Replied) and event.turn == case.dispute.turn for event in stored.events):
             continue
         kept = AttemptVerdict(stored.row.score, stored.row.ending, stored.row.passed)
-        one, other = (
-            replay_attempt(prepared.make(stored.row.seed), stored.events, kept) for prepared in (before, after)
-        )
+        both = before.make(stored.row.seed), after.make(stored.row.seed)
+        one, other = (replay_attempt(prepared, stored.events, kept) for prepared in both)
         results = _find_altered(stored, one, other, case.dispute.seq if mine else None)
         if results:
             correction = _correct(records, both[1], stored, results)
