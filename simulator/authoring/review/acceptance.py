@@ -173,8 +173,8 @@ def _make_plan(
     own = next((r for r in reversed(after.examples) if (r.visit.turn, r.example.reply.strip()) == wanted), None)
     mine = _name_example(own) if own else ""
     broken = [name for name in failed_after if name not in failed_before and name != mine]
-    warnings = _check(edits.opened, edits.prepared)
-    known = {_identify(finding) for finding in _check(opened, prepared)} if warnings else set()
+    warnings = _check(edits.opened, edits.prepared, review.cache)
+    known = {_identify(finding) for finding in _check(opened, prepared, review.cache)} if warnings else set()
     return Plan(
         case=case,
         edits=edits,
@@ -189,9 +189,9 @@ def _make_plan(
     )
 
 
-def _check(opened: Opened, prepared: PreparedCache | None) -> Sequence[Diagnostic]:
+def _check(opened: Opened, prepared: PreparedCache | None, cache: Path | None) -> Sequence[Diagnostic]:
     """Warnings of `check` that an edit of a phrase can cause, those that need no scoring included."""
-    piece = make_workpiece(opened, prepared=prepared.make(SEED)) if prepared else None
+    piece = make_workpiece(opened, cache, prepared.make(SEED)) if prepared else None
     scored = check_workpiece(piece, _CODES) if piece else []
     return [*(one for one in opened.reading.diagnostics() if one.level is not Level.ERROR), *scored]
 
