@@ -59,13 +59,18 @@ class ScoringContext:
         return str(self.case.source.position(self.find(*keys).start).line)
 
 
-def make_workpiece(opened: Opened, cache: Path | None = None) -> ScoringContext | None:
-    """The workpiece of a scenario file; None where it has errors, which are to be mended first."""
+def make_workpiece(
+    opened: Opened, cache: Path | None = None, prepared: PreparedScenario | None = None
+) -> ScoringContext | None:
+    """The workpiece of a scenario file; None where it has errors, which are to be mended first.
+
+    `prepared` is its script made ready with `SEED`, where somebody has it.
+    """
     root = opened.reading.root
     if opened.script is None or root is None:
         return None
     return ScoringContext(
         opened.script,
         CheckContext(opened.reading.source, outline(root)),
-        ReplyRunner(PreparedScenario(opened.script, SEED, cache)),
+        ReplyRunner(prepared or PreparedScenario(opened.script, SEED, cache)),
     )

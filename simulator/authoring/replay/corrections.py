@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.authoring.replay.attempts import Missing, Scenarios
+from simulator.authoring.replay.corrected_figures import correct_figures
 from simulator.authoring.replay.rescore import AttemptVerdict, replay_attempt
 from simulator.authoring.replay.rulings import apply_rulings, find_rulings
 from simulator.practice.attempt_types import AttemptRow, Correction, Figures, StoredAttempt
-from simulator.practice.correcting import correct_figures
 from simulator.practice.events import Event, Mode, Scored, Started
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.corrections import NewCorrection

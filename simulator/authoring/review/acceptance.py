@@ -28,6 +28,8 @@ from simulator.authoring.testing.examples import ExampleResult
 from simulator.authoring.testing.suite import Report, run_scenario
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.practice.prepared_cache import PreparedCache
+from simulator.practice.reply_runner import SEED
 from simulator.records.disputes import Decision, Verdict
 from simulator.records.store import Records
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
@@ -100,16 +102,16 @@ def plan_acceptance(review: Review, case: Case, phrase: str | None = None, examp
     `example` is the reply as it is to be written, where the one without personal details does not do.
     Raises UserError where the scenario or the item is gone, cannot be read or cannot be edited.
     """
-    opened = _open(review, case)
+    opened, prepared = _open(review, case)
     place = find_place(opened, case)
     written = write_example(case, opened.reading.value)
     reply = written.text if example is None else example.strip()
-    settled = phrase is None and _is_settled(review, case, opened, reply)
+    settled = phrase is None and _is_settled(case, prepared, reply)
     phrases = (
         [clean_phrase(phrase) if phrase is not None else ""] if phrase is not None or settled else propose_phrases(case)
     )
-    edits = _choose(review, case, opened, place, phrases, reply)
-    return _make_plan(review, case, opened, edits, written.removed if example is None else ())
+    edits = _choose(case, opened, place, phrases, reply, prepared)
+    return _make_plan(review, case, opened, edits, prepared, written.removed if example is None else ())
 
 
 def accept(records: Records, plan: Plan, ruling: Ruling) -> None:
@@ -131,43 +133,48 @@ def accept(records: Records, plan: Plan, ruling: Ruling) -> None:
     records.disputes.decide(plan.case.dispute, decision, corrections)
 
 
-def _open(review: Review, case: Case) -> Opened:
+def _open(review: Review, case: Case) -> tuple[Opened, PreparedCache]:
+    """The scenario's file as it is, and its script made ready."""
     script = review.script(case.row.scenario, case.row.language)
     name = f"{case.row.language}/{case.row.scenario}"
     opened = open_text(script.path, read_source(script.path)[0].text) if script and script.path else None
     if opened is None or opened.script is None:
         message = N_("{name} is no longer in the library, or has errors: run `simulator check` first.")
         raise UserError(message, name=name)
-    return opened
+    return opened, PreparedCache(opened.script, review.cache)
 
 
-def _is_settled(review: Review, case: Case, opened: Opened, reply: str) -> bool:
+def _is_settled(case: Case, prepared: PreparedCache, reply: str) -> bool:
     """Whether no phrase is needed: the scenario as it is already gives what is claimed."""
-    result = try_example(opened, case, reply, review.cache)
+    result = try_example(prepared, case, reply)
     return result is not None and case.grants(result)
 
 
 def _choose(
-    review: Review, case: Case, opened: Opened, place: PhrasePlace, phrases: Sequence[str], reply: str
+    case: Case, opened: Opened, place: PhrasePlace, phrases: Sequence[str], reply: str, prepared: PreparedCache
 ) -> FileEdits:
     """The edits with the first phrase that brings what is claimed; with the first of all where none does."""
     first: FileEdits | None = None
     for phrase in phrases:
-        edits = write_case(opened, case, place, phrase, reply, review.cache)
+        edits = write_case(opened, case, place, phrase, reply, prepared)
         if edits.result is not None and case.grants(edits.result):
             return edits
         first = first or edits
-    return first or write_case(opened, case, place, "", reply, review.cache)
+    return first or write_case(opened, case, place, "", reply, prepared)
 
 
-def _make_plan(review: Review, case: Case, opened: Opened, edits: FileEdits, removed: tuple[str, ...]) -> Plan:
-    before, after = run_scenario(opened, review.cache), run_scenario(edits.opened, review.cache)
+def _make_plan(
+    review: Review, case: Case, opened: Opened, edits: FileEdits, prepared: PreparedCache, removed: tuple[str, ...]
+) -> Plan:
+    before = run_scenario(opened, review.cache, prepared)
+    after = run_scenario(edits.opened, review.cache, edits.prepared)
     failed_before, failed_after = _failed(before), _failed(after)
     wanted = (case.dispute.turn, edits.example)
     own = next((r for r in reversed(after.examples) if (r.visit.turn, r.example.reply.strip()) == wanted), None)
     mine = _name_example(own) if own else ""
     broken = [name for name in failed_after if name not in failed_before and name != mine]
-    known = {_identify(finding) for finding in _check(opened, review.cache)}
+    warnings = _check(edits.opened, edits.prepared, review.cache)
+    known = {_identify(finding) for finding in _check(opened, prepared, review.cache)} if warnings else set()
     return Plan(
         case=case,
         edits=edits,
@@ -176,15 +183,15 @@ def _make_plan(review: Review, case: Case, opened: Opened, edits: FileEdits, rem
         mended=tuple(name for name in failed_before if name not in failed_after),
         report=after,
         problems=tuple(p for p in edits.opened.reading.diagnostics() if p.level is Level.ERROR),
-        warnings=tuple(one for one in _check(edits.opened, review.cache) if _identify(one) not in known),
+        warnings=tuple(one for one in warnings if _identify(one) not in known),
         removed=removed,
-        effects=tuple(find_edit_impacts(review.records, case, opened.script, edits.opened.script, review.cache)),
+        effects=tuple(find_edit_impacts(review.records, case, prepared, edits.prepared)),
     )
 
 
-def _check(opened: Opened, cache: Path | None) -> Sequence[Diagnostic]:
+def _check(opened: Opened, prepared: PreparedCache | None, cache: Path | None) -> Sequence[Diagnostic]:
     """Warnings of `check` that an edit of a phrase can cause, those that need no scoring included."""
-    piece = make_workpiece(opened, cache)
+    piece = make_workpiece(opened, cache, prepared.make(SEED)) if prepared else None
     scored = check_workpiece(piece, _CODES) if piece else []
     return [*(one for one in opened.reading.diagnostics() if one.level is not Level.ERROR), *scored]
 

@@ -70,7 +70,8 @@ def _decide(review: Review, case: Case, wanted: Wanted) -> Decided:
                 accept(records, plan, wanted.ruling)
             return Decided(case, may, may and keep, plan=plan)
         case Verdict.OVERRULED:
-            record = overrule(records, case, wanted.ruling) if keep else plan_overruling(records, case)
+            cache = review.cache
+            record = overrule(records, case, wanted.ruling, cache) if keep else plan_overruling(records, case, cache)
             return Decided(case, may=True, done=keep, record=record)
         case _:
             if keep:

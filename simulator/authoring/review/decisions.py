@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from simulator.authoring.replay.corrections import RescoredAttempt, correct_attempt, make_correction
 from simulator.authoring.replay.rulings import find_rulings
@@ -33,7 +34,7 @@ def reject(records: Records, case: Case, ruling: Ruling) -> None:
     records.disputes.decide(case.dispute, Decision(Verdict.REJECTED, ruling.reason, ruling.at, ruling.by))
 
 
-def plan_overruling(records: Records, case: Case) -> RescoredAttempt | None:
+def plan_overruling(records: Records, case: Case, cache: Path | None = None) -> RescoredAttempt | None:
     """What the attempt would count for if the case were granted, by the scenario it was played on.
 
     None for an attempt that is not over: it counts for nothing yet. Raises UserError, LostScenario, RecordsError.
@@ -46,20 +47,20 @@ def plan_overruling(records: Records, case: Case) -> RescoredAttempt | None:
     stored = records.attempt(case.row.id)
     known = [one for one in records.disputes.find(attempt=case.row.id) if one.id != dispute.id]
     rulings = find_rulings([*known, replace(dispute, verdict=Verdict.OVERRULED)])
-    script = Attempts(records, lambda: dispute.raised_at).script_of(stored.row)
-    prepared = PreparedScenario(script, stored.row.seed, None)
+    script = Attempts(records, lambda: dispute.raised_at, cache).script_of(stored.row)
+    prepared = PreparedScenario(script, stored.row.seed, cache)
     correction = stored.row.correction
     engine = next((event.engine for event in stored.events if isinstance(event, Started)), "")
     judged_by = (correction.engine, correction.digest) if correction else (engine, stored.row.digest)
     return correct_attempt(prepared, stored, {}, rulings, *judged_by)
 
 
-def overrule(records: Records, case: Case, ruling: Ruling) -> RescoredAttempt | None:
+def overrule(records: Records, case: Case, ruling: Ruling, cache: Path | None = None) -> RescoredAttempt | None:
     """Judge this attempt otherwise and leave the scenario as it is; gives what became of it.
 
     Raises UserError, RecordsError; then nothing was decided.
     """
-    planned = plan_overruling(records, case)
+    planned = plan_overruling(records, case, cache)
     decision = Decision(Verdict.OVERRULED, ruling.reason, ruling.at, ruling.by)
     corrected = planned if planned is not None and planned.changed else None
     corrections = [make_correction(corrected, ruling.reason, ruling.by, ruling.at, case.id)] if corrected else []

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from simulator.authoring.replay.corrections import RescoredAttempt, correct_attempt
 from simulator.authoring.replay.rescore import AttemptVerdict, Rejudged, Replayed, replay_attempt
@@ -13,7 +12,6 @@ from simulator.practice.events import Mode, Replied, Scored
 from simulator.practice.prepared_cache import PreparedCache
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.store import Records
-from simulator.scenario.script import Script
 from simulator.scoring.judging.result import TurnScore
 
 
@@ -31,7 +29,7 @@ class EditImpact:
 
 
 def find_edit_impacts(
-    records: Records, case: Case, before: Script | None, after: Script | None, cache: Path | None
+    records: Records, case: Case, before: PreparedCache | None, after: PreparedCache | None
 ) -> Iterator[EditImpact]:
     """Attempts that come out otherwise, newest first: official ones, and the disputed one whatever its mode.
 
@@ -40,8 +38,7 @@ def find_edit_impacts(
     """
     if before is None or after is None:
         return
-    both = PreparedCache(before, cache), PreparedCache(after, cache)
-    same = before.digest == after.digest
+    same = before.script.digest == after.script.digest
     rows = records.attempts(scenario=case.row.scenario, language=case.row.language)
     wanted = (row for row in rows if row.id == case.row.id or (row.mode is Mode.OFFICIAL and not same))
     for stored in records.readable(wanted):
@@ -49,10 +46,11 @@ def find_edit_impacts(
         if not any(isinstance(event, Replied) and event.turn == case.dispute.turn for event in stored.events):
             continue
         kept = AttemptVerdict(stored.row.score, stored.row.ending, stored.row.passed)
-        one, other = (replay_attempt(prepared.make(stored.row.seed), stored.events, kept) for prepared in both)
+        both = before.make(stored.row.seed), after.make(stored.row.seed)
+        one, other = (replay_attempt(prepared, stored.events, kept) for prepared in both)
         results = _find_altered(stored, one, other, case.dispute.seq if mine else None)
         if results:
-            correction = _correct(records, both[1].make(stored.row.seed), stored, results)
+            correction = _correct(records, both[1], stored, results)
             if correction is None or correction.changed:
                 yield EditImpact(stored.row, one, other, correction)
 

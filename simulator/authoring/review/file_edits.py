@@ -12,7 +12,7 @@ from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.practice.appeals import Claim
 from simulator.practice.judgements import JudgementKind
-from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.prepared_cache import PreparedCache
 from simulator.practice.reply_runner import SEED, try_reply
 from simulator.scenario.library.find_scenario import open_shared_files
 from simulator.scenario.model import Example, ReplyTurn
@@ -35,7 +35,8 @@ class PhrasePlace:
 class FileEdits:
     """Texts of files before and after; `opened` is the scenario as it would be, `example` the one that was added.
 
-    `policy` is the name of the policy that is changed with it; empty where none is.
+    `policy` is the name of the policy that is changed with it; empty where none is. `prepared` is the edited script
+    made ready; None where it has errors.
     """
 
     opened: Opened
@@ -46,6 +47,7 @@ class FileEdits:
     policy: str = ""
     result: TurnScore | None = None
     policies: Mapping[str, str] = field(default_factory=dict)
+    prepared: PreparedCache | None = None
 
 
 def find_place(opened: Opened, case: Case) -> PhrasePlace:
@@ -88,7 +90,7 @@ def _find_in_policy(opened: Opened, case: Case, keys: tuple[str, ...]) -> Phrase
 
 
 def write_case(
-    opened: Opened, case: Case, place: PhrasePlace | None, phrase: str, example: str, cache: Path | None
+    opened: Opened, case: Case, place: PhrasePlace, phrase: str, example: str, prepared: PreparedCache
 ) -> FileEdits:
     """The files with the phrase (none where it is empty) and the example.
 
@@ -97,26 +99,28 @@ def write_case(
     """
     before = {opened.path: opened.reading.source.text}
     policies: dict[str, str] = {}
-    if place is not None and place.path not in before:
+    if place.path not in before:
         before[place.path] = read_source(place.path)[0].text
     after = dict(before)
-    if phrase and place is not None:
+    if phrase:
         after[place.path] = add_item(place.path, after[place.path], place.keys, phrase)
         if place.policy:
             policies[place.policy] = after[place.path]
-    result = try_example(open_text(opened.path, after[opened.path], policies), case, example, cache)
+    phrased = open_text(opened.path, after[opened.path], policies)
+    trial = prepared.follow(phrased.script) if phrased.script else None
+    result = try_example(trial, case, example) if trial else None
     after[opened.path] = _add_example(opened, after[opened.path], case, example, result)
     edited = open_text(opened.path, after[opened.path], policies)
-    policy = place.policy if place else ""
-    return FileEdits(edited, phrase, example, before, after, policy, result, policies)
+    ready = trial.follow(edited.script) if trial and edited.script else None
+    return FileEdits(edited, phrase, example, before, after, place.policy, result, policies, ready)
 
 
-def try_example(opened: Opened, case: Case, example: str, cache: Path | None) -> TurnScore | None:
-    """How the scenario judges the example, said first at its turn; None where it has errors or no such turn."""
+def try_example(scenario: PreparedCache, case: Case, example: str) -> TurnScore | None:
+    """How the scenario judges the example, said first at its turn; None where it has no such turn."""
     turn = case.dispute.turn
-    if opened.script is None or not isinstance(opened.script.scenario.turns.get(turn), ReplyTurn):
+    if not isinstance(scenario.script.scenario.turns.get(turn), ReplyTurn):
         return None
-    prepared = PreparedScenario(opened.script, SEED, cache)
+    prepared = scenario.make(SEED)
     return try_reply(prepared, turn, prepared.fill(example)).result
 
 

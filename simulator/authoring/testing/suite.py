@@ -55,14 +55,14 @@ def run_chunk(paths: Sequence[Path], cache: Path | None = None) -> list[Report]:
     return [run_scenario(shelves.open(path), cache) for path in paths]
 
 
-def run_scenario(opened: Opened, cache: Path | None = None) -> Report:
-    """The tests of one scenario."""
+def run_scenario(opened: Opened, cache: Path | None = None, prepared: PreparedCache | None = None) -> Report:
+    """The tests of one scenario; `prepared` is its script made ready, where somebody has it."""
     scenario, script = opened.reading.value, opened.script
     if scenario is None or script is None:
         title = scenario.title if scenario else opened.id
         return Report(opened.id, opened.language, title, opened.path, scenario, opened.reading.diagnostics())
     places = Locations(opened.reading.source, opened.reading.root)
-    prepared = PreparedCache(script, cache)
+    prepared = prepared or PreparedCache(script, cache)
     examples = run_examples(scenario, ReplyRunner(prepared.make(SEED)), places)
     transcripts = run_transcripts(prepared, places)
     visits = [result.visit for result in examples] + [visit for result in transcripts for visit in result.visits]

@@ -140,7 +140,8 @@ class DecideScreen(ClosesOnce, ModalScreen[Chosen | None]):
 
     def _list_records(self) -> Iterator[str]:
         for case in self._cases:
-            yield from render_overruling(plan_overruling(self._review.records, case), self._t)
+            planned = plan_overruling(self._review.records, case, self._review.cache)
+            yield from render_overruling(planned, self._t)
 
     def _list_cases(self) -> Iterator[str]:
         if self._verdict is Verdict.ACCEPTED:
