@@ -16,13 +16,18 @@ from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
 from simulator.scenario.faults.places import PLACES
 from simulator.scenario.faults.scoring import SCORING
+from simulator.scenario.faults.slips import LEFTOVERS, SLIPS
 from simulator.scenario.faults.structure import STRUCTURE
 from simulator.scenario.faults.syntax import SYNTAX
 from simulator.scenario.nearest import nearest_few
 
+_ENTRIES = (
+    *(*FILES, *SYNTAX, *LEFTOVERS, *PLACES, *SLIPS, *STRUCTURE, *FLOW, *CONTENT),
+    *(*COMPLETE_REPLIES, *LIBRARIES, *SCORING),
+)
 CATALOGUE: Mapping[str, Entry] = {
     entry.code: entry
-    for entry in (*FILES, *SYNTAX, *PLACES, *STRUCTURE, *FLOW, *CONTENT, *COMPLETE_REPLIES, *LIBRARIES, *SCORING)
+    for entry in _ENTRIES
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.

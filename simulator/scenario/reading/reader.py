@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
+from simulator.scenario.reading.diagnosis import read_tree
 from simulator.scenario.reading.source import (
     MOST_FINDINGS,
     Finding,
@@ -19,7 +20,6 @@ from simulator.scenario.reading.source import (
 from simulator.scenario.reading.syntax import find_full_width_colons
 from simulator.scenario.reading.validation import validate
 from simulator.scenario.reading.yaml_node import Node
-from simulator.scenario.reading.yaml_tree import build
 
 M = TypeVar("M", bound=BaseModel)
 #: Faults of a text or its name with which the rest can be read all the same.
@@ -73,7 +73,7 @@ def read_text(path: Path, text: str, model: type[M]) -> Reading[M]:
 def _read(source: Source, findings: tuple[Finding, ...], model: type[M]) -> Reading[M]:
     if any(finding.code not in _READABLE for finding in findings):
         return Reading(source, None, None, findings)
-    root, more = build(blank_invisible(source) if findings else source)
+    root, more = read_tree(blank_invisible(source) if findings else source)
     findings += more
     if root is None or root.value is None:
         return Reading(source, None, None, findings or (Finding("S004"),))

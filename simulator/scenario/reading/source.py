@@ -14,6 +14,7 @@ from simulator.sanitise import is_unicode
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Position
 from simulator.scenario.language_folder import leads_outside
+from simulator.scenario.reading.edits import Edit
 
 #: Bytes a file may have; a scenario of eight turns has about 15,000.
 LARGEST = 1 << 20
@@ -27,12 +28,16 @@ _MOST_INVISIBLE = 20
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault between two character offsets of a source; None where the file as a whole is meant."""
+    """A fault between two character offsets of a source; None where the file as a whole is meant.
+
+    `edits` mend it, where that is safe.
+    """
 
     code: str
     start: int | None = None
     end: int | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()
 
     @property
     def identity(self) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ Nothing is ever constructed from a tag, and an alias costs as much as what it st
 custom tag nor an alias bomb can do more than be reported.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,13 +13,16 @@ import yaml
 
 from simulator.scenario.reading.scalars import TRUTH_KEYS, WORDS, resolve
 from simulator.scenario.reading.source import Finding, Source
-from simulator.scenario.reading.syntax import explain_error, find_bad_indents
+from simulator.scenario.reading.edits import EditedText
 from simulator.scenario.reading.yaml_node import Node, Pair
 
 DEEPEST = 64
 MOST_NODES = 50_000
 #: libyaml's parser where it is installed; the other one gives the same events, slowly.
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_COLON = re.compile(r"^[A-Za-z_]\w*:\S", re.ASCII)
+_OPENERS = frozenset("-—–－•·●1234567890（(【｛①②③")
 
 #: Events come without types from the extension module: marks are never None here.
 Event = Any
@@ -38,28 +42,55 @@ class _Stop(Exception):
     """Reading on makes no sense; the reason has been recorded."""
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a text: its tree, or what stopped the parser; None for both where a finding says why.
+
+    `blocks` are the offsets of the texts behind | and >, `odd` of unquoted ones that begin or go on on a line of their
+    own or hold what looks like a second key, `last_quoted` of the last text in quotes; those two in the text read.
+    """
+
+    root: Node | None
+    findings: tuple[Finding, ...]
+    error: yaml.YAMLError | None
+    blocks: tuple[tuple[int, int], ...]
+    odd: tuple[tuple[int, int], ...]
+    last_quoted: tuple[int, int]
+
+
 def build(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
-    """The tree of a text and what is wrong with it as YAML; None if there is no tree."""
-    builder = _Builder(source)
+    """The tree of a text and what is wrong with it; None if it is no YAML, for which `read_tree` finds the reason."""
+    built = build_tree(source, EditedText.of(source.text))
+    return built.root, built.findings
+
+
+def build_tree(source: Source, edited: EditedText) -> Built:
+    """The tree of a source's text after edits, every place in it that of the source."""
+    builder = _Builder(source, edited)
     root: Node | None = None
+    stopped: yaml.YAMLError | None = None
     try:
-        builder.take_all(LOADER(source.text))
+        builder.take_all(LOADER(edited.text))
         root = builder.root
     except _Stop:
         pass
     except yaml.YAMLError as error:
-        builder.findings.extend(explain_error(source.text, error, builder.last_quoted))
-    builder.findings.extend(find_bad_indents(source.text, builder.blocks))
-    return root, tuple(builder.findings)
+        stopped = error
+    return Built(
+        root, tuple(builder.findings), stopped, tuple(builder.blocks), tuple(builder.odd), builder.last_quoted
+    )
 
 
 class _Builder:
     """Takes events one by one; recursion of the text is a list here."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, edited: EditedText) -> None:
         self.source = source
+        self.text = edited.text
+        self.origins = edited.origins
         self.findings: list[Finding] = []
         self.blocks: list[tuple[int, int]] = []
+        self.odd: list[tuple[int, int]] = []
         self.last_quoted = (0, 0)
         self.root: Node | None = None
         self._open: list[_Open] = []
@@ -92,8 +123,12 @@ class _Builder:
             self._stop("S009", event)
 
     def _report(self, code: str, event: Event, **params: str) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = self._place(event)
         self.findings.append(Finding(code, start, max(end, start + 1), params))
+
+    def _place(self, event: Event) -> tuple[int, int]:
+        """Where an event begins and ends in the source."""
+        return self.origins[event.start_mark.index], self.origins[event.end_mark.index]
 
     def _stop(self, code: str, event: Event, **params: str) -> None:
         self._report(code, event, **params)
@@ -107,7 +142,7 @@ class _Builder:
     def _scalar(self, event: Event) -> None:
         self._spend(event)
         text, style, top = event.value, event.style, self._open[-1] if self._open else None
-        node = Node(event.start_mark.index, event.end_mark.index, text, None)
+        node = Node(*self._place(event), text, None)
         if event.tag is not None:
             self._refuse_tag(event)
         elif not style:
@@ -115,7 +150,9 @@ class _Builder:
         if style in ("|", ">"):
             self.blocks.append((node.start, node.end))
         elif style:
-            self.last_quoted = (node.start, node.end)
+            self.last_quoted = (event.start_mark.index, event.end_mark.index)
+        elif _is_odd(self.text, event):
+            self.odd.append((event.start_mark.index, event.end_mark.index))
         if event.anchor is not None:
             self._anchors[event.anchor] = node
         self._add(event, node)
@@ -149,14 +186,14 @@ class _Builder:
             self._refuse_tag(event)
         if len(self._open) >= DEEPEST:
             self._stop("S012", event, limit=str(DEEPEST))
-        node = Node(event.start_mark.index, event.end_mark.index, value, items)
+        node = Node(*self._place(event), value, items)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         self._open.append(_Open(node, event.anchor, before))
 
     def _finish(self, event: Event) -> None:
         opened = self._open.pop()
-        opened.node.end = event.end_mark.index
+        opened.node.end = self.origins[event.end_mark.index]
         opened.node.size = self._count - opened.before
         if opened.anchor is not None:
             self._anchors[opened.anchor] = opened.node
@@ -203,3 +240,11 @@ class _Builder:
             return
         items[name] = Pair(key, node)
         top.node.value[name] = node.value
+
+
+def _is_odd(text: str, event: Event) -> bool:
+    """Whether an unquoted text runs over lines, stands alone on one, or holds what may be a second key."""
+    start, value = event.start_mark, event.value
+    if event.end_mark.line > start.line or "：" in value or "，" in value or _COLON.search(value):
+        return True
+    return not text[start.index - start.column : start.index].strip() and value[:1] in _OPENERS

@@ -1,0 +1,71 @@
+"""S032, S033, S035, S041, S044: lines that were meant as items of a list, or as more of one."""
+
+import re
+from collections.abc import Iterator
+
+from simulator.scenario.reading.edits import Edit
+from simulator.scenario.reading.slips.line import Line, Slip
+
+_TIGHT = re.compile(r"( *)-([\u3000\xa0]+|(?=[^\s\-,:\d.\]}]))")
+_MARKS = "－–—−‐‑•·●○◦▪■□◆◇★☆➢►▶✓√・‧∙﹣"
+_BULLET = re.compile(
+    rf" *(?P<mark>[{_MARKS}](?![{_MARKS}])|[*+＊＋](?=[ \u3000])"
+    r"|\d{1,2}(?:[.．](?!\d)|[)）、])|[（(]\d{1,2}[)）]|[①-⑳]"
+    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[ \t\u3000\xa0]*(?=\S)"
+)
+_DASH = re.compile(r" *- ")
+_KEY = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*:(?: |$)")
+
+
+def find_tight_dash(line: Line) -> Iterator[Slip]:
+    """`-text`: an ordinary space is missing behind the dash."""
+    if match := _TIGHT.match(line.body):
+        dash = line.start + match.end(1)
+        yield Slip("S032", dash, dash + 1, (Edit(dash + 1, line.start + match.end(), " "),), certain=True)
+
+
+def find_bullet(line: Line) -> Iterator[Slip]:
+    """A bullet, another dash or a number where a list item has its dash."""
+    if match := _BULLET.match(line.body):
+        start, end = line.start + match.start("mark"), line.start + match.end()
+        mark = match["mark"]
+        yield Slip("S033", start, start + len(mark), (Edit(start, end, "- "),), {"mark": mark}, certain=True)
+
+
+def find_missing_dash(line: Line) -> Iterator[Slip]:
+    """A line among items, in their column, without a dash."""
+    at = line.start + line.indent
+    beside = [other for other in (line.previous, line.following) if other and _DASH.match(other.body)]
+    if not _DASH.match(line.body) and any(other.indent == line.indent for other in beside):
+        yield Slip("S035", at, line.end, (Edit(at, at, "- "),))
+
+
+def find_wrapped_line(line: Line) -> Iterator[Slip]:
+    """A line of text no further in than the text above it."""
+    above = line.previous
+    if above is None or _KEY.match(line.body) or _DASH.match(line.body) or line.body[line.indent :][:1] in "{}[]":
+        return
+    at = line.start + line.indent
+    depth = above.indent + 2
+    if line.indent <= above.indent:
+        yield Slip("S041", at, line.end, (Edit(line.start, at, " " * depth),), safe=False)
+
+
+def find_deeper_item(line: Line) -> Iterator[Slip]:
+    """An item further in than the ones above it, which makes it part of their text."""
+    above = line.previous
+    if above is None or not _DASH.match(line.body) or line.indent <= above.indent:
+        return
+    column = _column_of_items(above)
+    if column is not None and column < line.indent:
+        at = line.start + line.indent
+        yield Slip("S044", at, at + 1, (Edit(line.start, at, " " * column),), certain=True)
+
+
+def _column_of_items(line: Line | None) -> int | None:
+    """The column of the items above: the line's own, or that of the item which it goes on with."""
+    while line is not None and not _DASH.match(line.body):
+        if _KEY.match(line.body):
+            return None
+        line = line.previous
+    return line.indent if line else None

@@ -1,0 +1,143 @@
+"""Slips as people make them in an editor, each with the line that a message has to name.
+
+`line` of a base file (`en.yaml`, `zh-CN.yaml` beside this) is changed: `old` in it becomes `new`, which may hold line
+ends; an empty `old` puts `new` in as lines of their own above it. `named` is the line of the slip in the changed file.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+EN, ZH = "en", "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    name: str
+    language: str
+    line: int
+    old: str
+    new: str
+    named: int
+
+    @property
+    def text(self) -> str:
+        """The whole file with the slip in it."""
+        lines = (HERE / f"{self.language}.yaml").read_text("utf-8").split("\n")
+        at = self.line - 1
+        if not self.old:
+            lines.insert(at, self.new)
+        else:
+            assert self.old in lines[at], self.name
+            lines[at] = lines[at].replace(self.old, self.new, 1)
+        return "\n".join(lines)
+
+
+def slip(name: str, language: str, line: int, old: str, new: str, named: int = 0) -> Slip:
+    return Slip(name, language, line, old, new, named or line)
+
+
+SLIPS = (
+    # List items
+    slip("no space behind the dash, first item", ZH, 33, "- 真", "-真"),
+    slip("no space behind the dash, middle item", ZH, 35, "- 实", "-实"),
+    slip("no space behind the dash, last item", ZH, 40, "- 不", "-不"),
+    slip("no space behind the dash, English", EN, 40, "- I can", "-I can"),
+    slip("no space behind the dash of a block", EN, 105, "- reply", "-reply"),
+    slip("no space behind the dash of a rule", EN, 124, "- {", "-{"),
+    slip("full-width dash", ZH, 34, "- ", "－ "),
+    slip("long dash", ZH, 36, "- ", "— "),
+    slip("dash of a word processor, first item", EN, 37, "- ", "– "),
+    slip("bullet", ZH, 37, "- ", "• "),
+    slip("middle dot as bullet", ZH, 53, "- ", "·"),
+    slip("star as bullet", EN, 41, "- ", "* "),
+    slip("numbered item", EN, 38, "- ", "1. "),
+    slip("numbered item, Chinese", ZH, 34, "- ", "1、"),
+    slip("number in brackets", ZH, 33, "- ", "（1）"),
+    slip("dash forgotten", ZH, 35, "- ", ""),
+    slip("dash forgotten, first item", EN, 58, "- ", ""),
+    slip("item one space to the left", ZH, 35, "          - ", "         - "),
+    slip("item one space to the right", EN, 40, "          - ", "           - "),
+    slip("item far to the left", ZH, 36, "          - ", "    - "),
+    slip("wrapped line without indentation", ZH, 34, "这是我们没做好，", "这是我们没做好，\n", 35),
+    slip("wrapped line without indentation, English", EN, 43, "of course you have to be ", "of course you have to be\n", 44),
+    slip("semicolons for a list", ZH, 68, "[是您自己地址写错了, 谁让您不看短信, 这都怪您自己, 您自己没接电话怪谁]", "是您自己地址写错了；谁让您不看短信；这都怪您自己"),
+    slip("list in one line, Chinese commas", ZH, 64, "[apologise, ask_facts]", "[apologise，ask_facts]"),
+    slip("list in one line, Chinese enumeration comma", ZH, 64, "[apologise, ask_facts]", "[apologise、ask_facts]"),
+    slip("full-width brackets", ZH, 76, "[apologise, ask_facts]", "【apologise, ask_facts】"),
+    slip("one full-width bracket", ZH, 80, "[apologise]", "[apologise】"),
+    slip("no brackets", EN, 90, "[accept, ask_compare]", "accept, ask_compare"),
+    slip("closing bracket forgotten", EN, 102, "offer_step]", "offer_step"),
+    slip("closing bracket forgotten, Chinese phrases", ZH, 68, "怪谁]", "怪谁"),
+    # Colons and keys
+    slip("no space behind the colon", ZH, 30, "weight: 60", "weight:60"),
+    slip("no space behind the colon, last key of a block", ZH, 46, "tip: 一句", "tip:一句"),
+    slip("no space behind the colon, English", EN, 53, "weight: 45", "weight:45"),
+    slip("no space behind the colon at the top", EN, 11, "minutes: 3", "minutes:3"),
+    slip("full-width colon", ZH, 31, "means: ", "means："),
+    slip("full-width colon in an item", ZH, 79, "reply: ", "reply："),
+    slip("full-width colon of a block", ZH, 32, "phrases:", "phrases："),
+    slip("colon forgotten", EN, 11, "minutes: 3", "minutes 3"),
+    slip("colon forgotten, block", EN, 31, "criteria:", "criteria"),
+    slip("colon forgotten, list", ZH, 32, "phrases:", "phrases"),
+    slip("colon forgotten, last key of a block", ZH, 63, "tip: ", "tip "),
+    slip("colon forgotten, turn", ZH, 102, "solution:", "solution"),
+    slip("equals sign for a colon", EN, 73, "weight: 30", "weight = 30"),
+    slip("semicolon for a colon", ZH, 82, "score: 45", "score; 45"),
+    slip("key misspelt", EN, 73, "weight", "wieght"),
+    slip("key in capitals", ZH, 48, "skill", "Skill"),
+    slip("key in Chinese", ZH, 30, "weight", "权重"),
+    slip("key one space to the left", EN, 35, "        means", "       means"),
+    slip("key one space to the right", EN, 35, "        means", "         means"),
+    slip("key twice", EN, 35, "means:", "weight: 25\n        means:", 35),
+    slip("key indented by a tab", ZH, 50, "        means", "\tmeans"),
+    slip("key indented by spaces and a tab", EN, 54, "        core", "    \tcore"),
+    slip("key indented by wide spaces", ZH, 31, "        means", "　　　　means"),
+    slip("wide space behind the colon", ZH, 49, "weight: 40", "weight:　40"),
+    slip("colon in a text", EN, 50, "tip: Stand", "tip: Tip: stand"),
+    slip("colon in a phrase", EN, 42, "- you are", "- Note: you are"),
+    slip("a line of prose between keys", ZH, 47, "", "这一条很重要，新人常忘"),
+    slip("comment with a full-width sign", ZH, 47, "", "      ＃ 这一条很重要"),
+    slip("comment of a programmer", EN, 51, "", "      // second thing"),
+    # Quotes and signs
+    slip("apostrophe in single quotes", EN, 44, "- I hear you", "- 'I'm with you'"),
+    slip("quotes within quotes", EN, 44, "- I hear you", '- "I heard "too dear", right"'),
+    slip("closing quote forgotten", EN, 39, "- I under", '- "I under'),
+    slip("typographic closing quote", ZH, 34, "- 这是我们没做好，向您道歉", '- "这是我们没做好，向您道歉”'),
+    slip("text behind a closing quote", ZH, 72, "真对不起，让您等了这么久，", '"真对不起"，让您等了这么久，'),
+    slip("braces at the start of a phrase", ZH, 38, "- 您生气", "- {您|谁}生气"),
+    slip("braces at the start of a phrase, English", EN, 37, '"{thank you|thanks} for being direct"', "{thank you|thanks} for being direct"),
+    slip("bracket at the start of a text", EN, 129, "So tell", "[sighs] So tell"),
+    slip("star for emphasis", EN, 46, "- the price", "- *the* price"),
+    slip("at sign", EN, 12, "account", "@account"),
+    slip("per cent sign", EN, 12, "account", "% account"),
+    slip("title behind a number sign", ZH, 6, '"包裹没到"', "#投诉# 包裹没到"),
+    slip("text behind a bar", EN, 17, "brief: |", "brief: | Last week you sent a quote."),
+    slip("block text out of its indentation", EN, 19, "  She opens", "She opens"),
+    # Flow blocks
+    slip("Chinese commas in a rule", ZH, 99, "apologise, to", "apologise，to"),
+    slip("full-width colons in a rule", ZH, 99, "{when: met.apologise, to: ", "{when：met.apologise, to："),
+    slip("no spaces behind colons in a rule", ZH, 165, "{when: score >= 70 and met.remedy, to: ", "{when:score >= 70 and met.remedy, to:"),
+    slip("full-width braces", ZH, 166, "{when: met.remedy or met.own_it, to: waits}", "｛when: met.remedy or met.own_it, to: waits｝"),
+    slip("closing brace forgotten", EN, 193, "agreed}", "agreed"),
+    slip("a brace too many", EN, 124, "hung_up}", "hung_up}}"),
+    slip("comma forgotten in a rule", EN, 124, "crossed, to", "crossed to"),
+    slip("closing brace forgotten in an ending", ZH, 171, "才放心。}", "才放心。"),
+    slip("dash forgotten before a rule", EN, 125, "- {", "{"),
+    # Values
+    slip("per cent", ZH, 30, "60", "60%"),
+    slip("fraction", ZH, 49, "40", "0.4"),
+    slip("full-width digits", ZH, 30, "60", "６０"),
+    slip("number with a unit", ZH, 9, "3 ", "3分钟 "),
+    slip("number in Chinese", ZH, 8, "2 ", "二 "),
+    slip("band with one dash", EN, 103, "75..100", "75-100"),
+    slip("band with a tilde", ZH, 77, "75..100", "75~100"),
+    slip("truth in Chinese", ZH, 51, "true ", "是 "),
+    # Whole files
+    slip("merge markers", EN, 40, "- I can see why it feels expensive", "- a\n<<<<<<< HEAD\n          - b\n=======\n          - c\n>>>>>>> branch", 41),
+    slip("merge markers around keys", ZH, 30, "weight: 60", "means: a\n<<<<<<< HEAD\n        weight: 60\n=======\n        weight: 55\n>>>>>>> 3f2c1a", 31),
+    slip("one merge marker left", EN, 60, "", "======="),
+    slip("Markdown fence at the top", EN, 1, "", "```yaml"),
+    slip("Markdown fence at the end", ZH, 173, "", "```"),
+    slip("line of a chat export", ZH, 36, "", "小王 10:03"),
+)
