@@ -13,7 +13,9 @@ def check(case: CheckContext) -> Iterator[Finding]:
     outline = case.outline
     if outline.start and str(outline.start.value) not in outline.turns:
         yield _unknown(case, outline.start, outline.turns)
-    for turn in outline.turns.values():
+    # Of a file that breaks off nobody knows which endings it had.
+    whole = outline.root.get("endings") is not None
+    for turn in outline.turns.values() if whole else ():
         ends = [rule.to for rule in turn.rules] + [example.get("goes") for example in turn.examples]
         for node in ends:
             if node and node.text and node.text not in outline.targets:

@@ -31,7 +31,7 @@ CATALOGUE: Mapping[str, Entry] = {
 }
 
 #: Params that hold words of ours rather than the author's; they are translated too.
-WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what", "bound"})
+WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what", "bound", "kind", "encoding"})
 
 
 class UnknownCode(LookupError):

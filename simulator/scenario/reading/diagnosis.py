@@ -5,15 +5,17 @@ not the one at which the parser gave up. Reading goes on with the mended text; s
 the faults of what was written well.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 import yaml
 
 from simulator.scenario.reading.edits import EditedText
 from simulator.scenario.reading.slips import FINDERS
 from simulator.scenario.reading.slips.line import Line, Slip, find_line, to_finding
+from simulator.scenario.reading.slips.quoting import find_alias
 from simulator.scenario.reading.slips.strays import find_fences, find_merge_conflicts
 from simulator.scenario.reading.source import Finding, Source
 from simulator.scenario.reading.syntax import describe_error, find_bad_indents
@@ -78,14 +80,20 @@ def _mend_all(search: _Search, built: Built) -> Built:
 
 def _next_slip(text: str, built: Built) -> Slip | None:
     if built.error is None:
-        return next(_find_odd(text, built), None) if built.root is not None else None
+        return next(_find_odd(text, built), None) if built.root is not None else _find_misread(text, built)
     reached = _reached(built.error, text)
-    for line in _suspects(text, built):
-        for find in FINDERS:
-            for slip in find(line):
-                if _helps(text, slip, reached):
-                    return slip
-    return None
+    lines = list(_suspects(text, built))
+    tried = (slip for finders in FINDERS for line in lines for find in finders for slip in find(line))
+    return next((slip for slip in tried if _helps(text, slip, reached)), None)
+
+
+def _find_misread(text: str, built: Built) -> Slip | None:
+    """A text taken for a reference or for a key in brackets, which stopped the reading without a fault of its own."""
+    last = built.findings[-1] if built.findings else None
+    if last is None or last.start is None or last.code not in ("S013", "S015"):
+        return None
+    at = bisect_left(built.origins, last.start)
+    return next((slip for slip in find_alias(find_line(text, at)) if slip.code == last.code), None)
 
 
 def _suspects(text: str, built: Built) -> Iterator[Line]:
@@ -143,7 +151,7 @@ def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
 
 def _certain(line: Line, *, whole: bool) -> Iterator[Slip]:
     """Slips of a line that are slips although YAML can read it; only those inside brackets where it is not `whole`."""
-    for find in FINDERS:
+    for find in chain.from_iterable(FINDERS):
         for slip in find(line):
             if slip.certain and (whole or slip.code == "S039"):
                 yield slip

@@ -15,6 +15,7 @@ from simulator.scenario.diagnostics.catalogue import CATALOGUE
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Position
 from simulator.scenario.language_folder import leads_outside
 from simulator.scenario.reading.edits import Edit
+from simulator.scenario.reading.encodings import NAMES, guess_encoding, recognise
 
 #: Bytes a file may have; a scenario of eight turns has about 15,000.
 LARGEST = 1 << 20
@@ -105,10 +106,12 @@ def decode(path: Path, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
     """Bytes as a source, with what is wrong with them."""
     if len(data) > LARGEST:
         return Source(path, ""), (Finding("S002", params={"limit": f"{LARGEST >> 20} MiB"}),)
+    if kind := recognise(data):
+        return Source(path, ""), (Finding("S042", params={"kind": kind}),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _readable_part(path, data, error)
+        return _other_encoding(path, data, error)
     source = Source(path, text)
     return source, tuple(find_text_faults(text))
 
@@ -125,14 +128,17 @@ def find_text_faults(text: str) -> list[Finding]:
     return found
 
 
-def _readable_part(path: Path, data: bytes, error: UnicodeDecodeError) -> tuple[Source, tuple[Finding, ...]]:
-    """Where UTF-8 stops, told by the text before it; the line itself is shown as far as it can be read."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Source(path, ""), (Finding("S003", params={"byte": "UTF-16"}),)
+def _other_encoding(path: Path, data: bytes, error: UnicodeDecodeError) -> tuple[Source, tuple[Finding, ...]]:
+    """Where UTF-8 stops, and the text as far as it can be read in the encoding that it most likely has."""
+    encoding = guess_encoding(data)
     before = data[: error.start].decode("utf-8-sig")
-    rest = data[error.start :].split(b"\n", 1)[0].decode("utf-8", errors="replace")
-    finding = Finding("S003", len(before), len(before) + 1, {"byte": f"0x{data[error.start]:02X}"})
-    return Source(path, before + rest), (finding,)
+    if encoding is None:
+        rest = data[error.start :].split(b"\n", 1)[0].decode("utf-8", errors="replace")
+        params = {"encoding": f"0x{data[error.start]:02X}"}
+        return Source(path, before + rest), (Finding("S003", len(before), len(before) + 1, params),)
+    text = data.decode(encoding).removeprefix("\ufeff")
+    at = next((n for n, letter in enumerate(text) if ord(letter) > 0x7F), 0)
+    return Source(path, text), (Finding("S003", at, at + 1, {"encoding": NAMES[encoding]}),)
 
 
 def blank_invisible(source: Source) -> Source:

@@ -5,7 +5,7 @@ custom tag nor an alias bomb can do more than be reported.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ import yaml
 
 from simulator.scenario.reading.scalars import TRUTH_KEYS, WORDS, resolve
 from simulator.scenario.reading.source import Finding, Source
-from simulator.scenario.reading.edits import EditedText
+from simulator.scenario.reading.edits import Edit, EditedText
 from simulator.scenario.reading.yaml_node import Node, Pair
 
 DEEPEST = 64
@@ -21,8 +21,9 @@ MOST_NODES = 50_000
 #: libyaml's parser where it is installed; the other one gives the same events, slowly.
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_COLON = re.compile(r"^[A-Za-z_]\w*:\S", re.ASCII)
-_OPENERS = frozenset("-—–－•·●1234567890（(【｛①②③")
+#: A key without a space behind its colon, wide punctuation behind a name, wide brackets, a second entry.
+_TWO_IN_ONE = re.compile(r"[A-Za-z_][\w-]*(?::\S|\s*[：，、；])|[【｛［]|.*[，；]\s*[a-z_]+\s*[:：]", re.ASCII)
+_OPENERS = frozenset("-—–－•·●1234567890（(①②③")
 
 #: Events come without types from the extension module: marks are never None here.
 Event = Any
@@ -47,7 +48,8 @@ class Built:
     """What came of a text: its tree, or what stopped the parser; None for both where a finding says why.
 
     `blocks` are the offsets of the texts behind | and >, `odd` of unquoted ones that begin or go on on a line of their
-    own or hold what looks like a second key, `last_quoted` of the last text in quotes; those two in the text read.
+    own or hold what looks like a second key, `last_quoted` of the last text in quotes; those two in the text read, whose
+    characters' offsets in the source are `origins`.
     """
 
     root: Node | None
@@ -56,6 +58,7 @@ class Built:
     blocks: tuple[tuple[int, int], ...]
     odd: tuple[tuple[int, int], ...]
     last_quoted: tuple[int, int]
+    origins: Sequence[int]
 
 
 def build(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
@@ -77,7 +80,13 @@ def build_tree(source: Source, edited: EditedText) -> Built:
     except yaml.YAMLError as error:
         stopped = error
     return Built(
-        root, tuple(builder.findings), stopped, tuple(builder.blocks), tuple(builder.odd), builder.last_quoted
+        root,
+        tuple(builder.findings),
+        stopped,
+        tuple(builder.blocks),
+        tuple(builder.odd),
+        builder.last_quoted,
+        edited.origins,
     )
 
 
@@ -122,9 +131,11 @@ class _Builder:
         if self._documents > 1:
             self._stop("S009", event)
 
-    def _report(self, code: str, event: Event, **params: str) -> None:
+    def _report(self, code: str, event: Event, better: str = "", **params: str) -> None:
+        """A finding at an event; `better` is what to write in its place."""
         start, end = self._place(event)
-        self.findings.append(Finding(code, start, max(end, start + 1), params))
+        edits = (Edit(start, end, better),) if better else ()
+        self.findings.append(Finding(code, start, max(end, start + 1), params, edits))
 
     def _place(self, event: Event) -> tuple[int, int]:
         """Where an event begins and ends in the source."""
@@ -170,9 +181,10 @@ class _Builder:
         """yes, no, on and off mean what their place asks for, and are reported."""
         if key is not None and key.value in TRUTH_KEYS:
             node.value = WORDS[event.value.lower()]
-            self._report("S008", event, word=event.value, truth=str(node.value).lower())
+            truth = str(node.value).lower()
+            self._report("S008", event, truth, word=event.value, truth=truth)
         else:
-            self._report("S007", event, word=event.value)
+            self._report("S007", event, f'"{event.value}"', word=event.value)
 
     def _refuse_tag(self, event: Event) -> None:
         tag = str(event.tag)
@@ -245,6 +257,6 @@ class _Builder:
 def _is_odd(text: str, event: Event) -> bool:
     """Whether an unquoted text runs over lines, stands alone on one, or holds what may be a second key."""
     start, value = event.start_mark, event.value
-    if event.end_mark.line > start.line or "：" in value or "，" in value or _COLON.search(value):
+    if event.end_mark.line > start.line or _TWO_IN_ONE.match(value):
         return True
     return not text[start.index - start.column : start.index].strip() and value[:1] in _OPENERS

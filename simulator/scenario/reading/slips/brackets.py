@@ -1,4 +1,4 @@
-"""S039: Chinese punctuation where brackets, commas and colons hold a list or a block together."""
+"""S023, S024, S039: brackets one too few or too many, Chinese punctuation where brackets, commas and colons hold a list or a block together."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,21 @@ _NAMES = re.compile(
 _NAME_COMMA = re.compile(r"\s*[，、；;]\s*|,(?=\S)")
 _BLOCK = re.compile(r"(?P<dash> *(?:- ?)?(?:[A-Za-z_]\w*: *)?)(?P<open>[{｛])(?P<inside>.*?)(?P<close>[}｝])\s*(?:#.*)?", re.ASCII)
 _ENTRY = re.compile(rf"(?P<comma>^\s*|[,，；;、]\s*)(?P<key>{_KEY})(?P<colon>：\s*|:(?=\S)|: )")
+
+_CLOSERS = {"[": "]", "{": "}"}
+
+
+def find_open_bracket(line: Line) -> Iterator[Slip]:
+    """`[one, two`: a bracket that its line never closes, or one too many at the end."""
+    start, value = line.value
+    if value[:1] not in _CLOSERS:
+        return
+    closer, end = _CLOSERS[value[0]], start + len(value)
+    missing = value.count(value[0]) - value.count(closer)
+    if missing == 1:
+        yield Slip("S023", start, start + 1, (Edit(end, end, closer),))
+    elif missing == -1 and value[-1] == closer:
+        yield Slip("S024", end - 1, end, (Edit(end - 1, end, ""),))
 
 
 def find_wide_names(line: Line) -> Iterator[Slip]:

@@ -1,4 +1,4 @@
-"""S016, S018: lines indented by tabs, or by spaces that are none."""
+"""S016, S018, S024: lines indented by tabs, by spaces that are none, or by a space too many or too few."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,9 @@ from simulator.scenario.reading.edits import Edit
 from simulator.scenario.reading.slips.line import Line, Slip
 
 _ODD = re.compile(r" *(?P<odd>[\t\u3000\xa0]+)[ \t\u3000\xa0]*")
+
+#: Spaces by which a line slips.
+_SHIFT = 2
 
 
 def find_odd_indent(line: Line) -> Iterator[Slip]:
@@ -23,3 +26,16 @@ def find_odd_indent(line: Line) -> Iterator[Slip]:
     for depth in dict.fromkeys(depths):
         edit = Edit(line.start, line.start + match.end(), " " * depth)
         yield Slip(code, start, line.start + match.end("odd"), (edit,))
+
+
+def find_shifted_line(line: Line) -> Iterator[Slip]:
+    """A line that would stand in its neighbours' column with one or two spaces more or less."""
+    beside = [other.indent for other in (line.previous, line.following) if other and _is_item(other) == _is_item(line)]
+    at = line.start + line.indent
+    for depth in dict.fromkeys(beside):
+        if 0 < abs(depth - line.indent) <= _SHIFT:
+            yield Slip("S024", at, at + 1, (Edit(line.start, at, " " * depth),))
+
+
+def _is_item(line: Line) -> bool:
+    return line.body[line.indent :].startswith("- ")

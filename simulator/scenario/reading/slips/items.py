@@ -35,9 +35,12 @@ def find_bullet(line: Line) -> Iterator[Slip]:
 def find_missing_dash(line: Line) -> Iterator[Slip]:
     """A line among items, in their column, without a dash."""
     at = line.start + line.indent
-    beside = [other for other in (line.previous, line.following) if other and _DASH.match(other.body)]
-    if not _DASH.match(line.body) and any(other.indent == line.indent for other in beside):
-        yield Slip("S035", at, line.end, (Edit(at, at, "- "),))
+    above, below = (
+        other is not None and bool(_DASH.match(other.body)) and other.indent == line.indent
+        for other in (line.previous, line.following)
+    )
+    if (above or below) and not _DASH.match(line.body):
+        yield Slip("S035", at, line.end, (Edit(at, at, "- "),), certain=below)
 
 
 def find_wrapped_line(line: Line) -> Iterator[Slip]:

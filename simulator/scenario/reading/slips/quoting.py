@@ -1,4 +1,4 @@
-"""S021, S022, S026, S037, S038, S040: texts that need quotes, have one too few, or stand behind a bar."""
+"""S013, S015, S021, S022, S026, S037, S038, S040: texts that need quotes, have one too few, or stand behind a bar."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,15 @@ def find_opening_bracket(line: Line) -> Iterator[Slip]:
     start, value = line.value
     if _BRACKETED.fullmatch(value):
         yield _quote_all("S037", start, value, start + 1, {"mark": value[0]})
+
+
+def find_alias(line: Line) -> Iterator[Slip]:
+    """`*word`: a star for emphasis, or a variable at the start of a text."""
+    start, value = line.value
+    if match := re.match(r"\*([^\s,\]}]+)", value):
+        yield _quote_all("S013", start, value, start, {"name": match[1]})
+    elif value.startswith("{{"):
+        yield _quote_all("S015", start, value, start)
 
 
 def find_inner_quote(line: Line) -> Iterator[Slip]:
