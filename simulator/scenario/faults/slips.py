@@ -59,10 +59,7 @@ SLIPS = (
         N_("write “- ” before it, like its neighbours"),
         N_("A line among list items has no dash."),
         N_("YAML cannot tell whether it is an item or more of the one above."),
-        FaultExample(
-            "      - when: score >= 60 and met.ask_reason\n        to: margin_quiz\n      {to: hung_up}",
-            "      - when: score >= 60 and met.ask_reason\n        to: margin_quiz\n      - to: hung_up",
-        ),
+        FaultExample("phrases:\n          - may I ask why\n          what is the reason", "phrases: [may I ask why]"),
     ),
     Entry(
         "S036",

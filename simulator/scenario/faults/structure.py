@@ -1,4 +1,4 @@
-"""S101–S118: keys that are missing or unknown, and values of the wrong kind."""
+"""S101–S119: keys that are missing or unknown, and values of the wrong kind."""
 
 from simulator.locales import N_
 from simulator.scenario.faults.entry import ERROR, Entry, FaultExample
@@ -171,5 +171,14 @@ STRUCTURE = (
             "endings:\n  agreed: {outcome: success, customer: Call me on Thursday.}\n"
             "  hung_up: {outcome: failure, customer: Click.}\n",
         ),
+    ),
+    Entry(
+        "S119",
+        ERROR,
+        N_("“{key}” has no value: what follows “#” is a comment"),
+        N_('put the text in quotes: "#…"'),
+        N_("A value begins with “#”, and YAML takes it for a comment."),
+        N_("Whoever reads the file sees a text; the program sees nothing."),
+        FaultExample("title: #new# Not now", "title: Not now"),
     ),
 )

@@ -87,13 +87,13 @@ def _find(root: Node, path: tuple[int | str, ...]) -> tuple["Node", "Node | None
     for part in path:
         if isinstance(part, int):
             elements = node.elements()
-            child = elements[part] if part < len(elements) else node
+            key, child = None, elements[part] if part < len(elements) else node
         else:
             pair = node.items.get(part) if isinstance(node.items, dict) else None
             if pair is None:
                 return key or owner, None, None
             key, child = pair.key, pair.value
-        owner, node = (key if key and not isinstance(part, int) else child), child
+        owner, node = key or child, child
     return owner, node, key
 
 

@@ -8,6 +8,8 @@ from simulator.scenario.reading.slips.line import Line, Slip
 
 _BRACKETED = re.compile(r"(?:\{\{[^{}]*\}\}|\{[^{}]*\}|\[[^\[\]]*\])\s*[^\s,}\]#:].*")
 _BAR = re.compile(r"(?P<head> *(?:- +)*[A-Za-z_][\w-]*: +)(?P<bar>[|>][-+]?)[ \t\u3000]+(?P<text>[^\s#].*)")
+_RESERVED = frozenset("@`%&!*>|]},")
+_DIRECTIVE = re.compile(r"%[A-Z]+ ")
 _CURLY = {'"': "”“", "'": "’‘"}
 
 
@@ -60,7 +62,7 @@ def find_inner_colon(line: Line) -> Iterator[Slip]:
 def find_reserved_sign(line: Line) -> Iterator[Slip]:
     """A text that begins with a sign which YAML keeps for itself."""
     start, value = line.value
-    if value[:1] in ("@", "`", "%", "&", "!", "*", ">", "|", "]", "}", ","):
+    if value[:1] in _RESERVED and not _DIRECTIVE.match(value):
         yield _quote_all("S026", start, value, start)
 
 
