@@ -13,6 +13,7 @@ from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.library.shared_files import SharedFiles, read_lexicon, read_policy
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import read_file
+from simulator.scenario.shared_model import Course, Lexicon, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def check_paths(paths: Sequence[Path]) -> CheckResult:
             library = read_library(path)
             diagnostics, count = list(library.diagnostics), library.files
         else:
-            singles = list(_yaml_files(path))
+            singles = list(list_files(path))
             diagnostics = [d for file in singles for d in check_file(file, shared)]
             count = len(singles)
         files += count
@@ -56,7 +57,14 @@ def check_file(path: Path, shared: dict[tuple[Path, str], SharedFiles] | None = 
     return check_scenario(reading, shared_files).diagnostics()
 
 
-def _yaml_files(path: Path) -> Iterator[Path]:
+def find_model(path: Path) -> type[Course] | type[Lexicon] | type[Policy] | type[Scenario]:
+    """What a file holds, by its name and folder."""
+    if path.parent.name == POLICIES:
+        return Policy
+    return {COURSE: Course, LEXICON: Lexicon}.get(path.name, Scenario)
+
+
+def list_files(path: Path) -> Iterator[Path]:
     """The file itself, or every YAML file below a folder."""
     if not path.is_dir():
         yield path

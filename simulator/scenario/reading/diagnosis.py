@@ -5,6 +5,7 @@ not the one at which the parser gave up. Reading goes on with the mended text; s
 the faults of what was written well.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ import yaml
 
 from simulator.scenario.reading.edits import EditedText
 from simulator.scenario.reading.slips import FINDERS
+from simulator.scenario.reading.slips.indents import find_tabs_throughout
 from simulator.scenario.reading.slips.line import Line, Slip, find_line, to_finding
 from simulator.scenario.reading.slips.quoting import find_alias
 from simulator.scenario.reading.slips.strays import find_fences, find_merge_conflicts
@@ -25,6 +27,7 @@ from simulator.scenario.reading.yaml_tree import LOADER, Built, build_tree
 #: Slips mended in one file, and a text so long that mending would take too much time.
 _MOST_SLIPS = 20
 _LONGEST = 200_000
+_OLD_LINE_END = re.compile(r"\r(?!\n)")
 #: Lines above the one where the parser gave up in which the slip may be.
 _LINES_ABOVE = 3
 #: Lines of one unquoted text that are looked at.
@@ -53,7 +56,7 @@ def read_tree(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
     Where slips were mended to read on, the findings say so, and the tree is that of the mended text at the places of
     the source.
     """
-    search = _Search(source, EditedText.of(source.text))
+    search = _Search(source, EditedText.of(_OLD_LINE_END.sub("\n", source.text)))
     built = build_tree(source, search.text)
     if len(source.text) <= _LONGEST:
         built = _mend_all(search, built)
@@ -65,7 +68,7 @@ def read_tree(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
 
 
 def _mend_all(search: _Search, built: Built) -> Built:
-    for find in (find_merge_conflicts, find_fences):
+    for find in (find_merge_conflicts, find_fences, find_tabs_throughout):
         while slip := next(find(search.text.text), None):
             search.mend(slip)
             if len(search.findings) >= _MOST_SLIPS:

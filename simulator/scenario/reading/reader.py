@@ -1,7 +1,5 @@
 """One file read: its text, its located tree, its value if it has one, and everything that is wrong with it."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -11,7 +9,6 @@ from pydantic import BaseModel
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level
 from simulator.scenario.reading.diagnosis import read_tree
-from simulator.scenario.reading.edits import Edit, quote
 from simulator.scenario.reading.source import (
     MOST_FINDINGS,
     Finding,
@@ -20,12 +17,12 @@ from simulator.scenario.reading.source import (
     find_text_faults,
     read_source,
 )
+from simulator.scenario.reading.suggestions import add_suggestions
 from simulator.scenario.reading.syntax import find_full_width_colons
 from simulator.scenario.reading.validation import validate
 from simulator.scenario.reading.yaml_node import Node
 
 M = TypeVar("M", bound=BaseModel)
-_COMMENT = re.compile(r"[ \t]*(?P<text>#[^\s#][^\r\n]*)")
 #: Faults of a text or its name with which the rest can be read all the same.
 _READABLE = frozenset({"S005", "S031"})
 
@@ -86,19 +83,6 @@ def _read(source: Source, findings: tuple[Finding, ...], model: type[M]) -> Read
         if wide:
             return Reading(source, root, None, findings + wide)
     value, faults = validate(model, root)
-    return Reading(source, root, value, findings + tuple(_explain_faults(source, root, findings, faults)))
-
-
-def _explain_faults(
-    source: Source, root: Node, findings: tuple[Finding, ...], faults: tuple[Finding, ...]
-) -> Iterator[Finding]:
-    """The faults of the values, seen beside the text: a value that a “#” made a comment.
-
-    What the file lacks at its top is left out while it has slips that may hide it.
-    """
-    for fault in faults:
-        if fault.code == "S104" and (comment := _COMMENT.match(source.text, fault.start or 0)):
-            start, end = comment.span("text")
-            yield Finding("S119", start, end, fault.params, (Edit(start, end, quote(comment["text"].rstrip())),))
-        elif fault.code != "S101" or fault.start != root.start or not has_errors(findings):
-            yield fault
+    if has_errors(findings):  # slips may hide what the file seems to lack at its top
+        faults = tuple(fault for fault in faults if fault.code != "S101" or fault.start != root.start)
+    return Reading(source, root, value, findings + tuple(add_suggestions(source, faults)))

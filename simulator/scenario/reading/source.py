@@ -25,6 +25,7 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 #: What YAML does not allow, and three line ends that editors show as an ordinary character.
 _INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _MOST_INVISIBLE = 20
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def find_text_faults(text: str) -> list[Finding]:
         return [Finding("S004")]
     found: list[Finding] = []
     for match in _INVISIBLE.finditer(text):
-        found.append(Finding("S005", match.start(), match.end(), {"char": f"U+{ord(match[0]):04X}"}))
+        edit = Edit(match.start(), match.end(), " " if match[0] in _LINE_ENDS else "")
+        found.append(Finding("S005", match.start(), match.end(), {"char": f"U+{ord(match[0]):04X}"}, (edit,)))
         if len(found) == _MOST_INVISIBLE:
             break
     return found

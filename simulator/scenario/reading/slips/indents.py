@@ -8,8 +8,13 @@ from simulator.scenario.reading.slips.line import Line, Slip
 
 _ODD = re.compile(r" *(?P<odd>[\t\u3000\xa0]+)[ \t\u3000\xa0]*")
 
+_TABS = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_SPACES = re.compile(r"^ +(?=[^\s])", re.MULTILINE)
+#: Tabs that are the exception.
+_FEW = 2
 #: Spaces by which a line slips.
 _SHIFT = 2
+_SHIFT_OF_ITEMS = 20
 
 
 def find_odd_indent(line: Line) -> Iterator[Slip]:
@@ -20,7 +25,9 @@ def find_odd_indent(line: Line) -> Iterator[Slip]:
     above = line.previous.indent if line.previous else 0
     below = line.following.indent if line.following else 0
     margin = match[0].replace("\u3000", "  ").replace("\xa0", " ")
-    depths = [above, above + 2, below, *(len(margin.expandtabs(width)) for width in (2, 4, 8))]
+    shown = [len(margin.expandtabs(width)) for width in (8, 4, 2)]
+    beside = [above, below, above + 2]
+    depths = [*(depth for depth in beside if depth in shown), *beside, *shown]
     start = line.start + match.start("odd")
     code = "S016" if match["odd"][0] == "\t" else "S018"
     for depth in dict.fromkeys(depths):
@@ -28,12 +35,20 @@ def find_odd_indent(line: Line) -> Iterator[Slip]:
         yield Slip(code, start, line.start + match.end("odd"), (edit,))
 
 
+def find_tabs_throughout(text: str) -> Iterator[Slip]:
+    """All lines of a text in which tabs are the rule: each becomes two spaces, so that what is deeper stays deeper."""
+    tabs = list(_TABS.finditer(text))
+    if len(tabs) > _FEW and len(tabs) > len(_SPACES.findall(text)):
+        edits = tuple(Edit(*match.span(), match[0].replace("\t", "  ")) for match in tabs)
+        yield Slip("S016", tabs[0].end() - 1, tabs[0].end(), edits)
+
+
 def find_shifted_line(line: Line) -> Iterator[Slip]:
     """A line that would stand in its neighbours' column with one or two spaces more or less."""
     beside = [other.indent for other in (line.previous, line.following) if other and _is_item(other) == _is_item(line)]
     at = line.start + line.indent
     for depth in dict.fromkeys(beside):
-        if 0 < abs(depth - line.indent) <= _SHIFT:
+        if 0 < abs(depth - line.indent) <= (_SHIFT if not _is_item(line) else _SHIFT_OF_ITEMS):
             yield Slip("S024", at, at + 1, (Edit(line.start, at, " " * depth),))
 
 
