@@ -12,13 +12,16 @@ from simulator.scenario.checks import (
     complete_replies,
     conditions,
     criteria,
+    doubled_phrases,
     examples,
     names,
+    options,
     order,
     phrases,
     policies,
     reach,
     rules,
+    spoken_length,
     targets,
     variables,
     weights,
@@ -43,12 +46,15 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     complete_replies.check,
     criteria.check,
     phrases.check,
+    doubled_phrases.check,
+    spoken_length.check,
+    options.check,
     variables.check,
     answers.check,
     policies.check,
 )
 
-POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, variables.check_shared)
+POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, doubled_phrases.check_policy, variables.check_shared)
 
 LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon, variables.check_lexicon)
 

@@ -14,6 +14,7 @@ from simulator.scenario.faults.entry import Entry, FaultExample
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
+from simulator.scenario.faults.phrases import PHRASES
 from simulator.scenario.faults.places import PLACES
 from simulator.scenario.faults.scoring import SCORING
 from simulator.scenario.faults.slips import LEFTOVERS, SLIPS
@@ -23,7 +24,7 @@ from simulator.scenario.nearest import nearest_few
 
 _ENTRIES = (
     *(*FILES, *SYNTAX, *LEFTOVERS, *PLACES, *SLIPS, *STRUCTURE, *FLOW, *CONTENT),
-    *(*COMPLETE_REPLIES, *LIBRARIES, *SCORING),
+    *(*COMPLETE_REPLIES, *PHRASES, *LIBRARIES, *SCORING),
 )
 CATALOGUE: Mapping[str, Entry] = {
     entry.code: entry
