@@ -71,11 +71,11 @@ LIBRARIES = (
     Entry(
         "S408",
         WARNING,
-        N_("the folder “{name}” is no language that the program has words of; did you mean {near}?"),
+        N_("the program has no words of the language “{name}”; did you mean {near}?"),
         N_("rename it to {near}: that language has a lexicon, and twins are found by these names"),
         N_("A language folder is called zh where zh-CN is meant, or has another such name."),
         N_("Its scenarios are scored without synonyms and have no twins."),
-        FaultExample("title: Now", "", file="en-GB/objections/now.yaml", whole=True),
+        FaultExample("title: Now", "", file="zh/objections/now.yaml", whole=True),
     ),
     Entry(
         "S409",
@@ -84,7 +84,7 @@ LIBRARIES = (
         N_("move the file to zh-CN/, or translate it; the folder says how replies are read"),
         N_("A scenario lies in the folder of another language than its texts."),
         N_("Replies would be split, compared and answered by the wrong language's rules."),
-        FaultExample("who: 连锁五金店主，礼貌但忙，会挂电话，不爱听人推销，也不爱听人讲大道理", "who: shop owner, polite but busy"),
+        FaultExample("title: 现在不行\nabout: 客户想往后拖，先接住再问原因\n", "title: Not now\n", whole=True),
     ),
     Entry(
         "S410",

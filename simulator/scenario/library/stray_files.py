@@ -10,7 +10,7 @@ from simulator.bounded_read import read_bounded
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.language_folder import is_language
 from simulator.scenario.library.bundle import bundled_library
-from simulator.scenario.library.layout import SUFFIXES, is_leftover, list_courses, list_languages, list_yaml
+from simulator.scenario.library.layout import LEXICON, SUFFIXES, is_leftover, list_courses, list_languages, list_yaml
 from simulator.scenario.reading.source import Finding, Source
 
 _HIDDEN_ENDING = re.compile(r"\.ya?ml\.(?:txt|text|rtf|docx?|md)$", re.IGNORECASE)
@@ -28,7 +28,7 @@ def find_stray_files(root: Path) -> Iterator[Diagnostic]:
         yield from find_odd_names(folder)
     yield from _outside_languages(root)
     for language in languages:
-        yield from _mistaken_language(language, languages)
+        yield from _mistaken_language(language)
         for course in list_courses(language):
             yield from map(_lost, _too_deep(course))
 
@@ -81,11 +81,11 @@ def _too_deep(course: Path) -> Iterator[Path]:
         yield from (path for inner in _folders_in(folder) for path in list_yaml(inner))
 
 
-def _mistaken_language(folder: Path, languages: list[Path]) -> Iterator[Diagnostic]:
-    """`zh` beside nothing called zh-CN, which is what the program knows words of."""
+def _mistaken_language(folder: Path) -> Iterator[Diagnostic]:
+    """`zh` for zh-CN, which is what the program has words of; not where the folder has words of its own."""
     known = [path.name for path in list_languages(bundled_library())]
     near = next((tag for tag in known if tag.partition("-")[0] == folder.name.partition("-")[0]), "")
-    if near and folder.name not in known and near not in [path.name for path in languages]:
+    if near and folder.name not in known and not (folder / LEXICON).is_file():
         yield _finding(folder, "S408", name=folder.name, near=near)
 
 
