@@ -14,6 +14,7 @@ from simulator.scenario.checks import (
     criteria,
     doubled_phrases,
     examples,
+    few_red_line_phrases,
     names,
     options,
     order,
@@ -48,13 +49,19 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     phrases.check,
     doubled_phrases.check,
     spoken_length.check,
+    few_red_line_phrases.check,
     options.check,
     variables.check,
     answers.check,
     policies.check,
 )
 
-POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, doubled_phrases.check_policy, variables.check_shared)
+POLICY_CHECKS: tuple[Check, ...] = (
+    phrases.check_policy,
+    doubled_phrases.check_policy,
+    few_red_line_phrases.check_policy,
+    variables.check_shared,
+)
 
 LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon, variables.check_lexicon)
 

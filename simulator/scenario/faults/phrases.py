@@ -1,4 +1,4 @@
-"""S323–S328: phrases that stand twice, contradict each other or are never said, and options nobody can win with."""
+"""S323–S329: phrases that stand twice, contradict each other or are never said, and options nobody can win with."""
 
 from simulator.locales import N_
 from simulator.scenario.faults.entry import WARNING, Entry, FaultExample
@@ -60,6 +60,18 @@ PHRASES = (
             "phrases: [would you be so kind as to let me know why that is, "
             "could you perhaps give me one of the reasons for which you say so]",
             "phrases: [may I ask why]",
+        ),
+    ),
+    Entry(
+        "S329",
+        WARNING,
+        N_("the red line “{name}” has only {count} phrases; it will miss most of what crosses it"),
+        N_("write eight or more, as people really say it: blunt, in passing, and as half a promise"),
+        N_("A red line has fewer than five phrases."),
+        N_("What must never be said is said in many ways, and each that is missed is allowed."),
+        FaultExample(
+            "phrases: [so you hate money]",
+            "phrases: [so you hate money, money is nothing to you, only fools say no, you must be rich, who refuses that]",
         ),
     ),
 )
