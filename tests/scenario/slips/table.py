@@ -62,7 +62,7 @@ SLIPS = (
     slip("S024", "item far to the left", ZH, 36, "          - ", "    - "),
     slip("S041", "wrapped line without indentation", ZH, 34, "这是我们没做好，", "这是我们没做好，\n", 35),
     slip("S041", "wrapped line without indentation, English", EN, 43, "of course you have to be ", "of course you have to be\n", 44),
-    slip("S116", "semicolons for a list", ZH, 68, "[是您自己地址写错了, 谁让您不看短信, 这都怪您自己, 您自己没接电话怪谁]", "是您自己地址写错了；谁让您不看短信；这都怪您自己"),
+    slip("S116", "semicolons for a list", ZH, 68, "[您活该, 是您自己地址写错了, 谁让您不看短信, 这都怪您自己, 您自己没接电话怪谁]", "是您自己地址写错了；谁让您不看短信；这都怪您自己"),
     slip("S039", "list in one line, Chinese commas", ZH, 64, "[apologise, ask_facts]", "[apologise，ask_facts]"),
     slip("S039", "list in one line, Chinese enumeration comma", ZH, 64, "[apologise, ask_facts]", "[apologise、ask_facts]"),
     slip("S039", "full-width brackets", ZH, 76, "[apologise, ask_facts]", "【apologise, ask_facts】"),
