@@ -1,4 +1,4 @@
-"""S028, S029, S032–S044: slips of the keyboard and the editor, told apart by trying what would mend them."""
+"""S028, S029, S032–S045: slips of the keyboard and the editor, told apart by trying what would mend them."""
 
 from simulator.locales import N_
 from simulator.scenario.faults.entry import ERROR, Entry, FaultExample
@@ -134,5 +134,14 @@ SLIPS = (
         FaultExample(
             "phrases:\n          - may I ask why\n            - what is the reason", "phrases: [may I ask why]"
         ),
+    ),
+    Entry(
+        "S045",
+        ERROR,
+        N_("other programs cannot read this: {reason}"),
+        N_("put texts in quotes, write a space before “#”, and indent what goes on in the next line"),
+        N_("This can be read here, but YAML 1.2 or some of its readers refuse it or read something else."),
+        N_("Editors, schema checkers and other programs must read the same file in the same way."),
+        FaultExample("phrases: [may I ask why?]", "phrases: [may I ask why]"),
     ),
 )

@@ -13,7 +13,8 @@ import yaml
 
 from simulator.scenario.reading.scalars import TRUTH_KEYS, WORDS, resolve
 from simulator.scenario.reading.source import Finding, Source
-from simulator.scenario.reading.edits import Edit, EditedText
+from simulator.scenario.reading.edits import Edit, EditedText, quote
+from simulator.scenario.reading.portability import refuse_plain, refuse_span
 from simulator.scenario.reading.yaml_node import Node, Pair
 
 DEEPEST = 64
@@ -36,6 +37,9 @@ class _Open:
     node: Node
     anchor: str | None
     before: int
+    start: int
+    flow: bool
+    column: int
     key: Node | None = None
 
 
@@ -162,11 +166,35 @@ class _Builder:
             self.blocks.append((node.start, node.end))
         elif style:
             self.last_quoted = (event.start_mark.index, event.end_mark.index)
-        elif _is_odd(self.text, event):
-            self.odd.append((event.start_mark.index, event.end_mark.index))
+            self._check_span(event, event.start_mark.index)
+        else:
+            self._check_plain(event, top)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
         self._add(event, node)
+
+    def _check_plain(self, event: Event, top: _Open | None) -> None:
+        """An unquoted text that may be a slip, or that other readers refuse."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if _is_odd(self.text, event):
+            self.odd.append((start, end))
+        in_brackets = top is not None and top.flow
+        if in_brackets and self.text[start - 1 : start] == "?":
+            start, end = start - 1, max(start, end)
+            self._refuse(start, end, refuse_plain("?"), quote(self.text[start:end]))
+        elif in_brackets and (reason := refuse_plain(event.value)):
+            self._refuse(start, end, reason, quote(self.text[start:end]))
+
+    def _check_span(self, event: Event, start: int) -> None:
+        """A text in quotes, or what stands between the outermost brackets, that other readers refuse."""
+        column = self._open[-1].column if self._open else -1
+        if reason := refuse_span(self.text, start, event.end_mark.index, column):
+            self._refuse(start, event.end_mark.index, reason)
+
+    def _refuse(self, start: int, end: int, reason: str, better: str = "") -> None:
+        first, last = self.origins[start], self.origins[end]
+        edits = (Edit(first, last, better),) if better else ()
+        self.findings.append(Finding("S045", first, max(last, first + 1), {"reason": reason}, edits))
 
     def _plain(self, event: Event, node: Node, top: _Open | None) -> None:
         """The value of an unquoted scalar; a key is always text."""
@@ -201,7 +229,11 @@ class _Builder:
         node = Node(*self._place(event), value, items)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._open.append(_Open(node, event.anchor, before))
+        around = self._open[-1] if self._open else None
+        column = event.start_mark.column
+        if event.flow_style:
+            column = around.column if around else -1
+        self._open.append(_Open(node, event.anchor, before, event.start_mark.index, bool(event.flow_style), column))
 
     def _finish(self, event: Event) -> None:
         opened = self._open.pop()
@@ -209,6 +241,8 @@ class _Builder:
         opened.node.size = self._count - opened.before
         if opened.anchor is not None:
             self._anchors[opened.anchor] = opened.node
+        if opened.flow and not (self._open and self._open[-1].flow):
+            self._check_span(event, opened.start)
         self._add(event, opened.node)
 
     def _alias(self, event: Event) -> None:
