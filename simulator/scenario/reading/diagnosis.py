@@ -86,8 +86,12 @@ def _next_slip(text: str, built: Built) -> Slip | None:
         return next(_find_odd(text, built), None) if built.root is not None else _find_misread(text, built)
     reached = _reached(built.error, text)
     lines = list(_suspects(text, built))
-    tried = (slip for finders in FINDERS for line in lines for find in finders for slip in find(line))
-    return next((slip for slip in tried if _helps(text, slip, reached)), None)
+    for finders in FINDERS:
+        tried = [slip for line in lines for find in finders for slip in find(line)]
+        best = max(tried, key=lambda slip: _reach(text, slip), default=None)
+        if best is not None and _reach(text, best) > reached:
+            return best
+    return None
 
 
 def _find_misread(text: str, built: Built) -> Slip | None:
@@ -116,15 +120,15 @@ def _suspects(text: str, built: Built) -> Iterator[Line]:
             line = line.previous
 
 
-def _helps(text: str, slip: Slip, reached: int) -> bool:
-    """Whether the parser comes further with the slip mended."""
+def _reach(text: str, slip: Slip) -> int:
+    """How far the parser comes with the slip mended, in characters of the text; beyond its end where all is well."""
     mended = EditedText.of(text).edit(slip.edits)
     try:
         for _ in yaml.parse(mended.text, Loader=LOADER):
             pass
     except yaml.YAMLError as error:
-        return mended.origins[_reached(error, mended.text)] > reached
-    return True
+        return mended.origins[_reached(error, mended.text)]
+    return len(text) + 1
 
 
 def _reached(error: yaml.YAMLError, text: str) -> int:
