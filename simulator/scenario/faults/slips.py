@@ -1,7 +1,7 @@
-"""S028, S029, S032–S045: slips of the keyboard and the editor, told apart by trying what would mend them."""
+"""S028, S029, S032–S046: slips of the keyboard and the editor, told apart by trying what would mend them."""
 
 from simulator.locales import N_
-from simulator.scenario.faults.entry import ERROR, Entry, FaultExample
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
 
 LEFTOVERS = (
     Entry(
@@ -142,6 +142,15 @@ SLIPS = (
         N_("put texts in quotes, write a space before “#”, and indent what goes on in the next line"),
         N_("This can be read here, but YAML 1.2 or some of its readers refuse it or read something else."),
         N_("Editors, schema checkers and other programs must read the same file in the same way."),
+        FaultExample("phrases: [?may I ask why]", "phrases: [may I ask why]"),
+    ),
+    Entry(
+        "S046",
+        WARNING,
+        N_("“?” without quotes between brackets stops some programs"),
+        N_('put the text in quotes: "…"'),
+        N_("An unquoted text between brackets holds a question mark."),
+        N_("YAML 1.2 allows it; PyYAML without its C library, and so this program on some computers, stops there."),
         FaultExample("phrases: [may I ask why?]", "phrases: [may I ask why]"),
     ),
 )

@@ -1,8 +1,8 @@
-"""S045: what the parser lets pass and other YAML 1.2 readers, the editors' among them, refuse or read otherwise."""
+"""S045, S046: what the parser lets pass and other YAML 1.2 readers, the editors' among them, refuse or read otherwise."""
 
 from simulator.locales import N_
 
-_QUESTION = N_("“?” stands between brackets without quotes")
+_QUESTION = N_("“?” begins a text between brackets")
 _COMMENT = N_("a space is missing before “#”")
 _INDENT = N_("a line of it is not indented further than its key")
 _DASH = N_("“-” stands alone between brackets")
@@ -11,7 +11,7 @@ _CLOSERS = "]}"
 
 def refuse_plain(value: str) -> str:
     """Why an unquoted text between brackets is refused, in words; empty if it is not."""
-    if "?" in value:
+    if value.startswith("?"):
         return _QUESTION
     return _DASH if value == "-" else ""
 

@@ -184,6 +184,8 @@ class _Builder:
             self._refuse(start, end, refuse_plain("?"), quote(self.text[start:end]))
         elif in_brackets and (reason := refuse_plain(event.value)):
             self._refuse(start, end, reason, quote(self.text[start:end]))
+        elif in_brackets and "?" in event.value:
+            self._report("S046", event, quote(self.text[start:end]))
 
     def _check_span(self, event: Event, start: int) -> None:
         """A text in quotes, or what stands between the outermost brackets, that other readers refuse."""
