@@ -32,8 +32,8 @@ class FixedFile:
 
 def plan_fixes(paths: Iterable[Path]) -> Iterator[FixedFile]:
     """What can be mended in files and folders; nothing is written."""
-    for path in dict.fromkeys(file for path in paths for file in list_files(path)):
-        fixed = fix_file(path)
+    for file in dict.fromkeys(file for path in paths for file in list_files(path)):
+        fixed = fix_file(file)
         if fixed is not None:
             yield fixed
 
@@ -41,7 +41,8 @@ def plan_fixes(paths: Iterable[Path]) -> Iterator[FixedFile]:
 def fix_file(path: Path) -> FixedFile | None:
     """The file with its safe fixes; None where there is nothing to mend, or it cannot be read."""
     source, found = read_source(path)
-    encoding = next((f.params["encoding"] for f in found if f.code == "S003" and not f.params["encoding"][:2] == "0x"), "")
+    named = (finding.params["encoding"] for finding in found if finding.code == "S003")
+    encoding = next((name for name in named if not name.startswith("0x")), "")
     if not source.text.strip() or (any(f.code in ("S003", "S030") for f in found) and not encoding):
         return None
     after, mended = fix_text(path, source.text)
@@ -69,7 +70,9 @@ def write_fixes(files: Sequence[FixedFile]) -> None:
 
 def render_fixes(fixed: FixedFile, base: Path) -> Iterator[str]:
     """The lines of a diff, with the file's name relative to `base` where it lies below."""
-    name = (fixed.path.absolute().relative_to(base) if fixed.path.absolute().is_relative_to(base) else fixed.path).as_posix()
+    name = (
+        fixed.path.absolute().relative_to(base) if fixed.path.absolute().is_relative_to(base) else fixed.path
+    ).as_posix()
     before, after = fixed.before.splitlines(), fixed.after.splitlines()
     yield from unified_diff(before, after, name, name, n=_CONTEXT, lineterm="")
 
@@ -82,7 +85,7 @@ def _fit_line_ends(text: str, findings: Iterable[Finding]) -> Iterator[Edit]:
 
 
 def _count(reading: Reading[Any]) -> tuple[int, int]:
-    """Faults of the text, then all others; what a slip hid, such as keys that are missing, is not held against a fix."""
+    """Faults of the text, then all others; missing keys, which a slip may hide, are not held against a fix."""
     codes = [finding.code for finding in reading.findings]
     errors = sum(code < "S100" and CATALOGUE[code].level is Level.ERROR for code in codes)
     return errors, sum(code not in ("S101", "S118") for code in codes)

@@ -1,4 +1,4 @@
-"""How far criteria and red lines keep their examples apart: the weakest they must find from the strongest they must not."""
+"""How far criteria and red lines keep their examples apart: the weakest to be found, the strongest not to be."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Suspicion = Callable[[ExampleResult, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """An example at the edge: the strength (0–100) the criterion or red line has in it, and where the example stands."""
+    """An example at the edge: the strength (0–100) the criterion or red line has in it, and where it stands."""
 
     strength: int
     place: Location

@@ -68,4 +68,6 @@ def _read(pair: Pair, key: str) -> list[tuple[Node, frozenset[str]]]:
 
 
 def _letters(text: str) -> str:
-    return "…".join(_SILENT.sub("", unicodedata.normalize("NFKC", part).casefold()) for part in text.split("…")).strip("…")
+    return "…".join(_SILENT.sub("", unicodedata.normalize("NFKC", part).casefold()) for part in text.split("…")).strip(
+        "…"
+    )

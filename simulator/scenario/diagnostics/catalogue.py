@@ -26,10 +26,7 @@ _ENTRIES = (
     *(*FILES, *SYNTAX, *LEFTOVERS, *PLACES, *SLIPS, *STRUCTURE, *FLOW, *CONTENT),
     *(*COMPLETE_REPLIES, *PHRASES, *LIBRARIES, *SCORING),
 )
-CATALOGUE: Mapping[str, Entry] = {
-    entry.code: entry
-    for entry in _ENTRIES
-}
+CATALOGUE: Mapping[str, Entry] = {entry.code: entry for entry in _ENTRIES}
 
 #: Params that hold words of ours rather than the author's; they are translated too.
 WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what", "bound", "kind", "encoding"})

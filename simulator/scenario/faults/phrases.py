@@ -53,7 +53,7 @@ PHRASES = (
         "S328",
         WARNING,
         N_("nearly all phrases of “{name}” are longer than people speak"),
-        N_("add two or three with at most {characters} Chinese characters or {words} words: replies on the phone are short"),
+        N_("add two or three with at most {characters} Chinese characters or {words} words: people are brief"),
         N_("Fewer than two phrases of a criterion are short."),
         N_("A plain short reply is too unlike the long phrases, and earns nothing."),
         FaultExample(
@@ -71,7 +71,7 @@ PHRASES = (
         N_("What must never be said is said in many ways, and each that is missed is allowed."),
         FaultExample(
             "phrases: [so you hate money]",
-            "phrases: [so you hate money, money is nothing to you, only fools say no, you must be rich, who refuses that]",
+            "phrases: [so you hate money, money is nothing to you, only fools say no, be rich then, who says no]",
         ),
     ),
 )

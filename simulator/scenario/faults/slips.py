@@ -119,7 +119,9 @@ SLIPS = (
         "S042",
         ERROR,
         N_("this is not a text file but {kind}"),
-        N_("give it its right ending back; `simulator import` makes drafts from documents, `import-sheet` reads sheets"),
+        N_(
+            "give it its right ending back; `simulator import` makes drafts from documents, `import-sheet` reads sheets"
+        ),
         N_("A document, sheet or archive was given the name of a scenario."),
         N_("A new name does not change what is inside."),
         FaultExample("PK\x03\x04 a Word document", "title: Not now\n", whole=True),

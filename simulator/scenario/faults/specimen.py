@@ -39,7 +39,7 @@ turns:
     red_lines:
       belittle:
         means: mocks the customer
-        phrases: [so you hate money, money is nothing to you, only fools say no, you must be rich, who refuses that]
+        phrases: [so you hate money, money is nothing to you, only fools say no, be rich then, who says no]
         because: mockery builds no trust
         severity: major
     model_answer: Thanks for being direct. May I ask why?

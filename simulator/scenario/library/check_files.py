@@ -8,11 +8,19 @@ from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.language_folder import find_language_folder
 from simulator.scenario.library.courses import read_course
 from simulator.scenario.library.find_scenario import open_shared_files
-from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES, is_leftover, list_languages, list_scenarios
+from simulator.scenario.library.layout import (
+    COURSE,
+    LEXICON,
+    POLICIES,
+    SUFFIXES,
+    is_leftover,
+    list_languages,
+    list_scenarios,
+)
 from simulator.scenario.library.library import read_library
 from simulator.scenario.library.library_entry import check_scenario
-from simulator.scenario.library.stray_files import find_misplaced, find_odd_names, find_stray_files
 from simulator.scenario.library.shared_files import SharedFiles, read_lexicon, read_policy
+from simulator.scenario.library.stray_files import find_misplaced, find_odd_names, find_stray_files
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import read_file
 from simulator.scenario.shared_model import Course, Lexicon, Policy
@@ -75,7 +83,9 @@ def find_model(path: Path) -> type[Course] | type[Lexicon] | type[Policy] | type
     """What a file holds, by its name and folder."""
     if path.parent.name == POLICIES:
         return Policy
-    return {COURSE: Course, LEXICON: Lexicon}.get(path.name, Scenario)
+    if path.name == COURSE:
+        return Course
+    return Lexicon if path.name == LEXICON else Scenario
 
 
 def list_files(path: Path) -> Iterator[Path]:

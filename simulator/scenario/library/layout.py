@@ -13,7 +13,9 @@ COURSE = "course.yaml"
 LEXICON = "lexicon.yaml"
 SUFFIXES = (".yaml", ".yml")
 
-_LEFTOVER = re.compile(r"~\$.*|\.~lock\..*#|\.#.*\.ya?ml|#.*\.ya?ml#|\..*\.ya?ml\.sw[a-p]|.*\.ya?ml(?:~|\.bak|\.orig|\.tmp|\.old)")
+_LEFTOVER = re.compile(
+    r"~\$.*|\.~lock\..*#|\.#.*\.ya?ml|#.*\.ya?ml#|\..*\.ya?ml\.sw[a-p]|.*\.ya?ml(?:~|\.bak|\.orig|\.tmp|\.old)"
+)
 
 
 def list_languages(root: Path) -> list[Path]:

@@ -26,7 +26,7 @@ class EditedText:
         return cls(text, range(len(text) + 1))
 
     def edit(self, edits: Iterable[Edit]) -> "EditedText":
-        """The text with these edits, whose offsets are those of this text; what is put in comes from where it stands."""
+        """The text with these edits, whose offsets are those of this text; what is put in comes from its place."""
         text, origins = self.text, list(self.origins)
         for one in _from_the_end(edits):
             text = text[: one.start] + one.text + text[one.end :]
@@ -42,7 +42,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits; of two that overlap the later one in the text is left out."""
     kept: list[Edit] = []
     for one in sorted(set(edits), key=lambda one: (one.start, one.end)):
-        if not kept or one.start >= kept[-1].end and (one.start, one.end) != (kept[-1].start, kept[-1].end):
+        if not kept or (one.start >= kept[-1].end and (one.start, one.end) != (kept[-1].start, kept[-1].end)):
             kept.append(one)
     for one in reversed(kept):
         text = text[: one.start] + one.text + text[one.end :]

@@ -1,4 +1,4 @@
-"""S045, S046: what the parser lets pass and other YAML 1.2 readers, the editors' among them, refuse or read otherwise."""
+"""S045: what the parser lets pass, and other YAML 1.2 readers, those of editors too, refuse or read otherwise."""
 
 from simulator.locales import N_
 

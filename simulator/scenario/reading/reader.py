@@ -77,7 +77,7 @@ def read_text(path: Path, text: str, model: type[M]) -> Reading[M]:
 
 
 def read_kept_text(path: Path, text: str, model: type[M]) -> Reading[M]:
-    """Read a text that could be played when it was kept: as it was read then, without the slips that are found today."""
+    """Read a text that could be played when it was kept: as it was read then, without the slips found today."""
     reading = _read(Source(path, text), (), model, build)
     return replace(reading, findings=tuple(finding for finding in reading.findings if finding.code not in _NEW))
 

@@ -57,7 +57,7 @@ def validate(model: type[M], root: Node) -> tuple[M | None, tuple[Finding, ...]]
 
 
 def _findings(model: type[BaseModel], root: Node, faults: list[Any]) -> Iterator[Finding]:
-    misspelt = _match_names(model, root, faults)
+    misspelt = _match_names(faults)
     for fault in faults:
         path = _clean(fault["loc"])
         is_key = bool(path) and path[-1] == "[key]"
@@ -97,7 +97,7 @@ def _find(root: Node, path: tuple[int | str, ...]) -> tuple["Node", "Node | None
     return owner, node, key
 
 
-def _match_names(model: type[BaseModel], root: Node, faults: list[Any]) -> dict[Path, Path]:
+def _match_names(faults: list[Any]) -> dict[Path, Path]:
     """Unknown key → the missing key of its block that it was meant to be: the nearest one, or the only one."""
     missing: dict[Path, list[Path]] = {}
     unknown: dict[Path, list[Path]] = {}

@@ -4,11 +4,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_NUMBER = re.compile(r"(?:约|大约|about|~|≈)?\s*(\d{1,9})\s*(?:%|％|分钟|分|级|点|个点|min|mins|minutes?|points?|pts?)?\.?")
+_NUMBER = re.compile(
+    r"(?:约|大约|about|~|≈)?\s*(\d{1,9})\s*(?:%|％|分钟|分|级|点|个点|min|mins|minutes?|points?|pts?)?\.?"
+)
 _BAND = re.compile(r"(\d{1,3})\s*(?:-|–|—|~|～|〜|至|到|…|\.{1,3}|。。|to|,|，)\s*(\d{1,3})")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _CHINESE = re.compile(r"(?P<tens>[一二三四五六七八九]?十)?(?P<ones>[零〇一二两三四五六七八九])?(?:分钟|分|级)?")
-_TRUTHS = {word: truth for truth, words in {"true": "是 对 真 有 要 √ ✓ y t 1", "false": "否 不 错 假 无 没有 × ✗ n f 0"}.items() for word in words.split()}
+_TRUTHS = {
+    word: truth
+    for truth, words in {"true": "是 对 真 有 要 √ ✓ y t 1", "false": "否 不 错 假 无 没有 × ✗ n f 0"}.items()
+    for word in words.split()
+}
 #: What stands between items written in one text, the most telling first.
 _SEPARATORS = ("；", ";", "|", "、", "，", ",")
 _NAME = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
@@ -30,7 +36,7 @@ def read_number(value: object) -> str:
 
 
 def read_truth(value: object) -> str:
-    """true or false for a word that says so in Chinese or in short; empty for others."""
+    """True or false for a word that says so in Chinese or in short; empty for others."""
     return _TRUTHS.get(str(value).strip().lower(), "")
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
-from simulator.scenario.reading.scalars import TRUTH_KEYS, WORDS, resolve
-from simulator.scenario.reading.source import Finding, Source
 from simulator.scenario.reading.edits import Edit, EditedText, quote
 from simulator.scenario.reading.portability import refuse_plain, refuse_span
+from simulator.scenario.reading.scalars import TRUTH_KEYS, WORDS, resolve
+from simulator.scenario.reading.source import Finding, Source
 from simulator.scenario.reading.yaml_node import Node, Pair
 
 DEEPEST = 64
@@ -52,8 +52,8 @@ class Built:
     """What came of a text: its tree, or what stopped the parser; None for both where a finding says why.
 
     `blocks` are the offsets of the texts behind | and >, `odd` of unquoted ones that begin or go on on a line of their
-    own or hold what looks like a second key, `last_quoted` of the last text in quotes; those two in the text read, whose
-    characters' offsets in the source are `origins`.
+    own or hold what looks like a second key, `last_quoted` of the last text in quotes; those two in the text
+    read, whose characters' offsets in the source are `origins`.
     """
 
     root: Node | None

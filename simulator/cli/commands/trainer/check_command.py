@@ -47,9 +47,6 @@ def command(
     strict: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fix: bool,
-    yes: bool,
-    dry_run: bool,
     explain: str | None,
     **options: Any,
 ) -> int:
@@ -67,11 +64,11 @@ def command(
         return ExitCode.FINE
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
-    if fix or dry_run or yes:
-        if not fix or style != "text":
+    if any(options[name] for name in ("fix", "yes", "dry_run")):
+        if not options["fix"] or style != "text":
             raise UserError(N_("--yes and --dry-run go with --fix, and --fix shows text only."))
-        left = _fix(paths, t, ask=not yes, write=not dry_run)
-        if dry_run:
+        left = _fix(paths, t, ask=not options["yes"], write=not options["dry_run"])
+        if options["dry_run"]:
             return ExitCode.FINDINGS if left else ExitCode.FINE
     with paused_gc():
         result = check_paths(paths)

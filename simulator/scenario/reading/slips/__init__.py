@@ -17,7 +17,6 @@ from simulator.scenario.reading.slips.keys import (
 )
 from simulator.scenario.reading.slips.line import Finder
 from simulator.scenario.reading.slips.quoting import (
-    find_alias,
     find_inner_colon,
     find_inner_quote,
     find_open_quote,

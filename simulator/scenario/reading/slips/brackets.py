@@ -1,4 +1,4 @@
-"""S023, S024, S039: brackets one too few or too many, Chinese punctuation where brackets, commas and colons hold a list or a block together."""
+"""S023, S024, S039: brackets one too few or too many, and Chinese punctuation in and around them."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,13 @@ _KEY = "|".join(sorted(ALL_KEYS))
 _NAME = r"[A-Za-z_][\w.-]*"
 #: A list of names, with whatever brackets and commas.
 _NAMES = re.compile(
-    rf"(?P<open>[\[【［〔])\s*{_NAME}(?:\s*[,，、；;]\s*{_NAME})*\s*(?P<close>[\]】］〕])(?=\s*$|\s+#|\s*[,}}])", re.ASCII
+    rf"(?P<open>[\[【［〔])\s*{_NAME}(?:\s*[,，、；;]\s*{_NAME})*\s*(?P<close>[\]】］〕])(?=\s*$|\s+#|\s*[,}}])",
+    re.ASCII,
 )
 _NAME_COMMA = re.compile(r"\s*[，、；;]\s*|,(?=\S)")
-_BLOCK = re.compile(r"(?P<dash> *(?:- ?)?(?:[A-Za-z_]\w*: *)?)(?P<open>[{｛])(?P<inside>.*?)(?P<close>[}｝])\s*(?:#.*)?", re.ASCII)
+_BLOCK = re.compile(
+    r"(?P<dash> *(?:- ?)?(?:[A-Za-z_]\w*: *)?)(?P<open>[{｛])(?P<inside>.*?)(?P<close>[}｝])\s*(?:#.*)?", re.ASCII
+)
 _ENTRY = re.compile(rf"(?P<comma>^\s*|[,，；;、]\s*)(?P<key>{_KEY})(?P<colon>：\s*|:(?=\S)|: )")
 
 _CLOSERS = {"[": "]", "{": "}"}
