@@ -80,7 +80,9 @@ def collect(visits: Iterable[ReplyOutcome]) -> Tried:
         complete=frozenset(visit.turn for visit in kept if is_complete(visit.result)),
         crossed=frozenset((visit.turn, line) for visit in kept for line in visit.result.crossed),
         phrases=frozenset((turn, c.id, c.phrase) for turn, c in credited)
-        | frozenset((visit.turn, line.id, line.phrase) for visit in kept for line in visit.result.red_lines),
+        | frozenset(
+            (visit.turn, line.id, line.phrase) for visit in kept for line in visit.result.red_lines if line.phrase
+        ),
     )
 
 

@@ -98,7 +98,13 @@ def test_the_diff_names_the_file_and_shows_both_lines(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("title: 2026\n", "utf-8")
     (fixed,) = plan_fixes([tmp_path])
-    assert list(render_fixes(fixed, tmp_path)) == ["--- x.yaml", "+++ x.yaml", "@@ -1 +1 @@", "-title: 2026", '+title: "2026"']
+    assert list(render_fixes(fixed, tmp_path)) == [
+        "--- x.yaml",
+        "+++ x.yaml",
+        "@@ -1 +1 @@",
+        "-title: 2026",
+        '+title: "2026"',
+    ]
 
 
 def test_without_a_yes_nothing_is_written(simulator: Simulator, tmp_path: Path) -> None:
