@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.scenario.faults.specimen import FILES
 from simulator.scenario.library.check_files import check_paths
 from simulator.scenario.library.library import read_library
-from tests.scenario.libraries import FILES, NOT_NOW, write_library
+from tests.scenario.libraries import NOT_NOW, write_library
 
 SCENARIO = FILES[NOT_NOW]
 

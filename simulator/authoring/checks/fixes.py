@@ -10,7 +10,7 @@ from simulator.authoring.files.replace_text import replace_texts
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.library.check_files import find_model, list_files
-from simulator.scenario.reading.edits import Edit, apply_edits
+from simulator.scenario.reading.edits import TextEdit, apply_edits
 from simulator.scenario.reading.reader import Reading, read_text
 from simulator.scenario.reading.source import Finding, read_source
 
@@ -77,7 +77,7 @@ def render_fixes(fixed: FixedFile, base: Path) -> Iterator[str]:
     yield from unified_diff(before, after, name, name, n=_CONTEXT, lineterm="")
 
 
-def _fit_line_ends(text: str, findings: Iterable[Finding]) -> Iterator[Edit]:
+def _fit_line_ends(text: str, findings: Iterable[Finding]) -> Iterator[TextEdit]:
     """The edits of findings, with the text's own line ends."""
     for finding in findings:
         for edit in finding.edits:

@@ -16,7 +16,7 @@ import yaml
 from simulator.scenario.reading.edits import EditedText
 from simulator.scenario.reading.slips import FINDERS
 from simulator.scenario.reading.slips.indents import find_tabs_throughout
-from simulator.scenario.reading.slips.line import Line, Slip, find_line, to_finding
+from simulator.scenario.reading.slips.line import Slip, SourceLine, find_line, to_finding
 from simulator.scenario.reading.slips.quoting import find_alias
 from simulator.scenario.reading.slips.strays import find_fences, find_merge_conflicts
 from simulator.scenario.reading.source import Finding, Source
@@ -103,7 +103,7 @@ def _find_misread(text: str, built: Built) -> Slip | None:
     return next((slip for slip in find_alias(find_line(text, at)) if slip.code == last.code), None)
 
 
-def _suspects(text: str, built: Built) -> Iterator[Line]:
+def _suspects(text: str, built: Built) -> Iterator[SourceLine]:
     """The lines in which the slip may be that stopped the parser, the likeliest first."""
     error = built.error
     marks = [error.context_mark, error.problem_mark] if isinstance(error, yaml.MarkedYAMLError) else []
@@ -111,7 +111,7 @@ def _suspects(text: str, built: Built) -> Iterator[Line]:
     offsets += [built.last_quoted[0]] if "\n" in text[slice(*built.last_quoted)] else []
     seen: set[int] = set()
     for at in offsets:
-        line: Line | None = find_line(text, at)
+        line: SourceLine | None = find_line(text, at)
         for _ in range(_LINES_ABOVE):
             if line is None or line.start in seen:
                 break
@@ -156,7 +156,7 @@ def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
         at = text.find("\n", at, end) + 1
 
 
-def _certain(line: Line, *, whole: bool) -> Iterator[Slip]:
+def _certain(line: SourceLine, *, whole: bool) -> Iterator[Slip]:
     """Slips of a line that are slips although YAML can read it; only those inside brackets where it is not `whole`."""
     for find in chain.from_iterable(FINDERS):
         for slip in find(line):

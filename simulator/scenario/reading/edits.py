@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class TextEdit:
     """`text` in place of what stands between two offsets (characters, from 0)."""
 
     start: int
@@ -25,7 +25,7 @@ class EditedText:
         """The text as it is."""
         return cls(text, range(len(text) + 1))
 
-    def edit(self, edits: Iterable[Edit]) -> "EditedText":
+    def edit(self, edits: Iterable[TextEdit]) -> "EditedText":
         """The text with these edits, whose offsets are those of this text; what is put in comes from its place."""
         text, origins = self.text, list(self.origins)
         for one in _from_the_end(edits):
@@ -33,14 +33,14 @@ class EditedText:
             origins[one.start : one.end] = [origins[one.start]] * len(one.text)
         return EditedText(text, origins)
 
-    def to_original(self, one: Edit) -> Edit:
+    def to_original(self, one: TextEdit) -> TextEdit:
         """The same edit at the offsets of the original text."""
-        return Edit(self.origins[one.start], self.origins[one.end], one.text)
+        return TextEdit(self.origins[one.start], self.origins[one.end], one.text)
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
     """The text with all edits; of two that overlap the later one in the text is left out."""
-    kept: list[Edit] = []
+    kept: list[TextEdit] = []
     for one in sorted(set(edits), key=lambda one: (one.start, one.end)):
         if not kept or (one.start >= kept[-1].end and (one.start, one.end) != (kept[-1].start, kept[-1].end)):
             kept.append(one)
@@ -49,7 +49,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def _from_the_end(edits: Iterable[Edit]) -> list[Edit]:
+def _from_the_end(edits: Iterable[TextEdit]) -> list[TextEdit]:
     return sorted(edits, key=lambda one: one.start, reverse=True)
 
 

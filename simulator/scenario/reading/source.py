@@ -14,7 +14,7 @@ from simulator.sanitise import is_unicode
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Position
 from simulator.scenario.language_folder import leads_outside
-from simulator.scenario.reading.edits import Edit
+from simulator.scenario.reading.edits import TextEdit
 from simulator.scenario.reading.encodings import NAMES, guess_encoding, recognise
 
 #: Bytes a file may have; a scenario of eight turns has about 15,000.
@@ -39,7 +39,7 @@ class Finding:
     start: int | None = None
     end: int | None = None
     params: Mapping[str, str] = field(default_factory=dict)
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[TextEdit, ...] = ()
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -123,7 +123,7 @@ def find_text_faults(text: str) -> list[Finding]:
         return [Finding("S004")]
     found: list[Finding] = []
     for match in _INVISIBLE.finditer(text):
-        edit = Edit(match.start(), match.end(), " " if match[0] in _LINE_ENDS else "")
+        edit = TextEdit(match.start(), match.end(), " " if match[0] in _LINE_ENDS else "")
         found.append(Finding("S005", match.start(), match.end(), {"char": f"U+{ord(match[0]):04X}"}, (edit,)))
         if len(found) == _MOST_INVISIBLE:
             break

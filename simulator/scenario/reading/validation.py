@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from simulator.locales import N_
 from simulator.scenario.nearest import nearest
-from simulator.scenario.reading.edits import Edit
+from simulator.scenario.reading.edits import TextEdit
 from simulator.scenario.reading.fields import known_keys
 from simulator.scenario.reading.source import MOST_FINDINGS, Finding
 from simulator.scenario.reading.values import are_names, read_band, read_number, read_truth, split_items
@@ -135,7 +135,7 @@ def _unknown_key(model: type[M], root: Node, path: Path, node: Node | None, mean
     near = str(meant[-1]) if meant else nearest(str(name), [k for k in known if k not in present])
     at = key or node or root
     alike = meant and key and nearest(str(name).lower(), [near])
-    edits = (Edit(at.start, at.end, near),) if alike else ()
+    edits = (TextEdit(at.start, at.end, near),) if alike else ()
     return Finding("S102", at.start, at.end, {"key": str(name), "known": ", ".join(known), "near": near}, edits)
 
 
@@ -192,11 +192,11 @@ def _meant(kind: str, field: str, node: Node) -> Finding | None:
     if kind in ("int_type", "int_from_float", "bool_type") and node.items is None:
         meant = read_truth(value) if kind == "bool_type" else read_number(value)
         if meant:
-            edits = () if isinstance(value, float) else (Edit(node.start, node.end, meant),)
+            edits = () if isinstance(value, float) else (TextEdit(node.start, node.end, meant),)
             params = {"key": field, "expected": expected, "value": str(value)[:40], "meant": meant}
             return replace(_finding("S115", node, **params), edits=edits)
     if kind == "tuple_type" and node.text and len(parts := split_items(node.text)) > 1:
-        edits = (Edit(node.start, node.end, f"[{', '.join(parts)}]"),) if are_names(parts) else ()
+        edits = (TextEdit(node.start, node.end, f"[{', '.join(parts)}]"),) if are_names(parts) else ()
         return replace(_finding("S116", node, key=field, count=str(len(parts))), edits=edits)
     return None
 
@@ -224,7 +224,7 @@ def _too_short(kind: str, context: Mapping[str, Any], field: str, node: Node) ->
 def _pattern(field: str, node: Node) -> Finding:
     if field == "score":
         band = read_band(str(node.value))
-        edits = (Edit(node.start, node.end, band),) if band else ()
+        edits = (TextEdit(node.start, node.end, band),) if band else ()
         return replace(_finding("S112", node, value=str(node.value)[:40]), edits=edits)
     return _finding("S108", node, name=str(node.value)[:80])
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from simulator.scenario.reading.edits import Edit, EditedText, quote
+from simulator.scenario.reading.edits import EditedText, TextEdit, quote
 from simulator.scenario.reading.portability import refuse_plain, refuse_span
 from simulator.scenario.reading.scalars import TRUTH_KEYS, WORDS, resolve
 from simulator.scenario.reading.source import Finding, Source
@@ -138,7 +138,7 @@ class _Builder:
     def _report(self, code: str, event: Event, better: str = "", **params: str) -> None:
         """A finding at an event; `better` is what to write in its place."""
         start, end = self._place(event)
-        edits = (Edit(start, end, better),) if better else ()
+        edits = (TextEdit(start, end, better),) if better else ()
         self.findings.append(Finding(code, start, max(end, start + 1), params, edits))
 
     def _place(self, event: Event) -> tuple[int, int]:
@@ -195,7 +195,7 @@ class _Builder:
 
     def _refuse(self, start: int, end: int, reason: str, better: str = "") -> None:
         first, last = self.origins[start], self.origins[end]
-        edits = (Edit(first, last, better),) if better else ()
+        edits = (TextEdit(first, last, better),) if better else ()
         self.findings.append(Finding("S045", first, max(last, first + 1), {"reason": reason}, edits))
 
     def _plain(self, event: Event, node: Node, top: _Open | None) -> None:

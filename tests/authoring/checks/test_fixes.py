@@ -7,8 +7,6 @@ import pytest
 from simulator.authoring.checks.fixes import fix_file, fix_text, plan_fixes, render_fixes, write_fixes
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import read_text
-from tests.cli.conftest import Simulator
-from tests.cli.conftest import simulator as simulator
 from tests.scenario.slips.table import HERE, SLIPS, Slip
 
 #: Slips of which only a person knows what was meant.
@@ -105,27 +103,3 @@ def test_the_diff_names_the_file_and_shows_both_lines(tmp_path: Path) -> None:
         "-title: 2026",
         '+title: "2026"',
     ]
-
-
-def test_without_a_yes_nothing_is_written(simulator: Simulator, tmp_path: Path) -> None:
-    path = tmp_path / "x.yaml"
-    path.write_text(SAMPLE, "utf-8")
-    assert simulator("check", str(path), "--fix", "--dry-run").code == 1
-    run = simulator("check", str(path), "--fix", "--lang", "en")
-    assert "not written" in run.err
-    assert path.read_text("utf-8") == SAMPLE
-
-
-def test_with_a_yes_it_is_written_and_what_is_left_is_shown(simulator: Simulator, tmp_path: Path) -> None:
-    path = tmp_path / "x.yaml"
-    path.write_text(SAMPLE, "utf-8")
-    run = simulator("check", str(path), "--fix", "--yes", "--lang", "en")
-    assert "+minutes: 5" in run.out
-    assert "S101" in run.out
-    assert "S034" not in run.out
-    assert simulator("check", str(path), "--fix", "--dry-run").code == 0
-
-
-def test_fix_options_need_fix(simulator: Simulator, tmp_path: Path) -> None:
-    assert simulator("check", str(tmp_path), "--yes").code == 2
-    assert simulator("check", str(tmp_path), "--fix", "--format", "json").code == 2

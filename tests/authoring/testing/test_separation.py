@@ -76,12 +76,6 @@ def test_a_red_line_is_held_between_the_weakest_crossing_and_the_strongest_hones
     assert (one.criterion, one.gap, one.fragile) == ("promise", 31, False)
 
 
-def test_an_honest_reply_that_comes_near_a_red_line_is_seen(run_sample: RunSample) -> None:
-    report = run_sample()
-    lines = [one for one in report.separation if one.red_line]
-    wanted = (
-        [name for turn in report.scenario.turns.values() for name in getattr(turn, "red_lines", ())]
-        if report.scenario
-        else []
-    )
-    assert [one.criterion for one in lines] == wanted
+def test_every_red_line_of_a_turn_is_held_apart(run_sample: RunSample, scenario: Scenario) -> None:
+    named = [one.criterion for one in run_sample().separation if one.red_line]
+    assert named == [name for turn in scenario.turns.values() for name in getattr(turn, "red_lines", ())]

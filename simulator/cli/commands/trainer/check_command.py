@@ -102,7 +102,7 @@ def _fix(paths: Sequence[Path], t: Translate, *, ask: bool, write: bool) -> int:
     elif write and (not ask or confirm(t("Mend {what}?").format(what=what))):
         write_fixes(files)
         echo(t("mended: {what}").format(what=what), err=True)
-        return 0
+        files = []
     else:
         echo(t("not written: {what}; `--fix --yes` writes them").format(what=what), err=True)
     return len(files)

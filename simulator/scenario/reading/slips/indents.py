@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from simulator.scenario.reading.edits import Edit
-from simulator.scenario.reading.slips.line import Line, Slip
+from simulator.scenario.reading.edits import TextEdit
+from simulator.scenario.reading.slips.line import Slip, SourceLine
 
 _ODD = re.compile(r" *(?P<odd>[\t\u3000\xa0]+)[ \t\u3000\xa0]*")
 
@@ -17,7 +17,7 @@ _SHIFT = 2
 _SHIFT_OF_ITEMS = 20
 
 
-def find_odd_indent(line: Line) -> Iterator[Slip]:
+def find_odd_indent(line: SourceLine) -> Iterator[Slip]:
     """Indentations that the line may have been meant to have: those of its neighbours first."""
     match = _ODD.match(line.body)
     if match is None:
@@ -31,7 +31,7 @@ def find_odd_indent(line: Line) -> Iterator[Slip]:
     start = line.start + match.start("odd")
     code = "S016" if match["odd"][0] == "\t" else "S018"
     for depth in dict.fromkeys(depths):
-        edit = Edit(line.start, line.start + match.end(), " " * depth)
+        edit = TextEdit(line.start, line.start + match.end(), " " * depth)
         yield Slip(code, start, line.start + match.end("odd"), (edit,))
 
 
@@ -39,18 +39,18 @@ def find_tabs_throughout(text: str) -> Iterator[Slip]:
     """All lines of a text in which tabs are the rule: each becomes two spaces, so that what is deeper stays deeper."""
     tabs = list(_TABS.finditer(text))
     if len(tabs) > _FEW and len(tabs) > len(_SPACES.findall(text)):
-        edits = tuple(Edit(*match.span(), match[0].replace("\t", "  ")) for match in tabs)
+        edits = tuple(TextEdit(*match.span(), match[0].replace("\t", "  ")) for match in tabs)
         yield Slip("S016", tabs[0].end() - 1, tabs[0].end(), edits)
 
 
-def find_shifted_line(line: Line) -> Iterator[Slip]:
+def find_shifted_line(line: SourceLine) -> Iterator[Slip]:
     """A line that would stand in its neighbours' column with one or two spaces more or less."""
     beside = [other.indent for other in (line.previous, line.following) if other and _is_item(other) == _is_item(line)]
     at = line.start + line.indent
     for depth in dict.fromkeys(beside):
         if 0 < abs(depth - line.indent) <= (_SHIFT if not _is_item(line) else _SHIFT_OF_ITEMS):
-            yield Slip("S024", at, at + 1, (Edit(line.start, at, " " * depth),))
+            yield Slip("S024", at, at + 1, (TextEdit(line.start, at, " " * depth),))
 
 
-def _is_item(line: Line) -> bool:
+def _is_item(line: SourceLine) -> bool:
     return line.body[line.indent :].startswith("- ")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from simulator.scenario.reading.edits import Edit
+from simulator.scenario.reading.edits import TextEdit
 from simulator.scenario.reading.fields import ALL_KEYS
-from simulator.scenario.reading.slips.line import Line, Slip
+from simulator.scenario.reading.slips.line import Slip, SourceLine
 
 _HEAD = r" *(?:- +)?"
 _TIGHT = re.compile(rf"{_HEAD}(?P<key>[A-Za-z_][\w-]*):(?P<gap>[\u3000\xa0]+|(?=[^\s:/]))", re.ASCII)
@@ -14,32 +14,32 @@ _OTHER = re.compile(rf"{_HEAD}(?P<key>[a-z_]+)[ \u3000]*(?P<sign>:?=|；|;|，|,
 _BARE = re.compile(rf"{_HEAD}(?P<key>[a-z_][a-z0-9_]*)(?P<rest>[ \t\u3000]+[^\s#:].*|\s*(?:#.*)?)", re.ASCII)
 
 
-def find_tight_colon(line: Line) -> Iterator[Slip]:
+def find_tight_colon(line: SourceLine) -> Iterator[Slip]:
     """`key:value`: an ordinary space is missing behind the colon."""
     if match := _TIGHT.match(line.body):
         start, end = line.start + match.end("key"), line.start + match.end("gap")
         known = match["key"] in ALL_KEYS
         params = {"key": match["key"]}
-        yield Slip("S034", start, start + 1, (Edit(start + 1, end, " "),), params, certain=known)
+        yield Slip("S034", start, start + 1, (TextEdit(start + 1, end, " "),), params, certain=known)
 
 
-def find_wide_colon(line: Line) -> Iterator[Slip]:
+def find_wide_colon(line: SourceLine) -> Iterator[Slip]:
     """`key：value`: a colon that is not the plain one."""
     if match := _WIDE.match(line.body):
         start, end = line.start + match.start("colon"), line.start + match.end()
-        edit = Edit(start, end, ": " if end < line.end else ":")
+        edit = TextEdit(start, end, ": " if end < line.end else ":")
         yield Slip("S017", start, start + 1, (edit,), certain=match["key"] in ALL_KEYS)
 
 
-def find_other_sign(line: Line) -> Iterator[Slip]:
+def find_other_sign(line: SourceLine) -> Iterator[Slip]:
     """`key = value`, `key；value`: another sign where the colon belongs."""
     match = _OTHER.match(line.body)
     if match and match["key"] in ALL_KEYS:
         start, end = line.start + match.end("key"), line.start + match.end()
-        yield Slip("S025", line.start + match.start("key"), end, (Edit(start, end, ": "),), certain=True)
+        yield Slip("S025", line.start + match.start("key"), end, (TextEdit(start, end, ": "),), certain=True)
 
 
-def find_missing_colon(line: Line) -> Iterator[Slip]:
+def find_missing_colon(line: SourceLine) -> Iterator[Slip]:
     """`key value`, or a name alone above a block."""
     match = _BARE.fullmatch(line.body)
     if match is None:
@@ -49,4 +49,4 @@ def find_missing_colon(line: Line) -> Iterator[Slip]:
     below = line.following
     heads_block = alone and below is not None and below.indent >= line.indent
     if match["key"] in ALL_KEYS or heads_block:
-        yield Slip("S025", start, end, (Edit(end, end, ":"),))
+        yield Slip("S025", start, end, (TextEdit(end, end, ":"),))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from simulator.scenario.reading.edits import Edit
+from simulator.scenario.reading.edits import TextEdit
 from simulator.scenario.reading.source import Finding
 
 #: What stands before a value: dashes, then perhaps a key; and a comment behind it.
@@ -23,14 +23,14 @@ class Slip:
     code: str
     start: int
     end: int
-    edits: tuple[Edit, ...]
+    edits: tuple[TextEdit, ...]
     params: Mapping[str, str] = field(default_factory=dict)
     safe: bool = True
     certain: bool = False
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     """One line of a text, without its end; offsets count characters of the text."""
 
     text: str
@@ -47,18 +47,18 @@ class Line:
         return len(self.body) - len(self.body.lstrip(" "))
 
     @cached_property
-    def previous(self) -> "Line | None":
+    def previous(self) -> "SourceLine | None":
         """The nearest line above that is neither empty nor a comment."""
         end = self.start - 1
         while end >= 0:
             start = self.text.rfind("\n", 0, end) + 1
             if _says_something(self.text[start:end]):
-                return Line(self.text, start, len(self.text[:end].rstrip("\r")) if end else end)
+                return SourceLine(self.text, start, len(self.text[:end].rstrip("\r")) if end else end)
             end = start - 1
         return None
 
     @cached_property
-    def following(self) -> "Line | None":
+    def following(self) -> "SourceLine | None":
         """The nearest line below that is neither empty nor a comment."""
         start = self.text.find("\n", self.end) + 1
         while 0 < start < len(self.text):
@@ -76,18 +76,18 @@ class Line:
 
 
 #: Finds slips of one kind in a line.
-Finder = Callable[[Line], Iterator[Slip]]
+Finder = Callable[[SourceLine], Iterator[Slip]]
 
 
-def find_line(text: str, at: int) -> Line:
+def find_line(text: str, at: int) -> SourceLine:
     """The line that an offset is in."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     stop = len(text) if end < 0 else end
-    return Line(text, start, stop - (text[start:stop].endswith("\r")))
+    return SourceLine(text, start, stop - (text[start:stop].endswith("\r")))
 
 
-def to_finding(slip: Slip, *, start: int, end: int, edits: tuple[Edit, ...]) -> Finding:
+def to_finding(slip: Slip, *, start: int, end: int, edits: tuple[TextEdit, ...]) -> Finding:
     """The slip at its place in the original text; only safe edits come with it."""
     return Finding(slip.code, start, max(end, start + 1), slip.params, edits if slip.safe else ())
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from simulator.scenario.reading.edits import Edit
-from simulator.scenario.reading.slips.line import Line, Slip
+from simulator.scenario.reading.edits import TextEdit
+from simulator.scenario.reading.slips.line import Slip, SourceLine
 
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r][^\n]*)?$\n?", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~)[ \w-]*\r?$\n?", re.MULTILINE)
@@ -27,18 +27,18 @@ def _conflict(text: str, block: Sequence[re.Match[str]]) -> Slip:
     first, last = block[0], block[-1]
     lines = {name: str(text.count("\n", 0, match.start()) + 1) for name, match in (("first", first), ("last", last))}
     kept = text[first.end() : block[1].start()] if len(block) > 1 else ""
-    edit = Edit(first.start(), last.end(), kept)
+    edit = TextEdit(first.start(), last.end(), kept)
     return Slip("S028", first.start(), first.start() + 7, (edit,), lines, safe=False)
 
 
 def find_fences(text: str) -> Iterator[Slip]:
     """Lines with ``` that belong to Markdown."""
     for match in _FENCE.finditer(text):
-        yield Slip("S029", match.start(), match.start() + 3, (Edit(match.start(), match.end(), ""),))
+        yield Slip("S029", match.start(), match.start() + 3, (TextEdit(match.start(), match.end(), ""),))
 
 
-def find_other_comment(line: Line) -> Iterator[Slip]:
+def find_other_comment(line: SourceLine) -> Iterator[Slip]:
     """A comment with a full-width sign, or as other languages write it."""
     if match := _COMMENT.match(line.body):
         start, end = line.start + match.start("mark"), line.start + match.end()
-        yield Slip("S036", start, end, (Edit(start, end, "#"),), {"mark": match["mark"]})
+        yield Slip("S036", start, end, (TextEdit(start, end, "#"),), {"mark": match["mark"]})
