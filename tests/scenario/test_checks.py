@@ -134,7 +134,7 @@ def test_odd_values_in_a_turn_are_told_at_their_own_line(key: str, value: str) -
     [
         ("customer: I am not interested.", "customer: I am not interested in {{ shp }}."),
         ("phrases: [may I ask why]", 'phrases: ["may I ask why, {{ shp }}"]'),
-        ("phrases: [so you hate money]", 'phrases: ["so {{ shp }} hates money"]'),
+        ("[so you hate money,", '["so {{ shp }} hates money",'),
         ("because: mockery builds no trust", "because: mockery of {{ shp }} builds no trust"),
         ("means: mocks the customer", "means: mocks {{ shp }}"),
         ("tip: thank first, then ask", "tip: thank {{ shp }} first"),

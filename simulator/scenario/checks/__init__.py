@@ -12,13 +12,17 @@ from simulator.scenario.checks import (
     complete_replies,
     conditions,
     criteria,
+    doubled_phrases,
     examples,
+    few_red_line_phrases,
     names,
+    options,
     order,
     phrases,
     policies,
     reach,
     rules,
+    spoken_length,
     states,
     targets,
     todos,
@@ -45,6 +49,10 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     complete_replies.check,
     criteria.check,
     phrases.check,
+    doubled_phrases.check,
+    spoken_length.check,
+    few_red_line_phrases.check,
+    options.check,
     variables.check,
     answers.check,
     policies.check,
@@ -52,7 +60,12 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     todos.check,
 )
 
-POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, variables.check_shared)
+POLICY_CHECKS: tuple[Check, ...] = (
+    phrases.check_policy,
+    doubled_phrases.check_policy,
+    few_red_line_phrases.check_policy,
+    variables.check_shared,
+)
 
 LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon, variables.check_lexicon)
 
