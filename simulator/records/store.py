@@ -22,6 +22,7 @@ from simulator.records.names import clean, person_key, suggest_names
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
+from simulator.records.tallies import Tallies
 
 __all__ = ["Records"]
 
@@ -35,6 +36,7 @@ class Records:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.disputes = Disputes(database)
+        self.tallies = Tallies(database)
         self.corrections = Corrections(database)
 
     @classmethod
