@@ -1,41 +1,34 @@
 """Many attempts counted in the database: what pages about a team are made of, without unpacking one event.
 
-Only official attempts are looked at: practice is private to the trainee. Everything is read in the order of people,
-so that a page over a million replies holds one person's figures at a time.
+Only official attempts are looked at: practice is private to the trainee. The figures are the ones that count, after
+all corrections. Judgements are summed for one person at a time, so that a page over a million replies holds the sums
+of single people.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 
 from simulator.practice.events import Mode, Replied
 from simulator.practice.judgements import JudgementKind
 from simulator.records.database import Database
 from simulator.records.names import fold_name, person_key
-from simulator.records.row_filters import is_kind
-from simulator.records.row_mapping import explain_damage, pack_time, unpack_event
+from simulator.records.official import COUNTS, Period, official_ones, read_time, standings
+from simulator.records.person_sums import PersonSums, read_sums, select_sums
+from simulator.records.row_mapping import explain_damage, unpack_event
 from simulator.records.tables import attempts, events, judgements
 
-__all__ = ["Crossing", "Period", "Person", "Sat", "Tallies", "Tally"]
+__all__ = ["Crossing", "Person", "Rate", "Sat", "Tallies"]
 
 #: Rows that are in memory at a time while a long list is read.
 _AT_A_TIME = 2000
-#: How a guard's note stands in the column of notes where a model answer or a rule was pasted.
-_PASTED = ("%model_answer%", "%criterion_pasted%")
-#: An attempt's columns that `Sat` is made of, in its order.
-_SAT = ("id", "trainee_key", "trainee", "team", "scenario", "title", "language", "digest", "started_at", "updated_at")
-_RESULT = ("score", "answered", "ending", "passed", "red_lines")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Attempts begun from `since` on and before `until`, both with a zone; None is open."""
-
-    since: dt.datetime | None = None
-    until: dt.datetime | None = None
+_WHO = ("id", "trainee_key", "trainee", "team", "scenario", "title", "language", "digest", "started_at")
+_RESULT = ("updated_at", "score", "answered", "ending", "passed", "red_lines")
+_ITEM = ("seq", "turn", "item", "severity", "evidence")
+_SUMS = select_sums()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,10 @@ class Person:
 
 
 class Sat(NamedTuple):
-    """An official attempt in the columns that count. `score` 0–100, `passed` None until it ended; times in UTC."""
+    """An official attempt as it counts. `score` 0–100; `passed` is None until it ended, and where it was declared void.
+
+    Times are in UTC.
+    """
 
     attempt: str
     person: str
@@ -68,31 +64,10 @@ class Sat(NamedTuple):
     red_lines: int
 
 
-class Tally(NamedTuple):
-    """One person's chances at one criterion of finished attempts; for a whole reply `item` and `skill` are empty.
-
-    `earned` and `squares` are sums of the credits (0–1) and of their squares, `missed` counts credits of 0, `lost`
-    sums the points of the turn's 100 that were not earned, `last_lost` is when that happened last, and `pasted`
-    counts replies that gave the model answer, or the rule, word for word.
-    """
-
-    person: str
-    scenario: str
-    language: str
-    turn: str
-    item: str
-    skill: str
-    chances: int
-    earned: float
-    squares: float
-    missed: int
-    lost: float
-    last_lost: dt.datetime | None
-    pasted: int
-
-
 class Crossing(NamedTuple):
-    """A red line crossed in event `seq` of an official attempt, with the trainee's words."""
+    """An item that event `seq` of an official attempt judged, with the trainee's words: a red line that was crossed,
+    or (`latest_misses`) a criterion that earned nothing.
+    """
 
     attempt: str
     person: str
@@ -108,6 +83,14 @@ class Crossing(NamedTuple):
     item: str
     severity: str
     evidence: str
+
+
+class Rate(NamedTuple):
+    """How all people do at one criterion: how many met it, in how many chances, of which so many earned nothing."""
+
+    people: int
+    chances: int
+    missed: int
 
 
 class Tallies:
@@ -142,55 +125,53 @@ class Tallies:
 
     def sat(self, period: Period = Period()) -> Iterator[Sat]:  # frozen
         """Official attempts, finished or not, oldest first."""
-        columns = (attempts.c[name] for name in (*_SAT, *_RESULT))
-        query = select(*columns).where(*_official(period)).order_by(attempts.c.started_at, attempts.c.id)
-        for row in self._stream(query):
+        columns = (standings.c[name] for name in (*_WHO, *_RESULT))
+        query = select(*columns).where(*official_ones()).order_by(standings.c.started_at, standings.c.id)
+        for row in self._stream(query, period.bounds):
             try:
                 yield _read_sat(row)
             except (TypeError, ValueError) as error:
                 self._database.left_out[str(row[0])] = explain_damage(error)
 
-    def tallies(self, period: Period = Period(), person: str | None = None) -> Iterator[Tally]:  # frozen
-        """The chances of finished attempts counted by person, scenario, turn and criterion; one person after another.
+    def sums(self, person: str, choices: Collection[str], period: Period = Period()) -> PersonSums:  # frozen
+        """One person's finished attempts; `choices` are the ids of turns whose replies are judged as a whole.
 
         What a complete reply left out, and what was taken back, is no chance.
         """
-        for row in self._stream(_count(period, person)):
-            try:
-                yield _read_tally(row)
-            except (TypeError, ValueError) as error:
-                self._database.left_out[f"{row[1]}#{row[3]}"] = explain_damage(error)
+        values = {"person": person, "choices": [*choices], **period.bounds}
+        with self._database.reading() as connection:
+            rows = connection.execute(_SUMS, values).all()
+        try:
+            return read_sums(rows)
+        except (TypeError, ValueError) as error:
+            self._database.left_out[f"{person} ({judgements.name})"] = explain_damage(error)
+            return PersonSums()
+
+    def rates(self, period: Period = Period()) -> Mapping[tuple[str, str, str, str], Rate]:  # frozen
+        """How everybody does at each criterion, by scenario, language, turn and criterion."""
+        groups = standings.c.scenario, standings.c.language, judgements.c.turn, judgements.c.item
+        missed = func.sum(case((judgements.c.credit == 0, 1), else_=0))
+        people = func.count(standings.c.trainee_key.distinct())
+        query = _join(*groups, people, func.count(), missed).where(judgements.c.needed == 1, *COUNTS)
+        query = query.where(judgements.c.kind == JudgementKind.CRITERION.value).group_by(*groups)
+        return {(row[0], row[1], row[2], row[3]): Rate(*row[4:]) for row in self._stream(query, period.bounds)}
 
     def crossings(self, period: Period = Period(), person: str | None = None) -> Iterator[Crossing]:  # frozen
         """Red lines that were crossed and not taken back, newest first; of attempts left early too."""
-        columns = (judgements.c[name] for name in ("seq", "turn", "item", "severity", "evidence"))
-        query = (
-            select(*(attempts.c[name] for name in _SAT[:9]), *columns)
-            .join(judgements, judgements.c.attempt == attempts.c.id)
-            .where(*_official(period), attempts.c.red_lines > 0, judgements.c.stands == 1)
-            .where(judgements.c.kind == JudgementKind.RED_LINE.value)
-            .order_by(attempts.c.started_at.desc(), attempts.c.id, judgements.c.seq, judgements.c.item)
-        )
-        for row in self._stream(query if person is None else query.where(attempts.c.trainee_key == person)):
-            try:
-                yield Crossing(*row[:8], _read_time(row[8]), *row[9:])
-            except (TypeError, ValueError) as error:
-                self._database.left_out[str(row[0])] = explain_damage(error)
+        line = judgements.c.kind == JudgementKind.RED_LINE.value
+        return self._items(_select_items(person).where(line, standings.c.red_lines > 0), person, period)
 
-    def latest_misses(self, person: str, keys: Mapping[tuple[str, str, str, str], object]) -> Iterator[Crossing]:
-        """Where this person last earned nothing for criteria (scenario, language, turn, item), newest first."""
-        columns = (judgements.c[name] for name in ("seq", "turn", "item", "severity", "evidence"))
-        query = (
-            select(*(attempts.c[name] for name in _SAT[:9]), *columns)
-            .join(judgements, judgements.c.attempt == attempts.c.id)
-            .where(*_official(Period()), attempts.c.trainee_key == person, attempts.c.ending != "")
-            .where(judgements.c.kind == JudgementKind.CRITERION.value, judgements.c.credit == 0)
-            .where(judgements.c.stands == 1, judgements.c.needed == 1)
-            .order_by(attempts.c.started_at.desc(), attempts.c.id, judgements.c.seq)
-        )
-        for row in self._stream(query):
-            if (row[4], row[6], row[10], row[11]) in keys:
-                yield Crossing(*row[:8], _read_time(row[8]), *row[9:])
+    def latest_misses(self, person: str, period: Period = Period()) -> Iterator[Crossing]:  # frozen
+        """Where this person earned nothing for a criterion that was needed, newest first."""
+        criterion = judgements.c.kind == JudgementKind.CRITERION.value
+        query = _select_items(person).where(criterion, judgements.c.credit == 0, judgements.c.needed == 1, *COUNTS)
+        return self._items(query, person, period)
+
+    def best_moments(self, person: str, period: Period = Period()) -> Iterator[Crossing]:  # frozen
+        """Where this person earned all of a criterion with her own words, newest first."""
+        criterion = judgements.c.kind == JudgementKind.CRITERION.value
+        query = _select_items(person).where(criterion, judgements.c.credit == 1, judgements.c.evidence != "", *COUNTS)
+        return self._items(query, person, period)
 
     def reply(self, attempt: str, seq: int) -> str:
         """The words that event `seq` of an attempt judged; empty where there are none or they cannot be read."""
@@ -209,73 +190,34 @@ class Tallies:
             return ""
         return event.text if isinstance(event, Replied) else ""
 
-    def _stream(self, query: Select[Any]) -> Iterator[Any]:
+    def _items(self, query: Select[Any], person: str | None, period: Period) -> Iterator[Crossing]:
+        values = period.bounds if person is None else {"person": person, **period.bounds}
+        for row in self._stream(query, values):
+            try:
+                yield Crossing(*row[:8], read_time(row[8]), *row[9:])
+            except (TypeError, ValueError) as error:
+                self._database.left_out[str(row[0])] = explain_damage(error)
+
+    def _stream(self, query: Select[Any], values: Mapping[str, Any]) -> Iterator[Any]:
         with self._database.reading() as connection:
-            yield from connection.execution_options(yield_per=_AT_A_TIME).execute(query)
+            yield from connection.execution_options(yield_per=_AT_A_TIME).execute(query, values)
 
 
-def _official(period: Period) -> tuple[ColumnElement[bool], ...]:
-    """Conditions on attempts."""
-    conditions: list[ColumnElement[bool]] = [is_kind(attempts.c.mode, Mode.OFFICIAL)]
-    if period.since is not None:
-        conditions.append(attempts.c.started_at >= pack_time(period.since))
-    if period.until is not None:
-        conditions.append(attempts.c.started_at < pack_time(period.until))
-    return tuple(conditions)
+def _join(*columns: Any) -> Select[Any]:
+    """Judgements that stand, of official attempts."""
+    joined = select(*columns).join_from(standings, judgements, judgements.c.attempt == standings.c.id)
+    return joined.where(*official_ones(), judgements.c.stands == 1)
 
 
-def _count(period: Period, person: str | None) -> Select[Any]:
-    """The query of `Tallies.tallies`, in the order of `Tally`."""
-    credit, worth = judgements.c.credit, judgements.c.worth
-    pasted = case((and_(judgements.c.item == "", judgements.c.notes.like(_PASTED[0])), 1), else_=0)
-    again = case((and_(judgements.c.item == "", judgements.c.notes.like(_PASTED[1])), 1), else_=0)
-    query = (
-        select(
-            attempts.c.trainee_key,
-            attempts.c.scenario,
-            attempts.c.language,
-            judgements.c.turn,
-            judgements.c.item,
-            func.max(judgements.c.skill),
-            func.count(),
-            func.sum(credit),
-            func.sum(credit * credit),
-            func.sum(case((credit == 0, 1), else_=0)),
-            func.sum(worth * (1 - credit)),
-            func.max(case((credit < 1, attempts.c.started_at), else_=None)),
-            func.sum(case((pasted + again > 0, 1), else_=0)),
-        )
-        .join(judgements, judgements.c.attempt == attempts.c.id)
-        .where(*_official(period), attempts.c.ending != "", judgements.c.stands == 1, judgements.c.needed == 1)
-        .where(judgements.c.kind != JudgementKind.RED_LINE.value)
-        .group_by(
-            attempts.c.trainee_key,
-            attempts.c.scenario,
-            attempts.c.language,
-            judgements.c.turn,
-            judgements.c.item,
-        )
-        .order_by(attempts.c.trainee_key)
-    )
-    return query if person is None else query.where(attempts.c.trainee_key == person)
+def _select_items(person: str | None) -> Select[Any]:
+    """Columns of `Crossing`, newest first."""
+    query = _join(*(standings.c[name] for name in _WHO), *(judgements.c[name] for name in _ITEM))
+    query = query.order_by(standings.c.started_at.desc(), standings.c.id, judgements.c.seq, judgements.c.item)
+    return query if person is None else query.where(standings.c.trainee_key == bindparam("person"))
 
 
 def _read_sat(row: Any) -> Sat:
     """The attempt of a row. TypeError or ValueError where it is damaged."""
-    score, answered, ending, passed, red_lines = row[10:]
+    updated_at, score, answered, ending, passed, red_lines = row[9:]
     result = int(score), int(answered), ending, None if passed is None else bool(passed), int(red_lines)
-    return Sat(*row[:8], _read_time(row[8]), _read_time(row[9]), *result)
-
-
-def _read_tally(row: Any) -> Tally:
-    last = None if row[11] is None else _read_time(row[11])
-    counts = int(row[6]), float(row[7]), float(row[8]), int(row[9]), float(row[10])
-    return Tally(*row[:6], *counts, last, int(row[12]))
-
-
-def _read_time(text: str) -> dt.datetime:
-    """A time as `pack_time` writes it. ValueError without a zone."""
-    at = dt.datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return at
+    return Sat(*row[:8], read_time(row[8]), read_time(updated_at), *result)
