@@ -1,13 +1,15 @@
 """The one skill to name as a weakness – or none: a headline only where the data carry it."""
 
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from math import sqrt
+from operator import add
 from statistics import NormalDist
+from typing import NamedTuple
 
 from simulator.scenario.model import Skill
 
-__all__ = ["FEWEST", "SkillCount", "find_weakness"]
+__all__ = ["SkillCount", "count_credits", "find_weakness"]
 
 #: A skill is compared from so many chances on, met at so many different criteria.
 FEWEST, FEWEST_CRITERIA = 6, 3
@@ -19,8 +21,7 @@ _SPREAD, _SPREAD_COUNTS = 0.35, 4.0
 _LEAST = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class SkillCount:
+class SkillCount(NamedTuple):
     """A skill's `chances`, the credits (0–1) `earned`, and how many different `criteria` of `scenarios` they were at.
 
     The others are sums over the criteria: of the squares of their chances, of their credits, of both multiplied.
@@ -34,8 +35,9 @@ class SkillCount:
     credit_squares: float = 0.0
     products: float = 0.0
 
-    def __add__(self, other: "SkillCount") -> "SkillCount":
-        return SkillCount(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+    def plus(self, other: "SkillCount") -> "SkillCount":
+        """Both together: their criteria are different ones."""
+        return SkillCount(*map(add, self, other))
 
     @property
     def mean(self) -> float:
@@ -52,6 +54,20 @@ class SkillCount:
         return sqrt(mixed * self.criteria) / max(1, self.chances)
 
 
+def count_credits(criteria: Iterable[Sequence[float]], scenarios: int) -> SkillCount:
+    """The count of a skill from the credits (0–1) at each of its criteria."""
+    sums = [(len(credits), sum(credits)) for credits in criteria]
+    return SkillCount(
+        chances=sum(count for count, _ in sums),
+        earned=sum(earned for _, earned in sums),
+        criteria=len(sums),
+        scenarios=scenarios,
+        chance_squares=sum(count**2 for count, _ in sums),
+        credit_squares=sum(earned**2 for _, earned in sums),
+        products=sum(count * earned for count, earned in sums),
+    )
+
+
 def find_weakness(skills: Mapping[Skill, SkillCount]) -> Skill | None:
     """The skill that lies below all others together by more than luck explains; None where none stands out."""
     known = {s: c for s, c in skills.items() if c.chances >= FEWEST and c.criteria >= FEWEST_CRITERIA}
@@ -59,7 +75,7 @@ def find_weakness(skills: Mapping[Skill, SkillCount]) -> Skill | None:
         return None
     weakest = min(known, key=lambda skill: (known[skill].mean, skill))
     own = known[weakest]
-    rest = sum((count for skill, count in known.items() if skill is not weakest), SkillCount())
+    rest = reduce(SkillCount.plus, (count for skill, count in known.items() if skill is not weakest))
     reach = NormalDist().inv_cdf(1 - _FALSE_ALARM / len(known))
     difference = rest.mean - own.mean
     error = sqrt(own.error**2 + rest.error**2)

@@ -17,7 +17,7 @@ MOST_QUOTED = 120
 
 @dataclass(frozen=True, slots=True)
 class TeamIncident:
-    """One crossing: who, when, where, and the words; `reply` where there was more to it than them."""
+    """One crossing: who, when, where, of which red `line`, and the words; `reply` where there was more to it than them."""
 
     at: dt.datetime
     person: str
@@ -26,6 +26,7 @@ class TeamIncident:
     title: str
     language: str
     attempt: str
+    line: str
     words: str
     reply: str
 
@@ -98,6 +99,7 @@ def make_incident(crossing: Crossing, records: Records | None = None) -> TeamInc
         title=crossing.title,
         language=crossing.language,
         attempt=crossing.attempt,
+        line=crossing.item,
         words=crossing.evidence,
         reply="" if reply.strip() == crossing.evidence.strip() else reply,
     )

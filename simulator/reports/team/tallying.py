@@ -8,13 +8,12 @@ from simulator.records.person_sums import ChoiceSum, MissSum, PersonSums
 from simulator.records.tallies import Rate
 from simulator.reports.courses import split_course
 from simulator.reports.kept_texts import KeptTexts
+from simulator.reports.move_value import value_move
 from simulator.reports.weakness import SkillCount, find_weakness
 from simulator.scenario.model import Skill
 
 __all__ = ["PersonTally", "Rates", "WeakMove", "find_choices", "is_suspect", "rank_moves", "tally_person"]
 
-#: After so many days a miss is worth half of a fresh one in the list of the week; rivals' windows fade alike.
-WEEKS_HALF_LIFE = 30.0
 #: Moves kept of a person, so that a page over many holds little.
 _KEPT = 5
 #: A criterion that so many people miss so often says more of the scenario than of them.
@@ -64,7 +63,7 @@ def tally_person(sums: PersonSums, texts: KeptTexts, digests: Digests, now: dt.d
     for choice in sums.choices:
         text = texts.find(choice.scenario, choice.language, digests.get((choice.scenario, choice.language), ""))
         if text is not None and (skill := text.chosen_skill(choice.turn)):
-            found[skill] = found.get(skill, SkillCount()) + _count_choice(choice)
+            found[skill] = found.get(skill, SkillCount()).plus(_count_choice(choice))
     replies: dict[tuple[str, str], tuple[int, int]] = {}
     for one in sums.replies:
         key = split_course(one.scenario), one.language
@@ -89,12 +88,6 @@ def rank_moves(moves: tuple[WeakMove, ...], everybody: Rates) -> list[WeakMove]:
 def is_suspect(rate: Rate | None) -> bool:
     """Whether so many people miss a criterion so often that it may be broken."""
     return rate is not None and rate.people >= _SUSPECT_PEOPLE and rate.missed >= _SUSPECT_SHARE * rate.chances
-
-
-def value_move(chances: int, lost: float, last: dt.datetime, now: dt.datetime) -> float:
-    """Points that coaching could win at the next chance: what was lost, drawn to nothing while there is little of it."""
-    age = max(0.0, (now - last).total_seconds() / 86_400)
-    return float(lost / (chances + 2) * 0.5 ** (age / WEEKS_HALF_LIFE))
 
 
 def _make_move(miss: MissSum, now: dt.datetime) -> WeakMove:
