@@ -16,6 +16,9 @@ from simulator.scenario.script import Script
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 TEAMS = ("华东一部", "华东二部", "电话组", "North", "South", "渠道部")
 
+_INSERT_ATTEMPT = f"INSERT INTO attempts VALUES ({','.join('?' * 20)})"  # noqa: S608  # no value of anybody's
+_INSERT_JUDGEMENT = f"INSERT INTO judgements VALUES ({','.join('?' * 16)})"  # noqa: S608
+
 
 def fill_records(path: Path, people: int, attempts: int, language: str = "zh-CN", seed: int = 7) -> dict[str, int]:
     """A database of `people` with `attempts` official attempts each; gives how many rows each table has."""
@@ -33,8 +36,8 @@ def fill_records(path: Path, people: int, attempts: int, language: str = "zh-CN"
                 row, judgements = _make_attempt(rng, person, number, attempts, rng.choice(scripts))
                 kept.append(row)
                 judged += judgements
-            connection.executemany(f"INSERT INTO attempts VALUES ({','.join('?' * 20)})", kept)
-            connection.executemany(f"INSERT INTO judgements VALUES ({','.join('?' * 16)})", judged)
+            connection.executemany(_INSERT_ATTEMPT, kept)
+            connection.executemany(_INSERT_JUDGEMENT, judged)
         connection.commit()
         tables = ("attempts", "judgements")
         return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
@@ -53,15 +56,18 @@ def _make_attempt(
     name, level = f"学员{person:03}", 0.35 + 0.5 * (person % 17) / 17
     attempt = f"{person:07x}-{number:06x}"
     at = NOW - dt.timedelta(days=300 * (1 - number / attempts), minutes=person)
-    judged, scores, crossed = [], [], 0
+    judged: list[tuple[object, ...]] = []
+    scores: list[float] = []
+    crossed = 0
     for seq, (turn, judgements) in enumerate(_make_judgements(rng, script, level)):
         score = judgements.pop()
         scores.append(score)
         judged.append((attempt, seq, "reply", "", turn, score, 100, 0, None, "", "", "", "", "", 1, 1))
         for kind, item, credit, worth, skill, severity, words in judgements:
             crossed += kind == "red_line"
-            row = (attempt, seq, kind, item, turn, credit, worth, 80, None, skill, severity, words, "", "", 1, 1)
-            judged.append(row)
+            judged.append(
+                (attempt, seq, kind, item, turn, credit, worth, 80, None, skill, severity, words, "", "", 1, 1)
+            )
     score = round(100 * sum(scores) / max(1, len(scores)))
     passed = int(score >= script.scenario.pass_mark)
     when = pack_time(at)

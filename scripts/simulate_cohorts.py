@@ -19,15 +19,16 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from simulator.reports.readiness.course_fit import CourseFit, find_standing, fit_course  # noqa: E402
-from simulator.reports.readiness.evidence import CourseEvidence, CriticalCrossing  # noqa: E402
-from simulator.reports.readiness.readiness import Word, judge_readiness  # noqa: E402
-from simulator.reports.readiness.rules import RULES  # noqa: E402
-from simulator.reports.readiness.sittings import Sitting, make_cells  # noqa: E402
+from simulator.reports.readiness.course_fit import CourseFit, find_standing, fit_course
+from simulator.reports.readiness.evidence import CourseEvidence, CriticalCrossing
+from simulator.reports.readiness.readiness import Word, judge_readiness
+from simulator.reports.readiness.rules import RULES
+from simulator.reports.readiness.sittings import Sitting, make_cells
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 MARK = 70
 SCENARIOS = tuple(f"course/s{i}" for i in range(6))
+
 
 @dataclass
 class Course:
@@ -134,7 +135,8 @@ def draw_group(rng: np.random.Generator, size: int) -> tuple[list[Drawn], Course
     drawn = []
     for number in range(size):
         level = rng.normal(course.level, course.people)
-        sittings = sit(course, f"p{number}", lambda _: level, rng.integers(3, 7), rng.integers(1, 4))  # noqa: B023
+        times = int(rng.integers(3, 7)), int(rng.integers(1, 4))
+        sittings = sit(course, f"p{number}", lambda _: level, *times)  # noqa: B023
         truth = course.find_truth(level)
         drawn.append(Drawn(CourseEvidence(f"p{number}", sittings), truth, "steady", frozenset()))
     every = [sitting for person in drawn for sitting in person.evidence.sittings]
@@ -164,8 +166,8 @@ def plant(rng: np.random.Generator) -> Iterator[Drawn]:
     ready, unsure, low = frozenset({Word.READY}), frozenset({Word.NOT_SURE}), frozenset({Word.NOT_READY})
     few, lapsed = frozenset({Word.NOT_ENOUGH}), frozenset({Word.LAPSED})
 
-    def draw(kind: str, level: float, right: frozenset[Word], sittings: Sequence[Sitting], **more: int) -> Drawn:
-        return Drawn(CourseEvidence(kind, tuple(sittings), **more), level, kind, right)
+    def draw(kind: str, level: float, right: frozenset[Word], sittings: Sequence[Sitting], pasted: int = 0) -> Drawn:
+        return Drawn(CourseEvidence(kind, tuple(sittings), replies=30, pasted=pasted), level, kind, right)
 
     yield draw("strong, six scenarios twice", 18, ready | unsure, sit(course, "a", lambda _: 18, 6, 2))
     yield draw("weak, six scenarios twice", -18, low | unsure, sit(course, "b", lambda _: -18, 6, 2))
@@ -184,7 +186,7 @@ def plant(rng: np.random.Generator) -> Iterator[Drawn]:
     early = CriticalCrossing(strong[0].attempt, strong[0].scenario, "RL-GUAR", strong[0].at)
     yield Drawn(CourseEvidence("h", strong, (early,)), 18, "strong, red line answered since", ready | unsure)
     yield draw("pastes model answers (truly weak)", -15, unsure, sit(course, "i", lambda _: 25, 6, 1),
-               replies=30, pasted=14)  # fmt: skip
+               pasted=14)  # fmt: skip
     yield leave(course)
     yield draw("a single attempt", 10, few, sit(course, "k", lambda _: 10, 1, 1))
     yield draw("one scenario ten times", 10, few, sit(course, "l", lambda _: 10, 1, 10))

@@ -11,7 +11,7 @@ from simulator.records.corrections import select_standings
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import pack_time
 
-__all__ = ["COUNTS", "Period", "official_ones", "read_time", "standings"]
+__all__ = ["ALWAYS", "COUNTS", "Period", "official_ones", "read_time", "standings"]
 
 #: Attempts as they stand.
 standings = select_standings().subquery("standings")
@@ -33,6 +33,10 @@ class Period:
         """The values that `official_ones` is given."""
         since = _FIRST if self.since is None else pack_time(self.since)
         return {"since": since, "until": _LAST if self.until is None else pack_time(self.until)}
+
+
+#: Every attempt there is.
+ALWAYS = Period()
 
 
 def official_ones() -> tuple[ColumnElement[bool], ...]:

@@ -134,7 +134,8 @@ def _sum_skills(groups: CTE) -> Select[Any]:
     sums = func.sum(chances), func.sum(earned), func.count(), func.count(groups.c.scenario.distinct())
     squares = func.sum(chances * chances), func.sum(earned * earned), func.sum(chances * earned)
     empty = (literal("") for _ in range(3))
-    query = select(literal("skill"), *empty, groups.c.skill, *sums, *squares, literal(None))
+    columns: tuple[Any, ...] = (literal("skill"), *empty, groups.c.skill, *sums, *squares, literal(None))
+    query: Select[Any] = select(*columns)
     return query.where(groups.c.item != "").group_by(groups.c.skill)
 
 

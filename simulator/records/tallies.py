@@ -16,7 +16,7 @@ from simulator.practice.events import Mode, Replied
 from simulator.practice.judgements import JudgementKind
 from simulator.records.database import Database
 from simulator.records.names import fold_name, person_key
-from simulator.records.official import COUNTS, Period, official_ones, read_time, standings
+from simulator.records.official import ALWAYS, COUNTS, Period, official_ones, read_time, standings
 from simulator.records.person_sums import PersonSums, read_sums, select_sums
 from simulator.records.row_mapping import explain_damage, unpack_event
 from simulator.records.tables import attempts, events, judgements
@@ -123,7 +123,7 @@ class Tallies:
         with self._database.reading() as connection:
             return tuple(connection.scalars(select(attempts.c.team).distinct().order_by(attempts.c.team)))
 
-    def sat(self, period: Period = Period()) -> Iterator[Sat]:  # frozen
+    def sat(self, period: Period = ALWAYS) -> Iterator[Sat]:
         """Official attempts, finished or not, oldest first."""
         columns = (standings.c[name] for name in (*_WHO, *_RESULT))
         query = select(*columns).where(*official_ones()).order_by(standings.c.started_at, standings.c.id)
@@ -133,7 +133,7 @@ class Tallies:
             except (TypeError, ValueError) as error:
                 self._database.left_out[str(row[0])] = explain_damage(error)
 
-    def sums(self, person: str, choices: Collection[str], period: Period = Period()) -> PersonSums:  # frozen
+    def sums(self, person: str, choices: Collection[str], period: Period = ALWAYS) -> PersonSums:
         """One person's finished attempts; `choices` are the ids of turns whose replies are judged as a whole.
 
         What a complete reply left out, and what was taken back, is no chance.
@@ -147,7 +147,7 @@ class Tallies:
             self._database.left_out[f"{person} ({judgements.name})"] = explain_damage(error)
             return PersonSums()
 
-    def rates(self, period: Period = Period()) -> Mapping[tuple[str, str, str, str], Rate]:  # frozen
+    def rates(self, period: Period = ALWAYS) -> Mapping[tuple[str, str, str, str], Rate]:
         """How everybody does at each criterion, by scenario, language, turn and criterion."""
         groups = standings.c.scenario, standings.c.language, judgements.c.turn, judgements.c.item
         missed = func.sum(case((judgements.c.credit == 0, 1), else_=0))
@@ -156,18 +156,18 @@ class Tallies:
         query = query.where(judgements.c.kind == JudgementKind.CRITERION.value).group_by(*groups)
         return {(row[0], row[1], row[2], row[3]): Rate(*row[4:]) for row in self._stream(query, period.bounds)}
 
-    def crossings(self, period: Period = Period(), person: str | None = None) -> Iterator[Crossing]:  # frozen
+    def crossings(self, period: Period = ALWAYS, person: str | None = None) -> Iterator[Crossing]:
         """Red lines that were crossed and not taken back, newest first; of attempts left early too."""
         line = judgements.c.kind == JudgementKind.RED_LINE.value
         return self._items(_select_items(person).where(line, standings.c.red_lines > 0), person, period)
 
-    def latest_misses(self, person: str, period: Period = Period()) -> Iterator[Crossing]:  # frozen
+    def latest_misses(self, person: str, period: Period = ALWAYS) -> Iterator[Crossing]:
         """Where this person earned nothing for a criterion that was needed, newest first."""
         criterion = judgements.c.kind == JudgementKind.CRITERION.value
         query = _select_items(person).where(criterion, judgements.c.credit == 0, judgements.c.needed == 1, *COUNTS)
         return self._items(query, person, period)
 
-    def best_moments(self, person: str, period: Period = Period()) -> Iterator[Crossing]:  # frozen
+    def best_moments(self, person: str, period: Period = ALWAYS) -> Iterator[Crossing]:
         """Where this person earned all of a criterion with her own words, newest first."""
         criterion = judgements.c.kind == JudgementKind.CRITERION.value
         query = _select_items(person).where(criterion, judgements.c.credit == 1, judgements.c.evidence != "", *COUNTS)
@@ -194,7 +194,7 @@ class Tallies:
         values = period.bounds if person is None else {"person": person, **period.bounds}
         for row in self._stream(query, values):
             try:
-                yield Crossing(*row[:8], read_time(row[8]), *row[9:])
+                yield Crossing._make((*row[:8], read_time(row[8]), *row[9:]))
             except (TypeError, ValueError) as error:
                 self._database.left_out[str(row[0])] = explain_damage(error)
 
@@ -220,4 +220,4 @@ def _read_sat(row: Any) -> Sat:
     """The attempt of a row. TypeError or ValueError where it is damaged."""
     updated_at, score, answered, ending, passed, red_lines = row[9:]
     result = int(score), int(answered), ending, None if passed is None else bool(passed), int(red_lines)
-    return Sat(*row[:8], read_time(row[8]), read_time(updated_at), *result)
+    return Sat._make((*row[:8], read_time(row[8]), read_time(updated_at), *result))

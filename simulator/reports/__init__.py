@@ -105,7 +105,7 @@ def render_team(
     courses = Courses(library, ((*key, title) for key, title in report.titles.items()))
     match format:
         case "json":
-            return render_team_json(report, courses)
+            return render_team_json(report)
         case "csv":
             return write_csv(make_tables(report, courses, t, page.day)[0])
         case "xlsx":

@@ -170,7 +170,8 @@ def _paint(kind: str, picture: Markup) -> Markup:
 def _grid() -> Markup:
     rows = (
         Markup(
-            '<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/><text class="scale" x="0" y="{above}">{value}</text>'
+            '<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+            '<text class="scale" x="0" y="{above}">{value}</text>'
         ).format(y=_y(value), above=_y(value) - 3, value=value)
         for value in (0, 50, 100)
     )

@@ -1,6 +1,7 @@
-"""The texts that attempts were played on, as far as reports quote them: read from the records, unchecked and at once."""
+"""The texts that attempts were played on, as far as reports quote them: read from the records, and unchecked."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -74,10 +75,8 @@ def _read_kept(scenario: str, language: str, sources: tuple[tuple[str, str], ...
         file = f"{language}/{POLICIES}/{policy}.yaml"
         read = _read_policy(file, texts[file]) if file in texts else None
         lines |= read.red_lines if read else {}
-    try:
+    with suppress(VariableError):  # braces that name nothing are shown as they are
         found = fill_all(found, {key: values[0] for key, values in found.variables.items()})
-    except VariableError:
-        pass  # braces that name nothing are shown as they are
     return KeptText(found, lines)
 
 

@@ -36,7 +36,7 @@ class QuoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The trainee's own words, where they were said, the rule they touch, and a line that would do it (may be empty)."""
+    """The trainee's own words, where they were said, the rule they touch, and a line that would do it, or nothing."""
 
     kind: QuoteKind
     words: str

@@ -20,7 +20,7 @@ FORMATS = ("html", "md")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What to render: `template` attempt, trainee, team or one_to_one, `format` html or md, for whom, and in which time zone."""
+    """What to render: `template` attempt, trainee, team or one_to_one, `format` html or md, for whom, in which zone."""
 
     template: str
     format: str
@@ -74,4 +74,4 @@ def _environment(format: str) -> Environment:  # noqa: A002  # named as the opti
 def _quote_css(text: object) -> Markup:
     """A text as a string of a style sheet: whatever is no letter or digit is written as its number."""
     plain = str(show_harmless(str(text)))
-    return Markup('"{}"').format(Markup("").join(c if c.isalnum() else Markup(f"\\{ord(c):x} ") for c in plain))
+    return Markup('"' + "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in plain) + '"')  # noqa: S704  # nothing acts

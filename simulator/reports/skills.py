@@ -26,7 +26,7 @@ class SkillLine:
     skill: Skill
     name: str
     credits: tuple[float, ...]
-    count: SkillCount = SkillCount()
+    count: SkillCount
 
     @property
     def observations(self) -> int:

@@ -48,14 +48,14 @@ def write_csv(table: Table) -> str:
 
 
 def write_workbook(tables: Sequence[Table]) -> bytes:
-    """The tables as the sheets of a workbook: headings fixed, every text a text. UserError where openpyxl is missing."""
+    """The tables as the sheets of a workbook, every text a text. Raises UserError where openpyxl is missing."""
     try:
         import openpyxl
     except ImportError as error:
-        message = N_("An Excel file needs openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv")
+        message = N_("Excel files need openpyxl; install it with: pip install 'sales-simulator[sheets]', or use .csv")
         raise UserError(message) from error
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     for table in tables:
         _fill_sheet(book.create_sheet(_name_sheet(table.name)), table)
     buffer = io.BytesIO()

@@ -56,7 +56,7 @@ class SkillCount(NamedTuple):
 
 def count_credits(criteria: Iterable[Sequence[float]], scenarios: int) -> SkillCount:
     """The count of a skill from the credits (0–1) at each of its criteria."""
-    sums = [(len(credits), sum(credits)) for credits in criteria]
+    sums = [(len(earned), sum(earned)) for earned in criteria]
     return SkillCount(
         chances=sum(count for count, _ in sums),
         earned=sum(earned for _, earned in sums),

@@ -80,7 +80,8 @@ def fit_course(cells: Sequence[Cell], sittings: Iterable[Sitting], rules: Readin
         people, cases = rules.people.points**2, rules.cases.points**2
         return CourseFit(0.0, rules.level**2, people, cases, luck, {})
     names = sorted({cell.scenario for cell in cells})
-    places, order = {name: i for i, name in enumerate(names)}, {}
+    places = {name: i for i, name in enumerate(names)}
+    order: dict[str, int] = {}
     who = np.array([order.setdefault(cell.person, len(order)) for cell in cells])
     what = np.array([places[cell.scenario] for cell in cells])
     margins = np.array([cell.margin for cell in cells])

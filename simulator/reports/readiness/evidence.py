@@ -8,7 +8,7 @@ from simulator.reports.readiness.course_fit import CourseFit, find_standing
 from simulator.reports.readiness.rules import ReadinessRules
 from simulator.reports.readiness.sittings import Sitting, make_cells
 
-__all__ = ["CriticalCrossing", "CourseEvidence", "find_blocker", "find_lapse"]
+__all__ = ["CourseEvidence", "CriticalCrossing", "find_blocker", "find_lapse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,7 @@ def find_blocker(evidence: CourseEvidence) -> CriticalCrossing | None:
     return max(open_ones, key=lambda crossing: crossing.at, default=None)
 
 
-def find_lapse(
-    evidence: CourseEvidence, fit: CourseFit, now: dt.datetime, rules: ReadinessRules
-) -> dt.datetime | None:
+def find_lapse(evidence: CourseEvidence, fit: CourseFit, now: dt.datetime, rules: ReadinessRules) -> dt.datetime | None:
     """When this person was last ready, or last passed, and is no longer; None for somebody who never was.
 
     Lapsed is who would have been called ready on an earlier day, and who passed enough scenarios once and failed the

@@ -55,9 +55,7 @@ class Gathered:
         return self.fits[key]
 
 
-def gather_sittings(
-    sat: Iterable[Sat], texts: KeptTexts, now: dt.datetime, rules: ReadinessRules
-) -> Gathered:
+def gather_sittings(sat: Iterable[Sat], texts: KeptTexts, now: dt.datetime, rules: ReadinessRules) -> Gathered:
     """Official attempts, oldest first, up to `now`. Raises RecordsError."""
     found = Gathered(now, rules)
     for row in sat:

@@ -18,8 +18,8 @@ def explain_method(rules: ReadinessRules, t: Translate) -> tuple[str, ...]:
     """The method, a paragraph each, with the numbers in use."""
     return (
         t(
-            "Only finished official attempts count; practice is private. A score is counted from its pass mark; one that"
-            " a trainer has corrected counts as corrected, and one declared void not at all."
+            "Only finished official attempts count; practice is private. A score is counted from its pass mark; one"
+            " that a trainer has corrected counts as corrected, and one declared void not at all."
         ),
         t(
             "Older attempts fade: after {days} days one says half as much (half of what was gained in accuracy is gone"
@@ -36,8 +36,8 @@ def explain_method(rules: ReadinessRules, t: Translate) -> tuple[str, ...]:
         ).format(band=round(100 * rules.band)),
         t(
             "“Ready”: the chance is {ready} % or more. “Not ready”: {low} % or less, or a critical red line was crossed"
-            " and no clean attempt at that scenario followed. Between them: “not sure yet”. Fewer than {count} different"
-            " scenarios: “not enough data”. “Passed once, lapsed”: stood well once, by these rules, and no longer."
+            " and no clean attempt at that scenario followed. Between them: “not sure yet”. Fewer than {count}"
+            " different scenarios: “not enough data”. “Passed once, lapsed”: stood well once by these rules, no longer."
         ).format(ready=round(100 * rules.ready), low=round(100 * rules.not_ready), count=rules.scenarios),
         t(
             "Nobody is called ready who left {share} % of the attempts early or gave as many replies as the model"

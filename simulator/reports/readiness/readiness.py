@@ -115,7 +115,7 @@ def judge_readiness(
         scenario=verdict.scenario,
         left=evidence.left,
         pasted=evidence.pasted,
-        next=_find_next(verdict, evidence, cells, standing, fit, listed, mark, needed, rules),
+        next=_find_next(verdict, cells, standing, fit, listed, (mark, needed), rules),
     )
 
 
@@ -156,16 +156,15 @@ def _doubt(evidence: CourseEvidence, rules: ReadinessRules) -> _Verdict | None:
 
 def _find_next(
     verdict: _Verdict,
-    evidence: CourseEvidence,
     cells: Sequence[Cell],
     standing: Standing,
     fit: CourseFit,
     listed: Sequence[str],
-    mark: int,
-    needed: int,
+    goal: tuple[int, int],
     rules: ReadinessRules,
 ) -> NextAttempt | None:
-    """What to do next; None for who is ready."""
+    """What to do next, towards a `goal` of pass mark and different scenarios; None for who is ready."""
+    mark, needed = goal
     match verdict.reason:
         case Reason.REACHES:
             return None
@@ -176,7 +175,7 @@ def _find_next(
         case Reason.PASTED:
             return NextAttempt(choose_scenario(cells, listed), Settles.OWN_WORDS)
         case Reason.NOT_STARTED | Reason.FEW_SCENARIOS:
-            missing = needed - len(evidence.scenarios)
+            missing = needed - len(cells)
             return NextAttempt(choose_scenario(cells, listed), Settles.MORE, more=missing)
     return find_settling(cells, standing, fit, listed, mark, rules)
 

@@ -7,7 +7,7 @@ __all__ = ["RULES", "Expected", "ReadinessRules"]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is believed of a spread before the data: its standard deviation in points, and as how many people it counts."""
+    """What is believed of a spread before the data: its spread in points, and as how many people it counts."""
 
     points: float
     counts: float

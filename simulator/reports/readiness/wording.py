@@ -35,7 +35,9 @@ def explain_reason(one: Readiness, courses: Courses, t: Translate, day: Day) -> 
     match one.reason:
         case Reason.RED_LINE:
             where = courses.title(one.scenario, one.language)
-            message = t("Critical red line {line} crossed on {date} in “{title}”, not answered by a clean attempt since.")
+            message = t(
+                "Critical red line {line} crossed on {date} in “{title}”, not answered by a clean attempt since."
+            )
             return message.format(line=one.line, date=since, title=where)
         case Reason.NOT_STARTED:
             return t("No official attempt was finished yet.")
@@ -79,7 +81,9 @@ def _give_figures(one: Readiness, t: Translate) -> str:
     """Standing with its band, mark and chance."""
     if one.standing is None or one.chance is None:
         return ""
-    message = t("Standing {standing} ({low}–{high}), mark {mark}, chance to reach it {chance}; {done} of {of} scenarios.")
+    message = t(
+        "Standing {standing} ({low}–{high}), mark {mark}, chance to reach it {chance}; {done} of {of} scenarios."
+    )
     return message.format(
         standing=one.standing,
         low=one.low,

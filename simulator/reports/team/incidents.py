@@ -17,7 +17,7 @@ MOST_QUOTED = 120
 
 @dataclass(frozen=True, slots=True)
 class TeamIncident:
-    """One crossing: who, when, where, of which red `line`, and the words; `reply` where there was more to it than them."""
+    """One crossing: who, when, where, of which red `line`, the words, and the `reply` where there was more to it."""
 
     at: dt.datetime
     person: str

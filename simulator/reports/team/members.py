@@ -1,4 +1,4 @@
-"""The people of a team: their words by course, their skills and scenarios in figures with how many stand behind them."""
+"""The people of a team: their words by course, their skills and scenarios in figures, and how many stand behind."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -57,6 +57,16 @@ class TeamMember:
     def gravest(self) -> Readiness | None:
         """What to talk about first; None for somebody who began nothing."""
         return self.words[0] if self.words else None
+
+    @property
+    def telling(self) -> tuple[Readiness, ...]:
+        """The words with something behind them."""
+        return tuple(one for one in self.words if one.word is not Word.NOT_ENOUGH)
+
+    @property
+    def thin(self) -> tuple[Readiness, ...]:
+        """The courses of which too little is known."""
+        return tuple(one for one in self.words if one.word is Word.NOT_ENOUGH)
 
     @property
     def started(self) -> bool:

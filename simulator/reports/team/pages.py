@@ -47,10 +47,12 @@ def render_team_page(page: Page, report: TeamReport, courses: Courses) -> str:
     )
 
 
-def render_team_json(report: TeamReport, courses: Courses) -> str:
+def render_team_json(report: TeamReport) -> str:
     """The report as JSON for programs: the fields of `TeamReport`, times in ISO 8601."""
     titles = [{"scenario": s, "language": tag, "title": title} for (s, tag), title in sorted(report.titles.items())]
-    pages = [{**fields_to_plain(course), "words": {word.value: n for word, n in course.words}} for course in report.courses]
+    pages = [
+        {**fields_to_plain(course), "words": {word.value: n for word, n in course.words}} for course in report.courses
+    ]
     question = report.question
     data = {
         "team": question.team,
@@ -64,7 +66,9 @@ def render_team_json(report: TeamReport, courses: Courses) -> str:
     return dump_json(data, indent=2) + "\n"
 
 
-def make_tables(report: TeamReport, courses: Courses, t: Translate, day: Callable[[dt.datetime], str]) -> tuple[Table, ...]:
+def make_tables(
+    report: TeamReport, courses: Courses, t: Translate, day: Callable[[dt.datetime], str]
+) -> tuple[Table, ...]:
     """The sheets of a workbook; the first, a row for each person and course, is also the CSV file."""
     return (
         _table_readiness(report, courses, t, day),
@@ -72,8 +76,8 @@ def make_tables(report: TeamReport, courses: Courses, t: Translate, day: Callabl
         _table_scenarios(report, t),
         _table_incidents(report, t, day),
         _table_coaching(report, t, day),
-        Table(t("Method"), (t("How these words come about"),), tuple((p,) for p in (*explain_method(report.question.rules, t), *REFERENCES))),
-    )  # fmt: skip
+        _table_method(report, t),
+    )
 
 
 def _table_readiness(report: TeamReport, courses: Courses, t: Translate, day: Callable[[dt.datetime], str]) -> Table:
@@ -90,11 +94,17 @@ def _table_readiness(report: TeamReport, courses: Courses, t: Translate, day: Ca
             why, then = wording.explain_reason(one, courses, t, day), wording.explain_next(one, courses, t)
             figures = one.chance, one.standing, one.low, one.high, one.pass_mark, one.scenarios, one.of, one.attempts
             latest = day(one.latest) if one.latest else None
-            rows.append((member.name, member.team, title, one.language, said, why, then, *figures, latest, member.incidents))
+            rows.append(
+                (member.name, member.team, title, one.language, said, why, then, *figures, latest, member.incidents)
+            )
     empty = (None,) * (len(header) - 6)
-    for person in report.not_started:
-        rows.append((person.name, person.team, None, None, t("not started"), None, *empty))
+    rows += [(one.name, one.team, None, None, t("not started"), None, *empty) for one in report.not_started]
     return Table(t("Readiness"), header, tuple(rows))
+
+
+def _table_method(report: TeamReport, t: Translate) -> Table:
+    rows = tuple((text,) for text in (*explain_method(report.question.rules, t), *REFERENCES))
+    return Table(t("Method"), (t("How these words come about"),), rows)
 
 
 def _table_skills(report: TeamReport, t: Translate) -> Table:
@@ -123,7 +133,17 @@ def _table_scenarios(report: TeamReport, t: Translate) -> Table:
 
 
 def _table_incidents(report: TeamReport, t: Translate, day: Callable[[dt.datetime], str]) -> Table:
-    header = (t("Date"), t("Trainee"), t("Team"), t("Red line"), t("Severity"), t("Words"), t("Say instead"), t("Scenario"), t("Attempt"))
+    header = (
+        t("Date"),
+        t("Trainee"),
+        t("Team"),
+        t("Red line"),
+        t("Severity"),
+        t("Words"),
+        t("Say instead"),
+        t("Scenario"),
+        t("Attempt"),
+    )
     lines = {(line.id, line.language): line for line in report.red_lines}
     rows = []
     for incident in report.incidents:
@@ -135,7 +155,18 @@ def _table_incidents(report: TeamReport, t: Translate, day: Callable[[dt.datetim
 
 
 def _table_coaching(report: TeamReport, t: Translate, day: Callable[[dt.datetime], str]) -> Table:
-    header = (t("Trainee"), t("Team"), t("One move"), t("Tip"), t("Scenario"), t("Missed"), t("Chances"), t("Points a time"), t("Last"), t("Remark"))
+    header = (
+        t("Trainee"),
+        t("Team"),
+        t("One move"),
+        t("Tip"),
+        t("Scenario"),
+        t("Missed"),
+        t("Chances"),
+        t("Points a time"),
+        t("Last"),
+        t("Remark"),
+    )
     rows = tuple(
         (
             *(item.name, item.team, item.means, item.tip, item.title, item.missed, item.chances, item.lost),

@@ -81,7 +81,7 @@ def find_choices(texts: KeptTexts, digests: Digests) -> frozenset[str]:
 
 
 def rank_moves(moves: tuple[WeakMove, ...], everybody: Rates) -> list[WeakMove]:
-    """The moves by points lost, rate and recency; one that everybody misses says more of its scenario: it comes last."""
+    """The moves by points lost, rate and recency; last those that everybody misses, which say more of the scenario."""
     return sorted(moves, key=lambda move: (is_suspect(everybody.get(move.key)), -move.value, move.key))
 
 

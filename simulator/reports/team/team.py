@@ -153,8 +153,6 @@ def _make_courses(members: tuple[TeamMember, ...], courses: Courses, people: int
         for word in member.words:
             counts.setdefault((word.course, word.language), Counter())[word.word] += 1
     return tuple(
-        TeamCourse(
-            courses.find(*key), tuple((word, counts[key][word]) for word in Word), people - counts[key].total()
-        )
+        TeamCourse(courses.find(*key), tuple((word, counts[key][word]) for word in Word), people - counts[key].total())
         for key in sorted(counts)
     )

@@ -61,6 +61,7 @@ _EVERYBODY = ""
 def command(
     ctx: click.Context,
     /,
+    *,
     attempt: str | None,
     trainee: str | None,
     team: str | None,
@@ -151,9 +152,7 @@ def _prepare_person(
     name = need_person(records, trainee or "")
     rules, library = _make_rules(half_life), config.library
     if one_to_one:
-        return lambda style: render_one_to_one(
-            records, name, style, t, language, now=now, library=library, rules=rules
-        )
+        return lambda style: render_one_to_one(records, name, style, t, language, now=now, library=library, rules=rules)
     return lambda style: render_trainee(
         records, name, style, t, language, include_practice, now=now, cache=cache, library=library, rules=rules
     )
