@@ -12,6 +12,7 @@ from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttem
 from simulator.practice.events import Event, Mode, Started
 from simulator.records.address import Address, find_file, read_address
 from simulator.records.corrections import Corrections, apply_latest, find_latest
+from simulator.records.counting.tallies import Tallies
 from simulator.records.database import Database
 from simulator.records.disputes import Disputes
 from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
@@ -22,7 +23,6 @@ from simulator.records.names import clean, person_key, suggest_names
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
-from simulator.records.tallies import Tallies
 
 __all__ = ["Records"]
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-from simulator.records.official import Period
+from simulator.records.counting.official import Period
+from simulator.records.counting.tallies import Crossing
 from simulator.records.store import Records
-from simulator.records.tallies import Crossing
 from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.readiness import wording
 from simulator.reports.readiness.person import find_person_readiness

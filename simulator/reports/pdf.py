@@ -1,6 +1,7 @@
 """A report printed: the HTML page as PDF, through the extra `pdf`."""
 
 import logging
+import warnings
 
 from simulator.errors import UserError
 from simulator.locales import N_
@@ -18,8 +19,18 @@ def print_pdf(html: str) -> bytes:
     except OSError as error:  # it is there, but a library of the system that it draws with is not
         message = N_("WeasyPrint lacks a library of this system ({reason}); write .html and print that to a PDF.")
         raise UserError(message, reason=error) from error
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it remarks on rules meant for screens
-    data: bytes = weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf()
+    from fontTools.ttLib import TTLibError
+
+    for name in ("weasyprint", "fontTools"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # they remark on rules meant for screens, and on fonts
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            data: bytes = weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf()
+    except TTLibError as error:
+        message = N_(
+            "A font of this computer does not go into a PDF ({reason}); write .html and print that to a PDF."
+        )
+        raise UserError(message, reason=error) from error
     return data
 
 

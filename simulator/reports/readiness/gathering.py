@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from simulator.records.tallies import Crossing, Sat
+from simulator.records.counting.tallies import Crossing, Sat
 from simulator.reports.courses import Courses, split_course
 from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.readiness.course_fit import CourseFit, fit_course

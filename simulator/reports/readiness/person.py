@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from simulator.records.official import Period
+from simulator.records.counting.official import Period
 from simulator.records.store import Records
 from simulator.reports.courses import Courses, split_course
 from simulator.reports.kept_texts import KeptTexts

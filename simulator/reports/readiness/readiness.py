@@ -11,7 +11,7 @@ from simulator.reports.readiness.next_attempt import NextAttempt, Settles, choos
 from simulator.reports.readiness.rules import ReadinessRules
 from simulator.reports.readiness.sittings import Cell, make_cells
 
-__all__ = ["Readiness", "Reason", "Word", "judge_readiness"]
+__all__ = ["Readiness", "ReadinessReason", "Word", "judge_readiness"]
 
 
 class Word(StrEnum):
@@ -24,7 +24,7 @@ class Word(StrEnum):
     READY = "ready"
 
 
-class Reason(StrEnum):
+class ReadinessReason(StrEnum):
     """Why the word is said."""
 
     RED_LINE = "red_line"
@@ -52,7 +52,7 @@ class Readiness:
     course: str
     language: str
     word: Word
-    reason: Reason
+    reason: ReadinessReason
     pass_mark: int
     attempts: int
     scenarios: int
@@ -73,7 +73,7 @@ class Readiness:
 @dataclass(frozen=True, slots=True)
 class _Verdict:
     word: Word
-    reason: Reason
+    reason: ReadinessReason
     since: dt.datetime | None = None
     line: str = ""
     scenario: str = ""
@@ -130,28 +130,28 @@ def _find_verdict(
 ) -> _Verdict:
     """The first that holds, gravest first: a blocker needs no statistics, a word needs enough evidence."""
     if blocker := find_blocker(evidence):
-        return _Verdict(Word.NOT_READY, Reason.RED_LINE, blocker.at, blocker.line, blocker.scenario)
+        return _Verdict(Word.NOT_READY, ReadinessReason.RED_LINE, blocker.at, blocker.line, blocker.scenario)
     if not cells:
-        return _Verdict(Word.NOT_ENOUGH, Reason.NOT_STARTED)
+        return _Verdict(Word.NOT_ENOUGH, ReadinessReason.NOT_STARTED)
     if len(cells) < needed:
-        return _Verdict(Word.NOT_ENOUGH, Reason.FEW_SCENARIOS)
+        return _Verdict(Word.NOT_ENOUGH, ReadinessReason.FEW_SCENARIOS)
     fresh = sum(min(1.0, cell.weight) for cell in cells) >= rules.freshness
     if fresh and standing.chance >= rules.ready:
-        return _doubt(evidence, rules) or _Verdict(Word.READY, Reason.REACHES)
+        return _doubt(evidence, rules) or _Verdict(Word.READY, ReadinessReason.REACHES)
     lapse = find_lapse(evidence, fit, now, rules) if standing.chance < rules.lapsed else None
     if lapse:
-        return _Verdict(Word.LAPSED, Reason.WAS_READY, lapse)
+        return _Verdict(Word.LAPSED, ReadinessReason.WAS_READY, lapse)
     if not fresh:
-        return _Verdict(Word.NOT_ENOUGH, Reason.FADED)
+        return _Verdict(Word.NOT_ENOUGH, ReadinessReason.FADED)
     if standing.chance <= rules.not_ready:
-        return _Verdict(Word.NOT_READY, Reason.BELOW)
-    return _doubt(evidence, rules) or _Verdict(Word.NOT_SURE, Reason.BETWEEN)
+        return _Verdict(Word.NOT_READY, ReadinessReason.BELOW)
+    return _doubt(evidence, rules) or _Verdict(Word.NOT_SURE, ReadinessReason.BETWEEN)
 
 
 def _doubt(evidence: CourseEvidence, rules: ReadinessRules) -> _Verdict | None:
     if evidence.pastes(rules):
-        return _Verdict(Word.NOT_SURE, Reason.PASTED)
-    return _Verdict(Word.NOT_SURE, Reason.LEFT_EARLY) if evidence.leaves(rules) else None
+        return _Verdict(Word.NOT_SURE, ReadinessReason.PASTED)
+    return _Verdict(Word.NOT_SURE, ReadinessReason.LEFT_EARLY) if evidence.leaves(rules) else None
 
 
 def _find_next(
@@ -166,15 +166,15 @@ def _find_next(
     """What to do next, towards a `goal` of pass mark and different scenarios; None for who is ready."""
     mark, needed = goal
     match verdict.reason:
-        case Reason.REACHES:
+        case ReadinessReason.REACHES:
             return None
-        case Reason.RED_LINE:
+        case ReadinessReason.RED_LINE:
             return NextAttempt(verdict.scenario, Settles.CLEARS)
-        case Reason.LEFT_EARLY:
+        case ReadinessReason.LEFT_EARLY:
             return NextAttempt(choose_scenario(cells, listed), Settles.FINISHES)
-        case Reason.PASTED:
+        case ReadinessReason.PASTED:
             return NextAttempt(choose_scenario(cells, listed), Settles.OWN_WORDS)
-        case Reason.NOT_STARTED | Reason.FEW_SCENARIOS:
+        case ReadinessReason.NOT_STARTED | ReadinessReason.FEW_SCENARIOS:
             missing = needed - len(cells)
             return NextAttempt(choose_scenario(cells, listed), Settles.MORE, more=missing)
     return find_settling(cells, standing, fit, listed, mark, rules)

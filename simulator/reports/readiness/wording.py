@@ -6,7 +6,7 @@ from collections.abc import Callable
 from simulator.locales import Translate, counted
 from simulator.reports.courses import Courses
 from simulator.reports.readiness.next_attempt import Settles
-from simulator.reports.readiness.readiness import Readiness, Reason, Word
+from simulator.reports.readiness.readiness import Readiness, ReadinessReason, Word
 
 __all__ = ["explain_next", "explain_reason", "glyph_word", "name_word"]
 
@@ -33,25 +33,25 @@ def explain_reason(one: Readiness, courses: Courses, t: Translate, day: Day) -> 
     """Why, in one or two sentences with the figures behind it."""
     since = day(one.since) if one.since else ""
     match one.reason:
-        case Reason.RED_LINE:
+        case ReadinessReason.RED_LINE:
             where = courses.title(one.scenario, one.language)
             message = t(
                 "Critical red line {line} crossed on {date} in “{title}”, not answered by a clean attempt since."
             )
             return message.format(line=one.line, date=since, title=where)
-        case Reason.NOT_STARTED:
+        case ReadinessReason.NOT_STARTED:
             return t("No official attempt was finished yet.")
-        case Reason.FEW_SCENARIOS:
+        case ReadinessReason.FEW_SCENARIOS:
             message = t("{done} of {of} scenarios attempted: too few different ones for a word.")
             return message.format(done=one.scenarios, of=one.of)
-        case Reason.FADED:
+        case ReadinessReason.FADED:
             latest = day(one.latest) if one.latest else ""
             return t("The last official attempt was on {date}: too long ago to say anything.").format(date=latest)
-        case Reason.WAS_READY:
+        case ReadinessReason.WAS_READY:
             return t("Stood well until {date}, no longer.").format(date=since) + " " + _give_figures(one, t)
-        case Reason.PASTED:
+        case ReadinessReason.PASTED:
             return _explain_pasted(one, t) + " " + _give_figures(one, t)
-        case Reason.LEFT_EARLY:
+        case ReadinessReason.LEFT_EARLY:
             return _explain_left(one, t) + " " + _give_figures(one, t)
     return _give_figures(one, t)
 

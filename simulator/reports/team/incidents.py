@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from simulator.records.counting.tallies import Crossing
 from simulator.records.store import Records
-from simulator.records.tallies import Crossing
 from simulator.reports.kept_texts import KeptTexts
 from simulator.scenario.model import Severity
 

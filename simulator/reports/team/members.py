@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.reports.readiness.gathering import Gathered
-from simulator.reports.readiness.readiness import Readiness, Reason, Word
+from simulator.reports.readiness.readiness import Readiness, ReadinessReason, Word
 from simulator.reports.skills import ENOUGH
 from simulator.reports.team.tallying import PersonTally
 from simulator.scenario.model import Skill
@@ -110,7 +110,7 @@ def member_order(member: TeamMember) -> tuple[int, float, str]:
 
 
 def _grave(word: Readiness) -> tuple[int, float, str]:
-    blocked = -1 if word.reason is Reason.RED_LINE else _ORDER[word.word]
+    blocked = -1 if word.reason is ReadinessReason.RED_LINE else _ORDER[word.word]
     return blocked, word.chance if word.chance is not None else 1.0, word.course
 
 

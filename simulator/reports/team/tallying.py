@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulator.records.person_sums import ChoiceSum, MissSum, PersonSums
-from simulator.records.tallies import Rate
+from simulator.records.counting.person_sums import ChoiceSum, MissSum, PersonSums
+from simulator.records.counting.tallies import Rate
 from simulator.reports.courses import split_course
 from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.move_value import value_move

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.records.official import Period
+from simulator.records.counting.official import Period
+from simulator.records.counting.tallies import Crossing, Person
 from simulator.records.store import Records
-from simulator.records.tallies import Crossing, Person
 from simulator.reports.courses import CoursePage, Courses
 from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.readiness.gathering import Gathered, gather_sittings, judge_person

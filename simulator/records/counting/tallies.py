@@ -14,10 +14,10 @@ from sqlalchemy import Select, bindparam, case, func, select
 
 from simulator.practice.events import Mode, Replied
 from simulator.practice.judgements import JudgementKind
+from simulator.records.counting.official import ALWAYS, COUNTS, Period, official_ones, read_time, standings
+from simulator.records.counting.person_sums import PersonSums, read_sums, select_sums
 from simulator.records.database import Database
 from simulator.records.names import fold_name, person_key
-from simulator.records.official import ALWAYS, COUNTS, Period, official_ones, read_time, standings
-from simulator.records.person_sums import PersonSums, read_sums, select_sums
 from simulator.records.row_mapping import explain_damage, unpack_event
 from simulator.records.tables import attempts, events, judgements
 

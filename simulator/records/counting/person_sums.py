@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import CTE, CompoundSelect, Select, and_, bindparam, case, func, literal, or_, select, union_all
 
 from simulator.practice.judgements import JudgementKind
-from simulator.records.official import COUNTS, official_ones, read_time, standings
+from simulator.records.counting.official import COUNTS, official_ones, read_time, standings
 from simulator.records.tables import judgements
 
 __all__ = ["ChoiceSum", "MissSum", "PersonSums", "ReplySum", "SkillSum", "read_sums", "select_sums"]
