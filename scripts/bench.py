@@ -8,16 +8,20 @@ measured in turn with it, in the same minutes.
 """
 
 import argparse
+import datetime as dt
 import json
 import os
 import platform
+import random
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,9 +30,17 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, befor
 
 from rapidfuzz import fuzz  # noqa: E402
 
+from simulator.practice.attempt_summary import summarise_attempt  # noqa: E402
+from simulator.practice.attempt_types import NewAttempt  # noqa: E402
+from simulator.practice.attempts import Attempts, Trainee  # noqa: E402
+from simulator.practice.day.desk import Desk  # noqa: E402
+from simulator.practice.events import Mode  # noqa: E402
 from simulator.practice.prepared_scenario import PreparedScenario  # noqa: E402
+from simulator.practice.session import NullJournal, Session  # noqa: E402
+from simulator.records.store import Records  # noqa: E402
 from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
-from simulator.scenario.model import Criterion, RedLine, ReplyTurn  # noqa: E402
+from simulator.scenario.model import ChoiceTurn, Criterion, RedLine, ReplyTurn  # noqa: E402
+from simulator.scenario.script import Script  # noqa: E402
 from simulator.scenario.shared_model import Lexicon  # noqa: E402
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn  # noqa: E402
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply  # noqa: E402
@@ -55,7 +67,9 @@ with Records.open(config.database) as records:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=1000, help="scenario files to check")
+    parser.add_argument("--attempts", type=int, default=2000, help="attempts behind a trainee's day")
     parser.add_argument("--replies", type=int, default=2000, help="replies in the batch")
+    parser.add_argument("--reviewed", type=int, default=8000, help="kept official attempts to review")
     arguments = parser.parse_args()
     load = f", load average {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}{load}\n")
@@ -64,6 +78,8 @@ def main() -> int:
     measure_batch(arguments.replies)
     measure_checking(arguments.files)
     measure_testing()
+    measure_review(arguments.reviewed)
+    measure_day(arguments.attempts)
     measure_memory()
     return 0
 
@@ -299,6 +315,41 @@ def measure_checking(count: int) -> None:
     print()
 
 
+def measure_day(count: int) -> None:
+    """Today, a drill and progress of a trainee with many attempts, which the first look takes up."""
+    print(f"A trainee's day after {count:,} attempts")
+    library, now = read_library(bundled_library()), dt.datetime.now().astimezone()
+    scripts = [entry.script for entry in library.offered("zh-CN") if entry.script]
+    script = next(script for script in scripts if script.id == "objections/obj-timing")
+    session = Session(PreparedScenario(script, 1, None), NullJournal(), lambda: now)
+    session.start(Mode.PRACTICE)
+    for _ in range(3):
+        session.submit("谢谢您直说，方便问一句原因吗？")
+
+    def find(scenario: str, language: str) -> Script | None:
+        entry = library.find(scenario, language)
+        return entry.script if entry else None
+
+    with tempfile.TemporaryDirectory() as folder, Records.open(Path(folder) / "records.sqlite3") as records:
+        for number in range(count):
+            at = now - dt.timedelta(hours=5 * (count - number))
+            new = NewAttempt("", "", script.id, "", "zh-CN", script.digest, 1, Mode.PRACTICE, at, script.sources)
+            moved = [replace(event, at=at + n * dt.timedelta(seconds=20)) for n, event in enumerate(session.events)]
+            records.journal(records.create(new)).append(moved, summarise_attempt(session.prepared, session.state))
+        desk = Desk(records, lambda: now, "", "zh-CN", scripts, find)
+        for name, work in (
+            ("the first look, which takes up every attempt", desk.plan_today),
+            ("today", desk.plan_today),
+            ("a drill planned", desk.plan_drill),
+            ("progress", desk.measure_progress),
+            ("own replies searched", lambda: desk.search("原因")),
+        ):
+            start = time.perf_counter()
+            work()
+            show(name, 1000 * (time.perf_counter() - start), "ms")
+    print()
+
+
 def measure_testing() -> None:
     """`simulator test` over the whole library, twice: with nothing kept, and with what the first run kept."""
     scenarios = [entry.scenario for entry in read_library(bundled_library()).entries if entry.scenario]
@@ -317,6 +368,61 @@ def measure_testing() -> None:
                 done.check_returncode()
             show(f"simulator test, {name}", count / took, "/s", f"{took:.1f} s, {kept} files kept before")
     print()
+
+
+def measure_review(count: int) -> None:
+    """`simulator review --list` over many official attempts: real replies, each attempt kept many times over."""
+    scenarios = [entry.script for entry in read_library(bundled_library()).entries if entry.script][:10]
+    played = 8 * len(scenarios)
+    print(f"Reviewing {count:,} kept official attempts, {played} of them different (whole process)")
+    with tempfile.TemporaryDirectory() as home:
+        database = Path(home) / "records.sqlite3"
+        with Records.open(f"sqlite:///{database}") as records:
+            for script in scenarios:
+                for seed in range(8):
+                    play_at_random(records, script, seed)
+        copy_attempts(database, count // played - 1)
+        environment = {**os.environ, "SIMULATOR_HOME": home, "PYTHONPATH": str(ROOT)}
+        listing = ["review", "--list", "--database", f"sqlite:///{database}", "--library", str(bundled_library())]
+        for name in ("first time", "again"):
+            start = time.perf_counter()
+            command = [sys.executable, "-m", "simulator", *listing]
+            done = subprocess.run(command, env=environment, check=True, capture_output=True, cwd=home)
+            took = time.perf_counter() - start
+            show(f"simulator review --list, {name}", took, "s", done.stdout.decode().splitlines()[-1])
+    print()
+
+
+def play_at_random(records: Records, script: Script, seed: int) -> None:
+    """An official attempt whose replies are the scenario's own examples, at turns that they may not be meant for."""
+    luck = random.Random(seed)  # noqa: S311  # the same attempts every time
+    turns = script.scenario.turns.values()
+    replies = [example.reply for turn in turns if isinstance(turn, ReplyTurn) for example in turn.examples]
+    attempts = Attempts(records, lambda: dt.datetime.now(dt.UTC))
+    session = attempts.start(script, Mode.OFFICIAL, seed, Trainee(f"trainee {seed}")).session
+    for _ in range(30):
+        if session.state.current is None:
+            return
+        choices = session.state.current.asked.choices
+        numbers = " ".join(str(number + 1) for number in range(len(choices)))
+        turn = session.prepared.turn(session.state.current.asked.turn)
+        session.submit("1" if isinstance(turn, ChoiceTurn) else numbers if choices else luck.choice(replies))
+
+
+def copy_attempts(database: Path, times: int) -> None:
+    """Every attempt kept `times` times more, by other people."""
+    with sqlite3.connect(database) as raw:
+        names = [row[1] for row in raw.execute("PRAGMA table_info(attempts)")]
+        people = {"id": "id || '-' || :n", "trainee": "trainee || :n", "trainee_key": "trainee_key || :n"}
+        for table, key in (("attempts", "id"), ("events", "attempt"), ("judgements", "attempt")):
+            columns = names if key == "id" else [row[1] for row in raw.execute(f"PRAGMA table_info({table})")]
+            values = [people.get(name, name) if key == "id" else name for name in columns]
+            values[columns.index(key)] = f"{key} || '-' || :n"
+            raw.execute(f"CREATE TEMP TABLE first_{table} AS SELECT * FROM {table}")  # noqa: S608  # names from above
+            chosen = ", ".join(values)
+            statement = f"INSERT INTO {table} SELECT {chosen} FROM first_{table}"  # noqa: S608  # likewise
+            for number in range(times):
+                raw.execute(statement, {"n": number})
 
 
 def measure_memory() -> None:

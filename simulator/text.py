@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from simulator.sanitise import show_hidden
 
-__all__ = ["cut", "flatten", "shorten", "width", "wrap"]
+__all__ = ["cut", "draw_bars", "flatten", "shorten", "width", "wrap"]
+
+_BARS = "▁▂▃▄▅▆▇█"
 
 #: What stays together at the end of a line: a word or one Chinese character, with the marks and spaces around it.
 _OPENING, _CLOSING = "“（「『《【", "”）」』》】，。、；：！？…"
@@ -63,3 +65,8 @@ def shorten(text: str, most: int = 24) -> str:
 def flatten(text: str) -> str:
     """One line without anything that moves a cursor or turns the writing direction."""
     return show_hidden(" ".join(text.split()))
+
+
+def draw_bars(values: Sequence[int], most: int = 100) -> str:
+    """Values from 0 to `most` as a row of bars, one column each; what is more stands as high."""
+    return "".join(_BARS[min(7, max(0, value) * 8 // (most + 1))] for value in values)

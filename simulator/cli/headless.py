@@ -30,6 +30,11 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def local_now() -> dt.datetime:
+    """The present in this computer's zone: a day of practice is the trainee's."""
+    return dt.datetime.now().astimezone()
+
+
 def play_headless(
     script: Script, lines: Iterable[str], seed: int, mode: Mode, attempts: Attempts, trainee: Trainee
 ) -> HeadlessRun:

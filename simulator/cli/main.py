@@ -21,9 +21,12 @@ from simulator.locales import N_, Translate, library_messages, translator
 #: Room of commands → command → what it does, for `--help`; a command's module is loaded only when it runs.
 ROOMS = {
     "trainee": {
+        "today": N_("Show what to practise today, and why."),
+        "drill": N_("Practise the moves that are due: one customer line, one reply, feedback."),
         "play": N_("Play a scenario: in the terminal UI, or headless with --replies."),
         "list": N_("List courses and scenarios."),
         "history": N_("List kept attempts."),
+        "progress": N_("Show what got better, and search your own replies."),
     },
     "trainer": {
         "score": N_("Score a reply, or a file of replies, with reasons."),
@@ -37,6 +40,7 @@ ROOMS = {
         "replay": N_("Score kept attempts again, to see what an edit changes."),
         "preview": N_("Play a scenario while editing it; saving the file reloads it."),
         "review": N_("Decide on disputed judgements and near misses of real attempts."),
+        "rescore": N_("Correct the records of official attempts after an edit; a dry run first."),
         "schema": N_("Print the JSON Schema of scenario files."),
     },
     "manager": {

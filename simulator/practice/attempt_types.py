@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from simulator.practice.events import Event, Mode, Scored, Time
+from simulator.practice.events import Ended, Event, Mode, Scored, Time
 from simulator.scenario.model import Outcome
 from simulator.scoring.judging.result import TurnScore
 
-__all__ = ["AttemptRow", "Correction", "FirstFigures", "NewAttempt", "StoredAttempt", "replace_results"]
+__all__ = ["AttemptRow", "Correction", "Figures", "NewAttempt", "StoredAttempt", "replace_results"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstFigures:
-    """What an attempt counted for before anything was corrected."""
+class Figures:
+    """What an attempt counts for. `passed` None with an ending: a correction declared it void."""
 
     score: int
     ending: str
@@ -89,7 +89,7 @@ class AttemptRow:
     retries: int
     red_lines: int
     correction: Correction | None = None
-    first: FirstFigures | None = None
+    first: Figures | None = None
 
     @property
     def counts(self) -> bool:
@@ -97,9 +97,9 @@ class AttemptRow:
         return self.finished and self.passed is not None
 
     @property
-    def original(self) -> FirstFigures:
+    def original(self) -> Figures:
         """The figures as they were first judged."""
-        return self.first or FirstFigures(self.score, self.ending, self.outcome, self.passed, self.red_lines)
+        return self.first or Figures(self.score, self.ending, self.outcome, self.passed, self.red_lines)
 
     def correct(self, correction: Correction) -> "AttemptRow":
         """The attempt with a correction's figures in the place of its own, which stay beside them."""
@@ -135,9 +135,12 @@ class StoredAttempt:
     def counting(self) -> tuple[Event, ...]:
         """The events with the results that count: what a debrief or a report should be made of.
 
-        Where each reply led is as it was: the conversation was held once, and stays what it was.
+        What was said and where each reply led is as it was: the conversation was held once. Only the name of the
+        ending is the one that counts.
         """
-        return replace_results(self.events, self.corrected)
+        events = replace_results(self.events, self.corrected)
+        ending = self.row.ending if self.row.correction else ""
+        return tuple(replace(e, ending=ending) if ending and isinstance(e, Ended) else e for e in events)
 
 
 def replace_results(events: Sequence[Event], results: Mapping[int, TurnScore]) -> tuple[Event, ...]:

@@ -5,7 +5,8 @@ the first ones beside them; `select_standings` gives the same to queries over ma
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, Subquery, and_, case, delete, func, insert, select
@@ -20,10 +21,19 @@ from simulator.records.row_mapping import explain_damage, pack_outcome, pack_tim
 from simulator.records.tables import attempts, corrections, judgements
 from simulator.scoring.judging.result import TurnScore
 
-__all__ = ["Corrections", "find_latest", "select_standings"]
+__all__ = ["Corrections", "NewCorrection", "apply_latest", "find_latest", "select_standings", "write_correction"]
 
 #: The columns of an attempt that a correction replaces.
 _FIGURES = ("score", "ending", "outcome", "passed", "red_lines")
+
+
+@dataclass(frozen=True, slots=True)
+class NewCorrection:
+    """A correction to be kept: `results` are those that differ from the attempt's own `events`, by their number."""
+
+    correction: Correction
+    events: Sequence[Event]
+    results: Mapping[int, TurnScore]
 
 
 class Corrections:
@@ -32,13 +42,11 @@ class Corrections:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def publish(self, correction: Correction, events: Sequence[Event], results: Mapping[int, TurnScore]) -> None:
-        """Let a correction count from now on; `results` are those that differ from the attempt's own `events`.
-
-        The table of judgements follows in the same transaction.
-        """
+    def publish(self, corrections: Iterable[NewCorrection]) -> None:
+        """Let these count from now on, together or not at all; the table of judgements follows."""
         with self._database.writing() as connection:
-            write_correction(connection, correction, events, results)
+            for new in corrections:
+                write_correction(connection, new)
 
     def find(self, attempt: str) -> tuple[Correction, ...]:
         """The corrections of an attempt, oldest first."""
@@ -59,19 +67,17 @@ class Corrections:
             return {}
 
 
-def write_correction(
-    connection: Connection, correction: Correction, events: Sequence[Event], results: Mapping[int, TurnScore]
-) -> None:
-    """As `Corrections.publish`, inside somebody's transaction."""
-    number = select(func.coalesce(func.max(corrections.c.number), 0) + 1)
-    number = number.where(corrections.c.attempt == correction.attempt)
-    columns = _pack(correction) | {
+def write_correction(connection: Connection, new: NewCorrection) -> None:
+    """Add a correction and bring the table of judgements level with it, inside somebody's transaction."""
+    attempt = new.correction.attempt
+    number = select(func.coalesce(func.max(corrections.c.number), 0) + 1).where(corrections.c.attempt == attempt)
+    columns = _pack(new.correction) | {
         "number": connection.scalar(number),
-        "results": json.dumps({str(seq): result.to_json() for seq, result in sorted(results.items())}),
+        "results": json.dumps({str(seq): result.to_json() for seq, result in sorted(new.results.items())}),
     }
     connection.execute(insert(corrections).values(columns))
-    connection.execute(delete(judgements).where(judgements.c.attempt == correction.attempt))
-    rows = [pack_judgement(correction.attempt, one) for one in list_judgements(replace_results(events, results))]
+    connection.execute(delete(judgements).where(judgements.c.attempt == attempt))
+    rows = [pack_judgement(attempt, one) for one in list_judgements(replace_results(new.events, new.results))]
     if rows:
         connection.execute(insert(judgements), rows)
 

@@ -1,7 +1,7 @@
 """Disputes: a judgement of a kept attempt that somebody calls wrong, and what the trainer made of it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from simulator.locales import Translate
+from simulator.practice.appeals import Claim
 from simulator.practice.events import Time
 from simulator.practice.judgements import JudgementKind
+from simulator.records.corrections import NewCorrection, write_correction
 from simulator.records.database import Database
 from simulator.records.errors import DecidedAlready, UnknownAttempt
 from simulator.records.names import clean, person_key
@@ -18,21 +20,10 @@ from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, disputes, events
 
-__all__ = ["LONGEST", "Claim", "Dispute", "Disputes", "Origin", "Verdict"]
+__all__ = ["LONGEST", "Claim", "Decision", "Dispute", "Disputes", "Origin", "Verdict"]
 
 #: Characters kept of what a person writes about a dispute.
 LONGEST = 1000
-
-
-class Claim(StrEnum):
-    """said: it should count and did not. wrong: it counted and should not."""
-
-    SAID = "said"
-    WRONG = "wrong"
-
-    def describe(self, t: Translate) -> str:
-        """The claim in the trainee's words."""
-        return t("I did say that") if self is Claim.SAID else t("This should not count")
 
 
 class Origin(StrEnum):
@@ -52,6 +43,17 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     OVERRULED = "overruled"
     REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a trainer decided, why, when and who; `phrase` is what an accepted one added to the scenario."""
+
+    verdict: Verdict
+    reason: str
+    at: dt.datetime
+    by: str = ""
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ class Dispute:
         """What commands call it: attempt, number of the judgement, and the item (with its kind unless a criterion)."""
         named = {JudgementKind.CRITERION: self.item, JudgementKind.REPLY: self.kind.value}
         return f"{self.attempt}.{self.seq}.{named.get(self.kind, f'{self.kind.value}:{self.item}')}"
+
+    def describe_claim(self, t: Translate) -> str:
+        """What is claimed, in the words of who claims it."""
+        return self.claim.describe(t, self.kind)
 
     def describe_outcome(self, t: Translate) -> str:
         """What has become of it, with its glyph and the trainer's reason."""
@@ -123,19 +129,17 @@ class Disputes:
         with self._database.writing() as connection:
             connection.execute(delete(disputes).where(_same(dispute), disputes.c.verdict == Verdict.OPEN.value))
 
-    def decide(
-        self, dispute: Dispute, verdict: Verdict, reason: str, at: dt.datetime, phrase: str = "", by: str = ""
-    ) -> None:
-        """Keep the trainer's decision; a near miss nobody had marked is kept with it.
+    def decide(self, dispute: Dispute, decision: Decision, corrections: Iterable[NewCorrection] = ()) -> None:
+        """Keep the trainer's decision and, with it, what it corrects; a near miss nobody had marked is kept as well.
 
-        Raises DecidedAlready where somebody decided otherwise meanwhile.
+        Raises DecidedAlready where somebody decided otherwise meanwhile; then nothing is corrected.
         """
         columns = {
-            "verdict": verdict.value,
-            "reason": clean(reason)[:LONGEST],
-            "phrase": clean(phrase),
-            "decided_at": pack_time(at),
-            "decided_by": clean(by),
+            "verdict": decision.verdict.value,
+            "reason": clean(decision.reason)[:LONGEST],
+            "phrase": clean(decision.phrase),
+            "decided_at": pack_time(decision.at),
+            "decided_by": clean(decision.by),
         }
         with self._database.writing() as connection:
             known = connection.scalar(select(disputes.c.verdict).where(_same(dispute)))
@@ -145,6 +149,8 @@ class Disputes:
                 connection.execute(update(disputes).where(_same(dispute)).values(columns))
             else:
                 raise DecidedAlready(self._database.place, dispute.id)
+            for new in corrections:
+                write_correction(connection, new)
 
     def find(
         self, *, attempt: str | None = None, trainee: str | None = None, verdict: Verdict | None = None

@@ -92,6 +92,27 @@ STEPS: Sequence[Sequence[Statement]] = (
             digest TEXT NOT NULL, score INTEGER NOT NULL, ending TEXT NOT NULL, outcome TEXT, passed INTEGER,
             red_lines INTEGER NOT NULL, results TEXT NOT NULL, PRIMARY KEY (attempt, number))""",
     ),
+    (
+        """CREATE TABLE cards (
+            trainee_key TEXT NOT NULL, language TEXT NOT NULL, scenario TEXT NOT NULL, criterion TEXT NOT NULL,
+            skill TEXT, due TEXT NOT NULL, last TEXT NOT NULL, stability FLOAT NOT NULL,
+            difficulty FLOAT NOT NULL, days INTEGER NOT NULL, good INTEGER NOT NULL,
+            rating INTEGER NOT NULL, turn TEXT NOT NULL, line TEXT NOT NULL,
+            PRIMARY KEY (trainee_key, language, scenario, criterion))""",
+        """CREATE TABLE reviews (
+            source TEXT NOT NULL, seq INTEGER NOT NULL, criterion TEXT NOT NULL, trainee_key TEXT NOT NULL,
+            language TEXT NOT NULL, scenario TEXT NOT NULL, turn TEXT NOT NULL, skill TEXT, at TEXT NOT NULL,
+            day TEXT NOT NULL, credit FLOAT NOT NULL, rating INTEGER NOT NULL, line TEXT NOT NULL,
+            PRIMARY KEY (source, seq, criterion))""",
+        "CREATE INDEX reviews_by_card ON reviews (trainee_key, language, scenario, criterion)",
+        """CREATE TABLE drills (
+            id TEXT PRIMARY KEY, trainee_key TEXT NOT NULL, language TEXT NOT NULL, scenario TEXT NOT NULL,
+            turn TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, seconds INTEGER NOT NULL, score INTEGER NOT NULL,
+            hints INTEGER NOT NULL, line TEXT NOT NULL, reply TEXT NOT NULL)""",
+        "CREATE INDEX drills_by_trainee ON drills (trainee_key, at)",
+        "CREATE TABLE reviewed (attempt TEXT PRIMARY KEY REFERENCES attempts (id), seq INTEGER NOT NULL)",
+        "CREATE TABLE put_away (attempt TEXT PRIMARY KEY REFERENCES attempts (id), at TEXT NOT NULL)",
+    ),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

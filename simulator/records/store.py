@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from sqlalchemy import Connection, Select, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Event, Mode, Started
@@ -15,14 +14,18 @@ from simulator.records.corrections import Corrections, apply_latest, find_latest
 from simulator.records.counting.tallies import Tallies
 from simulator.records.database import Database
 from simulator.records.disputes import Disputes
+from simulator.records.drills import Drills
 from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, person_key, suggest_names
+from simulator.records.near_misses import NearMisses
+from simulator.records.practice_log import PracticeLog
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, sources, texts
+from simulator.records.upsert import insert_into
 
 __all__ = ["Records"]
 
@@ -38,6 +41,9 @@ class Records:
         self.disputes = Disputes(database)
         self.tallies = Tallies(database)
         self.corrections = Corrections(database)
+        self.near_misses = NearMisses(database)
+        self.drills = Drills(database)
+        self.log = PracticeLog(database)
 
     @classmethod
     def open(cls, address: Address, account: str = "") -> Self:
@@ -141,6 +147,11 @@ class Records:
             query = query.where(attempts.c.started_at >= pack_time(since))
         return self._rows(query)
 
+    def rows(self, ids: Sequence[str]) -> tuple[AttemptRow, ...]:
+        """The attempts of these ids, in no order; those that are not there are missing."""
+        parts = (ids[first : first + _MOST_NAMED] for first in range(0, len(ids), _MOST_NAMED))
+        return tuple(row for part in parts for row in self._rows(select(attempts).where(attempts.c.id.in_(part))))
+
     def attempt(self, id_or_prefix: str) -> StoredAttempt:
         """The attempt whose id begins like that. Raises UnknownAttempt, AmbiguousAttempt, DamagedAttempt."""
         attempt = self._find_id(id_or_prefix)
@@ -241,8 +252,9 @@ def _first_written(connection: Connection, key: str) -> str | None:
 
 def _keep_sources(connection: Connection, digest: str, files: Mapping[str, str]) -> None:
     """Keep a script's files unless they are kept already, also where another program keeps the same ones just now."""
-    insert_new = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     for name, content in sorted(files.items()):
         hashed = hashlib.sha256(content.encode()).hexdigest()
-        connection.execute(insert_new(texts).values(hash=hashed, text=content).on_conflict_do_nothing())
-        connection.execute(insert_new(sources).values(digest=digest, name=name, hash=hashed).on_conflict_do_nothing())
+        connection.execute(insert_into(connection, texts).values(hash=hashed, text=content).on_conflict_do_nothing())
+        connection.execute(
+            insert_into(connection, sources).values(digest=digest, name=name, hash=hashed).on_conflict_do_nothing()
+        )

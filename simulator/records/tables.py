@@ -5,7 +5,7 @@ seed is text because it may be larger than a database's integers. A scenario's f
 the shared ones (policies, lexicon) are stored once, however many scenarios and versions name them.
 """
 
-from sqlalchemy import REAL, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import REAL, Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -120,4 +120,74 @@ judgements = Table(
     Column("notes", Text, nullable=False),
     Column("needed", Integer, nullable=False),
     Column("stands", Integer, nullable=False),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("trainee_key", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("scenario", Text, primary_key=True),
+    Column("criterion", Text, primary_key=True),
+    Column("skill", Text),
+    Column("due", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("stability", Float, nullable=False),
+    Column("difficulty", Float, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("good", Integer, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("turn", Text, nullable=False),
+    Column("line", Text, nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("criterion", Text, primary_key=True),
+    Column("trainee_key", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("scenario", Text, nullable=False),
+    Column("turn", Text, nullable=False),
+    Column("skill", Text),
+    Column("at", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("line", Text, nullable=False),
+)
+
+drills = Table(
+    "drills",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("trainee_key", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("scenario", Text, nullable=False),
+    Column("turn", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("hints", Integer, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("reply", Text, nullable=False),
+)
+
+#: How far an attempt's events were made into reviews: the number of the last of them.
+reviewed = Table(
+    "reviewed",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
+    Column("seq", Integer, nullable=False),
+)
+
+#: Unfinished attempts that are no longer offered to be gone on with.
+put_away = Table(
+    "put_away",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
+    Column("at", Text, nullable=False),
 )

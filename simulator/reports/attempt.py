@@ -8,7 +8,7 @@ from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.attempts import LoadedAttempt
 from simulator.practice.feedback.debrief import Debrief, sum_up
 from simulator.practice.feedback.evidence import Mark
-from simulator.practice.feedback.wording import explain_verdict, name_mode
+from simulator.practice.feedback.wording import describe_correction, explain_verdict, name_mode
 from simulator.reports.moves import TurnPage, make_page
 from simulator.reports.skills import SkillLine, measure_skills
 
@@ -40,6 +40,7 @@ class AttemptReport:
     engine: str
     digest: str
     minutes: int | None
+    correction: str = ""
 
 
 def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
@@ -65,6 +66,7 @@ def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
         engine=state.started.engine if state.started else "",
         digest=row.digest[:12],
         minutes=max(1, round(length.total_seconds() / 60)) if length <= LONGEST_SITTING else None,
+        correction=describe_correction(row, t),
     )
 
 

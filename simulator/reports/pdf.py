@@ -27,9 +27,7 @@ def print_pdf(html: str) -> bytes:
         with warnings.catch_warnings(action="ignore"):
             data: bytes = weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf()
     except TTLibError as error:
-        message = N_(
-            "A font of this computer does not go into a PDF ({reason}); write .html and print that to a PDF."
-        )
+        message = N_("A font of this computer does not go into a PDF ({reason}); write .html and print that to a PDF.")
         raise UserError(message, reason=error) from error
     return data
 

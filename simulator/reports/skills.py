@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from simulator.locales import Translate
 from simulator.practice.attempts import LoadedAttempt
+from simulator.practice.day.skill_trend import ENOUGH
 from simulator.practice.feedback.debrief import observe_skills
 from simulator.practice.feedback.wording import name_skill
 from simulator.practice.state import Exchange
 from simulator.reports.weakness import SkillCount, count_credits
 from simulator.scenario.model import Skill
 from simulator.scoring.judging.completeness import is_complete
-
-#: Fewer observations than this say nothing about a skill.
-ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 from simulator.scenario.shared_model import Lexicon
 
 _SCORING = Path(__file__).parent
-#: What scoring uses from below it, and what it holds that words scores and makes none: files and folders by name.
+#: What scoring uses from below it, and what it holds that makes no score of a reply, but words it or lets a person
+#: decide otherwise: files and folders by name.
 _BORROWED = (_SCORING.parent / "scenario" / "phrases.py",)
-_WORDING = {"explaining", "notes.py"}
+_WORDING = {"explaining", "notes.py", "overruling.py"}
 #: Hexadecimal digits of a fingerprint: two of 16 million alike are no danger among the versions of one program.
 _DIGITS = 10
 

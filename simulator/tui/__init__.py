@@ -24,10 +24,12 @@ def run(
     seed: int | None = None,
     official: bool = False,
     language: str | None = None,
+    drill: int = 0,
 ) -> int:
     """Open records and library and run the app until it is left; gives the exit code.
 
-    With `scenario` (a script, an id or a file) its briefing opens at once; `official` begins an official attempt.
+    With `scenario` (a script, an id or a file) its briefing opens at once; `official` begins an official attempt. With
+    `drill` a drill of so many minutes does.
     Raises RecordsError where the records cannot be used, UnknownScenario or ScenarioError for an id or a file,
     UserError where there is no terminal, and what nothing in the app caught.
     """
@@ -54,6 +56,7 @@ def run(
             clock=lambda: dt.datetime.now().astimezone(),
             seeds=lambda: secrets.randbelow(2**31) if seed is None else seed,
             first=first,
+            drill=drill,
         )
         return run_app(app)
 

@@ -1,9 +1,11 @@
 """The application: which screen follows which. Screens ask by message; nothing here knows how they look."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import on, work
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from simulator.config import Config
@@ -16,16 +18,33 @@ from simulator.scenario.script import Script
 from simulator.tui.app_context import AppContext
 from simulator.tui.commands import Finder
 from simulator.tui.common_commands import CommonCommands
+from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.screens.drill import DrillScreen
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.library import LibraryScreen
+from simulator.tui.screens.progress import ProgressScreen
+from simulator.tui.screens.today import TodayScreen
 from simulator.tui.screens.welcome import WelcomeScreen
+
+_Reopen = (
+    TodayScreen.ResumeAsked
+    | LibraryScreen.ResumeAsked
+    | HistoryScreen.ResumeAsked
+    | HistoryScreen.Opened
+    | ProgressScreen.Opened
+)
 
 
 class SimulatorApp(CommonCommands):
-    """`clock` gives the time with its zone, `seeds` the luck of a new attempt; `first` is played at once."""
+    """`clock` gives the time with its zone, `seeds` the luck of a new attempt.
+
+    `first` is played at once; a drill of `drill` minutes is begun at once.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "today", show=False)]
 
     def __init__(
         self,
@@ -35,20 +54,28 @@ class SimulatorApp(CommonCommands):
         clock: Callable[[], dt.datetime],
         seeds: Callable[[], int],
         first: tuple[Script, Mode | None] | None = None,
+        drill: int = 0,
     ) -> None:
         super().__init__(AppContext(config, records, library, clock, seeds))
-        self._first = first
+        self._first, self._drill = first, drill
 
     def on_mount(self) -> None:
         self.title = self.context.t("Sales practice")
-        self.push_screen(LibraryScreen(self.context))
+        for screen in self.open_home():
+            self.push_screen(screen)
         if not self.context.profile.trainee and not self.context.config.profile_path.exists():
             self.push_screen(WelcomeScreen(self.context.t), self._welcomed)
         else:
             self._open_first()
 
+    def open_home(self) -> Sequence[Screen[None]]:
+        """The screens to begin with, the uppermost last."""
+        return (TodayScreen(self.context),)
+
     def _open_first(self) -> None:
         """What was named on the command line, if anything was."""
+        if self._drill:
+            self.push_screen(DrillScreen(self.context, self._drill))
         if self._first is None:
             return
         script, mode = self._first
@@ -66,6 +93,20 @@ class SimulatorApp(CommonCommands):
         self._open_first()
 
     # Which screen follows which.
+
+    def action_library(self) -> None:
+        """Open the library, straight above Today."""
+        if isinstance(self.screen, TodayScreen):
+            self.push_screen(LibraryScreen(self.context))
+
+    def action_today(self) -> None:
+        """Back from the library, where nothing is narrowed any more."""
+        if isinstance(self.screen, LibraryScreen) and isinstance(self.screen_stack[-2], BaseScreen):
+            self.pop_screen()
+
+    @on(TodayScreen.DrillAsked)
+    def drill_asked(self) -> None:
+        self._go(DrillScreen(self.context))
 
     @on(LibraryScreen.Chosen)
     @on(Finder.Chosen)
@@ -93,13 +134,13 @@ class SimulatorApp(CommonCommands):
         if attempt is not None:
             self._go(ConversationScreen(self.context, attempt))
 
+    @on(TodayScreen.ResumeAsked)
     @on(LibraryScreen.ResumeAsked)
     @on(HistoryScreen.ResumeAsked)
     @on(HistoryScreen.Opened)
+    @on(ProgressScreen.Opened)
     @work(exclusive=True, group="attempt")
-    async def reopen(
-        self, message: LibraryScreen.ResumeAsked | HistoryScreen.ResumeAsked | HistoryScreen.Opened
-    ) -> None:
+    async def reopen(self, message: _Reopen) -> None:
         """A kept attempt: to be gone on with, or looked at."""
         attempt = await self.upper_screen.ask(lambda: self.context.attempts.resume(message.attempt))
         if attempt is None:
@@ -107,7 +148,7 @@ class SimulatorApp(CommonCommands):
         started, ended = attempt.session.state.started, attempt.session.state.ended
         # An official attempt shows its feedback only at its end, so looking at an unfinished one means going on.
         closed = ended is not None or started is None or started.mode is Mode.PRACTICE
-        if isinstance(message, HistoryScreen.Opened) and closed:
+        if isinstance(message, HistoryScreen.Opened | ProgressScreen.Opened) and closed:
             await self._debrief(attempt, self.push_screen)
         else:
             self._go(ConversationScreen(self.context, attempt))
@@ -138,16 +179,20 @@ class SimulatorApp(CommonCommands):
     def go_on(self, message: DebriefScreen.ResumeAsked) -> None:
         self._go(ConversationScreen(self.context, message.attempt))
 
+    @on(TodayScreen.ScenarioAsked)
     @on(DebriefScreen.ScenarioAsked)
-    def scenario_asked(self, message: DebriefScreen.ScenarioAsked) -> None:
+    def scenario_asked(self, message: TodayScreen.ScenarioAsked | DebriefScreen.ScenarioAsked) -> None:
         entry = self.context.find_entry(message.scenario, message.language)
         if entry is not None:
             self.open_briefing(entry)
 
     def _go(self, screen: Screen[None]) -> None:
-        """Show this screen straight above the library."""
-        if len(self.screen_stack) > 2:
-            while len(self.screen_stack) > 3:
+        """Show this screen straight above the one that it was chosen on: Today, or the library above it."""
+        home = 1 + max(
+            at for at, known in enumerate(self.screen_stack) if isinstance(known, TodayScreen | LibraryScreen)
+        )
+        if len(self.screen_stack) > home:
+            while len(self.screen_stack) > home + 1:
                 self.pop_screen()
             self.switch_screen(screen)
         else:

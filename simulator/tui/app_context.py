@@ -10,6 +10,7 @@ from dataclasses import replace
 from simulator.config import Config, Profile, write_profile
 from simulator.locales import translator
 from simulator.practice.attempts import Attempt, Attempts, Trainee
+from simulator.practice.day.desk import Desk
 from simulator.practice.events import Mode
 from simulator.practice.preparation import Preparation
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -75,6 +76,13 @@ class AppContext:
         return Attempts(self.records, self.clock, self.config.cache, self._find_script)
 
     @property
+    def desk(self) -> Desk:
+        """Today, drills and progress of who sits here, in the content language."""
+        language = self.content_language
+        scripts = [entry.script for entry in self.entries(language) if entry.script]
+        return Desk(self.records, self.clock, self.profile.trainee, language, scripts, self._find_script)
+
+    @property
     def trainee(self) -> Trainee:
         """Who sits here."""
         return Trainee(self.profile.trainee, self.profile.team)
@@ -103,12 +111,11 @@ class AppContext:
 
     def find_entry(self, scenario: str, language: str) -> LibraryEntry | None:
         """The library's entry, None where it has none."""
-        return next((e for e in self.library.entries if (e.id, e.language) == (scenario, language)), None)
+        return self.library.find(scenario, language)
 
     def entries(self, language: str) -> tuple[LibraryEntry, ...]:
         """What may be offered in a content language: everything but drafts, in teaching order."""
-        courses = (c for c in self.library.courses if c.language == language)
-        return tuple(e for course in courses for e in course.entries if not (e.scenario and e.scenario.draft))
+        return self.library.offered(language)
 
     def languages(self) -> tuple[str, ...]:
         """The content languages of the library."""

@@ -20,6 +20,7 @@ from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.history import HistoryScreen
+from simulator.tui.screens.progress import ProgressScreen
 from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.terminal_app import TerminalApp
@@ -94,6 +95,11 @@ class CommonCommands(TerminalApp):
         """Open the history."""
         self.push_screen(HistoryScreen(self.context))
 
+    def action_progress(self) -> None:
+        """Open the progress screen."""
+        if not isinstance(self.screen, ProgressScreen):
+            self.push_screen(ProgressScreen(self.context))
+
     def action_help(self) -> None:
         """Open the help."""
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
@@ -136,6 +142,7 @@ class CommonCommands(TerminalApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         t = self.context.t
         yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
+        yield SystemCommand(t("Progress"), t("What got better, and your own replies"), self.action_progress)
         yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)
         yield SystemCommand(t("How scoring works"), t("In plain words, with real examples"), self.action_scoring)

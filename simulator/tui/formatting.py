@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from simulator.locales import Translate
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.feedback.fork_origin import ForkOrigin
-
-_BARS = "▁▂▃▄▅▆▇█"
+from simulator.text import draw_bars
 
 
 def draw_level(level: int) -> str:
@@ -17,7 +16,7 @@ def draw_level(level: int) -> str:
 
 def draw_scores(scores: Sequence[int], last: int = 12) -> str:
     """The last few scores as bars, oldest first."""
-    return "".join(_BARS[min(7, score * 8 // 101)] for score in scores[-last:])
+    return draw_bars(scores[-last:])
 
 
 def format_age(then: dt.datetime, now: dt.datetime, t: Translate) -> str:
@@ -58,4 +57,6 @@ def name_state(row: AttemptRow, t: Translate) -> str:
     """How an attempt ended, in a word with its glyph."""
     if not row.ending:
         return "… " + t("unfinished")
+    if row.passed is None:
+        return "– " + t("does not count")
     return "✓ " + t("passed") if row.passed else "✗ " + t("not passed")

@@ -58,5 +58,5 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
     with Records.open(config.database, config.account) as records:
         review = Review(records, config.library, config.cache)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
-        app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses))
+        app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses, config.profile.trainee))
         return run_app(app)

@@ -15,7 +15,7 @@ from tests.reports.sample import START, good, keep
 
 KEYS = (
     "id trainee team scenario title language digest seed mode started_at updated_at score answered ending outcome "
-    "passed hints retries red_lines"
+    "passed hints retries red_lines correction first"
 )
 
 

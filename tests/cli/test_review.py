@@ -108,13 +108,41 @@ def test_rejecting_leaves_the_file_alone(context: AppContext) -> None:
     assert context.wrong not in context.run("--list").out
 
 
+def test_overruling_corrects_the_attempt_and_leaves_the_file(context: AppContext) -> None:
+    before = context.file.read_text("utf-8")
+    trial = context.run("--overrule", context.wrong, "--dry-run")
+    assert (trial.code, trial.err) == (0, "Nothing was written: this was a dry run.\n")
+    run = context.run("--overrule", context.wrong, "--reason", "谢的是号码", "--by", "陈教练")
+    assert (run.code, run.err) == (0, "Judged otherwise for this attempt; the scenario is as it was.\n")
+    assert context.file.read_text("utf-8") == before
+    with Records.open(context.url) as records:
+        decided = {d.id: (d.verdict, d.decided_by) for d in records.disputes.find()}
+    assert decided[context.wrong] == (Verdict.OVERRULED, "陈教练")
+
+
+def test_several_cases_are_decided_at_once(context: AppContext) -> None:
+    run = context.run("--reject", context.case, "--reject", context.wrong, "--reason", "都没有说", "--json")
+    assert (run.code, run.err) == (0, "2 cases decided, 0 left open.\n")
+    assert [one["done"] for one in json.loads(run.out)] == [True, True]
+    assert json.loads(context.run("--json").out)["groups"] == []
+
+
+def test_phrases_that_do_nothing_are_listed(context: AppContext) -> None:
+    run = context.run("--phrases")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.splitlines()[-1] == "0 phrases that never fired, 0 that only ever fired wrongly"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--accept", "x", "--reject", "y"), "Give either --accept or --reject"),
+        (("--accept", "x", "--reject", "y"), "Give one of --accept, --overrule and --reject"),
         (("--accept", "x"), "Say why with --reason"),
         (("--reject", "x", "--reason", "  "), "Say why with --reason"),
         (("--phrase", "x"), "belong to --accept"),
+        (("--reject", "x", "--reason", "y", "--dry-run"), "--dry-run belongs to"),
+        (("--accept", "x", "--example", " ", "--reason", "y"), "--example is empty"),
+        (("--accept", "demo/small#opening.nothing", "--reason", "x"), "Nothing is disputed at"),
         (("--accept", "zzz", "--reason", "x"), "There is no attempt zzz"),
     ],
 )

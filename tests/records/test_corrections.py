@@ -11,7 +11,7 @@ from simulator.practice.feedback.scenario_results import sum_results
 from simulator.practice.judgements import JudgementKind
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
-from simulator.records.corrections import select_standings
+from simulator.records.corrections import NewCorrection, select_standings
 from simulator.records.store import Records
 from simulator.records.tables import attempts, corrections, judgements
 from simulator.scenario.model import Outcome
@@ -39,7 +39,7 @@ def correct(records: Records, attempt: str, *, passed: bool | None = True, score
     made = Correction(
         attempt, LATER, "陈教练", "听错了", "", "0123456789", "d", score, "later", Outcome.SUCCESS, passed, 0
     )
-    records.corrections.publish(made, stored.events, results)
+    records.corrections.publish([NewCorrection(made, stored.events, results)])
     return made
 
 

@@ -13,7 +13,7 @@ import pytest
 from simulator.practice.events import Mode, Scored
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
-from simulator.records.disputes import Claim, Dispute, Origin, Verdict
+from simulator.records.disputes import Claim, Decision, Dispute, Origin, Verdict
 from simulator.records.errors import DecidedAlready, UnknownAttempt
 from simulator.records.store import Records
 from tests.records.sample import START, make_attempt, make_script
@@ -58,11 +58,18 @@ def test_marking_again_replaces_an_open_dispute_and_withdrawing_removes_it(recor
 def test_a_decision_is_kept_with_reason_and_phrase_and_stays(records: Records) -> None:
     dispute = _dispute(*_play(records))
     records.disputes.mark(dispute)
-    records.disputes.decide(dispute, Verdict.ACCEPTED, " 是这个意思 ", LATER, "能问一句吗")
-    decided = replace(dispute, verdict=Verdict.ACCEPTED, reason="是这个意思", phrase="能问一句吗", decided_at=LATER)
+    records.disputes.decide(dispute, Decision(Verdict.ACCEPTED, " 是这个意思 ", LATER, "陈教练", "能问一句吗"))
+    decided = replace(
+        dispute,
+        verdict=Verdict.ACCEPTED,
+        reason="是这个意思",
+        phrase="能问一句吗",
+        decided_at=LATER,
+        decided_by="陈教练",
+    )
     assert list(records.disputes.find()) == [decided]
     with pytest.raises(DecidedAlready, match="already been decided"):
-        records.disputes.decide(dispute, Verdict.REJECTED, "不对", LATER)
+        records.disputes.decide(dispute, Decision(Verdict.REJECTED, "不对", LATER))
     with pytest.raises(DecidedAlready):
         records.disputes.mark(dispute)
     records.disputes.withdraw(dispute)
@@ -72,7 +79,7 @@ def test_a_decision_is_kept_with_reason_and_phrase_and_stays(records: Records) -
 def test_a_near_miss_nobody_marked_is_kept_when_it_is_decided(records: Records) -> None:
     attempt, seq = _play(records)
     miss = replace(_dispute(attempt, seq), origin=Origin.REVIEW, comment="")
-    records.disputes.decide(miss, Verdict.REJECTED, "没有问句", LATER)
+    records.disputes.decide(miss, Decision(Verdict.REJECTED, "没有问句", LATER))
     assert [(d.origin, d.verdict) for d in records.disputes.find()] == [(Origin.REVIEW, Verdict.REJECTED)]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from simulator.practice.day.desk import Desk
 from simulator.practice.events import Mode, Replied
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
@@ -87,3 +88,26 @@ def test_the_first_reply_after_a_dropped_connection_is_kept(served: Records) -> 
 def test_names_are_compared_on_a_server_too(served: Records) -> None:
     attempt = served.create(make_attempt(trainee="Zoë"))
     assert attempt in {row.id for row in served.attempts(trainee="ZOE\u0308")}
+
+
+@needs_server
+def test_two_machines_take_up_attempts_at_once_and_the_cards_are_the_same(served: Records) -> None:
+    trainee = f"served {served.drills.new_id(START)}"
+    script = make_script()
+    for _ in range(3):
+        session_id = served.create(make_attempt(trainee=trainee))
+        session = Session(PreparedScenario(script, 7, None), served.journal(session_id), lambda: START)
+        session.start(Mode.PRACTICE)
+        session.submit("谢谢您直说")
+    with Records.open(SERVER) as other:
+        desks = [
+            Desk(records, lambda: START, trainee, "zh-CN", [script], lambda *_: script) for records in (served, other)
+        ]
+        threads = [threading.Thread(target=desk.take_up) for desk in desks]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        cards = other.drills.cards(trainee, "zh-CN")
+    assert {card.criterion: card.days for card in cards} == {"thank": 1, "ask": 1}
+    assert served.drills.unreviewed(trainee) == ()

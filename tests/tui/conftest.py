@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from simulator.config import Config, Profile
 from simulator.records.store import Records
 from simulator.scenario.library.library import read_library
 from simulator.tui.app import SimulatorApp
+from simulator.tui.screens.library import LibraryScreen
+from simulator.tui.screens.today import TodayScreen
 from tests.tui.demo import NOON, write_library
 
 MakeApp = Callable[..., SimulatorApp]
@@ -31,17 +34,28 @@ def records(config: Config) -> Iterator[Records]:
 
 @pytest.fixture
 def make_app(config: Config, records: Records) -> MakeApp:
-    """Makes the app anew on the same records, as after a restart."""
+    """Makes the app anew on the same records, as after a restart; most tests begin at the library above Today."""
     seconds = itertools.count()
 
-    def make(changed: Config | None = None, store: Records | None = None) -> SimulatorApp:
+    def make(
+        changed: Config | None = None,
+        store: Records | None = None,
+        *,
+        at_library: bool = True,
+        noon: dt.datetime = NOON,
+        **options: Any,
+    ) -> SimulatorApp:
         used = changed or config
-        return SimulatorApp(
+        made = SimulatorApp(
             used,
             store or records,
             read_library(used.library),
-            clock=lambda: NOON + dt.timedelta(seconds=next(seconds)),
+            clock=lambda: noon + dt.timedelta(seconds=next(seconds)),
             seeds=lambda: 7,
+            **options,
         )
+        if at_library:
+            made.open_home = lambda: (TodayScreen(made.context), LibraryScreen(made.context))  # type: ignore[method-assign]
+        return made
 
     return make

@@ -102,3 +102,43 @@ async def test_without_cases_it_says_so(config: Config, records: Records) -> Non
         await pilot.press("a")
         assert isinstance(app.screen, ReviewScreen)
         assert "0 disputes" in paint(pilot)
+
+
+async def test_overruling_shows_the_record_first_and_leaves_the_file(config: Config, records: Records) -> None:
+    app = _make_app(config, records)
+    before = _file(config).read_text("utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await _open(pilot, "o")
+        await until(pilot, lambda: "not over" in read(pilot), "what it does")
+        screen.query_one("#reason", Input).value = "确实问了"
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen.query(CaseRow)) == 1, "the case to go")
+    assert _file(config).read_text("utf-8") == before
+    assert Verdict.OVERRULED in {d.verdict for d in records.disputes.find()}
+
+
+async def test_ticked_cases_are_decided_together(config: Config, records: Records) -> None:
+    app = _make_app(config, records)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(app.screen.query(CaseRow)) == 2, "the cases")
+        await pilot.press("space", "space", "r")
+        await until_screen(pilot, DecideScreen)
+        assert "2 cases" in read(pilot)
+        app.screen.query_one("#reason", Input).value = "都没有说"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nothing is disputed" in read(pilot), "the cases to go")
+    assert [(d.verdict, d.reason) for d in records.disputes.find()] == [(Verdict.REJECTED, "都没有说")] * 2
+
+
+async def test_a_reply_that_was_edited_is_tried_before_it_is_written(config: Config, records: Records) -> None:
+    app = _make_app(config, records)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await _open(pilot, "a")
+        await until(pilot, lambda: "✓ the new example passes" in read(pilot), "the plan")
+        screen.query_one("#example", Input).value = "那啥时候再打给您合适呢"
+        screen.query_one("#reason", Input).value = "确实问了"
+        await pilot.press("enter")
+        await until(pilot, lambda: "那啥时候再打给您合适呢" in read(pilot), "the plan with these words")
+        assert app.screen is screen
+        await pilot.press("enter")
+        await until(pilot, lambda: "那啥时候再打给您合适呢" in _file(config).read_text("utf-8"), "the file")

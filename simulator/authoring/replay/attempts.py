@@ -44,12 +44,12 @@ class ReplayedAttempt:
 
 def replay_all(records: Records, root: Path, attempts: Iterable[str], cache: Path | None) -> Iterator[ReplayedAttempt]:
     """Each attempt (by id or unique beginning) against the library at `root`. Raises RecordsError."""
-    scenarios = _Scenarios(root, cache)
+    scenarios = Scenarios(root, cache)
     for attempt in attempts:
         yield _replay(records.attempt(attempt), scenarios)
 
 
-def _replay(stored: StoredAttempt, scenarios: "_Scenarios") -> ReplayedAttempt:
+def _replay(stored: StoredAttempt, scenarios: "Scenarios") -> ReplayedAttempt:
     row = stored.row
     found = scenarios.find(row.scenario, row.language)
     if isinstance(found, Missing):
@@ -61,7 +61,7 @@ def _replay(stored: StoredAttempt, scenarios: "_Scenarios") -> ReplayedAttempt:
     return ReplayedAttempt(row, result, None, found.script.digest != row.digest, engine, now)
 
 
-class _Scenarios:
+class Scenarios:
     """Reads each scenario once."""
 
     def __init__(self, root: Path, cache: Path | None) -> None:

@@ -18,7 +18,7 @@ def render_attempt(attempt: ReplayedAttempt, t: Translate, columns: int = 100) -
     """The lines for one attempt; a single one where nothing changed."""
     head = f"{attempt.row.id}  {attempt.row.language}/{attempt.row.scenario}"
     if attempt.missing is not None:
-        return [f"{head}  ? {_describe_missing(attempt.missing, t)}"]
+        return [f"{head}  ? {describe_missing(attempt.missing, t)}"]
     result = attempt.result
     if result is None or not result.changed:
         same = t("unchanged") if not (result and result.unjudged) else t("unchanged as far as it can be judged")
@@ -160,7 +160,8 @@ def _render_unjudged(result: Replayed | None, t: Translate, columns: int) -> Ite
         yield from _render_reply(reply, "", t, columns)
 
 
-def _describe_missing(missing: Missing, t: Translate) -> str:
+def describe_missing(missing: Missing, t: Translate) -> str:
+    """Why an attempt cannot be judged by the library as it is."""
     if missing is Missing.GONE:
         return t("the library no longer has this scenario")
     return t("the scenario has errors: run `simulator check`")

@@ -3,14 +3,17 @@
 What was said in practice is private: of practice attempts only what the trainee disputes is a case.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from simulator.authoring.replay.carry_over import quote
+from simulator.practice.appeals import Claim, find_credit, find_part, is_granted
 from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Asked, Event, Mode, Scored
 from simulator.practice.judgement_index import find_reply
-from simulator.records.disputes import Claim, Dispute, Origin
-from simulator.scoring.judging.result import CriterionResult, TurnScore
+from simulator.practice.judgements import JudgementKind
+from simulator.records.disputes import Dispute, Origin
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.thresholds import THRESHOLDS
 
 #: Strength (0–100) below which a miss is no near one.
@@ -18,67 +21,114 @@ NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """What speaks for a near miss: `replies` alike by `trainees`; `mean` is their mean official score, 0–100.
+
+    `rank` orders near misses; higher is more worth a look.
+    """
+
+    replies: int = 1
+    trainees: int = 1
+    mean: int = 0
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One judgement to decide on. `then` is how it was judged, `now` how the scenario as it is would judge it.
 
-    `now` is None where the scenario no longer has the turn or the criterion. `customer` is the line replied to.
+    `now` is None where the scenario no longer has the turn. `customer` is the line replied to.
     """
 
     dispute: Dispute
     row: AttemptRow
     reply: str
     customer: str
-    then: CriterionResult
-    now: CriterionResult | None
+    then: TurnScore
+    now: TurnScore | None
+    support: Support = field(default_factory=Support)
 
     @property
     def id(self) -> str:
         return self.dispute.id
 
     @property
+    def part(self) -> CriterionResult | RedLineResult | None:
+        """The criterion or the crossed red line as it was judged."""
+        return find_part(self.then, self.dispute.kind, self.dispute.item)
+
+    @property
+    def part_now(self) -> CriterionResult | RedLineResult | None:
+        """The same as the scenario as it is judges it; None where it has none, and of a red line not crossed now."""
+        return find_part(self.now, self.dispute.kind, self.dispute.item) if self.now else None
+
+    @property
+    def gone(self) -> bool:
+        """True where the scenario as it is has no such turn or criterion any more."""
+        return self.now is None or find_credit(self.now, self.dispute.kind, self.dispute.item) is None
+
+    @property
     def settled(self) -> bool:
         """True where the scenario as it is already judges as the claim wants it."""
-        return self.now is not None and self.is_met_by(self.now.credit)
+        return self.now is not None and self.grants(self.now)
 
-    def is_met_by(self, credit: float) -> bool:
-        """Whether a credit is what the claim wants: more than was given, or none."""
-        return credit > self.then.credit if self.dispute.claim is Claim.SAID else credit == 0
+    def grants(self, result: TurnScore) -> bool:
+        """Whether a result gives what the claim wants."""
+        kind, item = self.dispute.kind, self.dispute.item
+        then, now = find_credit(self.then, kind, item), find_credit(result, kind, item)
+        return then is not None and now is not None and is_granted(kind, self.dispute.claim, then, now)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseGroup:
-    """The cases of one criterion, disputes in the order they were raised, misses by strength. `means` is its rule."""
+    """The cases of one item of a turn, disputes in the order they were raised, misses by their support.
+
+    `means` is its rule in words; empty where the scenario no longer has it.
+    """
 
     scenario: str
     language: str
     turn: str
-    criterion: str
+    kind: JudgementKind
+    item: str
     means: str
     disputes: tuple[Case, ...]
     misses: tuple[Case, ...]
 
+    @property
+    def name(self) -> str:
+        """How commands call it: `scenario#turn.item`."""
+        return f"{self.scenario}#{self.turn}.{self.item or self.kind.value}"
 
-#: How the scenario as it is judges event `seq` of an attempt; None where it cannot.
-Rejudge = Mapping[int, TurnScore | None]
+
+def find_disputed(stored: StoredAttempt, disputes: Sequence[Dispute]) -> Iterator[Case]:
+    """The open disputes of one attempt as cases, not judged again yet."""
+    for dispute in disputes:
+        if dispute.decided_at is None and dispute.attempt == stored.row.id and _is_judged(stored, dispute):
+            yield make_case(stored, dispute)
 
 
-def find_cases(stored: StoredAttempt, disputes: Sequence[Dispute], now: Rejudge) -> Iterator[Case]:
-    """The cases of one attempt: its open disputes, and, in official mode, near misses nobody has decided on.
-
-    `disputes` are all those of the attempt, decided ones too.
-    """
-    known = {(dispute.seq, dispute.item): dispute for dispute in disputes}
+def find_nearest(stored: StoredAttempt, known: Sequence[Dispute]) -> Iterator[Case]:
+    """The near misses of one official attempt on which nobody has said anything."""
+    if stored.row.mode is not Mode.OFFICIAL:
+        return
+    marked = {(dispute.seq, dispute.kind, dispute.item) for dispute in known}
     for seq, event in enumerate(stored.events):
-        if not isinstance(event, Scored):
-            continue
-        for criterion in event.result.criteria:
-            dispute = known.get((seq, criterion.id))
-            if dispute is None and stored.row.mode is Mode.OFFICIAL and is_near(criterion):
-                dispute = Dispute(
-                    stored.row.id, seq, criterion.id, event.turn, Claim.SAID, event.at, origin=Origin.REVIEW
-                )
-            if dispute is not None and dispute.decided_at is None:
-                yield _make_case(stored, dispute, criterion, now.get(seq))
+        if isinstance(event, Scored):
+            for kind, item, claim in list_near(event.result):
+                if (seq, kind, item) not in marked:
+                    at = stored.row.id, seq, item, event.turn, claim, event.at
+                    yield make_case(stored, Dispute(*at, kind, Origin.REVIEW))
+
+
+def list_near(result: TurnScore) -> Iterator[tuple[JudgementKind, str, Claim]]:
+    """Criteria nearly met, and red lines of which the scorer is not sure that they were crossed."""
+    for criterion in result.criteria:
+        if is_near(criterion):
+            yield JudgementKind.CRITERION, criterion.id, Claim.SAID
+    for line in result.red_lines:
+        if line.strength < THRESHOLDS.sure_line:
+            yield JudgementKind.RED_LINE, line.id, Claim.WRONG
 
 
 def is_near(criterion: CriterionResult) -> bool:
@@ -86,54 +136,29 @@ def is_near(criterion: CriterionResult) -> bool:
     return criterion.credit == 0 and NEAR <= criterion.strength < THRESHOLDS.partly and not criterion.notes
 
 
-def may_hold(stored: StoredAttempt, disputes: Sequence[Dispute]) -> bool:
-    """Whether the attempt has any case at all; cheap, asked before the attempt is judged again."""
-    return next(find_cases(stored, disputes, {}), None) is not None
-
-
-def group_cases(
-    cases: Iterable[Case], means: Mapping[tuple[str, str, str, str], str], most: int
-) -> tuple[CaseGroup, ...]:
-    """Cases by criterion, those with disputes first; at most `most` near misses each, every reply once.
-
-    `means` gives the rule for (scenario, language, turn, criterion). Near misses that are settled are left out.
-    """
-    found: dict[tuple[str, str, str, str], list[Case]] = {}
-    for case in cases:
-        key = (case.row.scenario, case.row.language, case.dispute.turn, case.dispute.item)
-        found.setdefault(key, []).append(case)
-    groups = [_make_group(key, members, means.get(key, ""), most) for key, members in found.items()]
-    kept = [group for group in groups if group.disputes or group.misses]
-    return tuple(sorted(kept, key=lambda g: (not g.disputes, g.scenario, g.language, g.turn, g.criterion)))
-
-
-def _make_group(key: tuple[str, str, str, str], cases: Sequence[Case], means: str, most: int) -> CaseGroup:
-    disputes = [case for case in cases if case.dispute.origin is Origin.TRAINEE]
-    misses = [case for case in cases if case.dispute.origin is Origin.REVIEW and not case.settled]
-    misses.sort(key=lambda case: (-case.then.strength, case.id))
-    said = {"".join(case.reply.split()) for case in disputes}
-    distinct: dict[str, Case] = {}
-    for case in misses:
-        distinct.setdefault("".join(case.reply.split()), case)
-    near = [case for text, case in distinct.items() if text not in said]
-    disputes.sort(key=lambda case: (case.dispute.raised_at, case.id))
-    return CaseGroup(*key, means, tuple(disputes), tuple(near[:most]))
-
-
-def _make_case(stored: StoredAttempt, dispute: Dispute, then: CriterionResult, now: TurnScore | None) -> Case:
-    criteria = {criterion.id: criterion for criterion in now.criteria} if now else {}
+def make_case(
+    stored: StoredAttempt, dispute: Dispute, now: TurnScore | None = None, support: Support | None = None
+) -> Case:
+    """The case of a judgement that is there; IndexError or TypeError where event `seq` judges nothing."""
+    event = stored.events[dispute.seq]
+    if not isinstance(event, Scored):
+        raise TypeError(f"event {dispute.seq} judges nothing")
+    reply, line = find_reply(stored.events, dispute.seq), _find_line(stored.events, dispute.seq)
     return Case(
-        dispute=dispute,
-        row=stored.row,
-        reply=find_reply(stored.events, dispute.seq),
-        customer=_find_line(stored.events, dispute.seq),
-        then=then,
-        now=criteria.get(dispute.item),
+        dispute, stored.row, _read(line, reply), line.text if line else "", event.result, now, support or Support()
     )
 
 
-def _find_line(events: Sequence[Event], seq: int) -> str:
+def _is_judged(stored: StoredAttempt, dispute: Dispute) -> bool:
+    return 0 <= dispute.seq < len(stored.events) and isinstance(stored.events[dispute.seq], Scored)
+
+
+def _find_line(events: Sequence[Event], seq: int) -> Asked | None:
     """What the customer said before; only the turn's own line."""
     turn = getattr(events[seq], "turn", "")
-    asked = (event.text for event in reversed(events[:seq]) if isinstance(event, Asked) and event.turn == turn)
-    return next(asked, "")
+    return next((event for event in reversed(events[:seq]) if isinstance(event, Asked) and event.turn == turn), None)
+
+
+def _read(asked: Asked | None, reply: str) -> str:
+    """The reply as it is read: of a choice or an order the texts."""
+    return quote(asked, reply) if asked else reply

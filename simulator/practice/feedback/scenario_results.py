@@ -53,9 +53,12 @@ def sum_result(rows: Iterable[AttemptRow]) -> ScenarioResult:
     return ScenarioResult(tuple(row.score for row in kept), any(row.passed for row in kept))
 
 
-def find_unfinished(rows: Iterable[AttemptRow], drafted: Collection[str] = ()) -> AttemptRow | None:
+def find_unfinished(
+    rows: Iterable[AttemptRow], drafted: Collection[str] = (), away: Collection[str] = ()
+) -> AttemptRow | None:
     """The newest attempt that was answered at least once, or has a draft (`drafted`: such ids), and not ended.
 
-    `rows` are newest first.
+    `rows` are newest first; `away` are the ids of those that were put away.
     """
-    return next((row for row in rows if not row.finished and (row.answered or row.id in drafted)), None)
+    left = (row for row in rows if not row.finished and row.id not in away)
+    return next((row for row in left if row.answered or row.id in drafted), None)

@@ -70,8 +70,10 @@ def _for_weak_skill(debrief: Debrief, current: Offer, others: Sequence[Offer]) -
     weakest = debrief.weakest_skill
     if weakest is None or weakest.score >= WEAK:
         return None
-    candidates = [o for o in others if o.id != current.id and not o.passed and _share(o.scenario, weakest.skill) > 0]
-    best = max(candidates, key=lambda offer: _share(offer.scenario, weakest.skill), default=None)
+    candidates = [
+        o for o in others if o.id != current.id and not o.passed and find_share(o.scenario, weakest.skill) > 0
+    ]
+    best = max(candidates, key=lambda offer: find_share(offer.scenario, weakest.skill), default=None)
     return Suggestion(Reason.WEAK_SKILL, best.id, best.scenario.title, skill=weakest.skill) if best else None
 
 
@@ -84,7 +86,7 @@ def _following(debrief: Debrief, current: Offer, others: Sequence[Offer]) -> Sug
     return Suggestion(Reason.NEXT, following.id, following.scenario.title) if following else None
 
 
-def _share(scenario: Scenario, skill: Skill) -> float:
+def find_share(scenario: Scenario, skill: Skill) -> float:
     """How much of a scenario's weight trains the skill, 0–1."""
     criteria = [c for turn in scenario.turns.values() if isinstance(turn, ReplyTurn) for c in turn.criteria.values()]
     total = sum(c.weight for c in criteria)

@@ -1,6 +1,7 @@
 """What codes and enumerations are called in front of a person; every function takes the translator."""
 
 from simulator.locales import Translate, counted
+from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Hint, Mode
 from simulator.practice.feedback.debrief import Debrief
 from simulator.practice.feedback.fork_origin import ForkOrigin
@@ -33,6 +34,26 @@ def name_result(passed: bool | None, t: Translate) -> str:
     if passed is None:
         return t("not finished")
     return t("passed") if passed else t("not passed")
+
+
+def name_standing(row: AttemptRow, t: Translate) -> str:
+    """How a kept attempt came out, by what counts: one that a correction declared void may be taken again."""
+    return t("does not count") if row.finished and row.passed is None else name_result(row.passed, t)
+
+
+def describe_correction(row: AttemptRow, t: Translate) -> str:
+    """That an attempt's result was corrected: both columns, when, by whom, and why; empty where it was not."""
+    made = row.correction
+    if made is None:
+        return ""
+    then, now = (name_result(row.original.passed, t), row.original.score), (name_standing(row, t), row.score)
+    by = t("Corrected on {date} by {who}") if made.decided_by else t("Corrected on {date}")
+    head = by.format(date=made.at.astimezone().strftime("%Y-%m-%d"), who=made.decided_by)
+    change = t("{before} ({before_score}) → {after} ({after_score})").format(
+        before=then[0], before_score=then[1], after=now[0], after_score=now[1]
+    )
+    again = "" if row.counts else ", " + t("for the conversation would have gone another way: it may be taken again")
+    return f"{head}: {change}{again} – {made.reason}"
 
 
 def name_origin(origin: ForkOrigin, t: Translate) -> str:

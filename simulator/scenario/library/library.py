@@ -53,6 +53,19 @@ class Library:
         """Every scenario, course by course."""
         return tuple(entry for course in self.courses for entry in course.entries)
 
+    def offered(self, language: str) -> tuple[LibraryEntry, ...]:
+        """What may be practised in a language: everything but drafts, in teaching order."""
+        courses = (course for course in self.courses if course.language == language)
+        return tuple(e for course in courses for e in course.entries if not (e.scenario and e.scenario.draft))
+
+    def find(self, scenario: str, language: str) -> LibraryEntry | None:
+        """The entry of exactly this id and language; None where there is none."""
+        return self._by_place.get((scenario, language))
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], LibraryEntry]:
+        return {(entry.id, entry.language): entry for entry in reversed(self.entries)}
+
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Every problem of the library, sorted by file."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from simulator.scenario.checks import LEXICON_CHECKS, POLICY_CHECKS, run_checks
 from simulator.scenario.library.layout import LEXICON, POLICIES, find_lexicon, find_policies
 from simulator.scenario.model import RedLine
-from simulator.scenario.reading.reader import Reading, has_errors, read_file
+from simulator.scenario.reading.reader import Reading, has_errors, read_file, read_text
 from simulator.scenario.shared_model import Lexicon, Policy
 
 
@@ -35,6 +35,10 @@ class SharedFiles:
         if name not in self._policies:
             self._policies[name] = read_policy(self.policy_files[name])
         return self._policies[name]
+
+    def replace_policy(self, name: str, text: str) -> None:
+        """Take this text for the policy's from now on, whatever its file holds. Raises `KeyError` if there is none."""
+        self._policies[name] = run_checks(read_text(self.policy_files[name], text, Policy), POLICY_CHECKS)
 
     def red_lines(self, names: Sequence[str]) -> dict[str, RedLine]:
         """The red lines of several policies by id, as far as these exist and are whole."""

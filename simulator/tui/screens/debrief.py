@@ -76,6 +76,7 @@ class DebriefScreen(DisputingScreen):
         yield TopBar(prepared.scenario.title, self.t("Debrief"), format_when(started.at, now) if started else "")
         with VerticalScroll(id="debrief-body"):
             yield VerdictBand(self._debrief, self.context.t)
+            yield WrappedText(id="correction", classes="chat-note hidden")
             if origin is not None:
                 yield WrappedText(f"↺ {describe_origin(origin, now, self.context.t)}", classes="chat-note")
             yield from self._compose_moments()

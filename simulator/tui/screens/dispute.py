@@ -1,6 +1,6 @@
-"""“I did say that” and “this should not count”: the trainee calls one judgement of a reply wrong."""
+"""“I did say that”, “this crosses no red line”: the trainee calls one judgement of an answer wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,10 +14,11 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from simulator.locales import Translate
+from simulator.practice.appeals import Appeal, find_credit
+from simulator.practice.judgements import JudgementKind
 from simulator.practice.state import Exchange
-from simulator.records.disputes import Claim, Dispute, Verdict
+from simulator.records.disputes import Dispute, Verdict
 from simulator.sanitise import terminal_safe
-from simulator.scoring.judging.result import CriterionResult
 from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.screens.base import ROWS
 from simulator.tui.text_layout import reflow
@@ -25,19 +26,21 @@ from simulator.tui.widgets.conversation.trainee_line import answer_text
 from simulator.tui.widgets.wrapped_list import PagedList
 from simulator.tui.widgets.wrapped_text import WrappedText
 
+#: What is disputed: its kind and its name.
+ItemKey = tuple[JudgementKind, str]
+
 
 @dataclass(frozen=True)
 class Marked:
-    """What the trainee chose: a criterion, what is claimed of it, and a word to the trainer; or to take it back."""
+    """What the trainee chose: an item with what is claimed of it, and a word to the trainer; or to take it back."""
 
-    criterion: str
-    claim: Claim
+    appeal: Appeal
     comment: str
     withdrawn: bool = False
 
 
 class DisputeScreen(ClosesOnce, ModalScreen[Marked | None]):
-    """The criteria of one reply. `means` gives their rules, `known` what was disputed before, by criterion."""
+    """Everything that can be disputed in one answer. `rules` gives it in words, `known` what was disputed before."""
 
     VERTICAL_BREAKPOINTS = ROWS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -49,20 +52,22 @@ class DisputeScreen(ClosesOnce, ModalScreen[Marked | None]):
     """
 
     def __init__(
-        self, exchange: Exchange, means: Mapping[str, str], known: Mapping[str, Dispute], t: Translate
+        self,
+        exchange: Exchange,
+        appeals: Sequence[Appeal],
+        rules: Mapping[ItemKey, str],
+        known: Mapping[ItemKey, Dispute],
+        t: Translate,
     ) -> None:
         super().__init__()
-        self._exchange, self._means, self._known, self._t = exchange, means, known, t
-
-        criteria = exchange.result.criteria if exchange.result else ()
-        self._rows = [(criterion, claim) for criterion in criteria for claim in find_claims(criterion)]
+        self._exchange, self._appeals, self._rules, self._known, self._t = exchange, appeals, rules, known, t
 
     def compose(self) -> ComposeResult:
         t = self._t
         with Vertical(classes="dialog wide-dialog"):
             yield WrappedText(t("Which judgement is wrong?"), classes="dialog-title")
             yield WrappedText(answer_text(self._exchange), classes="dialog-text")
-            yield PagedList(*(Option(self._line(*row)) for row in self._rows), markup=False)
+            yield PagedList(*(Option(self._line(appeal)) for appeal in self._appeals), markup=False)
             comment = Input(placeholder=t("A word to the trainer, if you like"), id="comment")
             yield comment
             keys = t("Enter marks it for the trainer, who sees this reply · again takes it back · Esc closes")
@@ -71,37 +76,42 @@ class DisputeScreen(ClosesOnce, ModalScreen[Marked | None]):
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
         options.focus()
-        options.highlighted = next((at for at, (_, claim) in enumerate(self._rows) if claim is Claim.SAID), 0)
+        options.highlighted = 0
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
     def mark(self) -> None:
-        """Mark the highlighted criterion, or take an open mark back; what is decided stays."""
+        """Mark the highlighted item, or take an open mark back; what is decided stays."""
         at = self.query_one(OptionList).highlighted
         if at is None:
             return
-        criterion, claim = self._rows[at]
-        known = self._known.get(criterion.id)
+        appeal = self._appeals[at]
+        known = self._known.get((appeal.kind, appeal.item))
         if known is not None and known.verdict is not Verdict.OPEN:
             self.notify(self._t("The trainer has already decided on this one."), markup=False)
             return
-        again = known is not None and known.claim is claim
-        self.dismiss(Marked(criterion.id, claim, self.query_one(Input).value.strip(), withdrawn=again))
+        again = known is not None and known.claim is appeal.claim
+        self.dismiss(Marked(appeal, self.query_one(Input).value.strip(), withdrawn=again))
 
-    def _line(self, criterion: CriterionResult, claim: Claim) -> Content:
-        known = self._known.get(criterion.id)
-        glyph, style = {1.0: ("✓", "$text-success"), 0.5: ("◐", "$text-warning")}.get(criterion.credit, ("○", "$muted"))
+    def _line(self, appeal: Appeal) -> Content:
+        key = appeal.kind, appeal.item
+        known = self._known.get(key)
+        glyph, style = self._mark(appeal)
         parts = [
             (f"{glyph} ", f"bold {style}"),
-            (reflow(self._means.get(criterion.id, criterion.id)), "bold"),
-            (f"\n  {claim.describe(self._t)}", "$muted"),
+            (reflow(self._rules.get(key) or appeal.item), "bold"),
+            (f"\n  {appeal.claim.describe(self._t, appeal.kind)}", "$muted"),
         ]
-        if known is not None and known.claim is claim:
+        if known is not None and known.claim is appeal.claim:
             parts.append(("  " + terminal_safe(known.describe_outcome(self._t)), "$text-warning"))
         return Content.assemble(*parts)
 
-
-def find_claims(criterion: CriterionResult) -> tuple[Claim, ...]:
-    """What can be claimed: a miss was said, what counted should not have; of half credit either."""
-    said = (Claim.SAID,) if criterion.credit < 1 else ()
-    return (*said, Claim.WRONG) if criterion.credit > 0 else said
+    def _mark(self, appeal: Appeal) -> tuple[str, str]:
+        """How the item was judged, as the rest of the debrief shows it."""
+        if appeal.kind is JudgementKind.RED_LINE:
+            return "✗", "$text-error"
+        if appeal.kind is JudgementKind.NOTE:
+            return "!", "$text-warning"
+        result = self._exchange.result
+        credit = (find_credit(result, appeal.kind, appeal.item) if result else None) or 0.0
+        return ("✓", "$text-success") if credit == 1 else ("◐", "$text-warning") if credit else ("○", "$muted")

@@ -4,16 +4,22 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from simulator.locales import N_
+from simulator.practice.appeals import Appeal, find_appeals
 from simulator.practice.attempts import Attempt
+from simulator.practice.feedback.wording import describe_correction
 from simulator.practice.judgement_index import index_judgements
+from simulator.practice.state import Exchange
 from simulator.records.disputes import Dispute
+from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.screens.dispute import DisputeScreen, Marked
 from simulator.tui.widgets.conversation.turn_card import TurnCard
-from simulator.tui.widgets.dispute_list import DisputeList, find_means
+from simulator.tui.widgets.dispute_list import DisputeList, name_rule
+from simulator.tui.widgets.wrapped_text import WrappedText
 
 
 class DisputingScreen(BaseScreen):
@@ -30,43 +36,58 @@ class DisputingScreen(BaseScreen):
 
     @work(group=LOADING)
     async def load_disputes(self) -> None:
-        """Fetch what was disputed in this attempt and show it."""
-        found = await self.ask(lambda: self.context.records.disputes.find(attempt=self._attempt.id))
+        """Fetch what was disputed in this attempt and what its record says, and show it."""
+        records, attempt = self.context.records, self._attempt
+        found = await self.ask(lambda: records.disputes.find(attempt=attempt.id))
         self._disputes = tuple(found or ())
+        numbers = {seq: number for number, seq in enumerate(index_judgements(attempt.session.events), 1)}
         for shown in self.query(DisputeList):
-            shown.show(self._disputes, self._attempt.session.prepared, self.context.t)
+            shown.show(self._disputes, attempt.session.prepared, self.context.t, numbers)
         for heading in self.query("#disputes-heading"):
             heading.set_class(not self._disputes, "hidden")
+        rows = await self.ask(lambda: records.rows([attempt.id])) or ()
+        corrected = describe_correction(rows[0], self.context.t) if rows else ""
+        for line in self.query("#correction").results(WrappedText):
+            line.update(Content(f"↻ {terminal_safe(corrected)}"))
+            line.set_class(not corrected, "hidden")
 
     def action_dispute(self) -> None:
-        """Ask which judgement of the reply under the cursor is wrong."""
-        at = self._chosen_card()
+        """Ask which judgement of the answer under the cursor is wrong."""
+        at, prepared = self._chosen_card(), self._attempt.session.prepared
         exchange = self._attempt.session.state.answered[at] if at is not None else None
-        if at is None or exchange is None or exchange.result is None or not exchange.result.criteria:
-            self.notify_literally(self.t("Only free replies can be disputed."), severity="warning")
+        appeals = self._find_appeals(exchange)
+        if at is None or exchange is None or not appeals:
+            self.notify_literally(self.t("Nothing in this answer cost points."), severity="warning")
             return
         turn = exchange.asked.turn
         seq = index_judgements(self._attempt.session.events)[at]
-        known = {dispute.item: dispute for dispute in self._disputes if dispute.seq == seq}
+        known = {(dispute.kind, dispute.item): dispute for dispute in self._disputes if dispute.seq == seq}
+        rules = {(one.kind, one.item): name_rule(prepared, turn, one.kind, one.item, self.context.t) for one in appeals}
 
         def chosen(marked: Marked | None) -> None:
             if marked is not None:
                 self.keep_mark(seq, turn, marked)
 
-        means = find_means(self._attempt.session.prepared, turn)
-        self.app.push_screen(DisputeScreen(exchange, means, known, self.context.t), chosen)
+        self.app.push_screen(DisputeScreen(exchange, appeals, rules, known, self.context.t), chosen)
 
     @work
     async def keep_mark(self, seq: int, turn: str, marked: Marked) -> None:
         """Keep what the trainee marked, or that it was taken back."""
-        disputes = self.context.records.disputes
+        disputes, appeal = self.context.records.disputes, marked.appeal
+        at = self.context.clock()
         dispute = Dispute(
-            self._attempt.id, seq, marked.criterion, turn, marked.claim, self.context.clock(), comment=marked.comment
+            self._attempt.id, seq, appeal.item, turn, appeal.claim, at, appeal.kind, comment=marked.comment
         )
         if await self.do(lambda: disputes.withdraw(dispute) if marked.withdrawn else disputes.mark(dispute)):
             kept = self.t("Marked. The trainer will see this reply and answer.")
             self.notify_literally(self.t("Taken back.") if marked.withdrawn else kept)
         self.load_disputes()
+
+    def _find_appeals(self, exchange: Exchange | None) -> tuple[Appeal, ...]:
+        """What can be disputed in an answer."""
+        if exchange is None or exchange.result is None:
+            return ()
+        return tuple(find_appeals(exchange.result, self._attempt.session.prepared.turn(exchange.asked.turn)))
 
     def _chosen_card(self) -> int | None:
         """The card with the focus, else the first open one, else the first that can be disputed."""
@@ -74,5 +95,5 @@ class DisputingScreen(BaseScreen):
         answered = self._attempt.session.state.answered
         focused = [at for at, card in enumerate(cards) if card.has_focus_within or card.has_focus]
         opened = [at for at, card in enumerate(cards) if card.opened]
-        free = [at for at, exchange in enumerate(answered) if exchange.result and exchange.result.criteria]
-        return next(iter((*focused, *opened, *free)), None)
+        lossy = [at for at, exchange in enumerate(answered) if self._find_appeals(exchange)]
+        return next(iter((*focused, *opened, *lossy)), None)

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from simulator.locales import N_, Translate
+from simulator.practice.drills.schedule import LONGEST
 from simulator.practice.feedback.evidence import Mark
 from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY
 from simulator.scenario.model import Severity
@@ -75,6 +76,7 @@ def _sections(t: Translate) -> Iterator[tuple[str, list[Content]]]:
     )
     yield t("How a reply is scored"), list(_scoring(t))
     yield t("The customer's trust"), [Content(_trust(t))]
+    yield t("How moves come back"), [Content(line) for line in _drills(t)]
 
 
 def _keys(*rows: tuple[str, str]) -> list[Content]:
@@ -99,6 +101,15 @@ def _scoring(t: Translate) -> Iterator[Content]:
     yield Content(
         t("To pass: reach the pass mark, end well, cross no critical red line. A well-handled “no” is a good end.")
     )
+
+
+def _drills(t: Translate) -> Iterator[str]:
+    yield t(
+        "Every move you were asked for – one criterion of a turn – has a card. Missed, it is due the next day; once it "
+        "comes off, after a few days, then weeks, at most {days} days. The chance shown is that of still having it."
+    ).format(days=LONGEST)
+    yield t("Only the first try of a day counts. With a hint, or half there, it counts as shaky.")
+    yield t("A missed day costs nothing: a drill then begins with what can best be kept. Nobody but you sees drills.")
 
 
 def _trust(t: Translate) -> str:

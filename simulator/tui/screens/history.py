@@ -1,5 +1,6 @@
 """The history: earlier attempts, newest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,8 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import ListView
 
-from simulator.locales import N_
+from simulator.locales import N_, Translate
+from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.feedback.fork_origin import find_origins
+from simulator.records.disputes import Dispute
 from simulator.tui.formatting import format_age, name_origin
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
@@ -70,7 +73,7 @@ class HistoryScreen(BaseScreen):
         footer_list = self.query_one(FooterList)
         at = footer_list.index or 0
         now, t = self.context.clock(), self.context.t
-        notes = {row.id: sum_disputes([d for d in disputes if d.attempt == row.id], t) for row in rows}
+        notes = {row.id: _note(row, [d for d in disputes if d.attempt == row.id], t) for row in rows}
         async with self.batch():
             await footer_list.clear()
             await footer_list.extend(
@@ -103,3 +106,9 @@ class HistoryScreen(BaseScreen):
             line = item.highlighted_child if item else None
             return isinstance(line, AttemptLine) and not line.row.ending
         return True
+
+
+def _note(row: AttemptRow, disputes: Sequence[Dispute], t: Translate) -> str:
+    """What became of an attempt since: that its score was corrected, and how its disputes stand."""
+    corrected = t("corrected, was {score}").format(score=row.original.score) if row.correction else ""
+    return " · ".join(part for part in (corrected, sum_disputes(disputes, t)) if part)

@@ -42,7 +42,7 @@ NONE_OPEN = "-"
 
 
 class LibraryScreen(BaseScreen):
-    """Where everything starts."""
+    """Everything there is to practise."""
 
     # Not the search box, which Textual would take as it is the first: keys pressed early would go into it unseen.
     AUTO_FOCUS = "#scenarios"
@@ -51,6 +51,7 @@ class LibraryScreen(BaseScreen):
         Binding("f", "filter", N_("Filter"), tooltip=N_("Only one level, or one skill")),
         Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with the unfinished attempt")),
         Binding("h", "app.history", N_("History"), tooltip=N_("Your earlier attempts")),
+        Binding("t", "app.today", N_("Today"), tooltip=N_("Back to the plan of the day")),
         Binding("c", "next_language", N_("Language"), tooltip=N_("Scenarios in the other language")),
         Binding("s", "app.settings", N_("Settings"), tooltip=N_("Name, team, languages, theme")),
         Binding("left", "fold(False)", N_("Fold"), show=False),
@@ -105,7 +106,8 @@ class LibraryScreen(BaseScreen):
         """Fetch the trainee's results and show everything; without records the library still shows."""
         rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
         self._results = sum_results(rows, self.context.content_language)
-        self._unfinished = find_unfinished(rows, self.context.drafts.attempts())
+        away = await self.ask(lambda: self.context.records.log.away(self.context.profile.trainee)) or ()
+        self._unfinished = find_unfinished(rows, self.context.drafts.attempts(), away)
         self._show_banner()
         await self._show_list()
         self.refresh_bindings()

@@ -1,13 +1,13 @@
 """Rows of the review: a criterion, and below it the cases that ask for a decision."""
 
-from collections.abc import Callable
-
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widgets import ListItem
 
-from simulator.authoring.review.rendering import compare_strength
+from simulator.authoring.review.rendering import compare_strength, describe_claim, name_item
 from simulator.authoring.review.review_cases import Case, CaseGroup
+from simulator.locales import Translate
 from simulator.records.disputes import Origin
 from simulator.tui.text_layout import fit
 
@@ -15,14 +15,14 @@ from simulator.tui.text_layout import fit
 class CaseHeader(ListItem):
     """The criterion that the cases below are about; cannot be chosen."""
 
-    def __init__(self, group: CaseGroup) -> None:
+    def __init__(self, group: CaseGroup, t: Translate) -> None:
         super().__init__(disabled=True)
-        self._group = group
+        self._group, self._t = group, t
 
     def render(self) -> Content:
         group, width = self._group, self.content_size.width
         return Content.assemble(
-            (fit(f"{group.turn}.{group.criterion}", width), "bold $primary"),
+            (fit(f"{group.turn} · {name_item(group.kind, group.item, self._t)}", width), "bold $primary"),
             ("\n" + fit(group.means or "–", width), "$muted"),
         )
 
@@ -31,9 +31,11 @@ class CaseHeader(ListItem):
 
 
 class CaseRow(ListItem):
-    """One case: what is claimed, how strong it was, the first words of the reply."""
+    """One case: what is claimed, how strong it was, the first words of the reply; `ticked` with others."""
 
-    def __init__(self, case: Case, t: Callable[[str], str]) -> None:
+    ticked: reactive[bool] = reactive(False)
+
+    def __init__(self, case: Case, t: Translate) -> None:
         super().__init__()
         self.case = case
         self._t = t
@@ -41,13 +43,14 @@ class CaseRow(ListItem):
     def render(self) -> Content:
         case, width = self.case, self.content_size.width
         disputed = case.dispute.origin is Origin.TRAINEE
-        claim = case.dispute.claim.describe(self._t) if disputed else self._t("near miss")
-        number = compare_strength(case.now or case.then)
-        head = fit(f"{'!' if disputed else '·'} {claim}", max(4, width - len(number) - 4))
+        number = compare_strength(case)
+        many = f" ×{case.support.trainees}" if case.support.trainees > 1 else ""
+        mark = "✓" if self.ticked else "!" if disputed else "·"
+        head = fit(f"{mark} {describe_claim(case, self._t)}{many}", max(4, width - len(number) - 4))
         bar = ("▌ " if self.highlighted else "  ", "$primary")
         return Content.assemble(
             bar,
-            (head, "bold $text-warning" if disputed else "bold"),
+            (head, "bold $primary" if self.ticked else "bold $text-warning" if disputed else "bold"),
             (f" {number}", "$muted"),
             "\n",
             bar,

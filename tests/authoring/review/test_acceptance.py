@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from simulator.authoring.replay.rescore import replay_attempt
-from simulator.authoring.review.acceptance import accept, clean_phrase, plan_acceptance, reject
+from simulator.authoring.replay.judge_again import judge_again
+from simulator.authoring.review.acceptance import accept, plan_acceptance
+from simulator.authoring.review.decisions import Ruling, reject
+from simulator.authoring.review.proposals import clean_phrase
 from simulator.authoring.review.queue import Review
 from simulator.errors import UserError
 from simulator.practice.events import Mode
@@ -58,7 +60,7 @@ def test_a_missed_move_counts_from_then_on_and_nothing_else_in_the_file_changes(
     assert plan.safe
     assert path.read_text("utf-8") == before, "a plan writes nothing"
     assert [effect.row.id for effect in plan.effects] == [attempt]
-    accept(records, plan, "确实问了时间", NOON)
+    accept(records, plan, Ruling("确实问了时间", NOON))
 
     after = path.read_text("utf-8")
     assert _credit(library, MISSED, "ask_time") >= 0.5
@@ -75,7 +77,7 @@ def test_what_should_not_count_becomes_a_counter_phrase(library: Path, records: 
     before = _strength(library, LUCKY, "thank")
     case = Review(records, library).case(dispute(records, attempt, seqs[0], "thank", Claim.WRONG).id)
     plan = plan_acceptance(Review(records, library), case)
-    accept(records, plan, "谢的是号码", NOON)
+    accept(records, plan, Ruling("谢的是号码", NOON))
     assert _strength(library, LUCKY, "thank") < before
     text = (library / "zh-CN/demo/small.yaml").read_text("utf-8")
     assert "        not:\n          - 谢谢您的电话号码" in text
@@ -89,11 +91,11 @@ def test_accepting_again_after_a_crash_between_file_and_records_writes_nothing_t
     attempt, seqs = play(records, library, [MISSED])
     marked = dispute(records, attempt, seqs[0], "ask_time")
     plan = plan_acceptance(Review(records, library), Review(records, library).case(marked.id))
-    path.write_text(plan.text, "utf-8")
+    path.write_text(plan.edits.after[path], "utf-8")
     again = plan_acceptance(Review(records, library), Review(records, library).case(marked.id))
-    assert (again.added, again.phrase, again.safe) == ((), "", True)
-    accept(records, again, "对", NOON)
-    assert path.read_text("utf-8") == plan.text
+    assert (again.added, again.phrase, again.safe) == ({}, "", True)
+    accept(records, again, Ruling("对", NOON))
+    assert path.read_text("utf-8") == plan.edits.after[path]
     assert records.disputes.find()[0].verdict is Verdict.ACCEPTED
 
 
@@ -102,7 +104,7 @@ def test_two_disputes_of_one_reply_make_one_example(library: Path, records: Reco
     attempt, seqs = play(records, library, [MISSED])
     for criterion in ("ask_time", "thank"):
         case = Review(records, library).case(dispute(records, attempt, seqs[0], criterion).id)
-        accept(records, plan_acceptance(Review(records, library), case), "算", NOON)
+        accept(records, plan_acceptance(Review(records, library), case), Ruling("算", NOON))
     text = path.read_text("utf-8")
     assert f"- reply: {MISSED}\n        meets: [ask_time, thank]\n" in text
     assert text.count(f"reply: {MISSED}") == 1
@@ -116,7 +118,7 @@ def test_a_file_that_was_edited_meanwhile_is_not_overwritten(library: Path, reco
     edited = path.read_text("utf-8").replace("pass: 60", "pass: 61")
     path.write_text(edited, "utf-8")
     with pytest.raises(UserError, match="changed meanwhile"):
-        accept(records, plan, "对", NOON)
+        accept(records, plan, Ruling("对", NOON))
     assert path.read_text("utf-8") == edited
     assert records.disputes.find()[0].verdict is Verdict.OPEN
 
@@ -147,10 +149,10 @@ def test_a_criterion_that_is_gone_can_only_be_rejected(library: Path, records: R
     path.write_text(path.read_text("utf-8").replace("ask_time", "ask_when"), "utf-8")
     review = Review(records, library)
     case = review.case(marked.id)
-    assert case.now is None
+    assert case.gone
     with pytest.raises(UserError, match=r"no criterion opening\.ask_time any more"):
         plan_acceptance(review, case)
-    reject(records, case, "这一条改了", NOON)
+    reject(records, case, Ruling("这一条改了", NOON))
     assert records.disputes.find()[0].reason == "这一条改了"
 
 
@@ -191,11 +193,11 @@ def test_a_real_scenario_takes_a_real_reply_and_keeps_its_comments(
     records.disputes.mark(marked)
     review = Review(records, library, cache)
     plan = plan_acceptance(review, review.case(marked.id), "开门做生意最烦这种来电")
-    accept(records, plan, "算", NOON)
+    accept(records, plan, Ruling("算", NOON))
     after = path.read_text("utf-8")
     assert "criteria:  # 审过\n" in after
     assert [line for line in text.splitlines() if line not in after.splitlines()] == []
-    assert len(after.splitlines()) == len(text.splitlines()) + len(plan.added) == len(text.splitlines()) + 3
+    assert len(after.splitlines()) == len(text.splitlines()) + len(plan.added[path]) == len(text.splitlines()) + 3
     assert not plan.problems
 
 
@@ -209,11 +211,11 @@ def test_a_kept_judgement_is_trusted_only_under_the_same_fingerprint(
     calls: list[str] = []
 
     def count(*arguments: Any) -> Any:
-        calls.append("replayed")
-        return replay_attempt(*arguments)
+        calls.append("judged")
+        return judge_again(*arguments)
 
-    monkeypatch.setattr("simulator.authoring.review.queue.replay_attempt", count)
+    monkeypatch.setattr("simulator.authoring.review.queue.judge_again", count)
     attempt, seqs = play(records, library, [MISSED])
     dispute(records, attempt, seqs[0], "ask_time")
-    assert list(Review(records, library).cases())
+    assert list(Review(records, library).disputed())
     assert bool(calls) == rejudged

@@ -1,16 +1,18 @@
-"""What becomes a case: open disputes of any attempt, near misses of official ones, each reply once."""
+"""What becomes a case: open disputes of any attempt and any item, near misses of official ones."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from simulator.authoring.review.review_cases import Case, find_cases, group_cases
+from simulator.authoring.review.review_cases import find_disputed, find_nearest, make_case
 from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Asked, Event, Mode, Replied, Rewound, Scored
 from simulator.practice.judgement_index import find_reply, index_judgements
+from simulator.practice.judgements import JudgementKind
 from simulator.records.disputes import Claim, Dispute, Origin, Verdict
-from simulator.scenario.model import Skill
-from simulator.scoring.judging.result import CriterionResult, TurnScore
+from simulator.scenario.model import Severity, Skill
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.thresholds import THRESHOLDS
 from tests.authoring.played import NOON
 
@@ -33,10 +35,6 @@ def _stored(*exchanges: tuple[str, TurnScore], mode: Mode = Mode.OFFICIAL, attem
     return StoredAttempt(row, tuple(events))
 
 
-def _ids(cases: list[Case]) -> list[str]:
-    return [case.id for case in cases]
-
-
 @pytest.mark.parametrize(
     ("result", "near"),
     [
@@ -48,52 +46,55 @@ def _ids(cases: list[Case]) -> list[str]:
     ids=["near", "far", "half", "guarded"],
 )
 def test_a_near_miss_lacks_only_strength(result: TurnScore, near: bool) -> None:
-    assert bool(list(find_cases(_stored(("几点方便", result)), (), {}))) is near
+    assert bool(list(find_nearest(_stored(("几点方便", result)), ()))) is near
+
+
+def test_a_red_line_of_which_the_scorer_is_not_sure_is_a_near_miss() -> None:
+    lines = [
+        RedLineResult(name, Severity.MAJOR, "保证赚", "", strength=strength)
+        for name, strength in (("unsure", THRESHOLDS.sure_line - 1), ("sure", THRESHOLDS.sure_line))
+    ]
+    (case,) = find_nearest(_stored(("保证赚", TurnScore(40, red_lines=tuple(lines)))), ())
+    assert (case.id, case.dispute.claim) == ("a.2.red_line:unsure", Claim.WRONG)
 
 
 def test_practice_stays_private_unless_the_trainee_disputes_it() -> None:
     practice = _stored(
         ("几点方便", _scored(THRESHOLDS.partly - 1)), ("改天吧", _scored(THRESHOLDS.partly - 2)), mode=Mode.PRACTICE
     )
-    assert list(find_cases(practice, (), {})) == []
+    assert list(find_nearest(practice, ())) == []
     marked = Dispute("a", 2, "ask", "open", Claim.SAID, NOON)
-    cases = list(find_cases(practice, (marked,), {}))
+    cases = list(find_disputed(practice, (marked,)))
     assert [(case.id, case.reply, case.customer) for case in cases] == [("a.2.ask", "几点方便", "喂?")]
 
 
 def test_what_is_decided_is_no_case_any_more() -> None:
     stored = _stored(("几点方便", _scored(THRESHOLDS.partly - 1)))
     rejected = Dispute(
-        "a", 2, "ask", "open", Claim.SAID, NOON, Origin.REVIEW, verdict=Verdict.REJECTED, decided_at=NOON
+        "a", 2, "ask", "open", Claim.SAID, NOON, origin=Origin.REVIEW, verdict=Verdict.REJECTED, decided_at=NOON
     )
-    assert list(find_cases(stored, (rejected,), {})) == []
+    assert list(find_disputed(stored, (rejected,))) == []
+    assert list(find_nearest(stored, (rejected,))) == []
 
 
-def test_groups_show_disputes_first_and_the_strongest_misses_once_each() -> None:
-    misses = [
-        _stored(("几点 方便", _scored(30)), attempt="a"),
-        _stored(("几点方便", _scored(33)), attempt="b"),
-        _stored(("改天行吗", _scored(35)), attempt="c"),
-        _stored(("晚上行吗", _scored(25)), attempt="d"),
-    ]
-    cases = [case for stored in misses for case in find_cases(stored, (), {})]
-    means = {("demo/small", "zh-CN", "open", "ask"): "问时间"}
-    (group,) = group_cases(cases, means, 2)
-    assert (group.means, group.disputes, _ids(list(group.misses))) == ("问时间", (), ["c.2.ask", "b.2.ask"])
-    marked = Dispute("a", 2, "ask", "open", Claim.SAID, NOON)
-    disputed = [*find_cases(misses[0], (marked,), {}), *cases[1:]]
-    (group,) = group_cases(disputed, means, 3)
-    assert _ids(list(group.disputes)) == ["a.2.ask"]
-    assert _ids(list(group.misses)) == ["c.2.ask", "d.2.ask"], "what was disputed is not shown as a near miss too"
-
-
-def test_a_miss_that_the_scenario_now_sees_is_left_out_and_a_dispute_says_so() -> None:
-    stored = _stored(("几点方便", _scored(THRESHOLDS.partly - 1)))
-    now = {2: _scored(90, credit=1.0)}
-    assert group_cases(find_cases(stored, (), now), {}, 3) == ()
-    marked = Dispute("a", 2, "ask", "open", Claim.SAID, NOON)
-    (group,) = group_cases(find_cases(stored, (marked,), now), {}, 3)
-    assert group.disputes[0].settled
+@pytest.mark.parametrize(
+    ("kind", "item", "claim", "now", "granted"),
+    [
+        (JudgementKind.CRITERION, "ask", Claim.SAID, _scored(90, 1.0), True),
+        (JudgementKind.CRITERION, "ask", Claim.SAID, _scored(30), False),
+        (JudgementKind.RED_LINE, "RL-GUAR", Claim.WRONG, _scored(0), True),
+        (JudgementKind.NOTE, "order", Claim.WRONG, TurnScore(50, notes=("order",)), False),
+        (JudgementKind.REPLY, "", Claim.SAID, TurnScore(100), True),
+    ],
+)
+def test_a_case_is_settled_where_the_scenario_gives_what_is_claimed(
+    kind: JudgementKind, item: str, claim: Claim, now: TurnScore, granted: bool
+) -> None:
+    crossed = RedLineResult("RL-GUAR", Severity.CRITICAL, "保证赚", "")
+    then = replace(_scored(30), red_lines=(crossed,), notes=("order",))
+    dispute = Dispute("a", 2, item, "open", claim, NOON, kind)
+    case = replace(make_case(_stored(("保证赚", then)), dispute), now=now)
+    assert case.settled is granted
 
 
 def test_judgements_are_numbered_by_what_still_stands() -> None:
@@ -119,5 +120,5 @@ def test_judgements_are_numbered_by_what_still_stands() -> None:
 )
 def test_a_claim_is_met_by_more_credit_than_before_or_by_none(claim: Claim, then: float, now: float, met: bool) -> None:
     marked = Dispute("a", 2, "ask", "open", claim, NOON)
-    (case,) = find_cases(_stored(("几点", _scored(50, credit=then))), (marked,), {2: _scored(50, credit=now)})
-    assert case.settled is met
+    (case,) = find_disputed(_stored(("几点", _scored(50, credit=then))), (marked,))
+    assert replace(case, now=_scored(50, credit=now)).settled is met

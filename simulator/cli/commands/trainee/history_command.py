@@ -24,7 +24,7 @@ def command(
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
     from simulator.practice.feedback.fork_origin import find_origins
-    from simulator.practice.feedback.wording import name_mode, name_origin, name_result
+    from simulator.practice.feedback.wording import describe_correction, name_mode, name_origin, name_standing
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -40,9 +40,11 @@ def command(
     for row in rows:
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         who = row.trainee or "–"
-        how = f"{name_mode(row.mode, t)}  {row.score:3}  {name_result(row.passed, t)}"
+        how = f"{name_mode(row.mode, t)}  {row.score:3}  {name_standing(row, t)}"
         origin = f"  {name_origin(origins[row.id], t)}" if row.id in origins else ""
         echo(f"{row.id}  {when}  {who}  {row.scenario}  {how}{origin}")
+        if row.correction is not None:
+            echo(f"    ↻ {describe_correction(row, t)}")
     if not rows and scenario is None:
         echo(t("No attempts yet. Start one with: simulator"))
     elif not rows:

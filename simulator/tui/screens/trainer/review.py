@@ -12,18 +12,25 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import ListItem, ListView
 
-from simulator.authoring.review.acceptance import accept, reject
+from simulator.authoring.review.acceptance import accept
+from simulator.authoring.review.bulk import Wanted, decide, summarise_decided
+from simulator.authoring.review.decisions import Ruling
 from simulator.authoring.review.queue import MOST, Review
-from simulator.authoring.review.rendering import describe_strength, summarise
+from simulator.authoring.review.rendering import (
+    describe_claim,
+    describe_judgement,
+    describe_support,
+    name_item,
+    summarise,
+)
 from simulator.authoring.review.review_cases import Case, CaseGroup
-from simulator.authoring.testing.failure_text import quote
 from simulator.errors import UserError
-from simulator.locales import N_
+from simulator.locales import N_, Translate
 from simulator.practice.feedback.wording import name_mode
-from simulator.records.disputes import Origin
+from simulator.records.disputes import Verdict
 from simulator.sanitise import terminal_safe
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.dialogs.decide import DecideScreen, Decision
+from simulator.tui.dialogs.decide import Chosen, DecideScreen
 from simulator.tui.widgets.case_row import CaseHeader, CaseRow
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.inspector import Inspector
@@ -37,8 +44,10 @@ class ReviewScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-rows"), (96, "-columns")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "decide(True)", N_("Accept"), tooltip=N_("Add a phrase and an example to the scenario")),
-        Binding("r", "decide(False)", N_("Reject"), tooltip=N_("Leave the scenario as it is")),
+        Binding("a", "decide('accepted')", N_("Accept"), tooltip=N_("Add a phrase and an example to the scenario")),
+        Binding("o", "decide('overruled')", N_("Overrule"), tooltip=N_("Judge only this attempt otherwise")),
+        Binding("r", "decide('rejected')", N_("Reject"), tooltip=N_("Leave the scenario as it is")),
+        Binding("space", "tick", N_("Tick"), tooltip=N_("Tick cases to decide on them together")),
         Binding("f5", "load", N_("Load again"), key_display="F5", tooltip=N_("Look at records and library again")),
         Binding("tab", "app.focus_next", N_("Other side"), tooltip=N_("To the case and back")),
         Binding("escape", "app.quit", N_("Leave"), tooltip=N_("Leave; every decision is kept")),
@@ -47,14 +56,15 @@ class ReviewScreen(Screen[None]):
     def __init__(
         self,
         review: Review,
-        t: Callable[[str], str],
+        t: Translate,
         clock: Callable[[], dt.datetime],
         scenario: str | None = None,
         misses: int = MOST,
+        by: str = "",
     ) -> None:
         super().__init__()
         self._review, self.t, self._clock = review, t, clock
-        self._scenario, self._misses = scenario, misses
+        self._scenario, self._misses, self._by = scenario, misses, by
         translate_bindings(self, t)
 
     def compose(self) -> ComposeResult:
@@ -72,7 +82,7 @@ class ReviewScreen(Screen[None]):
         """Fetch the cases and show them; the cursor stays where it was."""
         footer_list = self.query_one("#cases", FooterList)
         at = footer_list.index or 0
-        fresh = Review(self._review.records, self._review.root, self._review.cache)
+        fresh = self._review.refresh()
         try:
             groups = await asyncio.to_thread(fresh.groups, self._scenario, self._misses)
         except (UserError, OSError) as fault:
@@ -92,7 +102,7 @@ class ReviewScreen(Screen[None]):
 
     def _items(self, groups: tuple[CaseGroup, ...]) -> Iterator[ListItem]:
         for group in groups:
-            yield CaseHeader(group)
+            yield CaseHeader(group, self.t)
             for case in (*group.disputes, *group.misses):
                 yield CaseRow(case, self.t)
 
@@ -103,7 +113,7 @@ class ReviewScreen(Screen[None]):
 
     @on(ListView.Selected)
     def open_selected(self) -> None:
-        self.action_decide(True)
+        self.action_decide(Verdict.ACCEPTED.value)
 
     def _show_case(self, item: ListItem | None) -> None:
         panel = self.query_one("#case", Inspector)
@@ -114,63 +124,77 @@ class ReviewScreen(Screen[None]):
             panel.show([nothing], self.t("Review"))
 
     @property
-    def _chosen(self) -> Case | None:
+    def _chosen(self) -> CaseRow | None:
         item = next((footer_list.highlighted_child for footer_list in self.query(FooterList)), None)
-        return item.case if isinstance(item, CaseRow) else None
+        return item if isinstance(item, CaseRow) else None
 
-    def action_decide(self, accepting: bool) -> None:
-        """Ask for the decision on the case under the cursor."""
-        case = self._chosen
-        if case is None:
+    @property
+    def _cases(self) -> list[Case]:
+        """The cases that are ticked, else the one under the cursor."""
+        ticked = [row.case for row in self.query(CaseRow) if row.ticked]
+        return ticked or ([self._chosen.case] if self._chosen else [])
+
+    def action_tick(self) -> None:
+        """Tick the case under the cursor, or not, and go on to the next."""
+        if self._chosen is not None:
+            self._chosen.ticked = not self._chosen.ticked
+            self.query_one("#cases", FooterList).action_cursor_down()
+
+    def action_decide(self, verdict: str) -> None:
+        """Ask for the decision on the cases that are ticked, or on the one under the cursor."""
+        cases = self._cases
+        if not cases:
             return
 
-        def done(decision: Decision | None) -> None:
-            if decision is not None:
-                self.carry_out(case, decision)
+        def done(chosen: Chosen | None) -> None:
+            if chosen is not None:
+                self.carry_out(cases, chosen)
 
-        self.app.push_screen(DecideScreen(self._review, case, accepting, self.t), done)
+        self.app.push_screen(DecideScreen(self._review, cases, Verdict(verdict), self.t), done)
 
     @work(group="deciding")
-    async def carry_out(self, case: Case, decision: Decision) -> None:
+    async def carry_out(self, cases: list[Case], chosen: Chosen) -> None:
         """Write what was decided, then show what is left."""
-        records, at = self._review.records, self._clock()
+        ruling = Ruling(chosen.reason, self._clock(), self._by)
+        plan = chosen.plan
+        if len(cases) > 1:
+            self._notify_literally(self.t("Deciding; this takes a moment for each case…"))
         try:
-            if decision.plan is not None:
-                await asyncio.to_thread(accept, records, decision.plan, decision.reason, at)
+            if plan is not None:
+                await asyncio.to_thread(accept, self._review.records, plan, ruling)
+                told = self.t("Written to {file}").format(file=plan.path)
             else:
-                await asyncio.to_thread(reject, records, case, decision.reason, at)
+                wanted = Wanted(chosen.verdict, ruling)
+                decided = await asyncio.to_thread(lambda: [*decide(self._review, cases, wanted)])
+                told = summarise_decided(decided, wanted, self.t)
         except (UserError, OSError) as fault:
             self._notify_literally(str(fault), "error")
             return
-        plan = decision.plan
-        self._notify_literally(
-            self.t("Written to {file}").format(file=plan.opened.path) if plan else self.t("Rejected")
-        )
+        self._notify_literally(told)
         self.action_load()
 
     def _notify_literally(self, message: str, severity: str = "information") -> None:
         self.notify(terminal_safe(message), severity=severity, markup=False)  # type: ignore[arg-type]  # one of its words
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return None if action == "decide" and self._chosen is None else True
+        return None if action in ("decide", "tick") and self._chosen is None else True
 
 
-def _describe(case: Case, t: Callable[[str], str]) -> Iterator[str]:
+def _describe(case: Case, t: Translate) -> Iterator[str]:
     """Everything that helps to decide."""
-    result = case.now or case.then
-    disputed = case.dispute.origin is Origin.TRAINEE
-    yield "# " + (case.dispute.claim.describe(t) if disputed else t("near miss"))
+    yield "# " + describe_claim(case, t) + " · " + name_item(case.dispute.kind, case.dispute.item, t)
     if case.dispute.comment:
         yield t("trainee: {comment}").format(comment=case.dispute.comment)
+    if support := describe_support(case, t):
+        yield support
     yield f"· {case.row.title} · {case.row.language}/{case.row.scenario} · {name_mode(case.row.mode, t)}"
     yield "# " + t("Customer")
     yield case.customer
     yield "# " + t("Reply")
     yield from case.reply.splitlines()
     yield "# " + t("Judgement")
-    yield describe_strength(result, t)
-    yield quote(result, t)
-    if case.now is None:
+    yield describe_judgement(case, t)
+    if case.gone:
         yield "! " + t("the scenario no longer has this criterion")
     elif case.settled:
         yield "✓ " + t("the scenario as it is now already judges it so")

@@ -1,0 +1,168 @@
+"""What accepting a case writes: a phrase where it belongs, and the reply as an example that promises all it earns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from simulator.authoring.files.open_text import open_text
+from simulator.authoring.files.targets import Opened
+from simulator.authoring.review.review_cases import Case
+from simulator.authoring.yaml_edit.append_item import CannotEdit, Item, add_item
+from simulator.errors import UserError
+from simulator.locales import N_
+from simulator.practice.appeals import Claim
+from simulator.practice.judgements import JudgementKind
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.reply_runner import SEED, try_reply
+from simulator.scenario.library.find_scenario import open_shared_files
+from simulator.scenario.model import Example, ReplyTurn
+from simulator.scenario.reading.source import read_source
+from simulator.scoring.judging.result import TurnScore
+
+__all__ = ["FileEdits", "PhrasePlace", "find_place", "try_example", "write_case"]
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasePlace:
+    """The list that a phrase is added to: in the scenario, or in the policy `policy` at `path`."""
+
+    path: Path
+    keys: tuple[str, ...]
+    policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdits:
+    """Texts of files before and after; `opened` is the scenario as it would be, `example` the one that was added.
+
+    `policy` is the name of the policy that is changed with it; empty where none is.
+    """
+
+    opened: Opened
+    phrase: str
+    example: str
+    before: Mapping[Path, str]
+    after: Mapping[Path, str]
+    policy: str = ""
+    result: TurnScore | None = None
+    policies: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_place(opened: Opened, case: Case) -> PhrasePlace:
+    """Where a phrase for the case belongs. Raises UserError where no phrase can settle it."""
+    dispute = case.dispute
+    scenario = opened.reading.value
+    turn = scenario.turns.get(dispute.turn) if scenario else None
+    where = f"{dispute.turn}.{dispute.item}" if dispute.item else dispute.turn
+    name = f"{case.row.language}/{case.row.scenario}"
+    if dispute.kind not in (JudgementKind.CRITERION, JudgementKind.RED_LINE) or not isinstance(turn, ReplyTurn):
+        message = N_("{name}: no phrase settles {where}; overrule it for this attempt, or edit the file.")
+        raise UserError(message, name=name, where=where)
+    if dispute.kind is JudgementKind.CRITERION:
+        criterion = turn.criteria.get(dispute.item)
+        if criterion is None:
+            message = N_("{name} has no criterion {criterion} any more; reject the case with that as the reason.")
+            raise UserError(message, name=name, criterion=where)
+        if criterion.number is not None:
+            message = N_("{name}: {criterion} asks for a number, not for phrases; overrule it, or edit its value.")
+            raise UserError(message, name=name, criterion=dispute.item)
+        key = "phrases" if dispute.claim is Claim.SAID else "not"
+        return PhrasePlace(opened.path, ("turns", dispute.turn, "criteria", dispute.item, key))
+    key = "phrases" if dispute.claim is Claim.SAID else "not"
+    if dispute.item in turn.red_lines:
+        return PhrasePlace(opened.path, ("turns", dispute.turn, "red_lines", dispute.item, key))
+    return _find_in_policy(opened, case, ("red_lines", dispute.item, key))
+
+
+def _find_in_policy(opened: Opened, case: Case, keys: tuple[str, ...]) -> PhrasePlace:
+    """The place in the policy that holds the red line. Raises UserError where none does."""
+    shared = open_shared_files(opened.path, None, opened.reading.source.text)
+    name, line = f"{case.row.language}/{case.row.scenario}", case.dispute.item
+    for policy in opened.reading.value.policies if opened.reading.value else ():
+        value = shared.policy(policy).value if policy in shared.policy_files else None
+        if value is None or line not in value.red_lines:
+            continue
+        return PhrasePlace(shared.policy_files[policy], keys, policy)
+    message = N_("{name} has no red line {line} any more; overrule it, or reject it with that as the reason.")
+    raise UserError(message, name=name, line=line)
+
+
+def write_case(
+    opened: Opened, case: Case, place: PhrasePlace | None, phrase: str, example: str, cache: Path | None
+) -> FileEdits:
+    """The files with the phrase (none where it is empty) and the example.
+
+    The example promises every criterion that the reply meets then, what the claim wants missed, and every red line
+    that it crosses. Raises CannotEdit.
+    """
+    before = {opened.path: opened.reading.source.text}
+    policies: dict[str, str] = {}
+    if place is not None and place.path not in before:
+        before[place.path] = read_source(place.path)[0].text
+    after = dict(before)
+    if phrase and place is not None:
+        after[place.path] = add_item(place.path, after[place.path], place.keys, phrase)
+        if place.policy:
+            policies[place.policy] = after[place.path]
+    result = try_example(open_text(opened.path, after[opened.path], policies), case, example, cache)
+    after[opened.path] = _add_example(opened, after[opened.path], case, example, result)
+    edited = open_text(opened.path, after[opened.path], policies)
+    policy = place.policy if place else ""
+    return FileEdits(edited, phrase, example, before, after, policy, result, policies)
+
+
+def try_example(opened: Opened, case: Case, example: str, cache: Path | None) -> TurnScore | None:
+    """How the scenario judges the example, said first at its turn; None where it has errors or no such turn."""
+    turn = case.dispute.turn
+    if opened.script is None or not isinstance(opened.script.scenario.turns.get(turn), ReplyTurn):
+        return None
+    prepared = PreparedScenario(opened.script, SEED, cache)
+    return try_reply(prepared, turn, prepared.fill(example)).result
+
+
+def _add_example(opened: Opened, text: str, case: Case, reply: str, result: TurnScore | None) -> str:
+    """The text with one more example; where the reply is one already, it is told what it does not say yet."""
+    dispute = case.dispute
+    expects = _expect(case, result)
+    scenario = opened.reading.value
+    turn = scenario.turns[dispute.turn] if scenario else None
+    known = list(turn.examples) if isinstance(turn, ReplyTurn) else []
+    at = next((number for number, example in enumerate(known) if example.reply.strip() == reply), None)
+    if at is None:
+        written = {key: names for key, names in expects.items() if names}
+        return add_item(opened.path, text, ("turns", dispute.turn, "examples"), {"reply": reply, **written})
+    try:
+        return _extend_example(opened.path, text, (dispute.turn, at), known[at], expects)
+    except CannotEdit:  # its expectations are laid out in a way that is left alone: it gets an example of its own
+        written = {key: names for key, names in expects.items() if names}
+        return add_item(opened.path, text, ("turns", dispute.turn, "examples"), {"reply": reply, **written})
+
+
+def _extend_example(
+    path: Path, text: str, place: tuple[str, int], known: Example, expects: Mapping[str, list[str]]
+) -> str:
+    said = {"meets": known.meets, "misses": known.misses, "crosses": known.crosses}
+    for key, names in expects.items():
+        for name in names:
+            if name not in said[key]:
+                item: Item = name
+                text = add_item(path, text, ("turns", place[0], "examples", place[1], key), item)
+    return text
+
+
+def _expect(case: Case, result: TurnScore | None) -> dict[str, list[str]]:
+    """What the example promises; where nothing could be judged, only what is claimed."""
+    dispute = case.dispute
+    claimed = dispute.kind is JudgementKind.CRITERION
+    wanted = [dispute.item] if claimed and dispute.claim is Claim.SAID else []
+    denied = [dispute.item] if claimed and dispute.claim is Claim.WRONG else []
+    crosses = [dispute.item] if (dispute.kind, dispute.claim) == (JudgementKind.RED_LINE, Claim.SAID) else []
+    met = [one.id for one in result.criteria if one.credit >= 0.5] if result else []
+    crossed = [line.id for line in result.red_lines] if result else []
+    if dispute.kind is JudgementKind.RED_LINE and dispute.claim is Claim.WRONG:
+        crossed = [name for name in crossed if name != dispute.item]
+    return {
+        "meets": [name for name in dict.fromkeys([*met, *wanted]) if name not in denied],
+        "misses": denied,
+        "crosses": list(dict.fromkeys([*crossed, *crosses])),
+    }

@@ -1,0 +1,225 @@
+"""Cards and the reviews they rest on: what a trainee is to practise again, and when.
+
+Reviews are the log and never change; a card is what its reviews add up to and can be made again from them. Both are
+written in one transaction, so that a kill loses neither, and two machines that take up the same attempt at once keep
+each review once.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, insert, or_, select, text, update
+
+from simulator.practice.attempt_types import AttemptRow
+from simulator.practice.day.skill_trend import SkillDay
+from simulator.practice.drills.cards import MoveCard, MoveKey, MoveReview
+from simulator.practice.drills.drill_reply import DrillReply
+from simulator.practice.events import Mode
+from simulator.records.database import Database
+from simulator.records.ids import make_id
+from simulator.records.names import clean, person_key
+from simulator.records.row_mapping import pack_time, unpack_rows
+from simulator.records.tables import attempts, cards, drills, events, reviewed, reviews
+from simulator.records.upsert import insert_into
+
+__all__ = ["Drills", "MakeCard"]
+
+#: What the reviews of one move add up to; None where none of them counts.
+MakeCard = Callable[[Sequence[MoveReview]], MoveCard | None]
+#: Moves, or rows, in one statement.
+_CHUNK = 400
+
+
+class Drills:
+    """The cards of a database. Every fault is a RecordsError; what is written is durable on return.
+
+    `trainee` may be spelt in any way that is the same person's.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @staticmethod
+    def new_id(at: dt.datetime) -> str:
+        """The id of a drill's reply that is about to be kept."""
+        return f"drill-{make_id(at)}"
+
+    def cards(self, trainee: str, language: str) -> tuple[MoveCard, ...]:
+        """Every card of a trainee in one language; rows that cannot be read are left out and named."""
+        query = select(cards).where(cards.c.trainee_key == self._key(trainee), cards.c.language == language)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(cards.c.scenario, cards.c.criterion)).mappings().all()
+        return unpack_rows(MoveCard, rows, _name_card, self._database.left_out)
+
+    def unreviewed(self, trainee: str) -> tuple[AttemptRow, ...]:
+        """The attempts with events that were not made into reviews yet, oldest first; also those of early versions.
+
+        Official ones only once they have ended: until then nothing may show how their replies were judged.
+        """
+        last = select(func.max(events.c.seq)).where(events.c.attempt == attempts.c.id).scalar_subquery()
+        query = (
+            select(attempts)
+            .outerjoin(reviewed, reviewed.c.attempt == attempts.c.id)
+            .where(attempts.c.trainee_key == self._key(trainee), func.coalesce(reviewed.c.seq, -1) < last)
+            .where(or_(attempts.c.mode != Mode.OFFICIAL.value, attempts.c.ending != ""))
+            .order_by(attempts.c.started_at, attempts.c.id)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return unpack_rows(AttemptRow, rows, lambda row: str(row["id"]), self._database.left_out)
+
+    def keep(self, trainee: str, new: Sequence[MoveReview], make: MakeCard, upto: Mapping[str, int]) -> None:
+        """Keep reviews, the cards they change, and up to which event (`upto`) each attempt was read."""
+        with self._database.writing() as connection:
+            self._keep(connection, trainee, new, make)
+            for attempt, seq in upto.items():
+                statement = insert_into(connection, reviewed).values(attempt=attempt, seq=seq)
+                connection.execute(statement.on_conflict_do_update(index_elements=["attempt"], set_={"seq": seq}))
+
+    def answer(self, trainee: str, reply: DrillReply, new: Sequence[MoveReview], make: MakeCard) -> None:
+        """Keep a drill's reply with its reviews and the cards they change."""
+        values = {
+            "id": reply.id,
+            "trainee_key": self._key(trainee),
+            "language": reply.language,
+            "scenario": reply.scenario,
+            "turn": reply.turn,
+            "at": pack_time(reply.at),
+            "day": reply.at.date().isoformat(),
+            "seconds": reply.seconds,
+            "score": reply.score,
+            "hints": reply.hints,
+            "line": clean(reply.line),
+            "reply": json.dumps(reply.reply),  # ASCII: it may hold characters that a database would refuse
+        }
+        with self._database.writing() as connection:
+            connection.execute(insert(drills).values(values))
+            self._keep(connection, trainee, new, make)
+
+    def replies(self, trainee: str, since: dt.datetime | None = None) -> tuple[DrillReply, ...]:
+        """A trainee's replies in drills, newest first."""
+        query = select(drills).where(drills.c.trainee_key == self._key(trainee)).order_by(drills.c.at.desc())
+        if since is not None:
+            query = query.where(drills.c.at >= pack_time(since))
+        with self._database.reading() as connection:
+            rows = [{**row, "reply": _read_text(row["reply"])} for row in connection.execute(query).mappings()]
+        return unpack_rows(DrillReply, rows, lambda row: str(row["id"]), self._database.left_out)
+
+    def skill_days(self, trainee: str, language: str) -> tuple[SkillDay, ...]:
+        """What was seen of each skill day by day, oldest first."""
+        key, credit = reviews.c, func.sum(reviews.c.credit).label("credit")
+        query = (
+            select(key.skill, key.day, credit, func.count().label("observations"))
+            .where(key.trainee_key == self._key(trainee), key.language == language, key.skill.is_not(None))
+            .group_by(key.skill, key.day)
+            .order_by(key.day, key.skill)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return unpack_rows(SkillDay, rows, lambda row: f"{row['skill']} {row['day']}", self._database.left_out)
+
+    def reviews(self, trainee: str, move: MoveKey) -> tuple[MoveReview, ...]:
+        """The log of one move, oldest first."""
+        with self._database.reading() as connection:
+            return self._read(connection, self._key(trainee), [move])
+
+    def _keep(self, connection: Connection, trainee: str, new: Sequence[MoveReview], make: MakeCard) -> None:
+        key = self._key(trainee)
+        _lock(connection, key)
+        rows = [_pack_review(key, review) for review in new]
+        for start in range(0, len(rows), _CHUNK):
+            connection.execute(insert_into(connection, reviews).on_conflict_do_nothing(), rows[start : start + _CHUNK])
+        moves = sorted({review.move for review in new if review.criterion})
+        found: dict[MoveKey, list[MoveReview]] = {move: [] for move in moves}
+        for start in range(0, len(moves), _CHUNK):
+            for review in self._read(connection, key, moves[start : start + _CHUNK]):
+                found[review.move].append(review)
+        for card in filter(None, map(make, found.values())):
+            _write_card(connection, key, card)
+
+    def _read(self, connection: Connection, key: str, moves: Sequence[MoveKey]) -> tuple[MoveReview, ...]:
+        """The reviews of these moves; one by one through the index, scenario by scenario."""
+        wanted: dict[tuple[str, str], set[str]] = {}
+        for move in moves:
+            wanted.setdefault((move.language, move.scenario), set()).add(move.criterion)
+        rows: list[Mapping[Any, Any]] = []
+        for (language, scenario), criteria in wanted.items():
+            rows += connection.execute(_select_reviews(key, language, scenario, criteria)).mappings().all()
+        return unpack_rows(MoveReview, rows, _name_review, self._database.left_out)
+
+    def _key(self, trainee: str) -> str:
+        return person_key(trainee, self._database.account)
+
+
+def _select_reviews(key: str, language: str, scenario: str, criteria: Iterable[str]) -> Select[Any]:
+    place = and_(reviews.c.language == language, reviews.c.scenario == scenario)
+    query = select(reviews).where(reviews.c.trainee_key == key, place, reviews.c.criterion.in_(sorted(criteria)))
+    return query.order_by(reviews.c.at, reviews.c.source, reviews.c.seq)
+
+
+def _lock(connection: Connection, key: str) -> None:
+    """On a server one writer at a time for each trainee; a SQLite file has one anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
+
+
+def _write_card(connection: Connection, key: str, card: MoveCard) -> None:
+    values = _pack_card(key, card)
+    place = and_(*(cards.c[name] == values[name] for name in ("trainee_key", "language", "scenario", "criterion")))
+    if not connection.execute(update(cards).where(place).values(values)).rowcount:
+        connection.execute(insert(cards).values(values))
+
+
+def _pack_review(key: str, review: MoveReview) -> dict[str, object]:
+    return {
+        "source": review.source,
+        "seq": review.seq,
+        "criterion": review.criterion,
+        "trainee_key": key,
+        "language": review.language,
+        "scenario": review.scenario,
+        "turn": review.turn,
+        "skill": review.skill.value if review.skill else None,
+        "at": pack_time(review.at),
+        "day": review.day.isoformat(),
+        "credit": review.credit,
+        "rating": int(review.rating),
+        "line": clean(review.line),
+    }
+
+
+def _pack_card(key: str, card: MoveCard) -> dict[str, object]:
+    return {
+        "trainee_key": key,
+        "language": card.language,
+        "scenario": card.scenario,
+        "criterion": card.criterion,
+        "skill": card.skill.value if card.skill else None,
+        "due": card.due.isoformat(),
+        "last": card.last.isoformat(),
+        "stability": card.stability,
+        "difficulty": card.difficulty,
+        "days": card.days,
+        "good": card.good,
+        "rating": int(card.rating),
+        "turn": card.turn,
+        "line": clean(card.line),
+    }
+
+
+def _read_text(kept: str) -> str:
+    """A text as `json.dumps` wrote it; what is none is shown as it stands."""
+    try:
+        return str(json.loads(kept))
+    except ValueError:
+        return kept
+
+
+def _name_card(row: Mapping[Any, Any]) -> str:
+    return f"{row['scenario']}.{row['criterion']}"
+
+
+def _name_review(row: Mapping[Any, Any]) -> str:
+    return f"{row['source']}.{row['seq']}.{row['criterion']}"
