@@ -13,8 +13,10 @@ from simulator.records.store import Records
 from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.readiness import wording
 from simulator.reports.readiness.person import find_person_readiness
+from simulator.reports.readiness.readiness import Word
 from simulator.reports.readiness.rules import ReadinessRules
 from simulator.reports.rendering import Page, render
+from simulator.reports.team.members import grave_first
 from simulator.reports.team.tallying import WeakMove, find_choices, rank_moves, tally_person
 from simulator.scenario.model import ReplyTurn, Severity
 
@@ -22,6 +24,8 @@ __all__ = ["OneToOne", "sum_up_one_to_one"]
 
 #: A talk holds three quotes and one move; more would be forgotten by the door.
 _QUOTES = 3
+#: Words that fit on the first side; the rest is in the report.
+_WORDS = 3
 #: Judgements looked through for a moment worth quoting.
 _LOOKED_AT = 400
 
@@ -80,7 +84,9 @@ def sum_up_one_to_one(
     """The kit as the page's document, of official attempts up to `now`. Raises RecordsError."""
     words, courses = find_person_readiness(records, trainee, now, rules, library)
     kit = make_one_to_one(records, trainee, now)
-    return render(page, kit, readiness=words, courses=courses, words=wording)
+    grave = sorted((one for one in words if one.word is not Word.NOT_ENOUGH), key=grave_first)
+    thin = [one for one in words if one.word is Word.NOT_ENOUGH]
+    return render(page, kit, telling=grave[:_WORDS], thin=thin, readiness=words, courses=courses, words=wording)
 
 
 def make_one_to_one(records: Records, trainee: str, now: dt.datetime) -> OneToOne:

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.practice.day.skill_trend import ENOUGH
 from simulator.reports.readiness.gathering import Gathered
 from simulator.reports.readiness.readiness import Readiness, ReadinessReason, Word
-from simulator.reports.skills import ENOUGH
 from simulator.reports.team.tallying import PersonTally
 from simulator.scenario.model import Skill
 
-__all__ = ["ScenarioCell", "SkillCell", "TeamMember", "make_member"]
+__all__ = ["ScenarioCell", "SkillCell", "TeamMember", "grave_first", "make_member", "member_order"]
 
 #: How grave a word is for a manager who reads from above.
 _ORDER = {word: place for place, word in enumerate(Word)}
@@ -93,7 +93,7 @@ def make_member(
         key=key,
         name=name,
         team=team,
-        words=tuple(sorted(words, key=_grave)),
+        words=tuple(sorted(words, key=grave_first)),
         skills=_make_skills(tally),
         scenarios=tuple(_make_scenarios(key, gathered, since)),
         weakest=tally.weakest if tally else None,
@@ -106,10 +106,11 @@ def make_member(
 def member_order(member: TeamMember) -> tuple[int, float, str]:
     """Gravest first, among equals the surest."""
     first = member.gravest
-    return (*(_grave(first)[:2] if first else (len(_ORDER), 0.0)), member.name)
+    return (*(grave_first(first)[:2] if first else (len(_ORDER), 0.0)), member.name)
 
 
-def _grave(word: Readiness) -> tuple[int, float, str]:
+def grave_first(word: Readiness) -> tuple[int, float, str]:
+    """The order of words: a blocker, then as `Word` has them, the surest first."""
     blocked = -1 if word.reason is ReadinessReason.RED_LINE else _ORDER[word.word]
     return blocked, word.chance if word.chance is not None else 1.0, word.course
 

@@ -1,22 +1,22 @@
 """A team's page as HTML, Markdown, JSON, CSV or a workbook: one value, five renderings."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from simulator.json_values import fields_to_plain
 from simulator.locales import Translate
 from simulator.practice.feedback.wording import explain_severity, name_skill
-from simulator.reports.courses import Courses
+from simulator.reports.courses import Courses, split_course
 from simulator.reports.readiness import wording
 from simulator.reports.readiness.method import REFERENCES, explain_method
 from simulator.reports.readiness.readiness import Word
 from simulator.reports.rendering import Page, render
 from simulator.reports.tables import Table, Value
 from simulator.reports.team.coaching import name_week
-from simulator.reports.team.members import ScenarioCell, SkillCell, TeamMember
+from simulator.reports.team.members import ScenarioCell, SkillCell
 from simulator.reports.team.team import TeamReport
 from simulator.sanitise import dump_json
 
@@ -40,8 +40,8 @@ def render_team_page(page: Page, report: TeamReport, courses: Courses) -> str:
         word_order=_ORDER,
         week=name_week(report.coaching),
         name_skill=name_skill,
-        skill_rows=tuple(_make_rows(report, _list_skills, skill_cell, page.t)),
-        scenario_rows=tuple(_make_rows(report, _list_scenarios, scenario_cell, page.t)),
+        skill_rows=tuple(_make_skill_rows(report, skill_cell, page.t)),
+        scenario_maps=_make_maps(report, scenario_cell, page.t),
         method=explain_method(report.question.rules, page.t),
         references=REFERENCES,
     )
@@ -177,24 +177,38 @@ def _table_coaching(report: TeamReport, t: Translate, day: Callable[[dt.datetime
     return Table(t("Coaching"), header, rows)
 
 
-def _make_rows(
-    report: TeamReport,
-    listed: Callable[[TeamReport, TeamMember], Sequence[Any]],
-    show: Callable[[Any], str],
-    t: Translate,
+@dataclass(frozen=True, slots=True)
+class ScenarioMap:
+    """One course's scenarios by person: only people who finished one of them."""
+
+    course: str
+    language: str
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, list[str]], ...]
+
+
+def _make_skill_rows(
+    report: TeamReport, show: Callable[[SkillCell | None], str], t: Translate
 ) -> Iterator[tuple[str, list[str]]]:
     for member in report.members:
-        yield member.name or t("Nobody named"), [show(cell) for cell in listed(report, member)]
+        cells = {cell.skill: cell for cell in member.skills}
+        yield member.name or t("Nobody named"), [show(cells.get(skill)) for skill in report.skills]
 
 
-def _list_skills(report: TeamReport, member: TeamMember) -> list[SkillCell | None]:
-    cells = {cell.skill: cell for cell in member.skills}
-    return [cells.get(skill) for skill in report.skills]
-
-
-def _list_scenarios(report: TeamReport, member: TeamMember) -> list[ScenarioCell | None]:
-    cells = {(cell.scenario, cell.language): cell for cell in member.scenarios}
-    return [cells.get(key) for key in report.scenarios]
+def _make_maps(report: TeamReport, show: Callable[[ScenarioCell | None], str], t: Translate) -> tuple[ScenarioMap, ...]:
+    courses: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for key in report.scenarios:
+        courses.setdefault((split_course(key[0]), key[1]), []).append(key)
+    cells = {m.key: {(cell.scenario, cell.language): cell for cell in m.scenarios} for m in report.members}
+    maps = []
+    for course, keys in sorted(courses.items()):
+        rows = tuple(
+            (member.name or t("Nobody named"), [show(cells[member.key].get(key)) for key in keys])
+            for member in report.members
+            if any(key in cells[member.key] for key in keys)
+        )
+        maps.append(ScenarioMap(*course, tuple(report.titles[key] for key in keys), rows))
+    return tuple(maps)
 
 
 def _shade(score: int) -> int:
