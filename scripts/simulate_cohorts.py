@@ -24,9 +24,12 @@ from simulator.reports.readiness.evidence import CourseEvidence, CriticalCrossin
 from simulator.reports.readiness.readiness import Word, judge_readiness
 from simulator.reports.readiness.rules import RULES
 from simulator.reports.readiness.sittings import Sitting, make_cells
+from simulator.reports.weakness import count_credits, find_weakness
+from simulator.scenario.model import Skill
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 MARK = 70
+SKILLS = (Skill.DISCOVERY, Skill.VALUE, Skill.ACKNOWLEDGE, Skill.COMPLIANCE, Skill.NEXT_STEP)
 SCENARIOS = tuple(f"course/s{i}" for i in range(6))
 
 
@@ -73,6 +76,8 @@ def main() -> int:
         report_bands(size, min(arguments.cohorts, 6000 // size + 10), arguments.seed)
     print()
     report_words(arguments.cohorts, arguments.seed)
+    print()
+    report_weakness(10 * arguments.cohorts, arguments.seed)
     return 0
 
 
@@ -114,6 +119,23 @@ def report_words(cohorts: int, seed: int) -> None:
         total = sum(counted.values())
         said = ", ".join(f"{word.value} {count / total:.0%}" for word, count in counted.most_common())
         print(f"{kind:<34}{right[kind] / total:>8.1%}   {said}")
+
+
+def report_weakness(people: int, seed: int) -> None:
+    """How often a skill is named as weak: of people whose skills are all alike, and where one lies 30 points below."""
+    rng = np.random.default_rng(seed)
+    for gap, kind in ((0.0, "all five skills alike"), (0.3, "one of five skills 30 points below")):
+        named = right = 0
+        for _ in range(people):
+            skills = {}
+            for place, skill in enumerate(SKILLS):
+                own = rng.normal(0.7 - (gap if place == 0 else 0), 0.15, rng.integers(3, 10))
+                credits_of = [(rng.random(rng.integers(1, 5)) < np.clip(chance, 0, 1)).astype(float) for chance in own]
+                skills[skill] = count_credits([[float(c) for c in one] for one in credits_of], 3)
+            found = find_weakness(skills)
+            named += found is not None
+            right += found is SKILLS[0]
+        print(f"{kind:<38} a skill is named in {named / people:.1%}, the planted one in {right / people:.1%}")
 
 
 def judge(evidence: CourseEvidence, fit: CourseFit) -> Word:

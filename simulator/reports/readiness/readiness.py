@@ -95,7 +95,7 @@ def judge_readiness(
     marks = [sitting.pass_mark for sitting in evidence.sittings]
     mark = round(sum(marks) / len(marks)) if marks else 70
     low, high = standing.band(rules.band)
-    enough = len(cells) >= min(2, needed)
+    enough = len(cells) >= needed and verdict.word is not Word.NOT_ENOUGH
     return Readiness(
         course=course[0],
         language=course[1],
@@ -175,8 +175,10 @@ def _find_next(
         case ReadinessReason.PASTED:
             return NextAttempt(choose_scenario(cells, listed), Settles.OWN_WORDS)
         case ReadinessReason.NOT_STARTED | ReadinessReason.FEW_SCENARIOS:
-            missing = needed - len(cells)
-            return NextAttempt(choose_scenario(cells, listed), Settles.MORE, more=missing)
+            done = {cell.scenario for cell in cells}
+            new = any(name not in done for name in listed)
+            more = needed - len(cells)
+            return NextAttempt(choose_scenario(cells, listed), Settles.MORE, more=more) if new else None
     return find_settling(cells, standing, fit, listed, mark, rules)
 
 
