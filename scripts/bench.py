@@ -39,7 +39,7 @@ from simulator.practice.events import Mode  # noqa: E402
 from simulator.practice.prepared_scenario import PreparedScenario  # noqa: E402
 from simulator.practice.session import NullJournal, Session  # noqa: E402
 from simulator.records.store import Records  # noqa: E402
-from simulator.reports import TeamQuestion, render_trainee  # noqa: E402
+from simulator.reports import TeamQuestion, gather_background, render_trainee  # noqa: E402
 from simulator.reports.team.team import sum_up_team  # noqa: E402
 from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
 from simulator.scenario.model import ChoiceTurn, Criterion, RedLine, ReplyTurn  # noqa: E402
@@ -452,8 +452,9 @@ def measure_reports(people: int, million: int) -> None:
         with Records.open(file) as records:
             names = [person.name for person in records.tallies.people()]
             start = time.perf_counter()
+            background = gather_background(records, NOW, library=bundled_library())
             for name in names:
-                render_trainee(records, name, "html", str, "en", now=NOW, library=bundled_library())
+                render_trainee(records, name, "html", str, "en", now=NOW, background=background)
             show(f"{len(names)} single reports, one after another", time.perf_counter() - start, "s")
         if million:
             measure_million(Path(folder) / "million.sqlite3", people, million)

@@ -15,7 +15,7 @@ from simulator.reports.courses import Courses
 from simulator.reports.loading import load_attempt, load_trainee
 from simulator.reports.one_to_one import sum_up_one_to_one
 from simulator.reports.pdf import print_pdf
-from simulator.reports.readiness.person import find_person_readiness
+from simulator.reports.readiness.person import Background, find_person_readiness, gather_background
 from simulator.reports.readiness.rules import RULES, ReadinessRules
 from simulator.reports.rendering import Page, render
 from simulator.reports.tables import write_csv, write_workbook
@@ -26,8 +26,10 @@ from simulator.reports.trainee_page import render_trainee_page
 
 __all__ = [
     "TEAM_FORMATS",
+    "Background",
     "ReadinessRules",
     "TeamQuestion",
+    "gather_background",
     "print_pdf",
     "render_attempt",
     "render_one_to_one",
@@ -73,16 +75,20 @@ def render_trainee(
     cache: Path | None = None,
     library: Path | None = None,
     rules: ReadinessRules = RULES,
+    background: Background | None = None,
 ) -> str:
     """A trainee over time as a document; somebody without attempts gets one that says so. Raises RecordsError.
 
-    Readiness is as of `now` (None: as of this moment) and by `rules`; `library` names courses and their scenarios.
+    Readiness is as of `now` (None: as of this moment) and by `rules`; `library` names courses and their scenarios. Who
+    writes many reports gathers the `background` once; its day and rules hold then.
     """
     page = Page("trainee", format, t, language, zone, now)
     attempts, lost = load_trainee(records, trainee, include_practice=include_practice, cache=cache)
     report = sum_up_trainee(trainee, attempts, t, include_practice=include_practice, lost=lost)
-    words, courses = find_person_readiness(records, trainee, now or dt.datetime.now(dt.UTC), rules, library)
-    return render_trainee_page(page, replace(report, damaged=tuple(records.left_out)), words, courses, rules)
+    around = background or gather_background(records, now or dt.datetime.now(dt.UTC), rules, library)
+    words = find_person_readiness(records, trainee, around)
+    report = replace(report, damaged=tuple(records.left_out))
+    return render_trainee_page(page, report, words, around.courses, around.gathered.rules)
 
 
 def render_team(

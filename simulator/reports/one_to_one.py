@@ -12,7 +12,7 @@ from simulator.records.counting.tallies import Crossing
 from simulator.records.store import Records
 from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.readiness import wording
-from simulator.reports.readiness.person import find_person_readiness
+from simulator.reports.readiness.person import find_person_readiness, gather_background
 from simulator.reports.readiness.readiness import Word
 from simulator.reports.readiness.rules import ReadinessRules
 from simulator.reports.rendering import Page, render
@@ -82,7 +82,8 @@ def sum_up_one_to_one(
     records: Records, trainee: str, page: Page, now: dt.datetime, rules: ReadinessRules, library: Path | None
 ) -> str:
     """The kit as the page's document, of official attempts up to `now`. Raises RecordsError."""
-    words, courses = find_person_readiness(records, trainee, now, rules, library)
+    background = gather_background(records, now, rules, library)
+    words, courses = find_person_readiness(records, trainee, background), background.courses
     kit = make_one_to_one(records, trainee, now)
     grave = sorted((one for one in words if one.word is not Word.NOT_ENOUGH), key=grave_first)
     thin = [one for one in words if one.word is Word.NOT_ENOUGH]

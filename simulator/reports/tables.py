@@ -70,7 +70,7 @@ def _fill_sheet(sheet: Any, table: Table) -> None:
     top, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
     for number, row in enumerate((table.header, *table.rows), 1):
         for column, value in enumerate(row, 1):
-            if value is None:
+            if value is None or value == "":
                 continue
             cell = sheet.cell(number, column)
             if isinstance(value, str):
