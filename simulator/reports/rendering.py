@@ -10,7 +10,6 @@ from simulator import __version__
 from simulator.locales import Translate, counted
 from simulator.practice.feedback.wording import explain_severity
 from simulator.reports import charts
-from simulator.reports.attempt import AttemptReport
 from simulator.reports.plain import escape_lines, escape_markdown, quote_markdown, show_harmless
 from simulator.reports.trainee import Point, TraineeReport
 
@@ -39,7 +38,7 @@ class Page:
         return f"{local:%Y-%m-%d %H:%M} {local.isoformat()[-6:]}"
 
 
-def render(page: Page, report: AttemptReport | TraineeReport) -> str:
+def render(page: Page, report: object) -> str:
     """The document; ends with one line end. ValueError for a format there is no template for."""
     if page.format not in FORMATS:
         raise ValueError(f"{page.format} is none of {', '.join(FORMATS)}")

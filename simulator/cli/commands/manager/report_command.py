@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from simulator.cli.certificate_page import write_certificate
 from simulator.cli.kept_records import need_person, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
@@ -21,6 +22,7 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 @click.command("report", cls=Command)
 @click.option("--attempt", metavar="ID", help="The debrief of one attempt (see history).")
 @click.option("--trainee", metavar="NAME", help="A trainee over time: scenarios, skills, red lines.")
+@click.option("--certificate", "course", metavar="COURSE", help="With --trainee: that a course was officially passed.")
 @click.option(
     "--format", "style", type=click.Choice(["html", "md"]), help="Else as the output's ending says; else html."
 )
@@ -36,6 +38,7 @@ def command(
     /,
     attempt: str | None,
     trainee: str | None,
+    course: str | None,
     style: str | None,
     output: Path | None,
     force: bool,
@@ -50,12 +53,16 @@ def command(
     if output is not None and output.suffix.lower() == ".pdf":
         raise UserError(N_("A report cannot be written as PDF yet: write it as .html and print that to a PDF."))
     style = choose_format(output, style, _ENDINGS, "html")
+    if course is not None and (trainee is None or style == "md"):
+        raise UserError(N_("--certificate needs --trainee NAME, and is written as .html."))
     check_output(output, "report", force=force)
     config = find_config(ctx, options)
     t = find_translate(config)
     with open_records(config, to_read=True) as records:
         if attempt is not None:
             text = render_attempt(records, attempt, style, t, config.language, cache=config.cache)
+        elif course is not None:
+            text = write_certificate(records, config, need_person(records, trainee or ""), course)
         else:
             name = need_person(records, trainee or "")
             text = render_trainee(records, name, style, t, config.language, include_practice, cache=config.cache)
