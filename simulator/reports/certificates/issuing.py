@@ -10,7 +10,7 @@ from simulator.locales import N_
 from simulator.practice.appeals import Claim
 from simulator.practice.attempt_summary import has_critical_line, summarise_attempt
 from simulator.practice.attempt_types import AttemptRow, Figures, StoredAttempt
-from simulator.practice.attempts import Attempts, LostScenario
+from simulator.practice.attempts import Attempts
 from simulator.practice.events import Mode
 from simulator.practice.judgements import JudgementKind
 from simulator.practice.state import replay

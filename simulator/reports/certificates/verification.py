@@ -179,7 +179,7 @@ def _note_library(certificate: Certificate, library: Library) -> Iterator[UserEr
     for one in certificate.attempts:
         entry = library.find(one.scenario, certificate.language)
         if entry is None:
-            yield UserError(N_("{scenario} is no longer in the library."), scenario=one.scenario)
+            yield UserError(N_("{scenario} is not in this library."), scenario=one.scenario)
         elif entry.script is None or entry.script.digest[:DIGITS] != one.digest:
             message = N_(
                 "{scenario} has changed since, or the red lines or words that it shares: passed in version {version} "

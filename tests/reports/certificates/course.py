@@ -37,9 +37,7 @@ def write_course(root: Path) -> Path:
     return root
 
 
-def keep_at(
-    records: Records, scenario: str, events: list[Event], *, trainee: str = NAME, team: str = "一部"
-) -> str:
+def keep_at(records: Records, scenario: str, events: list[Event], *, trainee: str = NAME, team: str = "一部") -> str:
     """Keep an attempt at one of the course's scenarios made of these events; gives its id."""
     files = {f"{LANGUAGE}/{scenario}.yaml": SCENARIO, f"{LANGUAGE}/lexicon.yaml": LEXICON}
     script = restore(scenario, LANGUAGE, files)

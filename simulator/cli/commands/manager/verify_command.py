@@ -86,7 +86,8 @@ def _describe(found: "Verification", t: Translate) -> Iterator[str]:
     heads = {
         "holds": "✓ " + t("This certificate holds."),
         "does_not_hold": "✗ " + t("This certificate does not hold."),
-        "unknown": "? " + t("None of its attempts is in these records: all that can be said is that the code is whole."),
+        "unknown": "? "
+        + t("None of its attempts is in these records: all that can be said is that the code is whole."),
     }
     certificate = found.certificate
     yield heads[found.standing.value]
