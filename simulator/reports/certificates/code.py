@@ -83,6 +83,9 @@ def _read_fields(fields: Any) -> Certificate:
         tuple[tuple[str, str, int, str, int, str, str], ...],
         tuple(map(tuple, attempts)),
     )
-    passed = tuple(CertifiedAttempt(attempt, f"{course}/{stem}", *rest) for attempt, stem, *rest in read)
+    passed = tuple(
+        CertifiedAttempt(attempt, f"{course}/{stem}", version, digest, score, engine, mark)
+        for attempt, stem, version, digest, score, engine, mark in read
+    )
     plain = {"name": name, "teams": tuple(teams), "course": course, "title": title, "language": language, "day": day}
     return from_plain(Certificate, {**plain, "attempts": passed, "seal": seal})
