@@ -66,8 +66,8 @@ def issue_certificate(
     stored = [records.attempt(row.id) for row in passes.values()] if not reasons else []
     reasons += [_name_contradiction(one) for one in stored if not follows_from_events(records, one, cache)]
     if reasons or not stored:
-        told: UserError = reduce(_add_line, reasons or [UserError(N_("it offers no scenario"))], UserError(""))
-        message = N_("“{course}” ({language}) is not officially passed by {name}:{reasons}")
+        told = reduce(_add_line, reasons or [UserError(N_("it offers no scenario"))])
+        message = N_("“{course}” ({language}) is not officially passed by {name}:\n  - {reasons}")
         raise NotEarned(message, course=course.title, language=course.language, name=name, reasons=told)
     last = max(one.events[-1].at for one in stored)
     day = last.astimezone(zone).date().isoformat()
@@ -153,4 +153,4 @@ def _name_contradiction(stored: StoredAttempt) -> UserError:
 
 
 def _add_line(above: UserError, reason: UserError) -> UserError:
-    return UserError("{above}\n  - {reason}", above=above, reason=reason)
+    return UserError(N_("{above}\n  - {reason}"), above=above, reason=reason)

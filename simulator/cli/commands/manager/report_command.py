@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from simulator.cli.certificate_page import write_certificate
 from simulator.cli.kept_records import need_person, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, choose_format, force_option, write_output
+from simulator.cli.scenario_argument import need_library
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
@@ -62,7 +62,12 @@ def command(
         if attempt is not None:
             text = render_attempt(records, attempt, style, t, config.language, cache=config.cache)
         elif course is not None:
-            text = write_certificate(records, config, need_person(records, trainee or ""), course)
+            from simulator.reports.certificates.page import render_certificate
+
+            name, library = need_person(records, trainee or ""), need_library(config).library
+            text = render_certificate(
+                records, name, course, t, config.language, config.content_language, library=library, cache=config.cache
+            )
         else:
             name = need_person(records, trainee or "")
             text = render_trainee(records, name, style, t, config.language, include_practice, cache=config.cache)
