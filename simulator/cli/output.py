@@ -4,6 +4,8 @@ Scenarios, names of people and files, arguments: any text may hold what a termin
 (OSC 52). It is shown, never obeyed.
 """
 
+import sys
+
 import click
 
 from simulator.sanitise import dump_json, terminal_safe
@@ -18,3 +20,8 @@ def echo(text: str, *, err: bool = False, nl: bool = True, bold: bool = False) -
 def echo_json(data: object, *, indent: int | None = 2) -> None:
     """Print values as JSON for programs; what could act is an escape, so that no character is lost."""
     click.echo(dump_json(data, indent=indent))
+
+
+def confirm(question: str) -> bool:
+    """Whether somebody at the terminal says yes; no where nobody sits there."""
+    return sys.stdin.isatty() and click.confirm(terminal_safe(question), err=True)

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.practice.events import Event, Scored
-from simulator.practice.judgement_index import index_judgements
+from simulator.practice.events import Event, Replied, Rewound, Scored
 from simulator.scoring.judging.completeness import find_full_points, is_complete
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
-__all__ = ["JudgedItem", "JudgementKind", "find_judgements", "list_judgements"]
+__all__ = ["JudgedItem", "JudgementKind", "find_judgements", "find_reply", "index_judgements", "list_judgements"]
 
 
 class JudgementKind(StrEnum):
@@ -102,3 +101,20 @@ def _make_red_line(line: RedLineResult, turn: str, seq: int, *, stands: bool) ->
         phrase=line.phrase,
         stands=stands,
     )
+
+
+def index_judgements(events: Sequence[Event]) -> tuple[int, ...]:
+    """For each exchange that stands (as in `State.answered`) the number, from 0, of the event that judged it."""
+    summary: list[int] = []
+    for number, event in enumerate(events):
+        if isinstance(event, Scored):
+            summary.append(number)
+        elif isinstance(event, Rewound):
+            del summary[event.index :]
+    return tuple(summary)
+
+
+def find_reply(events: Sequence[Event], seq: int) -> str:
+    """The words that event `seq` judged, as they were typed; empty where there are none."""
+    said = (event.text for event in reversed(events[:seq]) if isinstance(event, Replied))
+    return next(said, "")

@@ -68,3 +68,7 @@ class ReplyRunner:
         if key not in self._kept:
             self._kept[key] = try_reply(self.prepared, turn, self.prepared.fill(reply))
         return self._kept[key]
+
+    def explain(self, turn: str, reply: str) -> "Explanation":
+        """The reasons for what `attempt` gives a reply turn."""
+        return explain_try(self.prepared, turn, self.prepared.fill(reply))

@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, insert, select, update
 
 from simulator.practice.events import Event, Rewound, Scored
-from simulator.practice.judgement_index import index_judgements
-from simulator.practice.judgements import JudgedItem, JudgementKind, find_judgements, list_judgements
+from simulator.practice.judgements import JudgedItem, JudgementKind, find_judgements, index_judgements, list_judgements
 from simulator.records.names import clean
 from simulator.records.row_mapping import unpack_event
 from simulator.records.tables import attempts, events, judgements

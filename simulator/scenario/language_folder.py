@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_LEXICON = "lexicon.yaml"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -15,12 +16,12 @@ def is_language(name: str) -> bool:
 def find_language_folder(path: Path) -> Path | None:
     """The language folder that a file lies in, at most three levels up; None outside a library.
 
-    A course may be called like a language (faq, new): where two folders are, a language lies right in a library, so
-    the outer one of two that lie in each other is it.
+    A course (faq, new) or the library itself (lib) may be called like a language. A scenario lies two folders below
+    its library, so the second folder up is looked at first, then the one above it; a lexicon lies right in its folder.
     """
-    folders = [folder for folder in list(path.absolute().parents)[:3] if is_language(folder.name)]
-    inner = folders[0] if folders else None
-    return inner.parent if inner and inner.parent in folders else inner
+    parents = path.absolute().parents
+    order = (0,) if path.name == _LEXICON else (1, 2, 0)
+    return next((parents[n] for n in order if n < len(parents) and is_language(parents[n].name)), None)
 
 
 def guess_language(text: str) -> str:

@@ -122,4 +122,4 @@ def test_it_needs_a_trainee_and_is_a_page(simulator: Simulator, library: str, id
     for arguments in (["--certificate", "objections", "--attempt", ids[0]], [*ask(library), "--format", "md"]):
         run = simulator("report", "--lang", "en", *arguments)
         assert run.code == 2
-        assert "--certificate needs --trainee NAME" in run.err
+        assert "--certificate needs --trainee NAME, no other report" in run.err

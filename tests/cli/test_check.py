@@ -102,3 +102,30 @@ def test_without_scoring_the_scorer_is_not_loaded(simulator: Simulator, course: 
     assert (
         subprocess.run([sys.executable, "-c", code], check=False, env={"PYTHONPATH": root, "HOME": "."}).returncode == 0
     )
+
+
+SAMPLE = "title: 2026 # a comment\nlevel: 二级\nminutes:5\npolicies:\n  -one\n  - Note: it is dear\nbrief: | hello\n"
+
+
+def test_without_a_yes_nothing_is_written(simulator: Simulator, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(SAMPLE, "utf-8")
+    assert simulator("check", str(path), "--fix", "--dry-run").code == 1
+    run = simulator("check", str(path), "--fix", "--lang", "en")
+    assert "not written" in run.err
+    assert path.read_text("utf-8") == SAMPLE
+
+
+def test_with_a_yes_it_is_written_and_what_is_left_is_shown(simulator: Simulator, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(SAMPLE, "utf-8")
+    run = simulator("check", str(path), "--fix", "--yes", "--lang", "en")
+    assert "+minutes: 5" in run.out
+    assert "S101" in run.out
+    assert "S034" not in run.out
+    assert simulator("check", str(path), "--fix", "--dry-run").code == 0
+
+
+def test_fix_options_need_fix(simulator: Simulator, tmp_path: Path) -> None:
+    assert simulator("check", str(tmp_path), "--yes").code == 2
+    assert simulator("check", str(tmp_path), "--fix", "--format", "json").code == 2

@@ -9,7 +9,7 @@ import pytest
 from simulator.scenario.diagnostics.catalogue import CATALOGUE, UnknownCode, explain, help_line, message
 from simulator.scenario.faults.entry import Entry
 from simulator.scenario.faults.specimen import FILES
-from simulator.scenario.library.library import read_library
+from simulator.scenario.library.check_files import check_paths
 from tests.scenario.libraries import write_library
 
 ENTRIES = [pytest.param(entry, id=code) for code, entry in CATALOGUE.items()]
@@ -33,6 +33,7 @@ def spoil(root: Path, entry: Entry) -> None:
     elif example.gone:
         path.unlink()
     elif example.whole:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(example.bad, "utf-8")
     else:
         text = FILES[example.file]
@@ -41,14 +42,14 @@ def spoil(root: Path, entry: Entry) -> None:
 
 
 def test_the_specimen_without_a_fault_has_no_findings(library_folder: Path) -> None:
-    assert read_library(library_folder).diagnostics == ()
+    assert check_paths([library_folder]).diagnostics == ()
 
 
 @pytest.mark.parametrize("entry", FOUND_HERE)
 def test_the_bad_example_yields_its_code(entry: Entry, tmp_path: Path) -> None:
     root = write_library(tmp_path / "library")
     spoil(root, entry)
-    found = {finding.code for finding in read_library(root).diagnostics}
+    found = {finding.code for finding in check_paths([root]).diagnostics}
     assert entry.code in found
 
 
@@ -56,7 +57,7 @@ def test_the_bad_example_yields_its_code(entry: Entry, tmp_path: Path) -> None:
 def test_the_finding_is_told_in_whole_sentences(entry: Entry, tmp_path: Path) -> None:
     root = write_library(tmp_path / "library")
     spoil(root, entry)
-    finding = next(f for f in read_library(root).diagnostics if f.code == entry.code)
+    finding = next(f for f in check_paths([root]).diagnostics if f.code == entry.code)
     assert finding.level is entry.level
     for text in (message(finding, str), help_line(finding, str)):
         assert text.strip() == text != ""

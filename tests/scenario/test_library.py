@@ -102,7 +102,7 @@ def test_a_broken_course_file_still_shows_its_scenarios(tmp_path: Path) -> None:
     course = read_library(tmp_path).courses[0]
     assert course.title == "objections"
     assert [entry.script is not None for entry in course.entries] == [True]
-    assert [problem.code for problem in course.problems] == ["S101", "S102"]
+    assert [problem.code for problem in course.problems] == ["S102"]
 
 
 def test_a_folder_without_languages_is_an_empty_library(tmp_path: Path) -> None:

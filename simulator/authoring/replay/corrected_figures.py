@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from simulator.practice.attempt_summary import has_critical_line, mean_score
 from simulator.practice.attempt_types import Figures, replace_results
 from simulator.practice.events import Event, Scored
-from simulator.practice.judgement_index import index_judgements
+from simulator.practice.judgements import index_judgements
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.rules import find_rule
 from simulator.practice.state import State, apply, replay

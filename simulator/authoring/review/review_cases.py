@@ -10,8 +10,7 @@ from simulator.authoring.replay.carry_over import quote
 from simulator.practice.appeals import Claim, find_credit, find_part, is_granted
 from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Asked, Event, Mode, Scored
-from simulator.practice.judgement_index import find_reply
-from simulator.practice.judgements import JudgementKind
+from simulator.practice.judgements import JudgementKind, find_reply
 from simulator.records.disputes import Dispute, Origin
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from simulator.scoring.thresholds import THRESHOLDS

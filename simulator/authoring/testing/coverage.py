@@ -1,6 +1,6 @@
 """What the examples and transcripts of a scenario have tried, and what nobody has tried yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ class Part(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CoverageItem:
     """One thing to be tried. `owner` is its turn (empty for an ending), `name` what the file calls it; a phrase's
-    `criterion` is the one it belongs to.
+    `criterion` is the one, or the red line, that it belongs to.
     """
 
     part: Part
@@ -79,7 +79,10 @@ def collect(visits: Iterable[ReplyOutcome]) -> Tried:
         left_out=frozenset((visit.turn, c.id) for visit in kept for c in visit.result.criteria if c.credit == 0),
         complete=frozenset(visit.turn for visit in kept if is_complete(visit.result)),
         crossed=frozenset((visit.turn, line) for visit in kept for line in visit.result.crossed),
-        phrases=frozenset((turn, c.id, c.phrase) for turn, c in credited),
+        phrases=frozenset((turn, c.id, c.phrase) for turn, c in credited)
+        | frozenset(
+            (visit.turn, line.id, line.phrase) for visit in kept for line in visit.result.red_lines if line.phrase
+        ),
     )
 
 
@@ -123,10 +126,17 @@ def _criteria_items(turn: ReplyTurn, name: str, tried: Tried, places: Locations)
         if value.core:
             place = places.of("turns", name, "criteria", criterion, "core")
             yield CoverageItem(Part.CORE, name, criterion, place, (name, criterion) in tried.left_out)
-        for number, phrase in enumerate(value.phrases):
-            place = places.of("turns", name, "criteria", criterion, "phrases", number)
-            covered = (name, criterion, phrase) in tried.phrases
-            yield CoverageItem(Part.PHRASE, name, phrase, place, covered, criterion)
-    for line in turn.red_lines:
+        yield from _phrase_items(name, "criteria", criterion, value.phrases, tried, places)
+    for line, red_line in turn.red_lines.items():
         place = places.of("turns", name, "red_lines", line)
         yield CoverageItem(Part.RED_LINE, name, line, place, (name, line) in tried.crossed)
+        yield from _phrase_items(name, "red_lines", line, red_line.phrases, tried, places)
+
+
+def _phrase_items(
+    turn: str, block: str, owner: str, phrases: Sequence[str], tried: Tried, places: Locations
+) -> Iterator[CoverageItem]:
+    """The phrases of a criterion or red line."""
+    for number, phrase in enumerate(phrases):
+        place = places.of("turns", turn, block, owner, "phrases", number)
+        yield CoverageItem(Part.PHRASE, turn, phrase, place, (turn, owner, phrase) in tried.phrases, owner)

@@ -4,7 +4,8 @@ At the top `tests`, `failed`, `coverage` and `scenarios`. A scenario has `exampl
 `line`, `passed` and `failures` (`kind`, `subject`, `expected`, `came`, `evidence`); an example's `result` is what
 `simulator score --json` prints, `rule` counts from 1. `coverage` has `percent` (all but phrases), and `covered`,
 `total` and `percent` for each part; in a scenario also `untried`, what no test touched. `separation` has the weakest
-strength of a criterion among examples that meet it, the strongest among those that miss it, and the `gap`.
+strength of a criterion among examples that meet it, the strongest among those that miss it, and the `gap`; where
+`red_line` is true, of the red line that `criterion` names, among examples that cross it and those that do not.
 """
 
 from collections.abc import Sequence
@@ -135,4 +136,5 @@ def _separation(one: Separation) -> dict[str, Any]:
         "strongest_missed": side(one.strongest_missed),
         "gap": one.gap,
         "fragile": one.fragile,
+        "red_line": one.red_line,
     }

@@ -111,10 +111,15 @@ class Printer:
                 )
 
     def _separation(self, report: Report) -> Iterator[str]:
+        t = self._t
         shown = [s for s in report.separation if s.fragile or self._verbose]
-        if shown:
-            yield "  " + self._t("separation (strength of the weakest met – of the strongest not met):")
-        yield from (f"    {line}" for line in map(self._apart, shown))
+        criteria, lines = ([s for s in shown if s.red_line is kind] for kind in (False, True))
+        if criteria:
+            yield "  " + t("separation (strength of the weakest met – of the strongest not met):")
+            yield from (f"    {line}" for line in map(self._apart, criteria))
+        if lines:
+            yield "  " + t("red lines apart (strength of the weakest crossing – of the strongest honest reply):")
+            yield from (f"    {line}" for line in map(self._apart, lines))
 
     def _apart(self, one: Separation) -> str:
         t = self._t

@@ -10,7 +10,7 @@ from simulator.authoring.files.parallel import spread_out
 from simulator.authoring.files.targets import Opened, Shelves
 from simulator.authoring.testing.coverage import CoverageItem, measure
 from simulator.authoring.testing.examples import ExampleResult, run_examples
-from simulator.authoring.testing.separation import Separation, measure_separation
+from simulator.authoring.testing.separation import Separation, measure_separation, measure_suspicion
 from simulator.authoring.testing.transcripts import TranscriptResult, run_transcripts
 from simulator.practice.prepared_cache import PreparedCache
 from simulator.practice.reply_runner import SEED, ReplyRunner
@@ -63,7 +63,8 @@ def run_scenario(opened: Opened, cache: Path | None = None, prepared: PreparedCa
         return Report(opened.id, opened.language, title, opened.path, scenario, opened.reading.diagnostics())
     places = Locations(opened.reading.source, opened.reading.root)
     prepared = prepared or PreparedCache(script, cache)
-    examples = run_examples(scenario, ReplyRunner(prepared.make(SEED)), places)
+    runner = ReplyRunner(prepared.make(SEED))
+    examples = run_examples(scenario, runner, places)
     transcripts = run_transcripts(prepared, places)
     visits = [result.visit for result in examples] + [visit for result in transcripts for visit in result.visits]
     return Report(
@@ -75,5 +76,5 @@ def run_scenario(opened: Opened, cache: Path | None = None, prepared: PreparedCa
         examples=examples,
         transcripts=transcripts,
         coverage=measure(scenario, visits, places),
-        separation=measure_separation(scenario, examples, places),
+        separation=measure_separation(scenario, examples, places, measure_suspicion(runner)),
     )

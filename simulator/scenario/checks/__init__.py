@@ -14,8 +14,8 @@ from simulator.scenario.checks import (
     criteria,
     examples,
     names,
+    options,
     order,
-    phrases,
     policies,
     reach,
     rules,
@@ -25,6 +25,7 @@ from simulator.scenario.checks import (
     variables,
     weights,
 )
+from simulator.scenario.checks.wording import doubled_phrases, few_red_line_phrases, phrases, spoken_length
 from simulator.scenario.outline import CheckContext, outline
 from simulator.scenario.reading.reader import Reading
 from simulator.scenario.reading.source import MOST_FINDINGS, Finding
@@ -45,6 +46,10 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     complete_replies.check,
     criteria.check,
     phrases.check,
+    doubled_phrases.check,
+    spoken_length.check,
+    few_red_line_phrases.check,
+    options.check,
     variables.check,
     answers.check,
     policies.check,
@@ -52,7 +57,12 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     todos.check,
 )
 
-POLICY_CHECKS: tuple[Check, ...] = (phrases.check_policy, variables.check_shared)
+POLICY_CHECKS: tuple[Check, ...] = (
+    phrases.check_policy,
+    doubled_phrases.check_policy,
+    few_red_line_phrases.check_policy,
+    variables.check_shared,
+)
 
 LEXICON_CHECKS: tuple[Check, ...] = (phrases.check_lexicon, variables.check_lexicon)
 

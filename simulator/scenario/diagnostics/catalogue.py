@@ -15,32 +15,23 @@ from simulator.scenario.faults.entry import Entry, FaultExample
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
 from simulator.scenario.faults.libraries import LIBRARIES
+from simulator.scenario.faults.phrases import PHRASES
 from simulator.scenario.faults.places import PLACES
 from simulator.scenario.faults.scoring import SCORING
+from simulator.scenario.faults.slips import LEFTOVERS, SLIPS
 from simulator.scenario.faults.states import STATES
 from simulator.scenario.faults.structure import STRUCTURE
 from simulator.scenario.faults.syntax import SYNTAX
 from simulator.scenario.nearest import nearest_few
 
-CATALOGUE: Mapping[str, Entry] = {
-    entry.code: entry
-    for entry in (
-        *FILES,
-        *SYNTAX,
-        *PLACES,
-        *STRUCTURE,
-        *FLOW,
-        *CONTENT,
-        *COMPLETE_REPLIES,
-        *STATES,
-        *DRAFTS,
-        *LIBRARIES,
-        *SCORING,
-    )
-}
+_ENTRIES = (
+    *(*FILES, *SYNTAX, *LEFTOVERS, *PLACES, *SLIPS, *STRUCTURE, *FLOW, *CONTENT),
+    *(*COMPLETE_REPLIES, *PHRASES, *STATES, *DRAFTS, *LIBRARIES, *SCORING),
+)
+CATALOGUE: Mapping[str, Entry] = {entry.code: entry for entry in _ENTRIES}
 
 #: Params that hold words of ours rather than the author's; they are translated too.
-WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what", "bound"})
+WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what", "bound", "kind", "encoding"})
 
 
 class UnknownCode(LookupError):

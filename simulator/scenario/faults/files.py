@@ -25,8 +25,8 @@ FILES = (
     Entry(
         "S003",
         ERROR,
-        N_("this is not UTF-8 text ({byte})"),
-        N_("save the file as UTF-8 (in the editor: “Save with encoding”)"),
+        N_("this is not UTF-8 text: {encoding}"),
+        N_("save the file as UTF-8 (in the editor: “Save as”, then encoding UTF-8)"),
         N_("The file was saved in another encoding, such as GBK or UTF-16."),
         N_("Guessing an encoding turns Chinese into rubbish without anybody noticing."),
         FaultExample("title: 现在不行", "title: Not now", encoding="gbk"),

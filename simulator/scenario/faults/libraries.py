@@ -1,4 +1,4 @@
-"""S401–S407: how the files of a library fit together."""
+"""S401–S413: how the files of a library fit together."""
 
 from simulator.locales import N_
 from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
@@ -67,5 +67,59 @@ LIBRARIES = (
         N_("course.yaml lists the same scenario twice."),
         N_("It would be counted twice in progress and reports."),
         FaultExample("scenarios: [not-now, not-now]", "scenarios: [not-now]", file="en/objections/course.yaml"),
+    ),
+    Entry(
+        "S408",
+        WARNING,
+        N_("the program has no words of the language “{name}”; did you mean {near}?"),
+        N_("rename it to {near}: that language has a lexicon, and twins are found by these names"),
+        N_("A language folder is called zh where zh-CN is meant, or has another such name."),
+        N_("Its scenarios are scored without synonyms and have no twins."),
+        FaultExample("title: Now", "", file="zh/objections/now.yaml", whole=True),
+    ),
+    Entry(
+        "S409",
+        WARNING,
+        N_("this text is in Chinese, but it lies under {language}/"),
+        N_("move the file to zh-CN/, or translate it; the folder says how replies are read"),
+        N_("A scenario lies in the folder of another language than its texts."),
+        N_("Replies would be split, compared and answered by the wrong language's rules."),
+        FaultExample("title: 现在不行\nabout: 客户想往后拖，先接住再问原因\n", "title: Not now\n", whole=True),
+    ),
+    Entry(
+        "S410",
+        WARNING,
+        N_("“{name}” was left behind by an editor, or the file is open somewhere"),
+        N_("close the file in that program; then delete this one if it is still there"),
+        N_("An editor's lock or backup file lies among the scenarios."),
+        N_("It is no scenario and is left out; edits in it are lost."),
+        FaultExample("PK", "", file="en/objections/~$not-now.yaml", whole=True),
+    ),
+    Entry(
+        "S411",
+        WARNING,
+        N_("“{name}” is not read: its name does not end in .yaml"),
+        N_("rename it; Windows hides endings until “File name extensions” is on in the Explorer's view"),
+        N_("An editor has added .txt to the name of a scenario."),
+        N_("Nobody would ever see the scenario."),
+        FaultExample("title: Not now", "", file="en/objections/later.yaml.txt", whole=True),
+    ),
+    Entry(
+        "S412",
+        WARNING,
+        N_("“{name}” differs from its neighbour in capitals only"),
+        N_("give one of them another name, in small letters"),
+        N_("Two files of a folder have the same name but for capitals."),
+        N_("On Windows and macOS one of them overwrites the other."),
+        FaultExample("title: Not now", "", file="en/objections/Not-Now.yaml", whole=True),
+    ),
+    Entry(
+        "S413",
+        WARNING,
+        N_("“{name}” looks like a copy of another file"),
+        N_("delete it, or give it a name of its own: the name is the scenario's id"),
+        N_("A file's name holds (1), 副本 or “copy”, as file managers add."),
+        N_("Copies become scenarios of their own and drift apart."),
+        FaultExample("title: Not now", "", file="en/objections/not-now (1).yaml", whole=True),
     ),
 )

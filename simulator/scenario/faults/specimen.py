@@ -39,7 +39,7 @@ turns:
     red_lines:
       belittle:
         means: mocks the customer
-        phrases: [so you hate money]
+        phrases: [so you hate money, money is nothing to you, only fools say no, be rich then, who says no]
         because: mockery builds no trust
         severity: major
     model_answer: Thanks for being direct. May I ask why?
@@ -84,7 +84,7 @@ checked: 2026-11-01
 red_lines:
   RL-GUAR:
     means: promises a profit
-    phrases: [I guarantee you a profit]
+    phrases: [I guarantee you a profit, your profit is certain, you cannot lose, it always goes up, a sure gain]
     because: nobody can promise that
     severity: critical
     since: 2022-08-01

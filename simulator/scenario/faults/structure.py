@@ -1,4 +1,4 @@
-"""S101–S114: keys that are missing or unknown, and values of the wrong kind."""
+"""S101–S119: keys that are missing or unknown, and values of the wrong kind."""
 
 from simulator.locales import N_
 from simulator.scenario.faults.entry import ERROR, Entry, FaultExample
@@ -131,5 +131,54 @@ STRUCTURE = (
         N_("A text looks like a number or a truth, and YAML reads it as one."),
         N_("007 would become 7, and 1.10 would become 1.1."),
         FaultExample("title: 2026", "title: Not now"),
+    ),
+    Entry(
+        "S115",
+        ERROR,
+        N_("“{key}” should be {expected}, but this is “{value}”"),
+        N_("write {meant}"),
+        N_("A number or a truth is written with a sign, a unit, other digits or as a word."),
+        N_("Only plain digits are a number, and only true and false are truths; weights are points, not shares."),
+        FaultExample("weight: 40%", "weight: 40"),
+    ),
+    Entry(
+        "S116",
+        ERROR,
+        N_("“{key}” should be a list, but this is one text with {count} parts"),
+        N_("one item a line, each with “- ” before it; or [one, two] with plain brackets and commas"),
+        N_("The items of a list stand in one text, with semicolons or commas between them."),
+        N_("They would count as one item."),
+        FaultExample("order: thank, ask_reason", "order: [thank, ask_reason]"),
+    ),
+    Entry(
+        "S117",
+        ERROR,
+        N_("“{key}” should be text, but a colon or a bracket makes this a block"),
+        N_('put the whole text in quotes: "…"'),
+        N_("A text holds a colon and a space, or begins with a bracket, and has no quotes."),
+        N_("YAML reads what stands before the colon as a key."),
+        FaultExample("phrases: [{please: may I ask why}]", "phrases: [may I ask why]"),
+    ),
+    Entry(
+        "S118",
+        ERROR,
+        N_("the file ends here, but “{key}” is still to come"),
+        N_("was the rest lost while copying or saving? Get it back, or write it: {key}: …"),
+        N_("A scenario breaks off: it has turns, but no endings."),
+        N_("The conversation could not end, and what leads to an ending cannot be checked."),
+        FaultExample(
+            "",
+            "endings:\n  agreed: {outcome: success, customer: Call me on Thursday.}\n"
+            "  hung_up: {outcome: failure, customer: Click.}\n",
+        ),
+    ),
+    Entry(
+        "S119",
+        ERROR,
+        N_("“{key}” has no value: what follows “#” is a comment"),
+        N_('put the text in quotes: "#…"'),
+        N_("A value begins with “#”, and YAML takes it for a comment."),
+        N_("Whoever reads the file sees a text; the program sees nothing."),
+        FaultExample("title: #new# Not now", "title: Not now"),
     ),
 )

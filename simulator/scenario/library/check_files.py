@@ -5,14 +5,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.language_folder import find_language_folder
 from simulator.scenario.library.courses import read_course
 from simulator.scenario.library.find_scenario import open_shared_files
-from simulator.scenario.library.layout import COURSE, LEXICON, POLICIES, SUFFIXES, list_languages, list_scenarios
+from simulator.scenario.library.layout import (
+    COURSE,
+    LEXICON,
+    POLICIES,
+    SUFFIXES,
+    is_leftover,
+    list_languages,
+    list_scenarios,
+)
 from simulator.scenario.library.library import read_library
 from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.library.shared_files import SharedFiles, read_lexicon, read_policy
+from simulator.scenario.library.stray_files import find_misplaced, find_odd_names, find_stray_files
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import read_file
+from simulator.scenario.shared_model import Course, Lexicon, Policy
+
+_SOME_COURSE = "some-course"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +44,24 @@ def check_paths(paths: Sequence[Path]) -> CheckResult:
     for path in dict.fromkeys(paths):
         if path.is_dir() and list_languages(path):
             library = read_library(path)
-            diagnostics, count = list(library.diagnostics), library.files
+            diagnostics, count = [*library.diagnostics, *find_stray_files(path)], library.files
         else:
-            singles = list(_yaml_files(path))
+            singles = list(list_files(path))
             diagnostics = [d for file in singles for d in check_file(file, shared)]
+            diagnostics += _find_strays(path)
             count = len(singles)
         files += count
         found |= {(d.path, d.code, d.position, *sorted(d.params.items())): d for d in diagnostics}
     return CheckResult(tuple(sorted(found.values(), key=lambda d: d.sort_key)), files)
+
+
+def _find_strays(path: Path) -> Iterator[Diagnostic]:
+    """What lies oddly in a folder that is no library: part of one, or one without languages."""
+    if not path.is_dir():
+        return
+    yield from find_odd_names(path)
+    if find_language_folder(path / _SOME_COURSE / COURSE) is None:
+        yield from find_misplaced(path)
 
 
 def check_file(path: Path, shared: dict[tuple[Path, str], SharedFiles] | None = None) -> tuple[Diagnostic, ...]:
@@ -56,10 +79,20 @@ def check_file(path: Path, shared: dict[tuple[Path, str], SharedFiles] | None = 
     return check_scenario(reading, shared_files).diagnostics()
 
 
-def _yaml_files(path: Path) -> Iterator[Path]:
+def find_model(path: Path) -> type[Course] | type[Lexicon] | type[Policy] | type[Scenario]:
+    """What a file holds, by its name and folder."""
+    if path.parent.name == POLICIES:
+        return Policy
+    if path.name == COURSE:
+        return Course
+    return Lexicon if path.name == LEXICON else Scenario
+
+
+def list_files(path: Path) -> Iterator[Path]:
     """The file itself, or every YAML file below a folder."""
     if not path.is_dir():
         yield path
         return
     for suffix in SUFFIXES:
-        yield from sorted(file for file in path.rglob(f"*{suffix}") if not file.is_dir())
+        files = (file for file in path.rglob(f"*{suffix}") if not file.is_dir() and not is_leftover(file.name))
+        yield from sorted(files)

@@ -1,5 +1,6 @@
 """Where things lie in a library: `<language>/<course>/<scenario>.yaml`, policies and lexicon beside the courses."""
 
+import re
 from collections.abc import Iterator, Sequence
 from os.path import lexists
 from pathlib import Path
@@ -11,6 +12,10 @@ POLICIES = "policies"
 COURSE = "course.yaml"
 LEXICON = "lexicon.yaml"
 SUFFIXES = (".yaml", ".yml")
+
+_LEFTOVER = re.compile(
+    r"~\$.*|\.~lock\..*#|\.#.*\.ya?ml|#.*\.ya?ml#|\..*\.ya?ml\.sw[a-p]|.*\.ya?ml(?:~|\.bak|\.orig|\.tmp|\.old)"
+)
 
 
 def list_languages(root: Path) -> list[Path]:
@@ -30,7 +35,12 @@ def list_scenarios(course: Path) -> list[Path]:
 
 def list_yaml(folder: Path) -> list[Path]:
     """The YAML files directly in a folder; a folder named like one counts, for it is reported."""
-    return [path for path in _list(folder) if path.suffix in SUFFIXES]
+    return [path for path in _list(folder) if path.suffix in SUFFIXES and not is_leftover(path.name)]
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file's name is that of an editor's lock or backup file of a YAML file."""
+    return bool(_LEFTOVER.fullmatch(name))
 
 
 def find_policies(folders: Sequence[Path]) -> dict[str, Path]:

@@ -1,12 +1,13 @@
 """One scenario of a library: read, checked, and a script if it can be played."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulator.scenario.checks import SCENARIO_CHECKS, run_checks
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.errors import ScenarioError
 from simulator.scenario.library.shared_files import SharedFiles, usable_lexicon
+from simulator.scenario.library.text_language import find_foreign_language
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, has_errors, read_file
 from simulator.scenario.script import Script
@@ -46,7 +47,9 @@ def check_scenario(reading: Reading[Scenario], shared_files: SharedFiles) -> Rea
     """The reading with the findings of all checks."""
     named = reading.root.get("policies") if reading.root else None
     names = [node.text for node in named.elements() if node.text] if named else []
-    return run_checks(reading, SCENARIO_CHECKS, shared_files.known_policies(names))
+    checked = run_checks(reading, SCENARIO_CHECKS, shared_files.known_policies(names))
+    foreign = tuple(find_foreign_language(reading.source.text, shared_files.language))
+    return replace(checked, findings=checked.findings + foreign) if foreign else checked
 
 
 def make_script(reading: Reading[Scenario], scenario_id: str, shared_files: SharedFiles) -> Script | None:

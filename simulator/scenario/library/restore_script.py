@@ -12,7 +12,7 @@ from simulator.scenario.library.layout import LEXICON, POLICIES
 from simulator.scenario.library.library_entry import check_scenario, make_usable
 from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Scenario
-from simulator.scenario.reading.reader import Reading, read_text
+from simulator.scenario.reading.reader import Reading, read_kept_text
 from simulator.scenario.script import Script
 from simulator.scenario.shared_model import Lexicon, Policy
 
@@ -31,7 +31,7 @@ def _restore(scenario_id: str, language: str, texts: tuple[tuple[str, str], ...]
     sources = dict(texts)
     name = f"{language}/{scenario_id}.yaml"
     shared_files = _StoredFiles(language, sources)
-    reading = check_scenario(read_text(Path(name), sources[name], Scenario), shared_files)
+    reading = check_scenario(read_kept_text(Path(name), sources[name], Scenario), shared_files)
     return make_usable(reading, scenario_id, shared_files)
 
 
@@ -50,9 +50,9 @@ class _StoredFiles(SharedFiles):
 
 @lru_cache(maxsize=32)
 def _read_policy(name: str, text: str) -> Reading[Policy]:
-    return read_text(Path(name), text, Policy)
+    return read_kept_text(Path(name), text, Policy)
 
 
 @lru_cache(maxsize=32)
 def _read_lexicon(name: str, text: str) -> Reading[Lexicon]:
-    return read_text(Path(name), text, Lexicon)
+    return read_kept_text(Path(name), text, Lexicon)

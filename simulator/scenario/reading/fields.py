@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel
 
 from simulator.scenario import model as m
+from simulator.scenario import shared_model
 from simulator.scenario.reading.yaml_node import Node
 from simulator.scenario.shared_model import Choices, Cues, FeelingWords, Lexicon, Reactions
 
@@ -31,6 +32,14 @@ _LEXICON: Mapping[str, type[BaseModel]] = {
     "choices": Choices,
 }
 _TURNS: Mapping[str, type[BaseModel]] = {"reply": m.ReplyTurn, "choice": m.ChoiceTurn, "order": m.OrderTurn}
+
+#: Every key that any file of a library may have.
+ALL_KEYS = frozenset(
+    field.alias or name
+    for value in (*vars(m).values(), *vars(shared_model).values())
+    if isinstance(value, type) and issubclass(value, m.Strict)
+    for name, field in value.model_fields.items()
+)
 
 
 def known_keys(root: type[BaseModel], path: Sequence[int | str], block: Node | None) -> list[str]:

@@ -14,6 +14,8 @@ from simulator.sanitise import is_unicode
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 from simulator.scenario.diagnostics.diagnostic import Diagnostic, Position
 from simulator.scenario.language_folder import leads_outside
+from simulator.scenario.reading.edits import TextEdit
+from simulator.scenario.reading.encodings import NAMES, guess_encoding, recognise
 
 #: Bytes a file may have; a scenario of eight turns has about 15,000.
 LARGEST = 1 << 20
@@ -23,16 +25,21 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 #: What YAML does not allow, and three line ends that editors show as an ordinary character.
 _INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _MOST_INVISIBLE = 20
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault between two character offsets of a source; None where the file as a whole is meant."""
+    """A fault between two character offsets of a source; None where the file as a whole is meant.
+
+    `edits` mend it, where that is safe.
+    """
 
     code: str
     start: int | None = None
     end: int | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+    edits: tuple[TextEdit, ...] = ()
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -100,10 +107,12 @@ def decode(path: Path, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
     """Bytes as a source, with what is wrong with them."""
     if len(data) > LARGEST:
         return Source(path, ""), (Finding("S002", params={"limit": f"{LARGEST >> 20} MiB"}),)
+    if kind := recognise(data):
+        return Source(path, ""), (Finding("S042", params={"kind": kind}),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _readable_part(path, data, error)
+        return _other_encoding(path, data, error)
     source = Source(path, text)
     return source, tuple(find_text_faults(text))
 
@@ -114,20 +123,24 @@ def find_text_faults(text: str) -> list[Finding]:
         return [Finding("S004")]
     found: list[Finding] = []
     for match in _INVISIBLE.finditer(text):
-        found.append(Finding("S005", match.start(), match.end(), {"char": f"U+{ord(match[0]):04X}"}))
+        edit = TextEdit(match.start(), match.end(), " " if match[0] in _LINE_ENDS else "")
+        found.append(Finding("S005", match.start(), match.end(), {"char": f"U+{ord(match[0]):04X}"}, (edit,)))
         if len(found) == _MOST_INVISIBLE:
             break
     return found
 
 
-def _readable_part(path: Path, data: bytes, error: UnicodeDecodeError) -> tuple[Source, tuple[Finding, ...]]:
-    """Where UTF-8 stops, told by the text before it; the line itself is shown as far as it can be read."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Source(path, ""), (Finding("S003", params={"byte": "UTF-16"}),)
+def _other_encoding(path: Path, data: bytes, error: UnicodeDecodeError) -> tuple[Source, tuple[Finding, ...]]:
+    """Where UTF-8 stops, and the text as far as it can be read in the encoding that it most likely has."""
+    encoding = guess_encoding(data)
     before = data[: error.start].decode("utf-8-sig")
-    rest = data[error.start :].split(b"\n", 1)[0].decode("utf-8", errors="replace")
-    finding = Finding("S003", len(before), len(before) + 1, {"byte": f"0x{data[error.start]:02X}"})
-    return Source(path, before + rest), (finding,)
+    if encoding is None:
+        rest = data[error.start :].split(b"\n", 1)[0].decode("utf-8", errors="replace")
+        params = {"encoding": f"0x{data[error.start]:02X}"}
+        return Source(path, before + rest), (Finding("S003", len(before), len(before) + 1, params),)
+    text = data.decode(encoding).removeprefix("\ufeff")
+    at = next((n for n, letter in enumerate(text) if ord(letter) > 0x7F), 0)
+    return Source(path, text), (Finding("S003", at, at + 1, {"encoding": NAMES[encoding]}),)
 
 
 def blank_invisible(source: Source) -> Source:

@@ -8,6 +8,7 @@ import yaml
 
 from simulator.scenario.reading.source import Finding
 
+_ANY_TAB = re.compile(r"[ ]*(\t+)")
 _TAB = re.compile(r"^[ ]*(\t+)[^\s]", re.MULTILINE)
 _WIDE_SPACE = re.compile(r"^[ ]*([\u3000\u00a0]+)", re.MULTILINE)
 _FULL_WIDTH = re.compile(r"^[ ]*(?:- )?[A-Za-z_]\w*(：)", re.MULTILINE | re.ASCII)
@@ -29,8 +30,8 @@ _PROBLEMS = (
 )
 
 
-def explain_error(text: str, error: yaml.YAMLError, last_quoted: tuple[int, int]) -> Iterator[Finding]:
-    """Findings for what stopped the parser; a likelier cause in the text is told instead of the parser's.
+def describe_error(text: str, error: yaml.YAMLError, last_quoted: tuple[int, int]) -> Iterator[Finding]:
+    """Findings for what stopped the parser; a likelier cause in the text is named instead of the parser's.
 
     `last_quoted` are the offsets of the last text in quotes: if it runs over lines and the parser stops right
     behind it, its closing quote is what is missing.
@@ -43,11 +44,12 @@ def explain_error(text: str, error: yaml.YAMLError, last_quoted: tuple[int, int]
         yield Finding("S020")
         return
     at = min(error.problem_mark.index, len(text))
-    if _TAB.match(text, _line_start(text, at)):
-        return  # told by find_bad_indents
+    if tab := _ANY_TAB.match(text, _line_start(text, at)):
+        yield Finding("S016", tab.start(1), tab.end(1))
+        return
     problem = error.problem or ""
     code = next((code for words, code in _PROBLEMS if words in problem), "S020")
-    if code in ("S022", "S023") and error.context_mark is not None:
+    if code in ("S022", "S023", "S025") and error.context_mark is not None:
         at = min(error.context_mark.index, len(text))
     if code == "S024" and "\n" in text[slice(*last_quoted)] and "\n" not in text[last_quoted[1] : at]:
         code, at = "S022", last_quoted[0]

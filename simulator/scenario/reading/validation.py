@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -9,12 +10,16 @@ from pydantic import BaseModel, ValidationError
 
 from simulator.locales import N_
 from simulator.scenario.nearest import nearest
+from simulator.scenario.reading.edits import TextEdit
 from simulator.scenario.reading.fields import known_keys
 from simulator.scenario.reading.source import MOST_FINDINGS, Finding
+from simulator.scenario.reading.values import are_names, read_band, read_number, read_truth, split_items
 from simulator.scenario.reading.yaml_node import Node
 
 M = TypeVar("M", bound=BaseModel)
 Error = Mapping[str, Any]
+#: The keys and numbers that lead to a value.
+Path = tuple[int | str, ...]
 _KINDS = ("reply", "choice", "order")
 _QUOTED = re.compile(r"'([^']+)'")
 
@@ -52,15 +57,17 @@ def validate(model: type[M], root: Node) -> tuple[M | None, tuple[Finding, ...]]
 
 
 def _findings(model: type[BaseModel], root: Node, faults: list[Any]) -> Iterator[Finding]:
+    misspelt = _match_names(faults)
     for fault in faults:
         path = _clean(fault["loc"])
         is_key = bool(path) and path[-1] == "[key]"
         parent, node, key = _find(root, path[:-1] if is_key else path)
         kind = fault["type"]
         if kind == "missing":
-            yield _missing(parent, path)
+            if path not in misspelt.values():
+                yield _missing(root, parent, path)
         elif kind == "extra_forbidden":
-            yield _unknown_key(model, root, path, node)
+            yield _unknown_key(model, root, path, node, misspelt.get(path))
         elif node is not None:
             found = _name_fault(fault, key) if is_key and key else _value_fault(fault, _field(path), node)
             if found:
@@ -80,31 +87,56 @@ def _find(root: Node, path: tuple[int | str, ...]) -> tuple["Node", "Node | None
     for part in path:
         if isinstance(part, int):
             elements = node.elements()
-            child = elements[part] if part < len(elements) else node
+            key, child = None, elements[part] if part < len(elements) else node
         else:
             pair = node.items.get(part) if isinstance(node.items, dict) else None
             if pair is None:
                 return key or owner, None, None
             key, child = pair.key, pair.value
-        owner, node = (key if key and not isinstance(part, int) else child), child
+        owner, node = key or child, child
     return owner, node, key
 
 
-def _missing(owner: Node, path: tuple[int | str, ...]) -> Finding:
-    """Points at the key that owns the block, or at the block's first character."""
+def _match_names(faults: list[Any]) -> dict[Path, Path]:
+    """Unknown key → the missing key of its block that it was meant to be: the nearest one, or the only one."""
+    missing: dict[Path, list[Path]] = {}
+    unknown: dict[Path, list[Path]] = {}
+    for fault in faults:
+        path = _clean(fault["loc"])
+        kinds = {"missing": missing, "extra_forbidden": unknown}
+        if path and fault["type"] in kinds:
+            kinds[fault["type"]].setdefault(path[:-1], []).append(path)
+    found: dict[Path, Path] = {}
+    for block, paths in unknown.items():
+        lacking = [str(path[-1]) for path in missing.get(block, ())]
+        for path in paths:
+            only = lacking[0] if len(paths) == len(lacking) == 1 else ""
+            near = nearest(str(path[-1]).lower(), lacking) or only
+            if near:
+                found[path] = (*block, near)
+    return found
+
+
+def _missing(root: Node, owner: Node, path: Path) -> Finding:
+    """Points at the key that owns the block, or at the block's first character; a lost second half at the end."""
+    if path == ("endings",) and root.get("turns") is not None:
+        last = max((pair.value.end for pair in root.pairs()), default=root.start)
+        return Finding("S118", max(last - 1, root.start), last, {"key": "endings"})
     end = owner.end if owner.items is None else owner.start + 1
     return Finding("S101", owner.start, end, {"key": str(path[-1])})
 
 
-def _unknown_key(model: type[BaseModel], root: Node, path: tuple[int | str, ...], node: Node | None) -> Finding:
+def _unknown_key(model: type[M], root: Node, path: Path, node: Node | None, meant: Path | None) -> Finding:
     *parents, name = path
     _, block, _ = _find(root, tuple(parents))
     key = block.key(str(name)) if block else None
     known = known_keys(model, parents, block)
     present = set(block.items) if block and isinstance(block.items, dict) else set()
-    near = nearest(str(name), [k for k in known if k not in present])
+    near = str(meant[-1]) if meant else nearest(str(name), [k for k in known if k not in present])
     at = key or node or root
-    return Finding("S102", at.start, at.end, {"key": str(name), "known": ", ".join(known), "near": near})
+    alike = meant and key and nearest(str(name).lower(), [near])
+    edits = (TextEdit(at.start, at.end, near),) if alike else ()
+    return Finding("S102", at.start, at.end, {"key": str(name), "known": ", ".join(known), "near": near}, edits)
 
 
 def _name_fault(fault: Error, key: Node) -> Finding:
@@ -147,7 +179,26 @@ def _wrong_type(kind: str, field: str, node: Node) -> Finding:
         return _finding("S114", node, key=field, value=value, actual=describe(node.value))
     if not field:
         field = N_("the file")
-    return _finding("S103", node, key=field, expected=expected, actual=describe(node.value))
+    return _meant(kind, field, node) or _finding(
+        "S103", node, key=field, expected=expected, actual=describe(node.value)
+    )
+
+
+def _meant(kind: str, field: str, node: Node) -> Finding | None:
+    """A finding that says what the value was meant to be; None where nobody can say."""
+    expected, value = _EXPECTED[kind], node.value
+    if expected is _TEXT and isinstance(node.items, dict) and field:
+        return _finding("S117", node, key=field)
+    if kind in ("int_type", "int_from_float", "bool_type") and node.items is None:
+        meant = read_truth(value) if kind == "bool_type" else read_number(value)
+        if meant:
+            edits = () if isinstance(value, float) else (TextEdit(node.start, node.end, meant),)
+            params = {"key": field, "expected": expected, "value": str(value)[:40], "meant": meant}
+            return replace(_finding("S115", node, **params), edits=edits)
+    if kind == "tuple_type" and node.text and len(parts := split_items(node.text)) > 1:
+        edits = (TextEdit(node.start, node.end, f"[{', '.join(parts)}]"),) if are_names(parts) else ()
+        return replace(_finding("S116", node, key=field, count=str(len(parts))), edits=edits)
+    return None
 
 
 def describe(value: object) -> str:
@@ -172,7 +223,9 @@ def _too_short(kind: str, context: Mapping[str, Any], field: str, node: Node) ->
 
 def _pattern(field: str, node: Node) -> Finding:
     if field == "score":
-        return _finding("S112", node, value=str(node.value)[:40])
+        band = read_band(str(node.value))
+        edits = (TextEdit(node.start, node.end, band),) if band else ()
+        return replace(_finding("S112", node, value=str(node.value)[:40]), edits=edits)
     return _finding("S108", node, name=str(node.value)[:80])
 
 

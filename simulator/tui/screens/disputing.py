@@ -10,7 +10,7 @@ from simulator.locales import N_
 from simulator.practice.appeals import Appeal, find_appeals
 from simulator.practice.attempts import Attempt
 from simulator.practice.feedback.wording import describe_correction
-from simulator.practice.judgement_index import index_judgements
+from simulator.practice.judgements import index_judgements
 from simulator.practice.state import Exchange
 from simulator.records.disputes import Dispute
 from simulator.sanitise import terminal_safe

@@ -8,8 +8,7 @@ import pytest
 from simulator.authoring.review.review_cases import find_disputed, find_nearest, make_case
 from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.events import Asked, Event, Mode, Replied, Rewound, Scored
-from simulator.practice.judgement_index import find_reply, index_judgements
-from simulator.practice.judgements import JudgementKind
+from simulator.practice.judgements import JudgementKind, find_reply, index_judgements
 from simulator.records.disputes import Claim, Dispute, Origin, Verdict
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore

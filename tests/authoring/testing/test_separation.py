@@ -6,11 +6,11 @@ import pytest
 
 from simulator.authoring.files.locations import Location, Locations
 from simulator.authoring.testing.examples import ExampleResult
-from simulator.authoring.testing.separation import FRAGILE, Separation, measure_separation
+from simulator.authoring.testing.separation import FRAGILE, Separation, find_crossing, measure_separation
 from simulator.practice.reply_runner import ReplyOutcome
-from simulator.scenario.model import Example, Scenario, Skill
+from simulator.scenario.model import Example, Scenario, Severity, Skill
 from simulator.scenario.reading.source import Source
-from simulator.scoring.judging.result import CriterionResult, TurnScore
+from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 from tests.authoring.conftest import RunSample
 
 WHERE = Location(Path("x.yaml"), 1, 1)
@@ -58,3 +58,24 @@ def test_a_small_or_negative_gap_is_fragile(scenario: Scenario, met: int, missed
 def test_without_examples_on_both_sides_there_is_no_gap(scenario: Scenario) -> None:
     one = separate(scenario, judged(20, meets=["leverage"]))
     assert (one.gap, one.fragile, one.strongest_missed) == (None, False, None)
+
+
+def crossed(strength: int, *crosses: str) -> ExampleResult:
+    lines = (RedLineResult("promise", Severity.MAJOR, "words", "why", strength=strength),) if strength else ()
+    visit = ReplyOutcome("margin", "reply", TurnScore(0, (), lines), 40, 0, "quiz")
+    return ExampleResult(1, WHERE, Example.model_validate({"reply": "reply", "crosses": list(crosses)}), visit, ())
+
+
+def test_a_red_line_is_held_between_the_weakest_crossing_and_the_strongest_honest_reply(scenario: Scenario) -> None:
+    results = (crossed(90, "promise"), crossed(61, "promise"), crossed(0))
+    turn = scenario.turns["margin"].model_copy(update={"red_lines": {"promise": None}})
+    changed = scenario.model_copy(update={"turns": {"margin": turn}})
+    places = Locations(Source(WHERE.path, ""), None)
+    found = measure_separation(changed, results, places, lambda result, line: find_crossing(result, line) or 30)
+    (one,) = (one for one in found if one.red_line)
+    assert (one.criterion, one.gap, one.fragile) == ("promise", 31, False)
+
+
+def test_every_red_line_of_a_turn_is_held_apart(run_sample: RunSample, scenario: Scenario) -> None:
+    named = [one.criterion for one in run_sample().separation if one.red_line]
+    assert named == [name for turn in scenario.turns.values() for name in getattr(turn, "red_lines", ())]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import find_config, find_translate, shared_options
-from simulator.cli.output import echo, echo_json
+from simulator.cli.output import confirm, echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError, suggest
 from simulator.exit_code import ExitCode
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 @click.option(
     "--ignore", multiple=True, metavar="CODES", help="Not these. --ignore S5 leaves out what needs scoring: quick."
 )
+@click.option("--fix", is_flag=True, help="Mend what is safe to mend: shows a diff, asks, then writes.")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the diff only; exits 1 if there is something to mend.")
 @click.option("--explain", metavar="CODE", help="Say what a code means, why it matters, with examples.")
 @shared_options
 @click.pass_context
@@ -61,6 +64,12 @@ def command(
         return ExitCode.FINE
     codes = select_codes(select, ignore)
     paths = paths or (config.library,)
+    if any(options[name] for name in ("fix", "yes", "dry_run")):
+        if not options["fix"] or style != "text":
+            raise UserError(N_("--yes and --dry-run go with --fix, and --fix shows text only."))
+        left = _fix(paths, t, ask=not options["yes"], write=not options["dry_run"])
+        if options["dry_run"]:
+            return ExitCode.FINDINGS if left else ExitCode.FINE
     with paused_gc():
         result = check_paths(paths)
     everything = (*result.diagnostics, *check_twins(paths, config.library), *_score(paths, config, codes))
@@ -75,6 +84,28 @@ def command(
     )
     echo(summary, err=True)
     return ExitCode.FINDINGS if errors or (strict and warnings) else ExitCode.FINE
+
+
+def _fix(paths: Sequence[Path], t: Translate, *, ask: bool, write: bool) -> int:
+    """Show what can be mended, and write it if that is wanted; gives how many files are left as they were."""
+    from simulator.authoring.checks.fixes import plan_fixes, render_fixes, write_fixes
+
+    files = list(plan_fixes(paths))
+    for fixed in files:
+        echo("\n".join(render_fixes(fixed, Path.cwd())) or str(fixed.path))
+        if fixed.encoding:
+            echo(t("{path}: {encoding}; it will be UTF-8").format(path=fixed.path, encoding=t(fixed.encoding)))
+    places = counted(t, "{count} place", "{count} places", sum(fixed.mended for fixed in files))
+    what = t("{places} in {files}").format(places=places, files=counted(t, "{count} file", "{count} files", len(files)))
+    if not files:
+        echo(t("nothing to mend that is safe to mend"), err=True)
+    elif write and (not ask or confirm(t("Mend {what}?").format(what=what))):
+        write_fixes(files)
+        echo(t("mended: {what}").format(what=what), err=True)
+        files = []
+    else:
+        echo(t("not written: {what}; `--fix --yes` writes them").format(what=what), err=True)
+    return len(files)
 
 
 def _explain(code: str, t: Translate) -> str:

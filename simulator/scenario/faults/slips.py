@@ -1,0 +1,158 @@
+"""S028, S029, S032–S046: slips of the keyboard and the editor, told apart by trying what would mend them."""
+
+from simulator.locales import N_
+from simulator.scenario.faults.entry import ERROR, WARNING, Entry, FaultExample
+
+LEFTOVERS = (
+    Entry(
+        "S028",
+        ERROR,
+        N_("an unsolved merge: two versions stand here, lines {first} to {last}"),
+        N_("keep the lines that you want, and remove the others and the lines with <<<<<<<, ======= and >>>>>>>"),
+        N_("git could not decide between two people's changes and wrote both into the file."),
+        N_("Only a person can say which version is right."),
+        FaultExample("<<<<<<< HEAD\nlevel: 2\n=======\nlevel: 3\n>>>>>>> spring\n", "level: 2\n"),
+    ),
+    Entry(
+        "S029",
+        ERROR,
+        N_("this line belongs to Markdown, not to the scenario"),
+        N_("remove the lines with ``` around the text; chat programs and wikis put them there"),
+        N_("A line with ``` or ~~~ stands in the file."),
+        N_("It was copied together with the text, and YAML cannot read it."),
+        FaultExample("```yaml\ntitle: Not now\n", "title: Not now\n"),
+    ),
+)
+
+SLIPS = (
+    Entry(
+        "S032",
+        ERROR,
+        N_("a space is missing behind the dash"),
+        N_("write “- ” and then the text"),
+        N_("A list item begins with a dash, but text or a wide space follows at once."),
+        N_("Only a dash and an ordinary space begin an item; else it is part of the text above."),
+        FaultExample("-reply: Thanks for being direct. May I", "- reply: Thanks for being direct. May I"),
+    ),
+    Entry(
+        "S033",
+        ERROR,
+        N_("“{mark}” does not begin a list item"),
+        N_("write “- ” (a plain hyphen and a space) before each item"),
+        N_("A bullet, a long dash or a number stands where a list item has its dash."),
+        N_("To YAML it is a letter like any other, so the line becomes part of the text above."),
+        FaultExample("• reply: Thanks for being direct. May I", "- reply: Thanks for being direct. May I"),
+    ),
+    Entry(
+        "S034",
+        ERROR,
+        N_("a space is missing behind the colon of “{key}”"),
+        N_("write “{key}: ” and then the value"),
+        N_("A key is followed by a colon, but the value, or a wide space, follows at once."),
+        N_("Only a colon and an ordinary space make a key; else the line is text."),
+        FaultExample("level:2", "level: 2"),
+    ),
+    Entry(
+        "S035",
+        ERROR,
+        N_("a dash is missing before this item"),
+        N_("write “- ” before it, like its neighbours"),
+        N_("A line among list items has no dash."),
+        N_("YAML cannot tell whether it is an item or more of the one above."),
+        FaultExample("phrases:\n          - may I ask why\n          what is the reason", "phrases: [may I ask why]"),
+    ),
+    Entry(
+        "S036",
+        ERROR,
+        N_("“{mark}” does not begin a comment"),
+        N_("begin comments with “# ”"),
+        N_("A comment is written with a full-width sign, or as in another language."),
+        N_("To YAML it is text, and it belongs to nothing."),
+        FaultExample("// who calls whom\nlevel: 2", "level: 2"),
+    ),
+    Entry(
+        "S037",
+        ERROR,
+        N_("a text that begins with “{mark}” needs quotes"),
+        N_('put the whole text in quotes: "…"'),
+        N_("A text begins with a bracket, and more text follows the closing one."),
+        N_("YAML takes the brackets for a list or a block and cannot read what follows."),
+        FaultExample("tip: {thank|praise} them first, then ask", "tip: thank first, then ask"),
+    ),
+    Entry(
+        "S038",
+        ERROR,
+        N_("a quote inside ends the text here"),
+        N_("put the other kind of quotes around the text, or typographic ones (“ ” ’) inside"),
+        N_("A text in quotes holds the same quote, so that it ends too early."),
+        N_("What follows the quote belongs to nothing."),
+        FaultExample("tip: 'thank first, don't argue'", "tip: thank first, then ask"),
+    ),
+    Entry(
+        "S039",
+        ERROR,
+        N_("“{mark}” is not what YAML needs inside brackets"),
+        N_("inside […] and {{…}} type half-width brackets, “, ” between entries and “: ” behind keys"),
+        N_("A list or block in brackets has full-width brackets, commas or colons, or colons without a space."),
+        N_("To YAML they are letters: several entries become one."),
+        FaultExample("order: [thank，ask_reason]", "order: [thank, ask_reason]"),
+    ),
+    Entry(
+        "S040",
+        ERROR,
+        N_("text may not stand behind the bar"),
+        N_("begin the text on the next line, indented; or remove the bar"),
+        N_("“|” or “>” announces a text of several lines, which begins below it."),
+        N_("YAML finds words where the line should end."),
+        FaultExample("brief: | You call for the first time.", "brief: |"),
+    ),
+    Entry(
+        "S041",
+        ERROR,
+        N_("this line is neither “key: value” nor a list item, and not indented as part of the text above"),
+        N_("if it goes on with that text, indent it further; if it is a note, begin it with “# ”"),
+        N_("A line of text begins too far to the left, often because an editor or a chat wrapped it."),
+        N_("In YAML the indentation says what belongs to what."),
+        FaultExample("means: thanks for the\nplain answer", "means: thanks for the plain answer"),
+    ),
+    Entry(
+        "S042",
+        ERROR,
+        N_("this is not a text file but {kind}"),
+        N_(
+            "give it its right ending back; `simulator import` makes drafts from documents, `import-sheet` reads sheets"
+        ),
+        N_("A document, sheet or archive was given the name of a scenario."),
+        N_("A new name does not change what is inside."),
+        FaultExample("PK\x03\x04 a Word document", "title: Not now\n", whole=True),
+    ),
+    Entry(
+        "S044",
+        ERROR,
+        N_("this item is indented further than the ones above it"),
+        N_("begin its dash in the same column"),
+        N_("A “- ” stands further to the right than its neighbours'."),
+        N_("YAML reads it as part of the text above, so that two items become one."),
+        FaultExample(
+            "phrases:\n          - may I ask why\n            - what is the reason", "phrases: [may I ask why]"
+        ),
+    ),
+    Entry(
+        "S045",
+        ERROR,
+        N_("other programs cannot read this: {reason}"),
+        N_("put texts in quotes, write a space before “#”, and indent what goes on in the next line"),
+        N_("This can be read here, but YAML 1.2 or some of its readers refuse it or read something else."),
+        N_("Editors, schema checkers and other programs must read the same file in the same way."),
+        FaultExample("phrases: [?may I ask why]", "phrases: [may I ask why]"),
+    ),
+    Entry(
+        "S046",
+        WARNING,
+        N_("“?” without quotes between brackets stops some programs"),
+        N_('put the text in quotes: "…"'),
+        N_("An unquoted text between brackets holds a question mark."),
+        N_("YAML 1.2 allows it; PyYAML without its C library, and so this program on some computers, stops there."),
+        FaultExample("phrases: [may I ask why?]", "phrases: [may I ask why]"),
+    ),
+)

@@ -1,0 +1,57 @@
+"""A slip is named at its own line, with a code that says what it is; what is safe to mend is mended."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.library.library_entry import check_scenario
+from simulator.scenario.library.shared_files import SharedFiles
+from simulator.scenario.model import Scenario
+from simulator.scenario.reading.reader import read_text
+from tests.scenario.slips.table import HERE, SLIPS, Slip
+
+
+def check(slip: Slip, text: str) -> tuple[Diagnostic, ...]:
+    shared: Mapping[str, SharedFiles] = {language: SharedFiles(language, []) for language in ("en", "zh-CN")}
+    return check_scenario(read_text(Path("x.yaml"), text, Scenario), shared[slip.language]).diagnostics()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_the_files_have_no_slip_of_their_own(language: str) -> None:
+    text = (HERE / f"{language}.yaml").read_text("utf-8")
+    assert check_scenario(read_text(Path("x.yaml"), text, Scenario), SharedFiles(language, [])).diagnostics() == ()
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
+def test_a_slip_is_named_at_its_own_line_and_nowhere_else(slip: Slip) -> None:
+    found = check(slip, slip.text)
+    assert {(d.position.line if d.position else 0) for d in found} == {slip.named}
+    assert found[0].code == slip.code
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("slip", SLIPS[::9], ids=lambda slip: slip.name)
+def test_line_ends_of_other_systems_hide_no_slip(slip: Slip, end: str) -> None:
+    found = check(slip, slip.text.replace("\n", end))
+    assert found[0].position is not None
+    assert found[0].position.line == slip.named
+
+
+def test_several_slips_come_at_once_with_the_faults_of_what_was_written_well() -> None:
+    text = (HERE / "en.yaml").read_text("utf-8")
+    for old, new in (
+        ("- I hear you", "-I hear you"),
+        ("weight: 30", "weight:30"),
+        ("minutes: 3", "minutes 3"),
+        ("to: weighs", "to: wieghs"),
+    ):
+        text = text.replace(old, new, 1)
+    found = check_scenario(read_text(Path("x.yaml"), text, Scenario), SharedFiles("en", [])).diagnostics()
+    assert [(d.position.line, d.code) for d in found if d.position] == [
+        (11, "S025"),
+        (44, "S032"),
+        (73, "S034"),
+        (125, "S201"),
+    ]
