@@ -18,8 +18,8 @@ __all__ = ["DamagedCode", "find_code", "looks_like_code", "read_code", "write_co
 #: How codes of this shape begin; another shape gets another number.
 PREFIX = "SIM1-"
 _BEGINNING = re.compile(r"\s*SIM\d+-", re.IGNORECASE)
-#: As it may stand in a text: pages and mails break it.
-_WRITTEN = re.compile(r"SIM\d+-[A-Z2-7\s]+", re.IGNORECASE)
+#: As it may stand in a text: pages and mails break it into whole words, and go on with other ones.
+_WRITTEN = re.compile(r"SIM\d+-\s*[A-Z2-7]+(?:\s+[A-Z2-7]+(?![^\s<]))*")
 #: Bytes that show whether a code is whole; bytes that the longest certificate can unpack to.
 _CHECK, _LARGEST = 4, 1 << 18
 

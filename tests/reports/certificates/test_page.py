@@ -28,7 +28,8 @@ def test_a_code_carries_the_certificate_through_print_and_mail(certificate: Cert
     assert read_code(code) == certificate
     broken = "\n".join(code[at : at + 40].lower() for at in range(0, len(code), 40))
     assert read_code(broken) == certificate
-    assert read_code(find_code(f"see:\n{broken}\n") or "") == certificate
+    mail = f"see: SIM1-\n{broken.upper().removeprefix('SIM1-')}\nRegards, Ann"
+    assert read_code(find_code(mail) or "") == certificate
 
 
 @pytest.mark.parametrize(
