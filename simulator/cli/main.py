@@ -48,6 +48,7 @@ ROOMS = {
     },
     "manager": {
         "report": N_("Write a report of an attempt or a trainee."),
+        "verify": N_("Check a certificate against the records."),
     },
 }
 COMMANDS = {name: summary for room in ROOMS.values() for name, summary in room.items()}

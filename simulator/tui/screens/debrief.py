@@ -1,6 +1,6 @@
 """The debrief: the verdict with its reasons, skills, the moments that mattered, turn by turn, what next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +12,9 @@ from textual.content import Content
 from textual.message import Message
 
 from simulator.locales import N_
+from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.attempts import Attempt
+from simulator.practice.events import Mode
 from simulator.practice.feedback.debrief import Debrief
 from simulator.practice.feedback.fork_origin import find_origin
 from simulator.practice.feedback.scenario_results import sum_standings
@@ -83,6 +85,7 @@ class DebriefScreen(DisputingScreen):
         with VerticalScroll(id="debrief-body"):
             yield VerdictBand(self._debrief, self.context.t)
             yield WrappedText(id="correction", classes="chat-note hidden")
+            yield WrappedText(id="certificate", classes="chat-note hidden")
             if origin is not None:
                 yield WrappedText(f"↺ {describe_origin(origin, now, self.context.t)}", classes="chat-note")
             yield from self._compose_moments()
@@ -152,6 +155,18 @@ class DebriefScreen(DisputingScreen):
         if self._debrief.complete and (suggestions := suggest_next(self._debrief, current, offers)):
             await place.mount(NextList(suggestions, self.context.t))
         self.refresh_bindings()
+        if self._debrief.passed and self._debrief.mode is Mode.OFFICIAL:
+            await self._offer_certificate(rows)
+
+    async def _offer_certificate(self, rows: Sequence[AttemptRow]) -> None:
+        """Say so where this was the last scenario of its course."""
+        from simulator.reports.certificates.offer import offer_certificate  # templates load for few debriefs
+
+        scenario, library = self._attempt.session.prepared.script.id, self.context.library
+        said = await self.ask(lambda: offer_certificate(library, rows, scenario, self._language, self.t))
+        for line in self.query("#certificate").results(WrappedText):
+            line.update(Content(f"★ {terminal_safe(said or '')}"))
+            line.set_class(not said, "hidden")
 
     @property
     def _language(self) -> str:

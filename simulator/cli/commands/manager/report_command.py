@@ -12,6 +12,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, choose_format, force_option, write_output
 from simulator.cli.report_period import LAST, find_digests, read_since, read_until
+from simulator.cli.scenario_argument import need_library
 from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
@@ -37,6 +38,7 @@ _EVERYBODY = ""
     "--team", metavar="[NAME]", is_flag=False, flag_value=_EVERYBODY,
     help="A team: who is ready, whom to coach on what; without a name everybody.",
 )  # fmt: skip
+@click.option("--certificate", "course", metavar="COURSE", help="With --trainee: that a course was officially passed.")
 @click.option("--one-to-one", is_flag=True, help="With --trainee: two printed sides for a coaching talk.")
 @click.option(
     "--format", "style", type=click.Choice(["html", "md", "pdf", "json", "csv", "xlsx"]),
@@ -65,6 +67,7 @@ def command(
     attempt: str | None,
     trainee: str | None,
     team: str | None,
+    course: str | None,
     one_to_one: bool,
     style: str | None,
     output: Path | None,
@@ -83,6 +86,8 @@ def command(
     style = choose_format(output, style, _ENDINGS if team is None else _TEAM_ENDINGS, "html")
     if style not in _TEAM_ENDINGS.values() or (team is None and style not in _ENDINGS.values()):
         raise UserError(N_("--format {format} is for --team."), format=style)
+    if course is not None and (trainee is None or one_to_one or include_practice or style == "md"):
+        raise UserError(N_("--certificate needs --trainee NAME, no other report, and .html or .pdf."))
     if output is None and style in _BINARY:
         raise UserError(N_("--format {format} needs a file: add -o FILE.{format}."), format=style)
     check_output(output, "report", force=force)
@@ -91,6 +96,8 @@ def command(
     with open_records(config, to_read=True) as records:
         if team is not None:
             render = _prepare_team(records, config, team, since, until, half_life, now)
+        elif course is not None:
+            render = _prepare_certificate(records, config, need_person(records, trainee or ""), course, now)
         else:
             render = _prepare_person(records, config, attempt, trainee, one_to_one, include_practice, half_life, now)
         text = _render(render, style)
@@ -156,6 +163,25 @@ def _prepare_person(
     return lambda style: render_trainee(
         records, name, style, t, language, include_practice, now=now, cache=cache, library=library, rules=rules
     )
+
+
+def _prepare_certificate(
+    records: "Records", config: Config, name: str, course: str, now: dt.datetime
+) -> Callable[[str], str | bytes]:
+    from simulator.reports.certificates.page import render_certificate
+
+    page = render_certificate(
+        records,
+        name,
+        course,
+        find_translate(config),
+        config.language,
+        config.content_language,
+        library=need_library(config).library,
+        now=now,
+        cache=config.cache,
+    )
+    return lambda _style: page
 
 
 def _make_rules(half_life: int | None) -> Any:
