@@ -20,7 +20,7 @@ from simulator.authoring.importing.speech.voices import features, is_han, senten
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "simulator" / "authoring" / "importing" / "data" / "voices.txt"
-HEAD = "# Made by scripts/fit_voices.py; do not edit. Feature, a tenth of seller's over customer's, of speech over other.\n"
+HEAD = "# Made by scripts/fit_voices.py; do not edit. Feature; tenths of seller over customer, of speech over other.\n"
 #: Keys of scenario files by what stands behind them.
 CUSTOMER = frozenset({"customer", "says"})
 OTHER = frozenset({"goal", "because", "title", "about", "brief", "means", "who"})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from simulator.authoring.importing.speech.timestamps import strip_stamps
+from simulator.authoring.importing.speech.voices import speech
 
 _TAG = re.compile(
     r"</?(?:a|b|i|u|p|br|em|strong|span|div|td|tr|th|table|tbody|thead"
@@ -56,12 +57,18 @@ _LEAD_IN = re.compile(
     r"|is|script|instead|line|get|you)(?: you| me| us| that| with)?[:,]?)\s*$",
     re.IGNORECASE,
 )
+#: Pictures that chat programs write in words.
+_FACE = re.compile(r"[\u4e00-\u9fff]{1,4}")
+_CODE = re.compile(r"(?<![\w:]):[a-z0-9_+\-]{2,30}:(?: \d{1,3}(?=\s|$))?")
+_TO_SOMEBODY = re.compile(r"[?？!！。\d您你我咱]|\b(?:I|you|your|we|my|our)\b")
+#: How much a remark in brackets may sound like speech.
+_REMARKED = 1.0
 _EDGE = re.compile(r"^(?:[→➜➔⇒➡▶►»↳•●◆■▪·]+️?\s*|[-=]{1,2}>\s*|[-–—*]\s+)+")
 
 
 def clean_speech(text: str) -> str:
     """What was said and nothing else; the text itself where nothing else would be left."""
-    plain = _EDGE.sub("", strip_stamps(_TAG.sub(_space, text)).strip()).strip()
+    plain = _EDGE.sub("", strip_stamps(_CODE.sub("", _TAG.sub(_space, text))).strip()).strip()
     said = _without_asides(plain)
     said = unquote(said or plain)
     return " ".join(said.split(" ")).strip() or text.strip()
@@ -100,6 +107,8 @@ def _join_gaps(pieces: list[str]) -> str:
 def _is_direction(inner: str, text: str, start: int, end: int) -> bool:
     """Whether a bracket is a direction: what somebody does, a remark behind a quotation, or first in a line."""
     short = len(inner.split()) <= 8 if inner.isascii() else len(inner) <= 24
+    if text[start] == "[" and _FACE.fullmatch(inner):
+        return True
     if text[start] in "[【" and not _ACTION.search(inner):
         return False
     if short and _ACTION.search(inner) and not re.search(r"[?？]|\d{2,}|您|我们|\b(?:I|your|we)\b", inner):
@@ -111,7 +120,14 @@ def _is_direction(inner: str, text: str, start: int, end: int) -> bool:
     last = (
         not text[end:].strip() and text[:start].rstrip().endswith(tuple("。！？.!?…")) and bool(_REMARK.search(inner))
     )
-    return behind_quote or first or last
+    return behind_quote or first or last or _is_apart(inner, text[:start].rstrip(), text[start])
+
+
+def _is_apart(inner: str, before: str, bracket: str) -> bool:
+    """Whether a bracket between whole sentences is a short remark to nobody."""
+    short = len(inner.split()) <= 6 if inner.isascii() else len(inner) <= 12
+    whole = before.endswith(tuple("。！？.!?…～~")) and not _TO_SOMEBODY.search(inner)
+    return short and whole and bracket in "(（" and speech(inner) <= _REMARKED
 
 
 def unquote(text: str) -> str:

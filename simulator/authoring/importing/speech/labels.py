@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from simulator.authoring.importing.speech.roles import Role, find_role, whole_role
 
 _ARROW = r"(?:[→➜➔⇒➡▶►>›»↳└├│]+️?|[-=]{1,2}>|[-–—•·*]+(?=\s))\s*"
-_SIGNS = {Role.BAD: "❌✗✘🚫👎⛔✖", Role.ANSWER: "✅✔☑👍💬🗣"}
+#: Signs for wrong and right; mathematical ones stand for them where keyboards have no others.
+_SIGNS = {Role.BAD: "❌✗✘🚫👎⛔✖×✕☒🙅", Role.ANSWER: "✅✔☑✓√👍💬🗣🙆"}
 _SIGN = rf"(?P<sign>[{''.join(_SIGNS.values())}]️?)?"
 _LEAD = rf"(?:{_ARROW})?\s*{_SIGN}\s*(?:{_ARROW})?\s*[📌💡⚠️🎯👉]*\s*"
 #: A word or a few, an index or a name in brackets behind them, and a colon.
@@ -20,7 +21,7 @@ _BRACKETS = re.compile(
     re.DOTALL,
 )
 _DASH = re.compile(
-    rf"{_LEAD}(?P<word>[^\s:：，。,?？!！“”\"]{{1,24}}?(?: [A-Za-z]+){{0,2}})"
+    rf"{_LEAD}(?P<word>[^\s:：，。,?？!！“”\"]{{1,24}}?(?: [A-Za-z]+){{0,2}}(?: ?[#№]? ?\d{{1,2}})?)"
     r"\s*(?:\s[-–—]{1,2}\s|——)\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )
@@ -115,7 +116,7 @@ def _role_beside(word: str) -> Role:
 
 def _fits(word: str) -> bool:
     """Whether a word is as short as labels are: five words, or twelve characters."""
-    return len(word.split()) <= 6 and len(word) <= 40 if word.isascii() else len(word) <= 14
+    return len(word.split()) <= 6 and len(word) <= 40 if not re.search(r"[\u3000-\u9fff]", word) else len(word) <= 14
 
 
 def _read_sign(text: str) -> Label | None:

@@ -35,17 +35,20 @@ def sentences(text: str) -> list[str]:
 
 
 def features(sentence: str) -> set[str]:
-    """What is weighed in a sentence: characters, pairs and threes of them, or words and pairs; where it begins and ends."""
+    """What is weighed in a sentence: characters, pairs and threes of them, or words and pairs; its ends, too."""
     plain = simplify(sentence).lower().replace("’", "'")
     if is_han(plain):
         plain = f"^{_NUMBER.sub('0', _LEFT_OUT.sub('', plain))}$"
         return {plain[at : at + size] for size in (1, 2, 3) for at in range(len(plain) - size + 1)}
-    words = ["^", *("0" if word.isdigit() else word for word in _WORD.findall(plain)), "$"]
+    found = _WORD.findall(plain)
+    if not found:
+        return set()
+    words = ["^", *("0" if word.isdigit() else word for word in found), "$"]
     return {*words, *(f"{one} {two}" for one, two in pairwise(words))}
 
 
 def lean(text: str) -> float:
-    """Above 0 a text sounds like the seller's, below like the customer's; between −6 and 6, near 0 for what is no speech."""
+    """Above 0 a text sounds like the seller's, below like the customer's; between −6 and 6, near 0 for no speech."""
     return _weigh(text[:_LONGEST])[0]
 
 
