@@ -56,7 +56,7 @@ def _read_line(text: str) -> Line:
     bullet = _BULLET.match(rest)
     rest = rest[bullet.end() :] if bullet else rest
     style = Style.STRONG if _STRONG.match(rest.strip()) else Style.PLAIN
-    return Line(0, strip_marks(rest), bullet=bullet is not None, style=style)
+    return Line(0, strip_marks(rest), bullet=bullet is not None, style=style, quoted=quote is not None)
 
 
 def strip_marks(text: str) -> str:

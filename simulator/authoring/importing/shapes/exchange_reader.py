@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import Doubt, FoundExchange, Passage
-from simulator.authoring.importing.speech.cleaning import is_quoted, quotes
+from simulator.authoring.importing.speech.cleaning import is_bracketed, is_quoted, quotes
 from simulator.authoring.importing.speech.labels import Label
 from simulator.authoring.importing.speech.line_flow import is_wrapped, join
 from simulator.authoring.importing.speech.roles import Role
@@ -53,7 +53,7 @@ class OpenExchange:
         """A new part."""
         index = _INDEX.search(label.word.strip()) if label and label.role is role else None
         letter = index[1] if index and len(label.word.strip()) > 1 else ""  # type: ignore[union-attr]  # index is of it
-        self.parts.append(AnswerPart(role, line.number, [text] if text else [], letter, line.bullet, is_quoted(text)))
+        self.parts.append(AnswerPart(role, line.number, [text] if text else [], letter, line.bullet, line.quoted or is_quoted(text)))
 
     def extend(self, line: Line, text: str) -> None:
         """More of the last part, or a part of its own where none or only a bullet was before."""
@@ -61,10 +61,13 @@ class OpenExchange:
         if last is not None and _OR.fullmatch(text):
             self.parts.append(AnswerPart(last.role, line.number, [], "", last.bulleted, last.quoted))
             return
+        if is_bracketed(text):
+            self.parts.append(AnswerPart(Role.NOTE, line.number, [text], "", line.bullet))
+            return
         starts_anew = (
             last is not None
             and last.role is Role.UNKNOWN
-            and (line.bullet or last.bulleted or is_quoted(text) or last.quoted)
+            and (line.bullet or last.bulleted or line.quoted or is_quoted(text) or last.quoted)
         )
         if last is None or starts_anew:
             self.add(Role.UNKNOWN, line, text)

@@ -59,6 +59,7 @@ _LEAD_IN = re.compile(
 )
 #: Pictures that chat programs write in words.
 _FACE = re.compile(r"[\u4e00-\u9fff]{1,4}")
+_WHOLE = re.compile(r"[(（][^()（）]*[)）]")
 _CODE = re.compile(r"(?<![\w:]):[a-z0-9_+\-]{2,30}:(?: \d{1,3}(?=\s|$))?")
 _TO_SOMEBODY = re.compile(r"[?？!！。\d您你我咱]|\b(?:I|you|your|we|my|our)\b")
 #: How much a remark in brackets may sound like speech.
@@ -158,6 +159,11 @@ def is_quoted(text: str) -> bool:
     bare = _ASIDE.sub("", text).strip(" 。.，,:：")
     spans = list(_QUOTED.finditer(bare))
     return bool(spans) and not re.search(r"\w", _outside(bare, spans))
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a text stands in round brackets whole: something about what is said."""
+    return bool(_WHOLE.fullmatch(text.strip()))
 
 
 def join_quotes(parts: list[str]) -> str:
