@@ -1,7 +1,7 @@
 """Write simulator/authoring/importing/data/voices.txt: how customers, trainees and what is not said differ in words.
 
 Learned from the library itself: what its customers say, its model answers and labelled good replies, and what it says
-about both (goals, reasons, briefs). A sentence counts once a feature; a weight is a smoothed logarithm of odds, as in
+about both (goals, reasons, briefs); and from the documents for tuning the importer. A sentence counts once a feature; a weight is a smoothed logarithm of odds, as in
 naive Bayes. Run it when the library has changed much: python scripts/fit_voices.py
 """
 
@@ -19,13 +19,17 @@ import yaml
 from simulator.authoring.importing.speech.voices import features, is_han, sentences
 
 ROOT = Path(__file__).parents[1]
+DOCUMENTS = ROOT / "scripts" / "data" / "documents" / "tuning"
 TARGET = ROOT / "simulator" / "authoring" / "importing" / "data" / "voices.txt"
 HEAD = "# Made by scripts/fit_voices.py; do not edit. Feature; tenths of seller over customer, of speech over other.\n"
+LINES = ROOT / "scripts" / "data" / "voices.txt"
 #: Keys of scenario files by what stands behind them.
 CUSTOMER = frozenset({"customer", "says"})
 OTHER = frozenset({"goal", "because", "title", "about", "brief", "means", "who"})
 #: Good replies taken of each file of the labelled library, and the quality of a good one.
 REPLIES, GOOD = 40, 50
+#: How often a line of those few counts that are like what documents hold.
+WEIGHT = 3
 #: A feature stands in so many sentences at least, and weighs so many tenths at least.
 FEWEST, LEAST = 6, 3
 
@@ -64,12 +68,29 @@ def read() -> Iterator[tuple[str, str]]:
         yield from (("trainee", text) for text in good[: 10 * REPLIES if "replies" in path.name else REPLIES])
 
 
+def read_documents() -> Iterator[tuple[str, str]]:
+    """Side and text of what trainers' documents hold; objections are shorter there than in scenarios."""
+    for path in sorted(DOCUMENTS.glob("*.truth.json")):
+        for exchange in json.loads(path.read_text("utf-8")).get("exchanges", []):
+            yield "customer", exchange["customer"]
+            yield from (("trainee", text) for text in exchange["trainee"])
+
+
+def read_lines() -> Iterator[tuple[str, str]]:
+    """Side and text of the lines that everybody says."""
+    sides = {"C": "customer", "T": "trainee", "O": "other"}
+    for line in LINES.read_text("utf-8").splitlines()[1:]:
+        side, _, text = line.partition("\t")
+        yield sides[side], text
+
+
 def fit(han: bool) -> Iterator[tuple[str, int, int]]:
     """Feature and both weights in tenths, of Chinese or of all other sentences."""
     sides = ("customer", "trainee", "other")
     counts = {side: Counter[str]() for side in sides}
     sizes = dict.fromkeys(sides, 2)
-    for side, text in read():
+    few = [*read_documents(), *read_lines()]
+    for side, text in (*read(), *few * WEIGHT):
         for sentence in sentences(text) if is_han(text) is han else ():
             counts[side].update(features(sentence))
             sizes[side] += 1

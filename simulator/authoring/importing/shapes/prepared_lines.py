@@ -33,6 +33,8 @@ _CUE = re.compile(r"\d{1,5}")
 _TIMES = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[.,]?\d{0,3}\s*-->")
 _RULED = re.compile(r"[-–—=─―*~]{2,}\s*\S.{0,40}\S\s*[-–—=─―*~]{2,}")
 _COUNT = re.compile(r"(?::[\w+\-]+:\s?\d*\s?)+|\d{1,3} [a-z]{3,10}(?: .{0,30} ago)?", re.IGNORECASE)
+#: Pictures that chat programs write in words.
+_FACE = re.compile(r"(?<=\S)\[[\u4e00-\u9fff]{1,4}\]")
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
 
@@ -96,6 +98,7 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
             waiting |= {line.number} if number or _TIMES.match(line.text) else set()
             continue
         speaker, new = _spoken(line, found, speaker)
+        new = replace(new, text=_FACE.sub("", new.text)) if is_chat and not line.cells else new
         if waiting:
             absorbed.setdefault(new.number, set()).update(waiting)
         waiting = set()

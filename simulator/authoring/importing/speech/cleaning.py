@@ -58,7 +58,6 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 #: Pictures that chat programs write in words.
-_FACE = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _WHOLE = re.compile(r"[(（][^()（）]*[)）]")
 _CODE = re.compile(r"(?<![\w:]):[a-z0-9_+\-]{2,30}:(?: \d{1,3}(?=\s|$))?")
 _TO_SOMEBODY = re.compile(r"[?？!！。\d您你我咱]|\b(?:I|you|your|we|my|our)\b")
@@ -108,8 +107,6 @@ def _join_gaps(pieces: list[str]) -> str:
 def _is_direction(inner: str, text: str, start: int, end: int) -> bool:
     """Whether a bracket is a direction: what somebody does, a remark behind a quotation, or first in a line."""
     short = len(inner.split()) <= 8 if inner.isascii() else len(inner) <= 24
-    if text[start] == "[" and _FACE.fullmatch(inner):
-        return True
     if text[start] in "[【" and not _ACTION.search(inner):
         return False
     if short and _ACTION.search(inner) and not re.search(r"[?？]|\d{2,}|您|我们|\b(?:I|your|we)\b", inner):

@@ -21,6 +21,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"(?<=[。！？!?.；;])\s*")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百千万]{2,}")
 _WORD = re.compile(r"[a-z']+|[?!.,]|\d+")
+#: A name: a capital inside a sentence that is not the speaker's own.
+_NAME = re.compile(r"(?<=[a-z,] )(?!I\b|I')[A-Z][a-zA-Z]*")
 _LEFT_OUT = re.compile(r"[\s\"“”「」『』]")
 
 
@@ -36,7 +38,7 @@ def sentences(text: str) -> list[str]:
 
 def features(sentence: str) -> set[str]:
     """What is weighed in a sentence: characters, pairs and threes of them, or words and pairs; its ends, too."""
-    plain = simplify(sentence).lower().replace("’", "'")
+    plain = _NAME.sub("x", simplify(sentence).replace("’", "'")).lower()
     if is_han(plain):
         plain = f"^{_NUMBER.sub('0', _LEFT_OUT.sub('', plain))}$"
         return {plain[at : at + size] for size in (1, 2, 3) for at in range(len(plain) - size + 1)}
