@@ -32,7 +32,7 @@ _SELLER = re.compile(
 )
 _WRONG = re.compile(
     r"(?:不要|别|切忌|千万别|而不是|避免|错误|不能|不应|忌|never|don'?t|do not|avoid|instead of|rather than|wrong)"
-    r"[^。.！!?？“”\"]{0,24}$",
+    r"[^。.！!?？“”\",，]{0,24}[,，]?\s*$",
     re.IGNORECASE,
 )
 _TO_SOMEBODY = re.compile(r"[您你咱我]|[?？]|\b(?:you|your|I|I'm|I'd|we|let's|us)\b", re.IGNORECASE)
@@ -96,7 +96,7 @@ def _weigh(before: str, words: str) -> float:
     """Above 0 where the words are the seller's: by the last cue before them, and by what they sound like."""
     seller, customer = _last(_SELLER, before), _last(_CUSTOMER, before)
     cue = 0.0 if seller == customer else (1.5 if seller > customer else -1.5)
-    return cue + max(-1.2, min(1.2, lean(words) / 2))
+    return cue + max(-1.8, min(1.8, 0.8 * lean(words)))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
