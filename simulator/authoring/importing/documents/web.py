@@ -129,7 +129,9 @@ class _Blocks:
         for line in [text] if level else text.split(_BREAK):
             if words := _words(line):
                 number = self._item if self._item != "-" else ""
-                self._lines.append(Line(0, number + words, level, depth, self._item == "-", style, quoted=self._quoted > 0, look=look))
+                self._lines.append(
+                    Line(0, number + words, level, depth, self._item == "-", style, quoted=self._quoted > 0, look=look)
+                )
                 self._item = ""
 
     def _take_rows(self) -> None:

@@ -53,7 +53,9 @@ class OpenExchange:
         """A new part."""
         index = _INDEX.search(label.word.strip()) if label and label.role is role else None
         letter = index[1] if index and len(label.word.strip()) > 1 else ""  # type: ignore[union-attr]  # index is of it
-        self.parts.append(AnswerPart(role, line.number, [text] if text else [], letter, line.bullet, line.quoted or is_quoted(text)))
+        self.parts.append(
+            AnswerPart(role, line.number, [text] if text else [], letter, line.bullet, line.quoted or is_quoted(text))
+        )
 
     def extend(self, line: Line, text: str) -> None:
         """More of the last part, or a part of its own where none or only a bullet was before."""
@@ -109,6 +111,8 @@ def finish(one: OpenExchange, notes: list[Passage]) -> FoundExchange:
 def _take_quoted_ask(one: OpenExchange) -> None:
     """Quoted words right below a title, before a labelled answer, are the customer's."""
     if not one.parts or one.customer or not one.has_answer() or one.parts[0].role is not Role.UNKNOWN:
+        return
+    if is_quoted(join(one.ask)):
         return
     first = one.parts[0]
     if is_quoted(first.text) or (one.weak and lean(first.text) < 0):

@@ -78,6 +78,9 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     sides = {role.role for role in roles.values()}
     if not sides:
         roles = _by_voice(names, voices, said)
+    elif len(sides) == 1 and not names and len(roles) > 1:
+        said_by = {label: [text for one, text in said if one == label] for label in roles}
+        roles = _by_voice(list(roles), {label: _voice(texts) for label, texts in said_by.items()}, said)
     elif len(sides) == 1:
         other = CUSTOMER if sides == {TRAINEE} else TRAINEE
         roles |= {name: SpeakerRole(other, False) for name in names}
