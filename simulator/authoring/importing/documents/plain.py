@@ -20,6 +20,7 @@ _ITEM = re.compile(r"[-*+•●◆■▪◦○·‣➤►✦]\s|\d+[.)、]")
 _STRONG = re.compile(r"(?:\d{1,3}[.、)]\s*)?(\*\*|__)(?!\s)([^*]+?)\1[:：]?$")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~|`)(?=\S)(.{1,5000}?)\1")
 _SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500}?)(?<=\S)\*(?![\w*])")
+_LINED = re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,500}?)(?<=\S)_(?![\w_])")
 _LINK = re.compile(r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{1,500}(?: \"[^\"]{0,200}\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _LED = re.compile(
@@ -81,6 +82,7 @@ def strip_marks(text: str) -> str:
     for _ in range(2):
         text = _EMPHASIS.sub(r"\2", text)
     text = _SLANTED.sub(r"\1", text)
+    text = _LINED.sub(r"\1", text)
     text = _LINK.sub(lambda match: "" if match[1] else match[2], text)
     return _ESCAPE.sub(r"\1", text)
 

@@ -126,8 +126,8 @@ class _Blocks:
         look = self._looks[-1] if name in ("p", "div") else ""
         style = _STYLES.get(name, Style.STRONG if strong and not level else Style.PLAIN)
         depth = max(0, len(self._lists) - 1)
-        for line in [text] if level else text.split(_BREAK):
-            if words := _words(line):
+        for piece in [text] if level else text.split(_BREAK):
+            if words := _words(piece):
                 number = self._item if self._item != "-" else ""
                 self._lines.append(
                     Line(0, number + words, level, depth, self._item == "-", style, quoted=self._quoted > 0, look=look)

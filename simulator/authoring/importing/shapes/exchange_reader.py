@@ -10,11 +10,13 @@ from simulator.authoring.importing.speech.cleaning import is_bracketed, is_quote
 from simulator.authoring.importing.speech.labels import Label
 from simulator.authoring.importing.speech.line_flow import is_wrapped, join
 from simulator.authoring.importing.speech.roles import Role
-from simulator.authoring.importing.speech.voices import lean
+from simulator.authoring.importing.speech.voices import lean, speech
 from simulator.text import shorten
 
 #: What stands alone between two answers.
 _OR = re.compile(r"\W*(?:or|或者?|另一种(?:说法|回答)|alternatively|or else|也可以(?:说|这样说)?)\W*", re.IGNORECASE)
+#: Bullets that sound less like speech are remarks.
+_MUTE = -0.3
 _INDEX = re.compile(r"([A-Z]|[一二三四五六]|\d{1,2})$")
 
 
@@ -145,7 +147,8 @@ def _answers_of(parts: Sequence[AnswerPart]) -> tuple[list[Passage], list[Answer
         return [_passage(part) for part in quoted], [part for part in parts if not part.quoted]
     bullets = [part for part in parts if part.bulleted]
     if len(bullets) > 1 and len(bullets) == len(parts):
-        return [_passage(part) for part in parts], []
+        said = [part for part in parts if speech(part.text) > _MUTE] or list(parts)
+        return [_passage(part) for part in said], [part for part in parts if part not in said]
     led = _led_quotes(parts) if len(parts) == 1 else None
     if led:
         return led, []

@@ -19,7 +19,6 @@ from simulator.authoring.importing.speech.voices import lean, speech
 from simulator.errors import UserError
 from simulator.locales import N_
 
-
 #: How much both sides together must sound like speech; less will do where they sound different, or where they are few.
 _SPOKEN, _SILENT, _APART, _MANY = 1.0, -0.5, 0.5, 4
 

@@ -8,7 +8,7 @@ from statistics import mean
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, FoundExchange, Passage, Shape
 from simulator.authoring.importing.shapes.sides import PAIRS
-from simulator.authoring.importing.speech.labels import read_label, split_labels
+from simulator.authoring.importing.speech.labels import read_label, sign_role, split_labels
 from simulator.authoring.importing.speech.line_flow import is_headline, join
 from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.authoring.importing.speech.roles import Role, find_role, simplify
@@ -147,6 +147,8 @@ def _best_ask(cells: Sequence[str], asks: Sequence[int]) -> int:
 
 def _header_role(cell: str) -> Role:
     text = re.sub(r"\s*[(（].*?[)）]", "", simplify(cell)).strip(" *:：#")
+    if (signed := sign_role(text)) is not Role.UNKNOWN:
+        return signed
     if not text or len(text) > _LONGEST_HEADER * (1 if not text.isascii() else 2):
         return Role.NOTE if not text else Role.UNKNOWN
     role = find_role(text)

@@ -93,8 +93,8 @@ def _read(match: re.Match[str], tail: str) -> Label | None:
     role = role or (Role.NOTE if _REMARK.search(bare) else Role.UNKNOWN)
     sign = groups.get("sign")
     if role is Role.UNKNOWN and sign:
-        role = _sign_role(sign)
-    named = groups.get("a") or groups.get("b")
+        role = sign_role(sign)
+    named = groups.get("a") or groups.get("b") or groups.get("e")
     if in_brackets and role is Role.UNKNOWN and not (named and _is_name_before(bare, match["rest"] + tail)):
         return None
     if bare.lower() == "a" and in_brackets:
@@ -122,12 +122,13 @@ def _fits(word: str) -> bool:
 def _read_sign(text: str) -> Label | None:
     match = _SIGNED.match(text)
     if match and match["sign"] and match["rest"]:
-        return Label("", _sign_role(match["sign"]), match["rest"])
+        return Label("", sign_role(match["sign"]), match["rest"])
     return None
 
 
-def _sign_role(sign: str) -> Role:
-    return next(role for role, signs in _SIGNS.items() if sign[0] in signs)
+def sign_role(text: str) -> Role:
+    """What a sign that a text begins with says of it; UNKNOWN without one."""
+    return next((role for role, signs in _SIGNS.items() if text[:1] and text[0] in signs), Role.UNKNOWN)
 
 
 _INSIDE = re.compile(
