@@ -60,7 +60,8 @@ class Line:
     """One line; `number` counts from 1, empty ones too; `heading` is 1–6 for a heading, else 0.
 
     `depth` says how far it is indented, `bullet` that it is an item of a list without numbers. A row of a table has
-    `cells` (their lines parted by line ends) and the number of its table.
+    `cells` (their lines parted by line ends) and the number of its table. `quoted` is a line in a block of quotation;
+    `look` names a format of the document's own (a class of a page, a style of Word) that says nothing by itself.
     """
 
     number: int
@@ -71,6 +72,8 @@ class Line:
     style: Style = Style.PLAIN
     cells: tuple[str, ...] = ()
     table: int = 0
+    quoted: bool = False
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.authoring.files.foreign_file import take
-from simulator.authoring.importing.documents.document import MOST_LINES, Document, Line, Style, make_lines
+from simulator.authoring.importing.documents.document import MOST_LINES, Document, Line, Style, make_lines, row_line
 from simulator.authoring.importing.documents.encodings import decode
 from simulator.authoring.importing.documents.inline_html import take_html
 from simulator.authoring.importing.documents.text_tables import find_rows
@@ -20,8 +20,16 @@ _ITEM = re.compile(r"[-*+•●◆■▪◦○·‣➤►✦]\s|\d+[.)、]")
 _STRONG = re.compile(r"(?:\d{1,3}[.、)]\s*)?(\*\*|__)(?!\s)([^*]+?)\1[:：]?$")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~|`)(?=\S)(.{1,5000}?)\1")
 _SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500}?)(?<=\S)\*(?![\w*])")
+_LINED = re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,500}?)(?<=\S)_(?![\w_])")
 _LINK = re.compile(r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{1,500}(?: \"[^\"]{0,200}\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_LED = re.compile(
+    r"[ \t>]*(?:[-*+•]\s+|\d{1,3}[.、)]\s*)?\*\*(?P<led>[^*]{3,160}[?？”\"」]|[^*]{20,160}[.!]|[^*]{7,160}[。！])\*\*"
+    r"\s*(?:[:：→–—-]\s*)?(?P<rest>[^\s*].{8,})$"
+)
+_FEWEST_LED = 3
+#: The table that such lines are.
+LED = 900_000
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*$")
 _TAB = 4
 _DEEPEST = 9
@@ -33,9 +41,19 @@ def read(path: Path) -> Document:
     hidden = _front_matter(raw)
     texts, tables = take_html(["" if at < hidden else text for at, text in enumerate(raw)])
     rows = find_rows(texts)
+    led = _led(texts)
+    rows |= {at: row for at, row in led.items() if at not in rows}
     lines = [_read_row(rows[at]) if at in rows else _read_line(text) for at, text in enumerate(texts)]
     read = [replace(line, number=at) for at, line in enumerate(_underlined(list(_nest(texts, lines))), 1)]
     return Document(path, make_lines(line for at, own in enumerate(read) for line in (own, *tables.get(at, ()))))
+
+
+def _led(texts: Sequence[str]) -> dict[int, Line]:
+    """Lines that begin with a whole sentence in bold, again and again, as rows: that sentence and the rest."""
+    found = {at: match for at, text in enumerate(texts) if (match := _LED.match(text))}
+    if len(found) < _FEWEST_LED:
+        return {}
+    return {at: row_line((match["led"], match["rest"]), LED) for at, match in found.items()}
 
 
 def _read_row(row: Line) -> Line:
@@ -56,7 +74,7 @@ def _read_line(text: str) -> Line:
     bullet = _BULLET.match(rest)
     rest = rest[bullet.end() :] if bullet else rest
     style = Style.STRONG if _STRONG.match(rest.strip()) else Style.PLAIN
-    return Line(0, strip_marks(rest), bullet=bullet is not None, style=style)
+    return Line(0, strip_marks(rest), bullet=bullet is not None, style=style, quoted=quote is not None)
 
 
 def strip_marks(text: str) -> str:
@@ -64,6 +82,7 @@ def strip_marks(text: str) -> str:
     for _ in range(2):
         text = _EMPHASIS.sub(r"\2", text)
     text = _SLANTED.sub(r"\1", text)
+    text = _LINED.sub(r"\1", text)
     text = _LINK.sub(lambda match: "" if match[1] else match[2], text)
     return _ESCAPE.sub(r"\1", text)
 

@@ -56,9 +56,10 @@ class _Blocks:
         self._lines: list[Line] = []
         self._pieces: list[str] = []
         self._blocks: list[str] = [""]
+        self._looks: list[str] = [""]
         self._lists: list[int] = []
         self._item = ""
-        self._unseen = self._preformatted = self._tables = self._strong = self._plain = self._table = 0
+        self._unseen = self._preformatted = self._tables = self._strong = self._plain = self._table = self._quoted = 0
         self._rows = _Rows()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -69,6 +70,8 @@ class _Blocks:
         if name in _BLOCKS and self._tables < 2:
             self._flush()
             self._blocks.append(name)
+            self._looks.append(_look(attributes) or self._looks[-1])
+            self._quoted += name == "blockquote"
         if self._tables == 1 and name in ("tr", "td", "th"):
             self._rows.begin(name, _span(attributes.get("rowspan")))
         elif name in ("ol", "ul"):
@@ -84,7 +87,8 @@ class _Blocks:
         if name in _BLOCKS and self._tables < 2:
             self._flush()
             if len(self._blocks) > 1:
-                self._blocks.pop()
+                self._quoted -= self._blocks.pop() == "blockquote"
+                self._looks.pop()
         self._unseen -= name in _UNSEEN
         self._preformatted -= name == "pre"
         self._tables -= name == "table"
@@ -119,12 +123,15 @@ class _Blocks:
         strong = not self._plain and bool(text.strip())
         self._pieces, self._plain = [], 0
         level = _HEADINGS.get(name, 0)
+        look = self._looks[-1] if name in ("p", "div") else ""
         style = _STYLES.get(name, Style.STRONG if strong and not level else Style.PLAIN)
         depth = max(0, len(self._lists) - 1)
-        for line in [text] if level else text.split(_BREAK):
-            if words := _words(line):
+        for piece in [text] if level else text.split(_BREAK):
+            if words := _words(piece):
                 number = self._item if self._item != "-" else ""
-                self._lines.append(Line(0, number + words, level, depth, self._item == "-", style))
+                self._lines.append(
+                    Line(0, number + words, level, depth, self._item == "-", style, quoted=self._quoted > 0, look=look)
+                )
                 self._item = ""
 
     def _take_rows(self) -> None:
@@ -185,6 +192,10 @@ def _carry(row: list[str], above: dict[int, tuple[int, str]], below: dict[int, t
         if left > 1:
             below[len(row)] = (left - 1, text)
         row.append(text)
+
+
+def _look(attributes: Mapping[str, str]) -> str:
+    return " ".join((attributes.get("class") or "").split()[:2])
 
 
 def _span(text: str | None) -> int:

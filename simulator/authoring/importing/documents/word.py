@@ -70,7 +70,15 @@ def _line(paragraph: "Paragraph", levels: dict[str | None, int], numbering: Numb
     number, depth, bullet = numbering.next(paragraph) if text.strip() else ("", 0, False)
     spoken = [run for run in paragraph.runs if run.text.strip()]
     strong = bool(spoken) and not level and all(run.bold for run in spoken)
-    return Line(0, number + text.strip(), level, depth, bullet, Style.STRONG if strong else Style.PLAIN)
+    style = "" if level or number or bullet else _own_style(paragraph)
+    shown = Style.STRONG if strong else Style.PLAIN
+    return Line(0, number + text.strip(), level, depth, bullet, shown, quoted="Quote" in style, look=style)
+
+
+def _own_style(paragraph: "Paragraph") -> str:
+    """The name of a paragraph's style where it is not one of those for running text."""
+    name = paragraph.style.name or "" if paragraph._p.style and paragraph.style is not None else ""
+    return "" if name.startswith(("Normal", "Body", "List", "No Spacing", "Title", "Subtitle")) else name
 
 
 def _cells(table: "Table") -> Iterator[tuple[int, str]]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
-from simulator.authoring.importing.shapes.lists import FoundList, ListItem, find_lists
+from simulator.authoring.importing.shapes.lists import FoundList, ListItem, Marker, find_lists, heading_mark
 from simulator.authoring.importing.speech.cleaning import is_quoted, quotes
 from simulator.authoring.importing.speech.labels import Label, read_label
+from simulator.authoring.importing.speech.line_markers import LineMarker
 from simulator.authoring.importing.speech.roles import Role
-from simulator.authoring.importing.speech.voices import lean
+from simulator.authoring.importing.speech.voices import lean, speech
 
 _NAMED = re.compile(
     r"异议|疑虑|顾虑|拒绝|反对|借口|推托|问答|常见问题|客户(?:提问|常问|问题|会说)|答疑|objection|pushback"
@@ -34,9 +35,12 @@ _SAID = re.compile(
 )
 _SPOKEN = re.compile(r"(?<!自)[我你您咱俺]|[?？]|\b(?:I|I'm|I've|I'll|we|my|our|you|your|me)\b")
 #: Kinds of lists whose items show themselves as such even when they stand alone.
-_MARKED = ("heading", "strong", "term", "arabic", "chinese", "paren", "word", "q")
+_MARKED = ("heading", "strong", "term", "arabic", "chinese", "paren", "word", "q", "lead", "look")
 _ENOUGH = 1.8
 _LONGEST = 160
+#: Lines below a head among which the answer is looked for.
+_NEAR = 6
+_FEWEST_LEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,33 @@ class _Judged:
 
 def find_ask_lists(lines: Sequence[Line]) -> list[FoundList]:
     """The lists whose items are asked and answered, none inside another."""
-    judged = [_Judged(run, score) for run in find_lists(lines) if (score := _judge(run)) >= _ENOUGH]
-    single = [run for run in find_lists(lines, least=1) if len(run.items) == 1]
-    kinds = {one.run.kind for one in judged} | _recurring(single)
-    alike = [_Judged(run, _ENOUGH) for run in single if _is_like(run, kinds)]
+    runs = find_lists(lines, lead_marker(lines), least=1)
+    scored = [_Judged(run, _judge(run)) for run in runs]
+    judged = [one for one in scored if len(one.run.items) > 1 and one.score >= _ENOUGH]
+    kinds = {one.run.kind for one in judged} | _recurring([one.run for one in scored if len(one.run.items) == 1])
+    alike = [one for one in scored if one not in judged and _is_like(one, kinds)]
     chosen: list[FoundList] = []
     inner = [one for one in [*judged, *alike] if not any(_holds(one.run, other.run) for other in judged)]
     for one in sorted(inner, key=lambda one: -one.score):
         if not any(one.run.lines & other.lines for other in chosen):
             chosen.append(one.run)
     return sorted(chosen, key=lambda run: min(run.lines))
+
+
+def lead_marker(lines: Sequence[Line]) -> Marker:
+    """The marks of lines; a bare line above the labelled answers, time and again in a document, has one, too."""
+    roles = [label.role if (label := read_label(line.text)) else Role.UNKNOWN for line in lines]
+    parts = [role in (Role.ANSWER, Role.BAD) for role in roles]
+    leads = {
+        lines[at].number
+        for at in range(len(lines) - 1)
+        if parts[at + 1] and not parts[at] and roles[at] is Role.UNKNOWN and heading_mark(lines[at]) is None
+    }
+    spoken = sum(speech(line.text) > 0 or is_quoted(line.text) for line in lines if line.number in leads)
+    asks = any(role in (Role.ASK, Role.CUSTOMER) for role in roles)
+    if asks or len(leads) < _FEWEST_LEADS or spoken < 0.6 * len(leads):
+        return heading_mark
+    return lambda line: LineMarker("lead", 3, 0, line.text) if line.number in leads else heading_mark(line)
 
 
 def _holds(outer: FoundList, inner: FoundList) -> bool:
@@ -73,9 +94,14 @@ def _recurring(single: Sequence[FoundList]) -> set[str]:
     return {kind for kind, count in kinds.items() if count > 1}
 
 
-def _is_like(run: FoundList, kinds: set[str]) -> bool:
-    """Whether a single item is of a kind that is asked and answered elsewhere."""
-    return run.kind in kinds and not run.kind.startswith("bullet") and _judge(run) >= _ENOUGH - 0.3
+def _is_like(one: _Judged, kinds: set[str]) -> bool:
+    """Whether a list is of a kind that is asked and answered elsewhere; a single bullet says too little."""
+    single = len(one.run.items) == 1
+    return (
+        one.run.kind in kinds
+        and not (single and one.run.kind.startswith("bullet"))
+        and one.score >= _ENOUGH - (0.3 if single else 0.6)
+    )
 
 
 def _judge(run: FoundList) -> float:
@@ -84,7 +110,7 @@ def _judge(run: FoundList) -> float:
         return -1.0
     named = 0.7 if _NAMED.search(run.heading) or run.kind.startswith("word") else 0.0
     scores = [_score(item) + named for item in run.items]
-    good = sum(score >= _ENOUGH - 0.6 for score in scores)
+    good = sum(score >= _ENOUGH - 1.0 for score in scores)
     return mean(sorted(scores)[len(scores) // 5 :]) if good >= 0.6 * len(scores) else -1.0
 
 
@@ -95,7 +121,7 @@ def _score(item: ListItem) -> float:
     label = read_label(head)
     if label and label.role in (Role.TRAINEE, Role.NOTE, Role.GUIDE, Role.BAD):
         return -3.0
-    return _score_head(head, label, item) + _score_body([line for line in body if not line.cells])
+    return _score_head(head, label, item) + _score_body(head, [line for line in body if not line.cells])
 
 
 def read_head(item: ListItem) -> tuple[str, Sequence[Line]]:
@@ -117,15 +143,20 @@ def _score_head(head: str, label: Label | None, item: ListItem) -> float:
         score += 2.0
     elif _SAID.search(text):
         score += 1.0
-    score += max(-1.5, min(1.5, -lean(text)))
+    score += 0.6 * _within(1.5, speech(text)) + 0.5 * _within(1.0, -lean(text))
     score += 0.5 * text.rstrip().endswith(("?", "？"))
-    score += 0.8 * bool(_SPOKEN.search(text))
+    score += 0.5 * bool(_SPOKEN.search(text))
     short = len(text.split()) <= 9 if text.isascii() else len(text) <= 16
     word = item.mark.kind.startswith(("word", "q"))
-    return score + 0.4 * short + 1.5 * word
+    return score + 0.3 * short + 1.5 * word
 
 
-def _score_body(body: Sequence[Line]) -> float:
+def _within(most: float, value: float) -> float:
+    return max(-most, min(most, value))
+
+
+def _score_body(head: str, body: Sequence[Line]) -> float:
+    """What speaks for the lines below a head being the answer: labels, marks of quotation, another voice."""
     if not body:
         return -1.5
     roles = [label.role for line in body if (label := read_label(line.text))]
@@ -138,10 +169,10 @@ def _score_body(body: Sequence[Line]) -> float:
         score += 2.2
     elif {Role.TRAINEE, Role.BAD} & set(roles):
         score += 1.5
-    leans = [lean(line.text) for line in body]
-    score += max(-1.0, min(1.2, max(leans)))
-    score += 0.8 * any(is_quoted(line.text) for line in body)
-    return score + 0.5 * any(re.search(r"[您你]|\byou|\bI\b", line.text) for line in body)
+    best = max(body[:_NEAR], key=lambda line: lean(line.text) + speech(line.text)).text
+    score += 0.5 * _within(1.5, speech(best)) + 0.6 * _within(1.5, lean(best) - lean(head))
+    score += 0.8 * any(line.quoted or is_quoted(line.text) for line in body[:_NEAR])
+    return score + 0.3 * bool(_SPOKEN.search(best))
 
 
 def numbered_heads(lists: Sequence[FoundList]) -> Iterator[tuple[FoundList, ListItem]]:

@@ -5,17 +5,19 @@ from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import Find, FoundExchange, Passage, Shape
-from simulator.authoring.importing.speech.cleaning import is_quoted
+from simulator.authoring.importing.speech.cleaning import is_bracketed, is_quoted
 from simulator.authoring.importing.speech.labels import read_label
-from simulator.authoring.importing.speech.line_flow import is_headline, join
+from simulator.authoring.importing.speech.line_flow import join
 from simulator.authoring.importing.speech.line_markers import find_mark, is_rule
 from simulator.authoring.importing.speech.roles import Role
-from simulator.authoring.importing.speech.voices import lean
+from simulator.authoring.importing.speech.voices import lean, speech
 
 _FEWEST = 3
 _LONGEST_ASK = 120
 _MOST_LINES = 6
 _APART = 0.8
+#: The same for a single pair among others.
+_LEAST = 0.3
 
 
 def find_bare_pairs(lines: Sequence[Line]) -> Iterator[Find]:
@@ -34,6 +36,8 @@ def _stanzas(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines without an empty one between them; a question after an answer begins one, too."""
     stanza: list[Line] = []
     for line in lines:
+        if is_bracketed(line.text):
+            continue
         gap = bool(stanza) and line.number > stanza[-1].number + 1
         anew = len(stanza) > 1 and _asks(line.text) and not any(_asks(one.text) for one in stanza[1:])
         stop = _is_apart(line)
@@ -64,7 +68,10 @@ def _is_pair(stanza: Sequence[Line]) -> bool:
     if not 2 <= len(stanza) <= _MOST_LINES or len(stanza[0].text) > _LONGEST_ASK:
         return False
     head = stanza[0].text
-    return _asks(head) or is_quoted(head) or lean(head) < 0 or is_headline(stanza[0])
+    if _asks(head):
+        return True
+    said = is_quoted(head) or speech(head) > 0 or lean(head) < 0
+    return said and speech(_body(stanza)) > 0 and lean(_body(stanza)) > lean(head) + _LEAST
 
 
 def _sound_apart(run: Sequence[Sequence[Line]]) -> bool:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import Doubt, FoundExchange, Passage
-from simulator.authoring.importing.speech.cleaning import is_quoted, quotes
+from simulator.authoring.importing.speech.cleaning import is_bracketed, is_quoted, quotes
 from simulator.authoring.importing.speech.labels import Label
 from simulator.authoring.importing.speech.line_flow import is_wrapped, join
 from simulator.authoring.importing.speech.roles import Role
-from simulator.authoring.importing.speech.voices import lean
+from simulator.authoring.importing.speech.voices import lean, speech
 from simulator.text import shorten
 
 #: What stands alone between two answers.
 _OR = re.compile(r"\W*(?:or|或者?|另一种(?:说法|回答)|alternatively|or else|也可以(?:说|这样说)?)\W*", re.IGNORECASE)
+#: Bullets that sound less like speech are remarks.
+_MUTE = -0.3
 _INDEX = re.compile(r"([A-Z]|[一二三四五六]|\d{1,2})$")
 
 
@@ -53,7 +55,9 @@ class OpenExchange:
         """A new part."""
         index = _INDEX.search(label.word.strip()) if label and label.role is role else None
         letter = index[1] if index and len(label.word.strip()) > 1 else ""  # type: ignore[union-attr]  # index is of it
-        self.parts.append(AnswerPart(role, line.number, [text] if text else [], letter, line.bullet, is_quoted(text)))
+        self.parts.append(
+            AnswerPart(role, line.number, [text] if text else [], letter, line.bullet, line.quoted or is_quoted(text))
+        )
 
     def extend(self, line: Line, text: str) -> None:
         """More of the last part, or a part of its own where none or only a bullet was before."""
@@ -61,10 +65,13 @@ class OpenExchange:
         if last is not None and _OR.fullmatch(text):
             self.parts.append(AnswerPart(last.role, line.number, [], "", last.bulleted, last.quoted))
             return
+        if is_bracketed(text):
+            self.parts.append(AnswerPart(Role.NOTE, line.number, [text], "", line.bullet))
+            return
         starts_anew = (
             last is not None
             and last.role is Role.UNKNOWN
-            and (line.bullet or last.bulleted or is_quoted(text) or last.quoted)
+            and (line.bullet or last.bulleted or line.quoted or is_quoted(text) or last.quoted)
         )
         if last is None or starts_anew:
             self.add(Role.UNKNOWN, line, text)
@@ -107,6 +114,8 @@ def _take_quoted_ask(one: OpenExchange) -> None:
     """Quoted words right below a title, before a labelled answer, are the customer's."""
     if not one.parts or one.customer or not one.has_answer() or one.parts[0].role is not Role.UNKNOWN:
         return
+    if is_quoted(join(one.ask)):
+        return
     first = one.parts[0]
     if is_quoted(first.text) or (one.weak and lean(first.text) < 0):
         one.goal, one.ask = join(one.ask), first.texts
@@ -138,7 +147,8 @@ def _answers_of(parts: Sequence[AnswerPart]) -> tuple[list[Passage], list[Answer
         return [_passage(part) for part in quoted], [part for part in parts if not part.quoted]
     bullets = [part for part in parts if part.bulleted]
     if len(bullets) > 1 and len(bullets) == len(parts):
-        return [_passage(part) for part in parts], []
+        said = [part for part in parts if speech(part.text) > _MUTE] or list(parts)
+        return [_passage(part) for part in said], [part for part in parts if part not in said]
     led = _led_quotes(parts) if len(parts) == 1 else None
     if led:
         return led, []

@@ -1,7 +1,7 @@
 """Numbered lists: items whose numbers follow one another, each with the lines below it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from simulator.authoring.importing.documents.document import Line, Style
@@ -81,6 +81,8 @@ def heading_mark(line: Line) -> LineMarker | None:
         kind, rank = "strong", 0
     elif line.bullet:
         kind, rank = f"bullet{line.depth}", 8 + 10 * line.depth
+    elif line.look and mark is None:
+        kind, rank = f"look {line.look}", 4
     else:
         return mark
     if mark:
@@ -129,7 +131,8 @@ def _finish(
     items = [
         ListItem(mark, lines[at], tuple(lines[at + 1 : stop])) for (at, mark), stop in zip(starts, ends, strict=True)
     ]
-    cut = _headline_in(items[-1], max((len(item.body) for item in items[:-1]), default=4))
+    looks = {line.look for item in items[:-1] for line in item.body} if len(items) > 1 else None
+    cut = _headline_in(items[-1], max((len(item.body) for item in items[:-1]), default=4), looks)
     after = ""
     if cut is not None:
         after = items[-1].body[cut].text
@@ -137,13 +140,17 @@ def _finish(
     yield FoundList(kind, tuple(items), _title(lines, starts[0][0], starts[0][1].rank), after)
 
 
-def _headline_in(item: ListItem, usual: int) -> int | None:
-    """Where a last item ends: at a headline after a whole sentence, or far beyond what its fellows hold."""
+def _headline_in(item: ListItem, usual: int, looks: Set[str] | None) -> int | None:
+    """Where a last item ends: at a headline after a whole sentence, or at what its fellows hold nothing of."""
     before = item.mark.rest
     for at, line in enumerate(item.body):
         if at > 0 and ends_sentence(before) and is_headline(line) and find_mark(line) is None:
             return at
-        if at > 2 * usual + 4 or (ends_sentence(before) and _begins_answered_list(line, item.body[at + 1 :])):
+        if (
+            at > 2 * usual + 4
+            or (line.look and looks is not None and line.look not in looks)
+            or (ends_sentence(before) and _begins_answered_list(line, item.body[at + 1 :]))
+        ):
             return at
         before = line.text
     return None

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
+from simulator.authoring.importing.shapes.sides import letter_pairs, read_pairs, sign_pairs
 from simulator.authoring.importing.speech.labels import read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.authoring.importing.speech.roles import Role, find_role
 from simulator.authoring.importing.speech.timestamps import Stamped, is_stamp, read_stamped, strip_stamps
-from simulator.authoring.importing.speech.voices import lean
+from simulator.authoring.importing.speech.voices import lean, speech
 
 _PAGE = re.compile(
     r"[\-–—·\s]*(?:第\s*\d+\s*页(?:\s*[,，/／]?\s*共\s*\d+\s*页)?|page\s+\d+(?:\s*(?:of"
@@ -31,9 +31,11 @@ _FOOTER = re.compile(
 )
 _CUE = re.compile(r"\d{1,5}")
 _TIMES = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[.,]?\d{0,3}\s*-->")
+_RULED = re.compile(r"[-–—=─―*~]{2,}\s*\S.{0,40}\S\s*[-–—=─―*~]{2,}")
+_COUNT = re.compile(r"(?::[\w+\-]+:\s?\d*\s?)+|\d{1,3} [a-z]{3,10}(?: .{0,30} ago)?", re.IGNORECASE)
+#: Pictures that chat programs write in words.
+_FACE = re.compile(r"(?<=\S)\[[\u4e00-\u9fff]{1,4}\]")
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-#: How differently the two sides of lines must sound to be two people's.
-_APART = 0.8
 _SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
 
 
@@ -55,8 +57,9 @@ def prepare(lines: Sequence[Line]) -> PreparedLines:
     kept = list(_without_noise(lines))
     kept = _read_stamps(kept, absorbed)
     kept = list(_read_speaker_tables(kept))
-    kept = _read_pairs(kept)
-    kept = _letter_pairs(kept)
+    kept = read_pairs(kept)
+    kept = letter_pairs(kept)
+    kept = sign_pairs(kept)
     kept = _mark_names(kept)
     kept = _join_labels(kept, absorbed)
     return PreparedLines(tuple(kept), {number: frozenset(taken) for number, taken in absorbed.items()})
@@ -85,6 +88,8 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
     speaker = ""
     for at, line in enumerate(lines):
         found = stamped.get(at) if is_chat else None
+        if is_chat and not found and not line.cells and _is_programs(line, lines[at - 1] if at else None, names):
+            continue
         number = cues and _CUE.fullmatch(line.text) and at + 1 < len(lines) and _TIMES.match(lines[at + 1].text)
         if found and not found.rest:
             speaker, waiting = found.name, {line.number}
@@ -93,11 +98,23 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
             waiting |= {line.number} if number or _TIMES.match(line.text) else set()
             continue
         speaker, new = _spoken(line, found, speaker)
+        new = replace(new, text=_FACE.sub("", new.text)) if is_chat and not line.cells else new
         if waiting:
             absorbed.setdefault(new.number, set()).update(waiting)
         waiting = set()
         result.append(new)
     return result
+
+
+def _is_programs(line: Line, before: Line | None, names: Iterable[str]) -> bool:
+    """Whether a line in a chat is the program's: what a speaker does, a day between rules, a count, a lone remark."""
+    if _RULED.fullmatch(line.text) or _COUNT.fullmatch(line.text):
+        return True
+    apart = before is None or line.number > before.number + 1
+    return any(
+        line.text.startswith(f"{name} ") and (apart or len(name.split()) > 1) and speech(line.text) < 1.0
+        for name in names
+    ) or (apart and speech(line.text) < 0 and lean(line.text) < 1)
 
 
 def _spoken(line: Line, found: Stamped | None, speaker: str) -> tuple[str, Line]:
@@ -166,63 +183,6 @@ def _widest(rows: Sequence[Line], but: int) -> int:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-_PAIR = re.compile(
-    r"(?P<one>[^→➜➔⇒]{2,120}?)\s*(?:→|➜|➔|⇒|[-=]{1,2}>|>>)\s*(?P<two>\S.{3,})$"
-    r"|(?P<three>[^—–:：]{2,60}?)\s*(?:——|––|\s[—–]\s)\s*(?P<four>\S.{3,})$"
-)
-#: Tables made of such lines are numbered from here.
-_PAIRS = 1_000_000
-
-
-def _read_pairs(lines: Sequence[Line]) -> list[Line]:
-    """Neighbouring lines in which an arrow or a dash parts what is said from the answer, as rows of a table."""
-    found = {at: pair for at, line in enumerate(lines) if (pair := _split_pair(line))}
-    result = list(lines)
-    for _, group in groupby(enumerate(sorted(found)), key=lambda pair: pair[1] - pair[0]):
-        stretch = [at for _, at in group]
-        sides = [[lean(found[at][side]) for at in stretch] for side in (0, 1)]
-        if len(stretch) > 1 and mean(sides[1]) - mean(sides[0]) >= _APART:
-            for at in stretch:
-                result[at] = replace(lines[at], cells=found[at], table=_PAIRS + stretch[0], heading=0)
-    return result
-
-
-def _split_pair(line: Line) -> tuple[str, str] | None:
-    if line.cells or line.heading or len(line.text) > 1000 or ((label := read_label(line.text)) and label.is_part):
-        return None
-    mark = find_mark(line)
-    match = _PAIR.match(mark.rest if mark and mark.rest else line.text)
-    return (match["one"] or match["three"], match["two"] or match["four"]) if match else None
-
-
-_A = re.compile(r"(?P<mark>[(（]?\d{1,3}[)）.、]+\s*(?:\d{1,3}[、.]\s*)?)A\s*[:：]\s*(?=\S)")
-_B = re.compile(r"(?:(?<=^)|(?<=[。！？!?.;；\s]))B\s*[:：]\s*(?=\S)")
-
-
-_DOTTED = re.compile(r"(?P<letter>[QqAa])\s?\d{0,3}\s?[.．、)]\s*(?=\S)")
-
-
-def _letter_pairs(lines: Sequence[Line]) -> list[Line]:
-    """Numbered `(1)A: …` with `B: …` below are questions and answers, and are labelled so; `Q.` and `A.`, too."""
-    dotted = Counter(match["letter"].upper() for line in lines if (match := _DOTTED.match(line.text)))
-    if min(dotted["Q"], dotted["A"]) >= 2:
-        return [
-            replace(line, text=_DOTTED.sub(lambda match: f"{match['letter']}: ", line.text, count=1)) for line in lines
-        ]
-    asked = sum(bool(_A.match(line.text)) for line in lines)
-    answered = sum(bool(_B.search(line.text)) for line in lines)
-    if asked < 2 or answered * 2 < asked:
-        return list(lines)
-    open_item = False
-    result = []
-    for line in lines:
-        match = _A.match(line.text)
-        open_item = bool(match) or (open_item and not line.heading)
-        text = f"{match['mark']}问：{line.text[match.end() :]}" if match else line.text
-        result.append(replace(line, text=_B.sub("答：", text, count=1)) if open_item else line)
-    return result
 
 
 _NAME_LINE = re.compile(r"[^\s,，。.!！?？:：;；\d][^,，。.!！?？:：;；]{0,23}")

@@ -32,7 +32,7 @@ _SELLER = re.compile(
 )
 _WRONG = re.compile(
     r"(?:不要|别|切忌|千万别|而不是|避免|错误|不能|不应|忌|never|don'?t|do not|avoid|instead of|rather than|wrong)"
-    r"[^。.！!?？“”\"]{0,24}$",
+    r"[^。.！!?？“”\",，]{0,24}[,，]?\s*$",
     re.IGNORECASE,
 )
 _TO_SOMEBODY = re.compile(r"[您你咱我]|[?？]|\b(?:you|your|I|I'm|I'd|we|let's|us)\b", re.IGNORECASE)
@@ -59,8 +59,11 @@ def find_quoted_pairs(lines: Sequence[Line]) -> Iterator[Find]:
     places = {line.number: at for at, line in enumerate(lines)}
     found = [one for one in _pair(iter(quoted)) if _is_near(one, places)]
     used = {one.line for one in found}
-    if len(found) < 2 or len(used) < _SHARE * len(
-        {quote.line for quote in quoted if quote.line not in _answer_lines(found)}
+    spoken = sum(bool(_TO_SOMEBODY.search(one.answers[0].text)) for one in found)
+    if (
+        len(found) < 2
+        or spoken < _SHARE * len(found)
+        or len(used) < _SHARE * len({quote.line for quote in quoted if quote.line not in _answer_lines(found)})
     ):
         return
     numbers = {one.line for one in found} | {answer.line for one in found for answer in (*one.answers, *one.bad)}
@@ -69,11 +72,9 @@ def find_quoted_pairs(lines: Sequence[Line]) -> Iterator[Find]:
 
 
 def _is_near(one: FoundExchange, places: Mapping[int, int]) -> bool:
-    """Whether the answers stand in the ask's line or the next one and are sentences to somebody."""
+    """Whether the answers stand in the ask's line or the next one."""
     said = (*one.answers, *one.bad)
-    return all(places[answer.line] - places[one.line] <= 1 for answer in said) and bool(
-        _TO_SOMEBODY.search(one.answers[0].text)
-    )
+    return all(places[answer.line] - places[one.line] <= 1 for answer in said)
 
 
 def _answer_lines(found: Sequence[FoundExchange]) -> set[int]:
@@ -96,7 +97,7 @@ def _weigh(before: str, words: str) -> float:
     """Above 0 where the words are the seller's: by the last cue before them, and by what they sound like."""
     seller, customer = _last(_SELLER, before), _last(_CUSTOMER, before)
     cue = 0.0 if seller == customer else (1.5 if seller > customer else -1.5)
-    return cue + max(-1.2, min(1.2, lean(words) / 2))
+    return cue + max(-1.8, min(1.8, 0.8 * lean(words)))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -108,8 +109,8 @@ def _role(quote: _Quote, last: Role) -> Role:
     if quote.wrong and last is not Role.UNKNOWN:
         return Role.BAD
     turn = {
-        Role.CUSTOMER: 0.8 if quote.first else 1.4,
-        Role.TRAINEE: 0.2 if not quote.first else -0.6,
+        Role.CUSTOMER: 1.2 if quote.first else 1.4,
+        Role.TRAINEE: 0.2 if not quote.first else -1.0,
         Role.BAD: 0.6,
     }.get(last, -0.8)
     weight = quote.seller + turn

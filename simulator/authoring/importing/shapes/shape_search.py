@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from statistics import mean
 
 from simulator.authoring.importing.documents.document import Document, Line
 from simulator.authoring.importing.shapes.bare_pairs import find_bare_pairs
@@ -14,8 +15,12 @@ from simulator.authoring.importing.shapes.speakers import find_roles
 from simulator.authoring.importing.shapes.steps import find_steps
 from simulator.authoring.importing.shapes.tables import find_tables
 from simulator.authoring.importing.speech.cleaning import clean_speech
+from simulator.authoring.importing.speech.voices import lean, speech
 from simulator.errors import UserError
 from simulator.locales import N_
+
+#: How much both sides together must sound like speech; less will do where they sound different, or where they are few.
+_SPOKEN, _SILENT, _APART, _MANY = 1.0, -0.5, 0.5, 4
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,26 @@ def survey(document: Document, trainee_is: str = "") -> Survey:
     for find_shape in finders:
         candidates = [find for stretch in _free_stretches(prepared.lines, taken) for find in find_shape(stretch)]
         for find in sorted(candidates, key=lambda one: -len(one.lines)):
-            if not find.lines & taken:
+            if not find.lines & taken and (trainee_is or _is_spoken(find)):
                 finds.append(_clean(find))
                 taken |= find.lines
     finds = [replace(find, lines=prepared.whole(find.lines)) for find in finds]
     placed = {number for find in finds for number in find.lines}
     left = tuple(line for line in document.lines if line.number not in placed)
     return Survey(document, tuple(sorted(finds, key=lambda find: find.first)), left)
+
+
+def _is_spoken(find: Find) -> bool:
+    """Whether what was found sounds like people: tables of figures and notes have the form of exchanges, too."""
+    asks = [one.ask for one in find.exchanges if one.ask]
+    answers = [passage.text for one in find.exchanges for passage in (*one.answers, *one.bad)]
+    if not asks or not answers:
+        return True
+    spoken = mean(map(speech, asks)) + mean(map(speech, answers))
+    apart = mean(map(lean, answers)) - mean(map(lean, asks))
+    if len(asks) < _MANY:
+        return spoken >= _SILENT
+    return spoken >= _SPOKEN or (spoken >= 0 and apart >= _APART)
 
 
 def _check_label(document: Document, lines: Sequence[Line], trainee_is: str) -> None:

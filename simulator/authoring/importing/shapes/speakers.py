@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
@@ -20,6 +20,7 @@ _TITLE = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _STRANGER = re.compile(r"[\u4e00-\u9fff]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,5}")
 _SPEECH = re.compile(r"[我你您咱]|[?？]|\b(?:I|you|your|we|my|I'm|yes|no|ok|okay)\b", re.IGNORECASE)
+_HEAVY = re.compile(r"【([^【】]{1,8})】")
 _LETTER = re.compile(r"[A-Ba-b]|甲|乙")
 #: How much a third speaker must sound like a seller to be one.
 _CLEAR = 1.0
@@ -44,6 +45,15 @@ def split_label(line: Line) -> tuple[str, str] | None:
     return (label.word, label.rest) if label and label.rest and _may_speak(label) else None
 
 
+def _bracketed(label: str, text: str) -> Iterator[tuple[str, str]]:
+    """What is said under a label, cut where labels in heavy brackets stand inside."""
+    at = 0
+    for match in _HEAVY.finditer(text):
+        yield label, text[at : match.start()]
+        label, at = match[1], match.end()
+    yield label, text[at:]
+
+
 def _may_speak(label: Label) -> bool:
     return not label.is_part or bool(_LETTER.fullmatch(label.word))
 
@@ -54,7 +64,7 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     Words such as 客户 or Agent say it; names that share a surname with one another go together; others are told by
     their voices. `trainee_is` is the label of the trainee where somebody knows better; all others are customers.
     """
-    said = [found for line in lines if (found := split_label(line))]
+    said = [piece for line in lines if (found := split_label(line)) for piece in _bracketed(*found)]
     counts = Counter(label for label, _ in said)
     known = {label: role for label in counts if (role := find_speaker(label)) is not Role.UNKNOWN}
     roles = {label: SpeakerRole(_name(role), True) for label, role in known.items()}
@@ -68,6 +78,9 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     sides = {role.role for role in roles.values()}
     if not sides:
         roles = _by_voice(names, voices, said)
+    elif len(sides) == 1 and not names and len(roles) > 1:
+        said_by = {label: [text for one, text in said if one == label] for label in roles}
+        roles = _by_voice(list(roles), {label: _voice(texts) for label, texts in said_by.items()}, said)
     elif len(sides) == 1:
         other = CUSTOMER if sides == {TRAINEE} else TRAINEE
         roles |= {name: SpeakerRole(other, False) for name in names}
@@ -113,12 +126,13 @@ def _third(name: str, names: Sequence[str], voices: Mapping[str, float], counts:
 
 def split_inside(text: str, roles: Mapping[str, SpeakerRole]) -> list[tuple[str, str]]:
     """A spoken text cut where a known label begins inside it: label ("" for the first piece) and text."""
-    pattern = _INSIDE.format("|".join(re.escape(label) for label in sorted(roles, key=len, reverse=True)))
+    names = "|".join(re.escape(label) for label in sorted(roles, key=len, reverse=True))
+    pattern = f"{_INSIDE.format(names)}|【({names})】\\s*[:：]?\\s*"
     pieces: list[tuple[str, str]] = []
     label, at = "", 0
     for match in re.finditer(pattern, text):
         pieces.append((label, text[at : match.start()].strip()))
-        label, at = match[1], match.end()
+        label, at = match[1] or match[2], match.end()
     return [*pieces, (label, text[at:].strip())]
 
 

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, FoundExchange, Passage, Shape
-from simulator.authoring.importing.speech.labels import read_label, split_labels
+from simulator.authoring.importing.shapes.sides import PAIRS
+from simulator.authoring.importing.speech.labels import read_label, sign_role, split_labels
 from simulator.authoring.importing.speech.line_flow import is_headline, join
 from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.authoring.importing.speech.roles import Role, find_role, simplify
-from simulator.authoring.importing.speech.voices import lean
+from simulator.authoring.importing.speech.voices import lean, speech
 from simulator.text import shorten
 
 #: Rows from the top among which the header is looked for.
 _HEADER_REACH = 4
 _LONGEST_HEADER = 24
+#: How much a column must sound like speech, on the mean.
+_SPEECH = 0.4
 #: Words inside a header, where no header is a label by itself; the first that fits wins.
 _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(text, re.IGNORECASE))
@@ -74,9 +77,12 @@ class _Columns:
 
 def find_tables(lines: Sequence[Line]) -> Iterator[Find]:
     """Tables in which a customer's words stand beside what to answer."""
-    for table, group in groupby(lines, key=lambda line: line.table):
-        rows = list(group)
-        columns = _find_columns(rows) if table and len(rows) > 1 else None
+    tables: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.table:
+            tables.setdefault(line.table, []).append(line)
+    for rows in tables.values():
+        columns = _find_columns(rows) if len(rows) > 1 else None
         if columns:
             found = _read(rows, columns, _title(lines, rows[0]))
             if found:
@@ -84,6 +90,8 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Find]:
 
 
 def _find_columns(rows: Sequence[Line]) -> _Columns | None:
+    if rows[0].table >= PAIRS:
+        return _Columns(0, (1,), (), (), -1)
     for at, row in enumerate(rows[:_HEADER_REACH]):
         if found := _by_header(row.cells, at, rows[at + 1 :]):
             return found
@@ -94,19 +102,41 @@ def _by_header(cells: Sequence[str], at: int, below: Sequence[Line]) -> _Columns
     """The columns as a row names them: at least one answers, and one asks, if only by having no other name."""
     if max(map(len, cells)) > 3 * _LONGEST_HEADER or sum(bool(cell.strip()) for cell in cells) < 2:
         return None
-    roles = [_header_role(cell) for cell in cells]
-    if not {Role.ANSWER, Role.BAD} & set(roles):
+    roles = _by_voices([_header_role(cell) for cell in cells], cells, below)
+    if not roles:
         return None
-    if Role.ASK not in roles:
-        unnamed = [index for index, role in enumerate(roles) if role is Role.UNKNOWN or not cells[index].strip()]
-        spoken = [
-            index for index in unnamed if _is_spoken([row.cells[index] for row in below if index < len(row.cells)])
-        ]
-        if not spoken or len(set(roles)) < 2:
-            return None
-        roles[spoken[0]] = Role.ASK
     asks = [index for index, role in enumerate(roles) if role is Role.ASK]
     return _Columns(_best_ask(cells, asks), _all(roles, Role.ANSWER), _all(roles, Role.BAD), _all(roles, Role.NOTE), at)
+
+
+def _by_voices(roles: list[Role], cells: Sequence[str], below: Sequence[Line]) -> list[Role]:
+    """The roles that header words gave, with those that only what stands below can give; empty for another table.
+
+    What nobody named and is spoken answers; the least like a seller's asks where no header says that one does.
+    """
+    columns = [[row.cells[at] for row in below if at < len(row.cells)] for at in range(len(roles))]
+    wordy = [at for at, texts in enumerate(columns) if _is_wordy(texts)]
+    unnamed = [at for at in wordy if roles[at] is Role.UNKNOWN or not cells[at].strip()]
+    if len(set(roles)) < 2 or not {Role.ASK, Role.ANSWER, Role.BAD} & set(roles):
+        return []
+    if Role.ASK not in roles:
+        answers = [at for at in wordy if roles[at] is Role.ANSWER]
+        open_ = unnamed or (answers if len(answers) > 1 else [])
+        if not open_:
+            return []
+        asks = min(open_, key=lambda at: _voice(columns[at]))
+        roles[asks] = Role.ASK
+        unnamed = [at for at in unnamed if at != asks]
+    ask = _voice(columns[roles.index(Role.ASK)])
+    for at in unnamed:
+        if _is_spoken(columns[at]) and _voice(columns[at]) > ask:
+            roles[at] = Role.ANSWER
+    return roles if {Role.ANSWER, Role.BAD} & set(roles) else []
+
+
+def _voice(texts: Sequence[str]) -> float:
+    """How much a column sounds like a seller."""
+    return mean([lean(text) for text in texts if text.strip()] or [0.0])
 
 
 def _best_ask(cells: Sequence[str], asks: Sequence[int]) -> int:
@@ -117,6 +147,8 @@ def _best_ask(cells: Sequence[str], asks: Sequence[int]) -> int:
 
 def _header_role(cell: str) -> Role:
     text = re.sub(r"\s*[(（].*?[)）]", "", simplify(cell)).strip(" *:：#")
+    if (signed := sign_role(text)) is not Role.UNKNOWN:
+        return signed
     if not text or len(text) > _LONGEST_HEADER * (1 if not text.isascii() else 2):
         return Role.NOTE if not text else Role.UNKNOWN
     role = find_role(text)
@@ -154,11 +186,16 @@ def _by_content(rows: Sequence[Line]) -> _Columns | None:
 
 
 def _is_spoken(texts: Sequence[str]) -> bool:
-    """Whether a column holds what customers say rather than numbers or kinds."""
+    """Whether a column holds what people say rather than remarks about it."""
+    return _is_wordy(texts) and mean(speech(text) for text in texts if text.strip()) > _SPEECH
+
+
+def _is_wordy(texts: Sequence[str]) -> bool:
+    """Whether a column holds words of its own in each row rather than numbers or kinds."""
     filled = [text for text in texts if text.strip()]
     sentences = sum(len(text.split()) > 2 if text.isascii() else len(text) > 3 for text in filled)
     distinct = len(set(filled)) * 2 > len(filled)
-    return sentences > len(filled) / 2 and not _is_index(filled) and distinct and sum(map(lean, filled)) <= 0
+    return sentences > len(filled) / 2 and not _is_index(filled) and distinct
 
 
 def _is_index(texts: Sequence[str]) -> bool:

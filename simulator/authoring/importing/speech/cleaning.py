@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from simulator.authoring.importing.speech.timestamps import strip_stamps
+from simulator.authoring.importing.speech.voices import speech
 
 _TAG = re.compile(
     r"</?(?:a|b|i|u|p|br|em|strong|span|div|td|tr|th|table|tbody|thead"
@@ -56,12 +57,18 @@ _LEAD_IN = re.compile(
     r"|is|script|instead|line|get|you)(?: you| me| us| that| with)?[:,]?)\s*$",
     re.IGNORECASE,
 )
+#: Pictures that chat programs write in words.
+_WHOLE = re.compile(r"[(（][^()（）]*[)）]")
+_CODE = re.compile(r"(?<![\w:]):[a-z0-9_+\-]{2,30}:(?: \d{1,3}(?=\s|$))?")
+_TO_SOMEBODY = re.compile(r"[?？!！。\d您你我咱]|\b(?:I|you|your|we|my|our)\b")
+#: How much a remark in brackets may sound like speech.
+_REMARKED = 1.0
 _EDGE = re.compile(r"^(?:[→➜➔⇒➡▶►»↳•●◆■▪·]+️?\s*|[-=]{1,2}>\s*|[-–—*]\s+)+")
 
 
 def clean_speech(text: str) -> str:
     """What was said and nothing else; the text itself where nothing else would be left."""
-    plain = _EDGE.sub("", strip_stamps(_TAG.sub(_space, text)).strip()).strip()
+    plain = _EDGE.sub("", strip_stamps(_CODE.sub("", _TAG.sub(_space, text))).strip()).strip()
     said = _without_asides(plain)
     said = unquote(said or plain)
     return " ".join(said.split(" ")).strip() or text.strip()
@@ -111,7 +118,14 @@ def _is_direction(inner: str, text: str, start: int, end: int) -> bool:
     last = (
         not text[end:].strip() and text[:start].rstrip().endswith(tuple("。！？.!?…")) and bool(_REMARK.search(inner))
     )
-    return behind_quote or first or last
+    return behind_quote or first or last or _is_apart(inner, text[:start].rstrip(), text[start])
+
+
+def _is_apart(inner: str, before: str, bracket: str) -> bool:
+    """Whether a bracket between whole sentences is a short remark to nobody."""
+    short = len(inner.split()) <= 6 if inner.isascii() else len(inner) <= 12
+    whole = before.endswith(tuple("。！？.!?…～~")) and not _TO_SOMEBODY.search(inner)
+    return short and whole and bracket in "(（" and speech(inner) <= _REMARKED
 
 
 def unquote(text: str) -> str:
@@ -142,6 +156,11 @@ def is_quoted(text: str) -> bool:
     bare = _ASIDE.sub("", text).strip(" 。.，,:：")
     spans = list(_QUOTED.finditer(bare))
     return bool(spans) and not re.search(r"\w", _outside(bare, spans))
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a text stands in round brackets whole: something about what is said."""
+    return bool(_WHOLE.fullmatch(text.strip()))
 
 
 def join_quotes(parts: list[str]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from simulator.authoring.importing.speech.roles import Role, find_role, whole_role
 
 _ARROW = r"(?:[→➜➔⇒➡▶►>›»↳└├│]+️?|[-=]{1,2}>|[-–—•·*]+(?=\s))\s*"
-_SIGNS = {Role.BAD: "❌✗✘🚫👎⛔✖", Role.ANSWER: "✅✔☑👍💬🗣"}
+#: Signs for wrong and right; mathematical ones stand for them where keyboards have no others.
+_SIGNS = {Role.BAD: "❌✗✘🚫👎⛔✖×✕☒🙅", Role.ANSWER: "✅✔☑✓√👍💬🗣🙆"}
 _SIGN = rf"(?P<sign>[{''.join(_SIGNS.values())}]️?)?"
 _LEAD = rf"(?:{_ARROW})?\s*{_SIGN}\s*(?:{_ARROW})?\s*[📌💡⚠️🎯👉]*\s*"
 #: A word or a few, an index or a name in brackets behind them, and a colon.
@@ -20,7 +21,7 @@ _BRACKETS = re.compile(
     re.DOTALL,
 )
 _DASH = re.compile(
-    rf"{_LEAD}(?P<word>[^\s:：，。,?？!！“”\"]{{1,24}}?(?: [A-Za-z]+){{0,2}})"
+    rf"{_LEAD}(?P<word>[^\s:：，。,?？!！“”\"]{{1,24}}?(?: [A-Za-z]+){{0,2}}(?: ?[#№]? ?\d{{1,2}})?)"
     r"\s*(?:\s[-–—]{1,2}\s|——)\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )
@@ -92,8 +93,8 @@ def _read(match: re.Match[str], tail: str) -> Label | None:
     role = role or (Role.NOTE if _REMARK.search(bare) else Role.UNKNOWN)
     sign = groups.get("sign")
     if role is Role.UNKNOWN and sign:
-        role = _sign_role(sign)
-    named = groups.get("a") or groups.get("b")
+        role = sign_role(sign)
+    named = groups.get("a") or groups.get("b") or groups.get("e")
     if in_brackets and role is Role.UNKNOWN and not (named and _is_name_before(bare, match["rest"] + tail)):
         return None
     if bare.lower() == "a" and in_brackets:
@@ -115,18 +116,19 @@ def _role_beside(word: str) -> Role:
 
 def _fits(word: str) -> bool:
     """Whether a word is as short as labels are: five words, or twelve characters."""
-    return len(word.split()) <= 6 and len(word) <= 40 if word.isascii() else len(word) <= 14
+    return len(word.split()) <= 6 and len(word) <= 40 if not re.search(r"[\u3000-\u9fff]", word) else len(word) <= 14
 
 
 def _read_sign(text: str) -> Label | None:
     match = _SIGNED.match(text)
     if match and match["sign"] and match["rest"]:
-        return Label("", _sign_role(match["sign"]), match["rest"])
+        return Label("", sign_role(match["sign"]), match["rest"])
     return None
 
 
-def _sign_role(sign: str) -> Role:
-    return next(role for role, signs in _SIGNS.items() if sign[0] in signs)
+def sign_role(text: str) -> Role:
+    """What a sign that a text begins with says of it; UNKNOWN without one."""
+    return next((role for role, signs in _SIGNS.items() if text[:1] and text[0] in signs), Role.UNKNOWN)
 
 
 _INSIDE = re.compile(
