@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.library.library import bundled_library
 from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Scenario
+from simulator.scenario.reading.diagnosis import read_tree
 from simulator.scenario.reading.reader import read_text
+from simulator.scenario.reading.source import Source
 from tests.scenario.slips.table import HERE, SLIPS, Slip
 
 
@@ -55,3 +59,29 @@ def test_several_slips_come_at_once_with_the_faults_of_what_was_written_well() -
         (73, "S034"),
         (125, "S201"),
     ]
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_texts_that_run_over_lines_as_a_yaml_writer_puts_them_hold_no_slip(language: str) -> None:
+    """Prose goes on with “number, look” and “– that I like”, and nobody has forgotten a colon or a dash there."""
+    found: set[tuple[str, str, str]] = set()
+    for path in sorted((bundled_library() / language / "objections").glob("obj-*.yaml")):
+        value = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+        for width in (40, 80):
+            text = yaml.dump(value, allow_unicode=True, width=width, sort_keys=False)
+            _, findings = read_tree(Source(path, text))
+            found |= {(path.name, one.code, text[one.start : one.end]) for one in findings if one.code != "S013"}
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: We're here; here is my\n  number, look it up – it's ours.\n",
+        "a:\n- the money that far\n  – that I like\n- other\n",
+        "a: Put it right\n  – name what you can\n  and what you cannot\n",
+        "a: &one\n- 'can\n  see'\nb: 1\n",
+    ],
+)
+def test_a_wrapped_sentence_is_no_slip(text: str) -> None:
+    assert read_tree(Source(Path("x.yaml"), text))[1] == ()

@@ -233,7 +233,7 @@ class _Builder:
             self._anchors[event.anchor] = None
         around = self._open[-1] if self._open else None
         column = event.start_mark.column
-        if event.flow_style:
+        if event.flow_style or event.anchor is not None or event.tag is not None:  # then the mark is that of `&` or `!`
             column = around.column if around else -1
         self._open.append(_Open(node, event.anchor, before, event.start_mark.index, bool(event.flow_style), column))
 

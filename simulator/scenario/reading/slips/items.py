@@ -13,7 +13,10 @@ _BULLET = re.compile(
     r"|\d{1,2}(?:[.．](?!\d)|[)）、])|[（(]\d{1,2}[)）]|[①-⑳]"
     r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[ \t\u3000\xa0]*(?!- )(?=\S)"
 )
+#: Marks that a sentence which runs over lines may begin a line with, too.
+_PROSE = frozenset("–—−‐‑－")
 _DASH = re.compile(r" *- ")
+_OPEN_KEY = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*: *(?:#.*)?$")
 _KEY = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*:(?: |$)")
 
 
@@ -29,7 +32,17 @@ def find_bullet(line: SourceLine) -> Iterator[Slip]:
     if match := _BULLET.match(line.body):
         start, end = line.start + match.start("mark"), line.start + match.end()
         mark = match["mark"]
-        yield Slip("S033", start, start + len(mark), (TextEdit(start, end, "- "),), {"mark": mark}, certain=True)
+        certain = mark not in _PROSE or _begins_list(line)
+        yield Slip("S033", start, start + len(mark), (TextEdit(start, end, "- "),), {"mark": mark}, certain=certain)
+
+
+def _begins_list(line: SourceLine) -> bool:
+    """Whether a list may be where this line stands: below a key with nothing behind it, or below another item."""
+    above = line.previous
+    if above is None:
+        return False
+    item = _BULLET.match(above.body) or _DASH.match(above.body)
+    return bool(_OPEN_KEY.match(above.body) or (item and above.indent == line.indent))
 
 
 def find_missing_dash(line: SourceLine) -> Iterator[Slip]:

@@ -11,6 +11,7 @@ _HEAD = r" *(?:- +)?"
 _TIGHT = re.compile(rf"{_HEAD}(?P<key>[A-Za-z_][\w-]*):(?P<gap>[\u3000\xa0]+|(?=[^\s:/]))", re.ASCII)
 _WIDE = re.compile(rf"{_HEAD}(?P<key>[A-Za-z_]\w*)[ ]?(?P<colon>[：﹕︰∶꞉ː])[ \u3000\xa0]*", re.ASCII)
 _OTHER = re.compile(rf"{_HEAD}(?P<key>[a-z_]+)[ \u3000]*(?P<sign>:?=|；|;|，|,|\.|。|、|->|→)[ \u3000]*", re.ASCII)
+_PROSE = frozenset(",;.")
 _BARE = re.compile(rf"{_HEAD}(?P<key>[a-z_][a-z0-9_]*)(?P<rest>[ \t\u3000]+[^\s#:].*|\s*(?:#.*)?)", re.ASCII)
 
 
@@ -36,7 +37,9 @@ def find_other_sign(line: SourceLine) -> Iterator[Slip]:
     match = _OTHER.match(line.body)
     if match and match["key"] in ALL_KEYS:
         start, end = line.start + match.end("key"), line.start + match.end()
-        yield Slip("S025", line.start + match.start("key"), end, (TextEdit(start, end, ": "),), certain=True)
+        # A sentence that runs over lines may well begin one with “number, look”: there the sign is no slip by itself.
+        certain = match["sign"] not in _PROSE
+        yield Slip("S025", line.start + match.start("key"), end, (TextEdit(start, end, ": "),), certain=certain)
 
 
 def find_missing_colon(line: SourceLine) -> Iterator[Slip]:
