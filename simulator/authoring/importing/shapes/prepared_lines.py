@@ -93,6 +93,8 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
         if is_chat and not found and not line.cells and _is_programs(line, lines[at - 1] if at else None, names):
             continue
         number = cues and _CUE.fullmatch(line.text) and at + 1 < len(lines) and _TIMES.match(lines[at + 1].text)
+        if found and found.rest and is_stamp(found.rest):
+            continue
         if found and not found.rest:
             speaker, waiting = found.name, {line.number}
             continue
