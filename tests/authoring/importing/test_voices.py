@@ -100,5 +100,8 @@ def test_blocks_of_a_page_are_told_by_the_classes_that_come_back(tmp_path: Path)
 
 
 def test_signs_that_take_turns_are_two_sides(tmp_path: Path) -> None:
-    text = "🙋 周六还有帐篷吗\n🗣 还剩两顶。您几位来？\n🙋 一晚上六百八也太贵了\n🗣 是不便宜，含烧烤和划船，您孩子能玩一天。\n"
+    text = (
+        "🙋 周六还有帐篷吗\n🗣 还剩两顶。您几位来？\n"
+        "🙋 一晚上六百八也太贵了\n🗣 是不便宜，含烧烤和划船，您孩子能玩一天。\n"
+    )
     assert [ask for ask, _, _ in written(tmp_path, "camp.txt", text)] == ["周六还有帐篷吗", "一晚上六百八也太贵了"]
