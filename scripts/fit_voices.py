@@ -1,8 +1,9 @@
 """Write simulator/authoring/importing/data/voices.txt: how customers, trainees and what is not said differ in words.
 
 Learned from the library itself: what its customers say, its model answers and labelled good replies, and what it says
-about both (goals, reasons, briefs); and from the documents for tuning the importer. A sentence counts once a feature; a
-weight is a smoothed logarithm of odds, as in naive Bayes. Run it when the library has changed much: python scripts/fit_voices.py
+about both (goals, reasons, briefs); from the documents for tuning the importer; and from lines that everybody says.
+A sentence counts once a feature; a weight is a smoothed logarithm of odds, as in naive Bayes. Run it when the library
+has changed much: python scripts/fit_voices.py
 """
 
 import json

@@ -70,6 +70,8 @@ def _is_pair(stanza: Sequence[Line]) -> bool:
     head = stanza[0].text
     if _asks(head):
         return True
+    if 3 * len(_body(stanza)) < len(head):
+        return False
     said = is_quoted(head) or speech(head) > 0 or lean(head) < 0
     return said and speech(_body(stanza)) > 0 and lean(_body(stanza)) > lean(head) + _LEAST
 

@@ -16,7 +16,7 @@ from simulator.text import shorten
 #: What stands alone between two answers.
 _OR = re.compile(r"\W*(?:or|或者?|另一种(?:说法|回答)|alternatively|or else|也可以(?:说|这样说)?)\W*", re.IGNORECASE)
 #: Bullets that sound less like speech are remarks.
-_MUTE = -0.3
+_MUTE = -1.0
 _INDEX = re.compile(r"([A-Z]|[一二三四五六]|\d{1,2})$")
 
 
@@ -182,8 +182,14 @@ _SAID = re.compile(
 )
 
 
+_LED = re.compile(rf"(?:{_SAID.pattern})\s*(?:…+|\.{{3,}}|——)\s*(?P<rest>\w.{{2,}})$", re.IGNORECASE)
+
+
 def _asked(text: str) -> str:
     """The customer's words in a head such as 客户说“太贵了” or “Too dear” (price)."""
+    led = _LED.match(text)
+    if led:
+        return led["rest"]
     spans = [span for span in quotes(text) if len(span[2]) > 1]
     if not spans or is_quoted(text):
         return text

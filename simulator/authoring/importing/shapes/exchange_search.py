@@ -186,6 +186,8 @@ class _Reader:
             return True
         if line.number in self._inside and self._key.startswith("list"):
             return closes(line, self._rank)
+        if line.look and self._before is not None and line.look != self._before.look:
+            return True
         mark = heading_mark(line)
         if line.style is Style.STRONG and not line.bullet and not line.text.endswith(_STOPS) and label is None:
             return bool(self._current.parts) or (mark is not None and mark.rank < 4)

@@ -146,11 +146,9 @@ def _headline_in(item: ListItem, usual: int, looks: Set[str] | None) -> int | No
     for at, line in enumerate(item.body):
         if at > 0 and ends_sentence(before) and is_headline(line) and find_mark(line) is None:
             return at
-        if (
-            at > 2 * usual + 4
-            or (line.look and looks is not None and line.look not in looks)
-            or (ends_sentence(before) and _begins_answered_list(line, item.body[at + 1 :]))
-        ):
+        strange = bool(line.look) and looks is not None and line.look not in looks
+        begins = ends_sentence(before) and _begins_answered_list(line, item.body[at + 1 :])
+        if at > 2 * usual + 4 or strange or begins:
             return at
         before = line.text
     return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from simulator.authoring.importing.documents.document import Line
+from simulator.authoring.importing.shapes.own_labels import name_labels
 from simulator.authoring.importing.shapes.sides import letter_pairs, read_pairs, sign_pairs
 from simulator.authoring.importing.speech.labels import read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
@@ -60,6 +61,7 @@ def prepare(lines: Sequence[Line]) -> PreparedLines:
     kept = read_pairs(kept)
     kept = letter_pairs(kept)
     kept = sign_pairs(kept)
+    kept = name_labels(kept)
     kept = _mark_names(kept)
     kept = _join_labels(kept, absorbed)
     return PreparedLines(tuple(kept), {number: frozenset(taken) for number, taken in absorbed.items()})
@@ -91,6 +93,8 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
         if is_chat and not found and not line.cells and _is_programs(line, lines[at - 1] if at else None, names):
             continue
         number = cues and _CUE.fullmatch(line.text) and at + 1 < len(lines) and _TIMES.match(lines[at + 1].text)
+        if found and found.rest and is_stamp(found.rest):
+            continue
         if found and not found.rest:
             speaker, waiting = found.name, {line.number}
             continue

@@ -20,7 +20,7 @@ from simulator.errors import UserError
 from simulator.locales import N_
 
 #: How much both sides together must sound like speech; less will do where they sound different, or where they are few.
-_SPOKEN, _SILENT, _APART, _MANY = 1.0, -0.5, 0.5, 4
+_SPOKEN, _SILENT, _APART, _MANY = 1.0, -0.8, 0.5, 4
 
 
 @dataclass(frozen=True)

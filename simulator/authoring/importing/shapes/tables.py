@@ -168,6 +168,8 @@ def _all(roles: Sequence[Role], role: Role) -> tuple[int, ...]:
 
 def _by_content(rows: Sequence[Line]) -> _Columns | None:
     """The columns of a table without a header, by whom they sound like; None where nothing sounds like two people."""
+    header = 0 if _is_header(rows) else -1
+    rows = rows[header + 1 :]
     width = min(len(row.cells) for row in rows)
     texts = [[row.cells[at] for row in rows if row.cells[at].strip()] for at in range(width)]
     usable = [at for at in range(width) if len(texts[at]) >= 0.6 * len(rows) and not _is_index(texts[at])]
@@ -182,7 +184,16 @@ def _by_content(rows: Sequence[Line]) -> _Columns | None:
     answer = max(others, key=lambda at: (leans[at], sum(map(len, texts[at]))))
     if leans[answer] - leans[ask] < 0.8 or leans[ask] > 0.3:
         return None
-    return _Columns(ask, (answer,), (), tuple(at for at in others if at != answer), -1, doubt=True)
+    more = [at for at in range(width) if header == 0 and at not in (ask, answer) and _is_spoken(texts[at])]
+    answers = tuple(sorted([answer, *(at for at in more if _voice(texts[at]) > leans[ask])]))
+    return _Columns(ask, answers, (), tuple(at for at in others if at not in answers), header, doubt=True)
+
+
+def _is_header(rows: Sequence[Line]) -> bool:
+    """Whether the first row names the columns: nobody says it, and it is far shorter than what stands below."""
+    first, below = rows[0].text, rows[1:]
+    usual = mean([len(row.text) for row in below] or [0])
+    return len(below) > 1 and 2 * len(first) < usual and not re.search(r"[?？!！。]|\.\s", first)
 
 
 def _is_spoken(texts: Sequence[str]) -> bool:
