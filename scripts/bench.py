@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure the simulator on this machine: start-up, scoring, checking, memory. Prints figures; judges nothing.
 
-scripts/bench.py [--files N] [--replies N]
+scripts/bench.py [--files N] [--replies N] [--people N] [--million N]
 
 Figures drift with what else the machine does: each is the median of several runs, and what it is compared with is
 measured in turn with it, in the same minutes.
@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, before NumPy is loaded
 
+from many_records import NOW, fill_records  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
 
 from simulator.practice.attempt_summary import summarise_attempt  # noqa: E402
@@ -38,6 +39,8 @@ from simulator.practice.events import Mode  # noqa: E402
 from simulator.practice.prepared_scenario import PreparedScenario  # noqa: E402
 from simulator.practice.session import NullJournal, Session  # noqa: E402
 from simulator.records.store import Records  # noqa: E402
+from simulator.reports import TeamQuestion, gather_background, render_trainee  # noqa: E402
+from simulator.reports.team.team import sum_up_team  # noqa: E402
 from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
 from simulator.scenario.model import ChoiceTurn, Criterion, RedLine, ReplyTurn  # noqa: E402
 from simulator.scenario.script import Script  # noqa: E402
@@ -49,6 +52,10 @@ from simulator.scoring.similarity.language_classifier import forget_language_cla
 from simulator.scoring.text.hanzi import load_hanzi  # noqa: E402
 
 RUNS = 5
+_JOINED = """FROM attempts JOIN judgements ON judgements.attempt = attempts.id
+    WHERE attempts.mode = 'official' AND attempts.ending <> '' AND stands = 1 AND needed = 1"""
+SCAN = f"SELECT trainee_key, scenario, turn, item, skill, credit, worth {_JOINED}"  # nobody's values
+COUNT = f"SELECT trainee_key, skill, count(*), sum(credit) {_JOINED} GROUP BY trainee_key, skill"
 BARE_APP = "from textual.app import App\nclass A(App):\n    def on_ready(self): self.exit()\nA().run(headless=True)"
 OUR_APP = """
 import datetime, os
@@ -70,6 +77,8 @@ def main() -> int:
     parser.add_argument("--attempts", type=int, default=2000, help="attempts behind a trainee's day")
     parser.add_argument("--replies", type=int, default=2000, help="replies in the batch")
     parser.add_argument("--reviewed", type=int, default=8000, help="kept official attempts to review")
+    parser.add_argument("--people", type=int, default=300, help="people in a team's page")
+    parser.add_argument("--million", type=int, default=1_000_000, help="replies in the large records; 0 leaves it out")
     arguments = parser.parse_args()
     load = f", load average {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}{load}\n")
@@ -80,6 +89,7 @@ def main() -> int:
     measure_testing()
     measure_review(arguments.reviewed)
     measure_day(arguments.attempts)
+    measure_reports(arguments.people, arguments.million)
     measure_memory()
     return 0
 
@@ -423,6 +433,65 @@ def copy_attempts(database: Path, times: int) -> None:
             statement = f"INSERT INTO {table} SELECT {chosen} FROM first_{table}"  # noqa: S608  # likewise
             for number in range(times):
                 raw.execute(statement, {"n": number})
+
+
+def measure_reports(people: int, million: int) -> None:
+    """A team's page and single reports over made-up records, the large one beside one scan of the same rows."""
+    print(f"Reports over {people} people (rows made up, written straight into the tables)")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "many.sqlite3"
+        kept = fill_records(file, people, 20)
+        beside = f"{kept['attempts']:,} attempts, {kept['judgements']:,} judgements"
+        command = ["-m", "simulator", "report", "--database", f"sqlite:///{file}"]
+        show(
+            "report --team as html, whole process",
+            run_report(folder, [*command, "--team", "-o", "t.html"]),
+            "s",
+            beside,
+        )
+        with Records.open(file) as records:
+            names = [person.name for person in records.tallies.people()]
+            start = time.perf_counter()
+            background = gather_background(records, NOW, library=bundled_library())
+            for name in names:
+                render_trainee(records, name, "html", str, "en", now=NOW, background=background)
+            show(f"{len(names)} single reports, one after another", time.perf_counter() - start, "s")
+        if million:
+            measure_million(Path(folder) / "million.sqlite3", people, million)
+    print()
+
+
+def measure_million(file: Path, people: int, replies: int) -> None:
+    """The page's values over so many replies, beside one scan that reads the same rows from the same database."""
+    kept = fill_records(file, people, max(1, round(replies / people / 3.4)))
+    with sqlite3.connect(file) as connection:
+        found = connection.execute("SELECT count(*) FROM judgements WHERE kind = 'reply'").fetchone()[0]
+        start = time.perf_counter()
+        for _ in connection.execute(SCAN):
+            pass
+        scan = time.perf_counter() - start
+        start = time.perf_counter()
+        connection.execute(COUNT).fetchall()
+        count = time.perf_counter() - start
+    start = time.perf_counter()
+    with Records.open(file) as records:
+        sum_up_team(records, TeamQuestion(None, NOW), bundled_library())
+    took = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    beside = f"reading the rows: {scan:.1f} s (×{took / scan:.2f}); grouping by person and skill: {count:.1f} s"
+    show(f"a team's page over {found:,} replies, {kept['judgements']:,} judgements", took, "s", beside)
+    show("highest memory of this process", peak, "MB")
+
+
+def run_report(folder: str, command: list[str]) -> float:
+    """Seconds of the fastest of three runs."""
+    environment = {**os.environ, "SIMULATOR_HOME": folder, "PYTHONPATH": str(ROOT)}
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *command], env=environment, check=True, capture_output=True, cwd=folder)
+        times.append(time.perf_counter() - start)
+    return min(times)
 
 
 def measure_memory() -> None:

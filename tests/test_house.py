@@ -33,7 +33,7 @@ DOORS = (
 #: Where everything that goes wrong is caught: the funnel of the command line, other people's parsers.
 CATCH_ALL = {"cli/main.py", "authoring/files/foreign_file.py"}
 #: Where files are written: one way for whole files, and devices and pipes, which nobody can replace.
-WRITERS = {"atomic_write.py": {"fdopen"}, "cli/output_file.py": {"write_text"}}
+WRITERS = {"atomic_write.py": {"fdopen"}, "cli/output_file.py": {"write_bytes"}}
 #: Verbs that charm and do not say what is done: name what is rendered, described, matched or written.
 VAGUE = {"tell", "told", "say", "hear", "know"}
 _NOT_CODE = {

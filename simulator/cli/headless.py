@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from simulator.cli.plain_text import render_line
+from simulator.cli.plain.plain_text import render_line
 from simulator.errors import UserError
 from simulator.locales import N_, Translate
 from simulator.practice.answers import InvalidAnswer

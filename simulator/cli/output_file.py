@@ -23,11 +23,15 @@ _BEGINNINGS: Mapping[str, Sequence[str]] = {
     "report": (
         r'<!DOCTYPE html>\s*<html lang=[\s\S]{0,400}<meta name="robots" content="noindex"',
         r"# [^\n]*\n\n(?:{titles})",
+        r'\{\s*"team": [^\n]*\n\s*"as_of": "',
+        r"(?:{tables}),",
     ),
     "schema": (r'\{\s*"\$schema": "https://json-schema\.org/[^"]*",\s*"\$id": "scenario\.schema\.json"',),
 }
 #: How the line below a Markdown report's heading begins, in any of the interface's languages.
-_TITLES = (N_("Debrief"), N_("Progress report"))
+_TITLES = (N_("Debrief"), N_("Progress report"), N_("Team report"), N_("One-to-one"))
+#: The first columns of the tables that a report writes.
+_TABLES = (N_("Trainee"),)
 _ENOUGH = 4000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -75,17 +79,24 @@ def check_output(path: Path | None, command: str, *, force: bool) -> None:
 
 
 def _begins_like(command: str, head: str) -> bool:
-    titles = "|".join(re.escape(translator(language)(title)) for language in LANGUAGES for title in _TITLES)
-    return any(re.match(pattern.replace("{titles}", titles), head) for pattern in _BEGINNINGS[command])
+    titles, tables = _alternate(_TITLES), _alternate(_TABLES)
+    patterns = (pattern.replace("{titles}", titles).replace("{tables}", tables) for pattern in _BEGINNINGS[command])
+    return any(re.match(pattern, head) for pattern in patterns)
 
 
-def write_output(path: Path, text: str) -> None:
+def _alternate(messages: Sequence[str]) -> str:
+    """A pattern for any of the messages in any language."""
+    return "|".join(re.escape(translator(language)(message)) for language in LANGUAGES for message in messages)
+
+
+def write_output(path: Path, text: str | bytes) -> None:
     """Write a file that `check_output` let pass. Raises UserError where it cannot be written."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
-            path.write_text(text, "utf-8")
+            path.write_bytes(data)
         else:
-            write_whole(path, text.encode("utf-8", "replace"))
+            write_whole(path, data)
     except OSError as wrong:
         raise _unwritable(path, wrong) from wrong
 

@@ -1,12 +1,13 @@
 """Moves that a trainee misses again and again: what to coach next."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.practice.attempts import LoadedAttempt
+from simulator.reports.move_value import value_move
 from simulator.scenario.model import ReplyTurn
-from simulator.scoring.judging.completeness import is_complete
+from simulator.scoring.judging.completeness import find_full_points, is_complete
 
 #: A move is worth coaching when it was missed at least this often.
 OFTEN = 2
@@ -16,13 +17,17 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class MissedMove:
-    """A criterion that got no credit `missed` of `chances` times; its words are those of the latest attempt."""
+    """A criterion that got no credit `missed` of `chances` times; its words are those of the latest attempt.
+
+    `lost` are points of the turn's 100 that a chance cost in the mean.
+    """
 
     title: str
     means: str
     tip: str
     missed: int
     chances: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +35,35 @@ class _Chance:
     """One time that a criterion could be met."""
 
     key: tuple[str, str, str]
+    at: dt.datetime
     credit: float
+    lost: float
     title: str
     means: str
     tip: str
 
 
 def find_missed(attempts: Iterable[LoadedAttempt]) -> tuple[MissedMove, ...]:
-    """The moves missed most often, the most frequent first; `attempts` come oldest first."""
+    """The moves to coach: by points lost, how often, and how lately; `attempts` come oldest first."""
     chances = [chance for attempt in attempts for chance in _find_chances(attempt)]
-    latest = {chance.key: chance for chance in chances}
-    counted = Counter(chance.key for chance in chances)
-    missed = Counter(chance.key for chance in chances if chance.credit == 0)
-    often = sorted((-count, key) for key, count in missed.items() if count >= OFTEN)
-    return tuple(
-        MissedMove(latest[key].title, latest[key].means, latest[key].tip, -count, counted[key])
-        for count, key in often[:MOST]
-    )
+    groups: dict[tuple[str, str, str], list[_Chance]] = {}
+    for chance in chances:
+        groups.setdefault(chance.key, []).append(chance)
+    now = max((chance.at for chance in chances), default=None)
+    often = [group for group in groups.values() if sum(chance.credit == 0 for chance in group) >= OFTEN]
+    often.sort(key=lambda group: (-_value(group, now or group[-1].at), group[0].key))
+    return tuple(_make_missed(group) for group in often[:MOST])
+
+
+def _value(group: Sequence[_Chance], now: dt.datetime) -> float:
+    last = max(chance.at for chance in group if chance.credit == 0)
+    return value_move(len(group), sum(chance.lost for chance in group), last, now)
+
+
+def _make_missed(group: Sequence[_Chance]) -> MissedMove:
+    latest, count = group[-1], len(group)
+    missed, lost = sum(chance.credit == 0 for chance in group), sum(chance.lost for chance in group)
+    return MissedMove(latest.title, latest.means, latest.tip, missed, count, round(lost / count))
 
 
 def _find_chances(attempt: LoadedAttempt) -> Iterator[_Chance]:
@@ -55,10 +72,12 @@ def _find_chances(attempt: LoadedAttempt) -> Iterator[_Chance]:
         turn = prepared.turn(exchange.asked.turn)
         if exchange.result is None or not isinstance(turn, ReplyTurn):
             continue
-        complete = is_complete(exchange.result)
+        complete, full = is_complete(exchange.result), find_full_points(exchange.result)
         for found in exchange.result.criteria:
             if found.credit == 0 and complete:  # nobody needed it
                 continue
             if rule := turn.criteria.get(found.id):
                 key = (attempt.row.scenario, exchange.asked.turn, found.id)
-                yield _Chance(key, found.credit, attempt.row.title, rule.means, rule.tip or "")
+                lost = min(100.0, 100 * found.weight / full) * (1 - found.credit)
+                at, title = attempt.row.started_at, attempt.row.title
+                yield _Chance(key, at, found.credit, lost, title, rule.means, rule.tip or "")

@@ -3,16 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from simulator import __version__
 from simulator.locales import Translate, counted
 from simulator.practice.feedback.wording import explain_severity
 from simulator.reports import charts
-from simulator.reports.attempt import AttemptReport
 from simulator.reports.plain import escape_lines, escape_markdown, quote_markdown, show_harmless
-from simulator.reports.trainee import Point, TraineeReport
 
 #: What reports can be written as.
 FORMATS = ("html", "md")
@@ -20,7 +20,7 @@ FORMATS = ("html", "md")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What to render: `template` attempt or trainee, `format` html or md, for whom, and in which time zone."""
+    """What to render: `template` attempt, trainee, team or one_to_one, `format` html or md, for whom, in which zone."""
 
     template: str
     format: str
@@ -39,8 +39,8 @@ class Page:
         return f"{local:%Y-%m-%d %H:%M} {local.isoformat()[-6:]}"
 
 
-def render(page: Page, report: AttemptReport | TraineeReport) -> str:
-    """The document; ends with one line end. ValueError for a format there is no template for."""
+def render(page: Page, report: object, **more: Any) -> str:
+    """The document; ends with one line end. `more` is for one template. ValueError for a format there is none for."""
     if page.format not in FORMATS:
         raise ValueError(f"{page.format} is none of {', '.join(FORMATS)}")
     template = _environment(page.format).get_template(f"{page.template}.{page.format}.j2")
@@ -51,8 +51,8 @@ def render(page: Page, report: AttemptReport | TraineeReport) -> str:
         plural=counted,
         charts=charts,
         explain_severity=explain_severity,
-        dots=_make_dots(page, report.points) if isinstance(report, TraineeReport) else (),
         version=__version__,
+        **more,
     )
     return text.rstrip() + "\n"
 
@@ -67,17 +67,11 @@ def _environment(format: str) -> Environment:  # noqa: A002  # named as the opti
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(quote=quote_markdown, lines=escape_lines)
+    environment.filters.update(quote=quote_markdown, lines=escape_lines, css=_quote_css, dict_of=dict)
     return environment
 
 
-def _make_dots(page: Page, points: tuple[Point, ...]) -> tuple[charts.Dot, ...]:
-    """The points as drawn: the day stands under the first, the last, and where there is room between."""
-    step = max(1, -(-len(points) // 5))
-    dots = []
-    for i, point in enumerate(points):
-        shown = i % step == 0 if i < len(points) - step else i == len(points) - 1
-        label = page.day(point.at)[5:] if shown else ""
-        hint = f"{page.moment(point.at)} {point.title} {point.score}"
-        dots.append(charts.Dot(point.score, point.pass_mark, point.passed, not point.official, label, hint))
-    return tuple(dots)
+def _quote_css(text: object) -> Markup:
+    """A text as a string of a style sheet: whatever is no letter or digit is written as its number."""
+    plain = str(show_harmless(str(text)))
+    return Markup('"' + "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in plain) + '"')  # noqa: S704  # nothing acts

@@ -10,13 +10,14 @@ from simulator.practice.events import Mode
 from simulator.reports.missed import MissedMove, find_missed
 from simulator.reports.scenarios import ScenarioLine, measure_scenarios
 from simulator.reports.skills import SkillLine, measure_skills
+from simulator.reports.weakness import find_weakness
 from simulator.scenario.model import Severity
 from simulator.scoring.judging.result import RedLineResult
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One finished attempt on the line over time."""
+    """One finished attempt in order of time; `series` is what attempts at one version of a scenario have in common."""
 
     at: dt.datetime
     title: str
@@ -24,6 +25,7 @@ class Point:
     pass_mark: int
     passed: bool
     official: bool
+    series: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,15 @@ class TraineeReport:
         return sum(len(red_line.incidents) for red_line in self.red_lines)
 
     @property
-    def passed(self) -> int:
-        """Scenarios passed at least once."""
-        return sum(scenario.passed for scenario in self.scenarios)
+    def holds(self) -> int:
+        """Scenarios whose latest attempt passed."""
+        return sum(scenario.holds for scenario in self.scenarios)
 
     @property
     def weakest(self) -> SkillLine | None:
-        """The skill to coach: the lowest figure below 100 that has enough behind it."""
-        known = [(skill.score, skill) for skill in self.skills if skill.score is not None and skill.score < 100]
-        return min(known, key=lambda pair: pair[0])[1] if known else None
+        """The skill that lies below the others by more than luck explains; None where none stands out."""
+        weakest = find_weakness({line.skill: line.count for line in self.skills})
+        return next((line for line in self.skills if line.skill is weakest), None)
 
 
 def sum_up_trainee(
@@ -113,7 +115,7 @@ def sum_up_trainee(
 def _make_point(attempt: LoadedAttempt) -> Point:
     row = attempt.row
     mark = attempt.prepared.scenario.pass_mark
-    return Point(row.started_at, row.title, row.score, mark, bool(row.passed), row.mode is Mode.OFFICIAL)
+    return Point(row.started_at, row.title, row.score, mark, bool(row.passed), row.mode is Mode.OFFICIAL, row.digest)
 
 
 def _find_red_lines(attempts: Sequence[LoadedAttempt]) -> tuple[CrossedRedLine, ...]:

@@ -41,4 +41,4 @@ def test_a_range_keeps_all_marks_on_its_scale(first: int, best: int, latest: int
 
 def test_a_ring_and_a_bar_are_as_long_as_the_score() -> None:
     assert 'stroke-dasharray="64 100"' in draw_ring(64, 70, "64 of 100")
-    assert 'class="value" width="64%"' in draw_bar(64, "64 of 100")
+    assert 'width="64%" height="10" rx="5"' in draw_bar(64, "64 of 100")

@@ -11,6 +11,7 @@ from simulator.practice.events import Mode
 from simulator.records.errors import UnknownAttempt
 from simulator.records.store import Records
 from simulator.reports import render_attempt, render_trainee
+from simulator.reports.readiness.method import REFERENCES
 from tests.reports.page import ReadPage
 from tests.reports.sample import START, ZONE, good, keep, play_with_help, poor
 
@@ -116,6 +117,8 @@ def test_every_interface_text_goes_through_the_translator(records: Records) -> N
         render_trainee(records, "无名", "html", t, "en"),
     ):
         text = ReadPage(source).text.replace("objections/cold-call", "").replace("RL-GUAR", "").replace("zh-CN", "")
+        for name in (*REFERENCES, "objections"):  # titles of papers, ids of courses
+            text = text.replace(name, "")
         assert "я" in text
         assert re.findall(r"\b[A-Za-z]{2,}\b", _hide_ids(text).replace("ATTEMPT", "")) == []
 

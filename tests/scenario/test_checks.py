@@ -95,9 +95,9 @@ def test_a_test_names_turns_and_an_ending(shared_files: SharedFiles) -> None:
 
 def test_every_check_has_a_place_in_the_registry_and_a_code_in_the_catalogue() -> None:
     folder = Path(__file__).parents[2] / "simulator/scenario/checks"
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    files = {path.stem for path in folder.rglob("*.py")} - {"__init__"}
     assert {check.__module__.rpartition(".")[2] for check in SCENARIO_CHECKS} == files
-    for path in folder.glob("[a-z]*.py"):
+    for path in folder.rglob("[a-z]*.py"):
         first = path.read_text("utf-8").splitlines()[0]
         assert first.removeprefix('"""')[:4] in CATALOGUE
 

@@ -12,23 +12,20 @@ from simulator.scenario.checks import (
     complete_replies,
     conditions,
     criteria,
-    doubled_phrases,
     examples,
-    few_red_line_phrases,
     names,
     options,
     order,
-    phrases,
     policies,
     reach,
     rules,
-    spoken_length,
     states,
     targets,
     todos,
     variables,
     weights,
 )
+from simulator.scenario.checks.wording import doubled_phrases, few_red_line_phrases, phrases, spoken_length
 from simulator.scenario.outline import CheckContext, outline
 from simulator.scenario.reading.reader import Reading
 from simulator.scenario.reading.source import MOST_FINDINGS, Finding

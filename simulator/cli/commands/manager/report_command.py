@@ -1,7 +1,9 @@
-"""`simulator report`: an attempt or a trainee, as one file to read, print or send."""
+"""`simulator report`: an attempt, a trainee or a team, as one file to read, print, send or count with."""
 
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,23 +11,48 @@ from simulator.cli.kept_records import need_person, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, choose_format, force_option, write_output
+from simulator.cli.report_period import LAST, find_digests, read_since, read_until
 from simulator.cli.translated import Command
+from simulator.config import Config
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
 from simulator.locales import N_
 
+if TYPE_CHECKING:
+    from simulator.records.store import Records
+
 #: A file's ending → the format of what is written into it.
-_ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".pdf": "pdf"}
+_TEAM_ENDINGS = {**_ENDINGS, ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+#: Formats that a screen cannot show.
+_BINARY = ("pdf", "xlsx")
+#: What `--team` without a name stands for.
+_EVERYBODY = ""
 
 
 @click.command("report", cls=Command)
 @click.option("--attempt", metavar="ID", help="The debrief of one attempt (see history).")
-@click.option("--trainee", metavar="NAME", help="A trainee over time: scenarios, skills, red lines.")
+@click.option("--trainee", metavar="NAME", help="A trainee over time: readiness, scenarios, skills, red lines.")
 @click.option(
-    "--format", "style", type=click.Choice(["html", "md"]), help="Else as the output's ending says; else html."
-)
+    "--team", metavar="[NAME]", is_flag=False, flag_value=_EVERYBODY,
+    help="A team: who is ready, whom to coach on what; without a name everybody.",
+)  # fmt: skip
+@click.option("--one-to-one", is_flag=True, help="With --trainee: two printed sides for a coaching talk.")
+@click.option(
+    "--format", "style", type=click.Choice(["html", "md", "pdf", "json", "csv", "xlsx"]),
+    help="Else as the output's ending says; else html. json, csv and xlsx for teams only.",
+)  # fmt: skip
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
 @force_option
+@click.option(
+    "--since", metavar="DAY",
+    help="With --team: skills, red lines and coaching from 2026-03-01, the last 30d, or the last digest (last) on.",
+)  # fmt: skip
+@click.option("--until", metavar="DAY", help="With --team: as of the end of that day; else of this moment.")
+@click.option(
+    "--half-life", type=click.IntRange(1, 10_000), metavar="DAYS",
+    help="Days after which an attempt says half as much about readiness; else 195.",
+)  # fmt: skip
 @click.option(
     "--include-practice", is_flag=True, help="Count private practice attempts too: for the trainee's own use."
 )
@@ -34,34 +61,138 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 def command(
     ctx: click.Context,
     /,
+    *,
     attempt: str | None,
     trainee: str | None,
+    team: str | None,
+    one_to_one: bool,
     style: str | None,
     output: Path | None,
     force: bool,
+    since: str | None,
+    until: str | None,
+    half_life: int | None,
     include_practice: bool,
     **options: Any,
 ) -> int:
-    """Write a report as one self-contained file. A trainee's report counts official attempts only, unless told."""
-    from simulator.reports import render_attempt, render_trainee
+    """Write a report as one self-contained file. A trainee's report counts official attempts only, unless told.
 
-    if (attempt is None) == (trainee is None):
-        raise UserError(N_("Say what to report: --attempt ID or --trainee NAME."))
-    if output is not None and output.suffix.lower() == ".pdf":
-        raise UserError(N_("A report cannot be written as PDF yet: write it as .html and print that to a PDF."))
-    style = choose_format(output, style, _ENDINGS, "html")
+    A team's never counts practice. --since last takes up where the last such digest of the same team ended.
+    """
+    _check_usage(attempt, trainee, team, one_to_one=one_to_one, period=since or until, practice=include_practice)
+    style = choose_format(output, style, _ENDINGS if team is None else _TEAM_ENDINGS, "html")
+    if style not in _TEAM_ENDINGS.values() or (team is None and style not in _ENDINGS.values()):
+        raise UserError(N_("--format {format} is for --team."), format=style)
+    if output is None and style in _BINARY:
+        raise UserError(N_("--format {format} needs a file: add -o FILE.{format}."), format=style)
     check_output(output, "report", force=force)
     config = find_config(ctx, options)
-    t = find_translate(config)
+    now = dt.datetime.now().astimezone()
     with open_records(config, to_read=True) as records:
-        if attempt is not None:
-            text = render_attempt(records, attempt, style, t, config.language, cache=config.cache)
+        if team is not None:
+            render = _prepare_team(records, config, team, since, until, half_life, now)
         else:
-            name = need_person(records, trainee or "")
-            text = render_trainee(records, name, style, t, config.language, include_practice, cache=config.cache)
+            render = _prepare_person(records, config, attempt, trainee, one_to_one, include_practice, half_life, now)
+        text = _render(render, style)
     if output is None:
-        echo(text, nl=False)
-        return ExitCode.FINE
-    write_output(output, text)
-    echo(f"{output}", err=True)
+        echo(str(text), nl=False)
+    else:
+        write_output(output, text)
+        echo(f"{output}", err=True)
+    if since == LAST:
+        find_digests(config).keep(str(config.database), team or _EVERYBODY, now)
     return ExitCode.FINE
+
+
+def _render(render: Callable[[str], str | bytes], style: str) -> str | bytes:
+    """What is written; a PDF is printed of the HTML page."""
+    if style != "pdf":
+        return render(style)
+    from simulator.reports import print_pdf
+
+    return print_pdf(str(render("html")))
+
+
+def _prepare_team(
+    records: "Records",
+    config: Config,
+    team: str,
+    since: str | None,
+    until: str | None,
+    half_life: int | None,
+    now: dt.datetime,
+) -> Callable[[str], str | bytes]:
+    from simulator.reports import TeamQuestion, render_team
+
+    t = find_translate(config)
+    end = read_until(until, now)
+    begin = find_digests(config).find(str(config.database), team) if since == LAST else read_since(since, end)
+    if begin is not None and begin >= end:
+        raise UserError(N_("--since {since} is not before --until {until}."), since=since, until=until or "now")
+    _need_team(records, team)
+    question = TeamQuestion(team or None, end, begin, _make_rules(half_life))
+    return lambda style: render_team(records, question, style, t, config.language, now=now, library=config.library)
+
+
+def _prepare_person(
+    records: "Records",
+    config: Config,
+    attempt: str | None,
+    trainee: str | None,
+    one_to_one: bool,
+    include_practice: bool,
+    half_life: int | None,
+    now: dt.datetime,
+) -> Callable[[str], str | bytes]:
+    from simulator.reports import render_attempt, render_one_to_one, render_trainee
+
+    t, cache, language = find_translate(config), config.cache, config.language
+    if attempt is not None:
+        return lambda style: render_attempt(records, attempt, style, t, language, cache=cache)
+    name = need_person(records, trainee or "")
+    rules, library = _make_rules(half_life), config.library
+    if one_to_one:
+        return lambda style: render_one_to_one(records, name, style, t, language, now=now, library=library, rules=rules)
+    return lambda style: render_trainee(
+        records, name, style, t, language, include_practice, now=now, cache=cache, library=library, rules=rules
+    )
+
+
+def _make_rules(half_life: int | None) -> Any:
+    from simulator.reports import ReadinessRules
+
+    return ReadinessRules() if half_life is None else ReadinessRules(half_life=float(half_life))
+
+
+def _need_team(records: "Records", team: str) -> None:
+    """Raises UserError with the nearest names where nobody's latest attempt names the team."""
+    if not team or records.tallies.people(team):
+        return
+    from simulator.records.names import suggest_names
+
+    known = [name for name in records.tallies.teams() if name]
+    near = suggest_names(team, known) or known[:5]
+    if near:
+        message = N_("There is no team {name} here. Did you mean {names}?")
+        raise UserError(message, name=team, names=", ".join(near))
+    raise UserError(N_("There is no team {name} here; --team without a name reports on everybody."), name=team)
+
+
+def _check_usage(
+    attempt: str | None,
+    trainee: str | None,
+    team: str | None,
+    *,
+    one_to_one: bool,
+    period: str | None,
+    practice: bool,
+) -> None:
+    """Raises UserError for options that do not go together."""
+    if sum(one is not None for one in (attempt, trainee, team)) != 1:
+        raise UserError(N_("Say what to report: --attempt ID, --trainee NAME or --team [NAME]."))
+    if one_to_one and trainee is None:
+        raise UserError(N_("--one-to-one needs --trainee NAME."))
+    if period and team is None:
+        raise UserError(N_("--since and --until are for --team."))
+    if practice and (trainee is None or one_to_one):
+        raise UserError(N_("--include-practice is for a trainee's own report: --trainee NAME."))

@@ -97,7 +97,7 @@ def _draw_seed(attempts: "Attempts", script: "Script", mode: "Mode", trainee: "T
 def _play_plain(config: Config, script: "Script", seed: int | None, options: Mapping[str, Any]) -> int:
     """Line by line: what is typed, or comes down a pipe, is answered at once and kept."""
     from simulator.cli.headless import now
-    from simulator.cli.plain_player import PlainPlayer
+    from simulator.cli.plain.plain_player import PlainPlayer
     from simulator.practice.attempts import Attempts
     from simulator.practice.feedback.amount import read_amount
     from simulator.practice.feedback.changes import read_last_time
@@ -132,7 +132,7 @@ def _begin_plain(
     t: Translate,
 ) -> "Attempt | None":
     """A new attempt or the one to go on with; None where an official one was not wanted after all."""
-    from simulator.cli.plain_player import is_yes
+    from simulator.cli.plain.plain_player import is_yes
     from simulator.practice.events import Mode
     from simulator.practice.official.rules import check_start
     from simulator.practice.official.wording import explain_official

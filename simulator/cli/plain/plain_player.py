@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.cli.plain_text import render_brief, render_debrief, render_feedback, render_line
+from simulator.cli.plain.plain_text import render_brief, render_debrief, render_feedback, render_line
 from simulator.locales import Translate
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempts import Attempt
