@@ -68,7 +68,7 @@ def main() -> int:
     if write:
         FIGURES.write_text(text, "utf-8")
     elif not FIGURES.exists() or FIGURES.read_text("utf-8") != text:
-        print("not what is recorded; if that is meant: scripts/exam.py --write, and a line in CHANGELOG.md")
+        print("not what is recorded; if that is meant: scripts/exam.py --write, a line in CHANGELOG.md, the guides' section 3")
         return 1
     return 0
 
