@@ -68,7 +68,7 @@ def main() -> int:
     if write:
         FIGURES.write_text(text, "utf-8")
     elif not FIGURES.exists() or FIGURES.read_text("utf-8") != text:
-        print("not what is recorded; if that is meant: scripts/exam.py --write, and a line in CHANGELOG.md")
+        print("not what is recorded; if that is meant: scripts/exam.py --write, CHANGELOG.md, section 3 of the guides")
         return 1
     return 0
 

@@ -1,10 +1,11 @@
-"""The author's guide is true: its commands run, its files are valid, and what it shows is what comes out.
+"""The authors' guide is true in both languages: its commands run, its files are valid, what it shows is what comes out.
 
 Marks in the guide, as HTML comments before a block: `file: PATH` and `more of: PATH` write the block; `edit: PATH` and
 `edit for a moment: PATH` apply a diff (the second until the next commands have run); `exit N` is the exit code of the
 next block's last command; `screen` marks commands that open a screen: only their options are checked; `scored` marks
 output of which only the verdicts and the words that counted are compared, because strengths move while the scorer
-is tuned; `replies: TURN LANGUAGE` marks a table of replies; `disputed: TURN.CRITERION` is what a trainee marks.
+is tuned; `replies: TURN LANGUAGE` marks a table of replies; `disputed: TURN.CRITERION` is what a trainee marks;
+`exam: FIGURE/SIZE …` marks a table whose rows hold these figures of the exam, Chinese and English.
 A text block after commands is their output; its lines stand in that order, `…` for what was left out.
 """
 
@@ -16,6 +17,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -28,12 +30,18 @@ from simulator.scenario import model, shared_model
 from simulator.scenario.conditions.expressions import NAMES
 from simulator.scenario.diagnostics.catalogue import CATALOGUE
 
-GUIDE = Path(__file__).parents[1] / "scenarios" / "README.md"
-TEXT = GUIDE.read_text("utf-8")
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "scripts" / "data"
+#: The exam's languages, in the order of its table's columns.
+EXAM_LANGUAGES = ("zh-CN", "en")
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 _MARK = re.compile(r"<!-- (.+?) -->")
-_ANCHOR = str.maketrans(" ", "-", ".,:")
-_VERDICT = re.compile(r"^\S+ — (?:met|partly met|not met)|^  your words: .+|^Score: .+")
+_ANCHOR = str.maketrans(" ", "-", ".,:、")
+_VERDICT = re.compile(
+    r"^\S+ — (?:met|partly met|not met|达到|部分达到|没达到)|^  (?:your words: |您的话：).+|^(?:Score: |分数：).+"
+)
+#: A figure and its sign for percent, and, in brackets, of how many.
+_FIGURE = re.compile(r"(?P<value>[\d.]+)(?P<percent> %)?(?: ?[(（](?P<size>\d+)[)）])?")
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def read_blocks(text: str) -> Iterator[Block]:
                 body.append(inner)
             yield Block(line[3:], "\n".join(body) + "\n", number, mark)
             mark = ""
-        elif mark.startswith("replies:") and line.startswith("|"):
+        elif mark.startswith(("replies:", "exam:")) and line.startswith("|"):
             rows = [line]
             for _, inner in lines:
                 if not inner.startswith("|"):
@@ -72,7 +80,38 @@ def read_blocks(text: str) -> Iterator[Block]:
             mark = ""
 
 
-BLOCKS = tuple(read_blocks(TEXT))
+@dataclass(frozen=True)
+class Guide:
+    """One of the two guides; `language` is that of its interface and examples."""
+
+    language: str
+    text: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def commands(self) -> list[list[str]]:
+        """What is typed at a prompt, in reading order, without comments."""
+        lines = [line for block in self.blocks if block.kind == "sh" for line in block.body.splitlines()]
+        return [words for line in lines if (words := shlex.split(line, comments=True))]
+
+
+def read_guide(language: str, name: str) -> Guide:
+    text = (ROOT / "scenarios" / name).read_text("utf-8")
+    return Guide(language, text, tuple(read_blocks(text)))
+
+
+ENGLISH, CHINESE = GUIDES = read_guide("en", "README.md"), read_guide("zh-CN", "README.zh-CN.md")
+each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.language)
+#: To follow a guide takes seconds; that the other one does the same in the same order is seen at once.
+follow_each = pytest.mark.parametrize(
+    "guide", [ENGLISH, pytest.param(CHINESE, marks=pytest.mark.slow)], ids=lambda guide: guide.language
+)
+
+
+def read_cells(table: str) -> list[list[str]]:
+    """The cells of a table's rows, its header first."""
+    header, _, *rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()]
+    return [header, *rows]
 
 
 class Reader:
@@ -97,8 +136,10 @@ class Reader:
                 self._write(Path(rest), block.body, more=name == "more of")
             case "text", _:
                 self._compare(block)
-            case "table", _:
+            case "table", "replies":
                 self._score_rows(block, *rest.split())
+            case "table", "exam":
+                self.compared += 1  # has a test of its own
             case "mark", _:
                 self._dispute(*rest.split("."))
             case _:
@@ -166,17 +207,15 @@ class Reader:
             self.compared += 1
 
     def _score_rows(self, block: Block, turn: str, language: str) -> None:
-        header, _, *rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in block.body.splitlines()]
         wrong = {}
-        for row in rows:
-            cells = dict(zip(header, row, strict=True))
+        for reply, *_, counts, red_line, _why in read_cells(block.body)[1:]:
             self._shown = ""
-            assert self._simulate(["score", turn, cells["reply"], "--language", language, "--json"], screen=False) == 0
+            assert self._simulate(["score", turn, reply, "--language", language, "--json"], screen=False) == 0
             score = json.loads(self._shown)
             met = [name for name, criterion in score["criteria"].items() if criterion["credit"]]
             came = ", ".join(met) or "–", ", ".join(line["id"] for line in score["red_lines"]) or "–"
-            if came != (cells["counts"], cells["red line"]):
-                wrong[cells["reply"]] = came
+            if came != (counts, red_line):
+                wrong[reply] = came
             self.compared += 1
         assert wrong == {}, f"line {block.line}: these replies come out otherwise"
 
@@ -189,49 +228,122 @@ class Reader:
             records.disputes.mark(Dispute(attempt, seq, criterion, turn, Claim.SAID, NOON))
 
 
+@follow_each
 def test_whoever_follows_the_guide_gets_what_it_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SIMULATOR_LANG", "en")
+    monkeypatch.setenv("SIMULATOR_LANG", guide.language)
     reader = Reader(capsys, monkeypatch)
-    for block in BLOCKS:
+    for block in guide.blocks:
         reader.follow(block)
     assert reader.compared >= 50
 
 
-def test_every_key_of_the_format_stands_in_an_example_or_in_the_text() -> None:
+def test_both_guides_do_the_same_in_the_same_order() -> None:
+    def shape(guide: Guide) -> list[tuple[str, str]]:
+        return [(block.kind, block.mark.partition(":")[0]) for block in guide.blocks]
+
+    def run(guide: Guide) -> list[tuple[str, ...]]:
+        return [(*words[:2], *(word for word in words if word.startswith("-"))) for words in guide.commands]
+
+    assert shape(ENGLISH) == shape(CHINESE)
+    assert run(ENGLISH) == run(CHINESE)
+
+
+def test_both_guides_name_the_same_commands_options_and_keys() -> None:
+    def named(guide: Guide) -> set[str]:
+        spans = re.findall(r"`([^`\n]+)`", guide.text)
+        return {word for span in spans for word in re.findall(r"--[a-z-]+|^[a-z_]{3,}$|^simulator [a-z-]+", span)}
+
+    assert named(ENGLISH) ^ named(CHINESE) == set()
+    assert len(named(ENGLISH)) > 100
+
+
+def read_exam() -> dict[str, dict[str, float]]:
+    """The figures on record, and the sizes of the sets, by language."""
+    exam: dict[str, dict[str, float]] = json.loads((DATA / "exam" / "figures.json").read_text("utf-8"))
+    for language in EXAM_LANGUAGES:
+        replies = read_lines(DATA / "authors" / language / "exam" / "replies.jsonl")
+        pairs = read_lines(DATA / "exam" / f"pairs_{language}.jsonl")
+        exam[language] |= {
+            "replies": len(replies),
+            "labels": sum(len(row["labels"][0]) for row in replies),
+            "crossings": sum(row["crosses"][0] for row in replies),
+            "offences": sum(bool(row["about"]) and row["crosses"] for row in pairs),
+            "twins": sum(bool(row["about"]) and not row["crosses"] for row in pairs),
+            "harmless": sum(not row["about"] for row in pairs),
+        }
+    return exam
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+
+
+@each_guide
+def test_what_a_guide_claims_of_the_scorer_is_what_the_exam_found(guide: Guide) -> None:
+    exam = read_exam()
+    block = next(block for block in guide.blocks if block.mark.startswith("exam: "))
+    rows = read_cells(block.body)[1:]
+    names = block.mark.removeprefix("exam: ").split()
+    for name, (_, *cells) in zip(names, rows, strict=True):
+        figure, _, size = name.partition("/")
+        for language, cell in zip(EXAM_LANGUAGES, cells, strict=True):
+            shown = _FIGURE.fullmatch(cell)
+            assert shown is not None, cell
+            value = exam[language][figure] * (100 if shown["percent"] else 1)
+            decimals = len(shown["value"].partition(".")[2])
+            assert abs(float(shown["value"]) - value) <= 0.5001 / 10**decimals, (figure, language, cell, value)
+            assert shown["size"] == (str(exam[language][size]) if size else None), (figure, language, cell)
+
+
+@each_guide
+def test_every_key_of_the_format_stands_in_an_example_or_in_the_text(guide: Guide) -> None:
     members = (vars(model) | vars(shared_model)).values()
     values = [member for member in members if isinstance(member, type) and issubclass(member, model.Strict)]
     keys = {field.alias or name for value in values for name, field in value.model_fields.items()}
-    missing = {key for key in keys if not re.search(rf"(?<![\w.]){key}:|`{key}`", TEXT)}
+    missing = {key for key in keys if not re.search(rf"(?<![\w.]){key}:|`{key}`", guide.text)}
     assert len(keys) > 50
     assert missing == set()
 
 
-def test_every_command_has_an_example() -> None:
-    run = "".join(block.body for block in BLOCKS if block.kind == "sh")
-    assert {command for command in COMMANDS if f"simulator {command}" not in run} == set()
+@each_guide
+def test_every_command_has_an_example(guide: Guide) -> None:
+    assert set(COMMANDS) - {words[1] for words in guide.commands} == set()
 
 
-def test_every_code_of_the_checks_is_named() -> None:
-    named = set(re.findall(r"S\d{3}", TEXT))
-    for first, last in re.findall(r"S(\d{3})–S(\d{3})", TEXT):
+@each_guide
+def test_every_code_of_the_checks_is_named(guide: Guide) -> None:
+    named = set(re.findall(r"S\d{3}", guide.text))
+    for first, last in re.findall(r"S(\d{3})–S(\d{3})", guide.text):
         named |= {f"S{number}" for number in range(int(first), int(last) + 1)}
     assert named == set(CATALOGUE)
 
 
-def test_every_skill_and_every_word_of_conditions_is_explained() -> None:
+@each_guide
+def test_every_skill_and_every_word_of_conditions_is_explained(guide: Guide) -> None:
     words = [*(skill.value for skill in model.Skill), *NAMES]
-    assert [word for word in words if not re.search(rf"`{word}[.`]", TEXT)] == []
+    assert [word for word in words if not re.search(rf"`{word}[.`]", guide.text)] == []
 
 
-def test_the_table_of_contents_names_every_section() -> None:
-    contents = re.findall(r"\[(\d+\.) (.+?)\]\(#(.+?)\)", TEXT)
-    sections = re.findall(r"^## (\d+\.) (.+)$", TEXT, re.MULTILINE)
+@each_guide
+def test_the_table_of_contents_names_every_section(guide: Guide) -> None:
+    contents = re.findall(r"\[(\d+\.) (.+?)\]\(#(.+?)\)", guide.text)
+    sections = re.findall(r"^## (\d+\.) (.+)$", guide.text, re.MULTILINE)
+    assert len(sections) > 5
     assert contents == [(n, name, f"{n} {name}".lower().translate(_ANCHOR)) for n, name in sections]
 
 
-def test_the_guide_names_no_place_of_ours_and_stays_short() -> None:
-    assert re.findall(r"(?:^|\s)/(?:work|tmp|home)\b", TEXT) == []
-    assert len(TEXT.splitlines()) <= 530
+@each_guide
+def test_the_guide_names_no_place_of_ours_and_stays_short(guide: Guide) -> None:
+    assert re.findall(r"(?:^|\s)/(?:work|tmp|home)\b", guide.text) == []
+    assert len(guide.text.splitlines()) <= 530
+
+
+def test_the_front_page_and_the_guides_name_one_another() -> None:
+    front = (ROOT / "README.md").read_text("utf-8")
+    assert "(scenarios/README.md)" in front
+    assert "(scenarios/README.zh-CN.md)" in front
+    assert "(README.zh-CN.md)" in ENGLISH.text
+    assert "(README.md)" in CHINESE.text

@@ -55,6 +55,15 @@ def test_help_is_chinese_where_the_interface_is(words: tuple[str, ...], simulato
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_help_calls_an_argument_as_its_usage_does(words: tuple[str, ...], simulator: Simulator) -> None:
+    parameters = COMMANDS[words].params
+    names = {word for one in parameters for word in re.findall("[A-Z]{2,}", one.metavar or f"{one.name}".upper())}
+    text = simulator(*words, "--help", "--lang", "zh-CN").out
+    known = {"JSON", "URL", "YAML", "CI"}
+    assert {name for name in names - known if re.search(rf"(?<![\w$-]){name}(?![\w-])", text)} == set()
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_help_is_english_again_in_the_next_run(words: tuple[str, ...], simulator: Simulator) -> None:
     simulator(*words, "--help", "--lang", "zh-CN")
     assert simulator(*words, "--help").out.isascii() or "用法" not in simulator(*words, "--help").out

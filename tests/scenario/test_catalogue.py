@@ -94,6 +94,14 @@ def test_explain_translates_what_it_says() -> None:
     assert "QUOI" in explain("S102", lambda text: "QUOI" if text == CATALOGUE["S102"].what else text)
 
 
+def test_an_example_that_only_words_can_show_is_in_the_language_of_the_interface() -> None:
+    described = [entry.code for entry in CATALOGUE.values() if entry.example.gone and entry.example.bad]
+    assert len(described) > 2
+    for code in described:
+        words = CATALOGUE[code].example.bad
+        assert f"«{words}»" in explain(code, lambda text: f"«{text}»")
+
+
 def test_explaining_an_unknown_code_names_near_ones() -> None:
     with pytest.raises(UnknownCode) as caught:
         explain("S1020", str)

@@ -69,7 +69,7 @@ def explain(code: str, t: Translate) -> str:
     if example.bad:
         lines += ["", t("Wrong ({file}):").format(file=example.file), *_quote(_wrong(example, t))]
     if example.good:
-        lines += ["", t("Right:"), *_quote(example.good)]
+        lines += ["", t("Right:"), *_quote(_in_words(example.good, example, t))]
     return "\n".join(lines)
 
 
@@ -79,7 +79,12 @@ def _wrong(example: FaultExample, t: Translate) -> str:
         notes.append(t("{count} times").format(count=example.times))
     if example.encoding != "utf-8":
         notes.append(t("saved as {encoding}").format(encoding=example.encoding.upper()))
-    return example.bad.rstrip("\n") + (f"    ({', '.join(notes)})" if notes else "")
+    return _in_words(example.bad, example, t).rstrip("\n") + (f"    ({', '.join(notes)})" if notes else "")
+
+
+def _in_words(text: str, example: FaultExample, t: Translate) -> str:
+    """An example's text; where no file can be shown it is described, in words of ours."""
+    return t(text) if example.gone else text
 
 
 def _quote(text: str) -> list[str]:

@@ -10,7 +10,8 @@ class FaultExample:
     """A change to one file of the specimen library: `good` stands in it, `bad` in its place has the fault.
 
     `file` is relative to the library; `whole` replaces the whole file; `times` repeats `bad`; `encoding` is how the
-    file is saved; `gone` removes it. Every example is a test.
+    file is saved; `gone` removes it, and `bad` and `good` say in words (msgids) what lies there.
+    Every example is a test.
     """
 
     bad: str

@@ -11,7 +11,7 @@ FILES = (
         N_("check that it exists and that you may open it"),
         N_("The operating system refused to open the file."),
         N_("Without its text nothing can be checked; the rest of the library stays usable."),
-        FaultExample("a folder called not-now.yaml", "a file called not-now.yaml", gone=True),
+        FaultExample(N_("a folder called not-now.yaml"), N_("a file called not-now.yaml"), gone=True),
     ),
     Entry(
         "S002",

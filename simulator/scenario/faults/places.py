@@ -11,7 +11,7 @@ PLACES = (
         N_("put the file itself here; links inside one library are followed"),
         N_("A link in the library leads to a file somewhere else; it was not opened."),
         N_("A link in somebody else's library could show any file of yours to whoever sees this output."),
-        FaultExample("a link to ../../outside.yaml", "title: Not now\n", gone=True),
+        FaultExample(N_("a link to ../../outside.yaml"), "title: Not now\n", gone=True),
     ),
     Entry(
         "S031",
@@ -20,6 +20,6 @@ PLACES = (
         N_("give it a new name; archives from Windows often hold names in GBK"),
         N_("The bytes of a file's or folder's name are no UTF-8 text."),
         N_("Such a name cannot be shown, typed, or kept with an attempt."),
-        FaultExample("a file whose name was saved as GBK", "title: Not now\n", gone=True),
+        FaultExample(N_("a file whose name was saved as GBK"), "title: Not now\n", gone=True),
     ),
 )
