@@ -1,9 +1,10 @@
 """Replies written blind for the library's scenarios, from situation, goal and rules alone, with two readers' labels.
 
-They lie in scripts/data/library/<language>/<course>__<scenario>.jsonl. Every other scenario is for tuning, the rest are
-the exam: nothing is fitted to their replies, and who adds phrases to them does not see the replies. The folder `last`
-holds replies, with one reader's labels, that were written after all that was learned from and most phrases stood fast;
-nobody has tuned anything on them, and `--last` measures there. What is tuned later needs new ones.
+They lie in scripts/data/library/<language>/<course>__<scenario>.jsonl; the weights learn from every other scenario. Who
+wrote the library's phrases has read these replies, and those in the folder `earlier` (one reader's labels), so that
+figures on them are too good. The folder `last` holds replies, with one reader's labels, that were written after that by
+somebody who saw no phrase; nobody has tuned anything on them, and `--last` measures there. What is tuned later needs
+new ones.
 """
 
 import argparse
@@ -150,10 +151,10 @@ def _line(name: str, turns: int, row: Row) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("language", nargs="*", default=lab.LANGUAGES, choices=lab.LANGUAGES, help="both, unless named")
+    parser.add_argument("--language", choices=lab.LANGUAGES, help="both, unless named")
     parser.add_argument("--last", action="store_true", help="the replies that nothing was tuned on")
     arguments = parser.parse_args()
-    for language in arguments.language:
+    for language in [arguments.language] if arguments.language else lab.LANGUAGES:
         for line in report(language, LAST if arguments.last else DATA):
             print(line, flush=True)
 

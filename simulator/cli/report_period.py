@@ -12,6 +12,7 @@ from simulator.config import Config
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.private_folder import FILE_MODE, make_private_folder
+from simulator.sanitise import dump_json
 
 __all__ = ["LAST", "Digests", "find_digests", "read_since", "read_until"]
 
@@ -64,7 +65,7 @@ class Digests:
         kept = {**self._read(), f"{database}\n{team}": at.isoformat()}
         try:
             make_private_folder(self._path.parent)
-            write_whole(self._path, json.dumps(kept, ensure_ascii=False, indent=1).encode(), mode=FILE_MODE)
+            write_whole(self._path, dump_json(kept, indent=1).encode(), mode=FILE_MODE)
         except OSError as wrong:
             message = N_("{path}: could not note when this digest ended ({reason}); the next one will repeat it.")
             raise UserError(message, path=self._path, reason=wrong) from wrong

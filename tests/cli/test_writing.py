@@ -63,7 +63,7 @@ def test_twin_counts_what_is_to_be_translated(simulator: Simulator, library: Pat
     twin = ("--lang", "en", "--library", str(library), "twin", "objections/not-now", "--from", "en", "--to", "fr")
     run = simulator(*twin)
     assert run.code == 0
-    assert "  33 texts to translate: title 1, what is practised 1, trainee's role 1," in run.out
+    assert "  37 texts to translate: title 1, what is practised 1, trainee's role 1," in run.out
     assert "simulator export-sheet objections/not-now --language fr" in run.out
     (library / "fr/objections/not-now.yaml").unlink()
     texts = json.loads(simulator(*twin, "--json").out)["texts"]

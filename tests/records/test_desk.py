@@ -153,7 +153,9 @@ def test_cards_are_made_of_attempts_that_were_kept_before_there_were_cards(tmp_p
         raw.execute("PRAGMA foreign_keys = OFF")
         for table in ("cards", "reviews", "drills", "reviewed", "put_away"):
             raw.execute(f"DROP TABLE {table}")
-        raw.execute("DELETE FROM schema_version WHERE version = ?", (len(STEPS),))
+        raw.execute("ALTER TABLE attempts DROP COLUMN version")
+        step = next(number for number, step in enumerate(STEPS, 1) if any("TABLE cards" in str(one) for one in step))
+        raw.execute("DELETE FROM schema_version WHERE version >= ?", (step,))
     raw.close()
     clock.now += DAY
     with Records.open(f"sqlite:///{path}") as records:

@@ -41,7 +41,7 @@ turns:
     red_lines:
       insult:
         means: 骂人
-        phrases: [你真是没脑子]
+        phrases: [你真是没脑子, 你脑子进水了, 你是不是傻, 蠢得要命, 跟你这种笨人说不清]
         because: 没人该挨骂
         instead: 我换个说法
         severity: critical

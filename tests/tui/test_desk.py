@@ -118,7 +118,7 @@ async def test_a_draft_is_published_and_then_offered_and_archived_again(make_app
             await go_to(pilot, mark, "草稿")
             await pilot.press(key)
             await until_screen(pilot, ConfirmScreen)
-            await pilot.press("enter")
+            await pilot.press("y")
             await until_screen(pilot, DeskScreen)
             await until(pilot, partial(says, path, f"state: {state}"), "the file")
             await loaded(pilot)
@@ -136,7 +136,7 @@ async def test_a_text_marked_todo_is_not_published(make_app: MakeApp, config: Co
         await go_to(pilot, "○", "草稿")
         await pilot.press("p")
         await until_screen(pilot, ConfirmScreen)
-        await pilot.press("enter")
+        await pilot.press("y")
         await until(pilot, lambda: "still marked TODO" in paint(pilot), "the reason")
     assert "draft: true" in path.read_text("utf-8")
 

@@ -81,7 +81,7 @@ def read_sheet_file(name: str, path: Path) -> SheetFile | None:
         return None
     source, _ = read_source(path)
     reading = check_text(path, source.text)
-    if reading.root is None:
+    if reading.root is None or reading.mended:
         return None
     return SheetFile(name, path, source, reading.root, texts_of(reading, path))
 

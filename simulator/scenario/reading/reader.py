@@ -46,6 +46,12 @@ class Reading(Generic[M]):
         """Whether it cannot be used as it is."""
         return self.value is None or has_errors(self.findings)
 
+    @property
+    def mended(self) -> bool:
+        """Whether `root` is that of a text which had to be mended to be read: nothing may be written by its places."""
+        faults = (CATALOGUE[finding.code] for finding in self.findings if finding.code.startswith("S0"))
+        return self.root is not None and any(entry.level is Level.ERROR for entry in faults)
+
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All findings as values, in file order, at most `MOST_FINDINGS` and a note that there are more."""
         distinct = {finding.identity: finding for finding in self.findings}
