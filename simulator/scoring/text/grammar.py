@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 
 from simulator.scenario.shared_model import Choices, Lexicon
+from simulator.scoring.text.entities import read_signs
 from simulator.scoring.text.patterns import NEVER, Gap, alternation, any_word, either_or, join, split_by_script
 
 _WITHIN_STRETCH = Gap(characters=".")
@@ -24,7 +25,7 @@ class Grammar:
     before. `disjunction`: carries a denial on from the clause before. `alternation`: asks, and does not deny.
     `either`: asks between two things; the word that asks is its group. `offered`: inside a question, one answer of
     several. `refused`: what is only supposed, for it to be refused. `to_number` and `to_abuse` are all that may stand
-    between a negator and the number or the word of abuse that it denies.
+    between a negator and the number or the word of abuse that it denies. `self_abuse`: who abuses himself.
     """
 
     connector: re.Pattern[str]
@@ -36,6 +37,7 @@ class Grammar:
     refused: re.Pattern[str]
     to_number: re.Pattern[str]
     to_abuse: re.Pattern[str]
+    self_abuse: re.Pattern[str]
 
 
 def compile_grammar(lexicon: Lexicon) -> Grammar:
@@ -48,8 +50,9 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         either=_compile_choices(lexicon.choices or ()),
         offered=_compile_offers(lexicon),
         refused=re.compile(any_word(lexicon.refusals or ())),
-        to_number=_compile_to_number(lexicon.number_links or ()),
+        to_number=_compile_to_number(lexicon.number_links or (), read_signs(lexicon)),
         to_abuse=_compile_to_abuse(lexicon.abuse_links or ()),
+        self_abuse=re.compile(any_word(lexicon.self_abuse or ())),
     )
 
 
@@ -69,10 +72,10 @@ def _compile_offers(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"^{starts}|{anywhere}")
 
 
-def _compile_to_number(words: Iterable[str]) -> re.Pattern[str]:
+def _compile_to_number(words: Iterable[str], signs: Iterable[str]) -> re.Pattern[str]:
     """不是35000, is not about 35000. Anything else, such as 不超过 and “no more than”, names the number."""
     hanzi, letters = split_by_script(words)
-    return re.compile(rf"\s?(?:{hanzi}{{0,3}}|(?:{letters} ?){{0,3}})[$¥£€]?")
+    return re.compile(rf"\s?(?:{hanzi}{{0,3}}|(?:{letters} ?){{0,3}}){join([re.escape(sign) for sign in signs])}?")
 
 
 def _compile_to_abuse(words: Iterable[str]) -> re.Pattern[str]:

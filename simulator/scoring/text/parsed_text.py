@@ -17,6 +17,7 @@ from simulator.scoring.text.segmentation import (
     stands_within,
 )
 from simulator.scoring.text.tokens import Token
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,14 @@ class ParsedText:
     reported: frozenset[int]
 
     def is_denied(self, segment: Segment) -> bool:
-        """Whether anything is denied in a segment."""
-        return count_between(self.denials, segment.start, segment.end) > 0
+        """Whether anything is denied in a segment; in a window of a long clause also from right before it."""
+        start = self._find_reach(segment) if segment.window else segment.start
+        return count_between(self.denials, start, segment.end) > 0
+
+    def _find_reach(self, window: Segment) -> int:
+        """Where a “not” stands at the earliest that may deny the first word of a window."""
+        first = max(0, window.first_unit - THRESHOLDS.denied_words)
+        return max(self.clauses[window.first].start, self.units[first].start)
 
     def asks(self, segment: Segment) -> bool:
         """Whether a segment asks; a window in a long clause only if its own words do."""

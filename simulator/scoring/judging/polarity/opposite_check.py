@@ -9,6 +9,7 @@ from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.similarity.arrays import BoolArray
 from simulator.scoring.text.negation import find_negations
+from simulator.scoring.text.opposites import is_end
 from simulator.scoring.thresholds import THRESHOLDS
 
 _PAUSE = re.compile(r"[,.;:!?]")
@@ -18,15 +19,12 @@ def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison,
     """Whether most words of a phrase of criterion `number` are said, but in the other polarity, and no phrase as it is.
 
     Looked at piece by piece, because two denials in two clauses are no double denial. For the phrase that counted, as
-    far as the sentence goes, because what follows may take back what a stretch began. Not for questions: 是不是 and
-    要不要 ask the same either way.
+    far as the sentence goes, because what follows may take back what a stretch began.
     """
-    if parsed.question[segment] or compared.exact_match[segment, number]:
-        return False
     stretch, mine = parsed.segments[segment], turn.classifier.groups.rows_of(number)
     inside = (parsed.starts >= stretch.start) & (parsed.ends <= stretch.end)
     counted = mine.start + int(compared.own.likeness[segment, mine].argmax())
-    if denies_words(turn, parsed, compared, segment, mine):
+    if says_other_end(turn, parsed, compared, segment, mine):
         return True
     if _is_denied(turn, parsed, compared, inside, mine, THRESHOLDS.opposite_words):
         return True
@@ -40,26 +38,34 @@ def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison,
     )
 
 
-def denies_words(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, segment: int, rows: slice) -> bool:
-    """Whether a stretch denies a word that the nearest of a criterion's `rows` assert, or the other way round.
+def says_other_end(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, segment: int, rows: slice) -> bool:
+    """Whether a stretch says the opposite of a word in the nearest of a criterion's `rows`: cheaper where it is dearer.
 
-    Nearest by words and meaning, whatever is denied; one that denies the same word as the stretch speaks for it.
+    Nearest by words and meaning, whatever is denied; one that says the same end as the stretch speaks for it.
     """
+    ends = _find_ends(turn, parsed, segment)
     agreement = np.where(turn.classifier.negative[rows] == parsed.negative[segment], 1.0, THRESHOLDS.opposite_likeness)
-    likeness = compared.own.likeness[segment, rows] + np.maximum(compared.alike[segment, rows], 0.0)
-    near = likeness / agreement
-    if not near.size:
-        return False
+    near = (compared.own.likeness[segment, rows] + np.maximum(compared.alike[segment, rows], 0.0)) / agreement
     nearest = np.argsort(-near, kind="stable")[: THRESHOLDS.phrases_read]
-    phrases = [turn.said[rows.start + int(at)] for at in nearest if near[at] >= THRESHOLDS.nearly_as_near * near.max()]
-    stretch = parsed.segments[segment]
-    said = parsed.said.within(stretch.start, stretch.end)
-    denied, asserted = said.split(said.denied)
-    others = [phrase.split(phrase.denied) for phrase in phrases]
-    if any(denied & also_denied for also_denied, _ in others):
-        return False
-    against = [bool(denied & also or asserted & other) for other, also in others]
-    return against[0] and sum(against) * 2 >= len(against)
+    read = [rows.start + int(at) for at in nearest if near[at] >= THRESHOLDS.nearly_as_near * near.max()]
+    sides = {False: turn.said.asserted, True: turn.said.denied}
+    against = [any(sides[not denied][row, word] > 0 for word, denied in ends) for row in read]
+    confirmed = any(sides[denied][row, word] > 0 for word, denied in ends for row in read)
+    return any(against) and not confirmed
+
+
+def _find_ends(turn: PreparedTurn, parsed: ParsedReply, segment: int) -> set[tuple[int, bool]]:
+    """The ends of pairs that a stretch says, and whether denied; none of which a “not” further off leaves it open."""
+    stretch, said = parsed.segments[segment], parsed.said
+    between = THRESHOLDS.letters_to_denied if turn.language.writing.has_word_spaces else THRESHOLDS.hanzi_to_denied
+    return {
+        (turn.said.numbers[word], at in said.in_scope)
+        for at, word in said.words.items()
+        if stretch.start <= at < stretch.end
+        and is_end(word)
+        and word in turn.said.numbers
+        and not any(start + between < at < end for start, end in said.scopes)
+    }
 
 
 def _is_denied(
