@@ -98,8 +98,8 @@ class Thresholds:
     #: How much of a phrase so short a stretch must hold to count at all, and to count fully. 抱歉 holds a fifth
     #: of 抱歉，我们没按时做到, 您好 a tenth of 您考虑好了再找我.
     cover_of_few_words: tuple[float, float] = (0.12, 0.25)
-    #: So many phrases of a criterion, and such a share of them, have a word which says it all by itself; the share is so
-    #: many times that of the turn's other phrases. By hand: 抱歉 apologises, 好的 promises nothing.
+    #: So many phrases of a criterion, and such a share of them, have a word which says it all by itself; so many times
+    #: the share of the turn's other phrases. By hand: 抱歉 apologises, 好的 promises nothing.
     typical_phrases: int = 3
     typical_share: float = 0.25
     typical_lead: float = 5.0
@@ -122,7 +122,7 @@ class Thresholds:
     #: Probability that words which sound like a criterion say its opposite, from which they do not count; the second in
     #: letters. Each objection, trade and scenario left out in turn: of evidence turned into its opposite that stays
     #: above the cut 20 % (Chinese) and 48 % (English) is found, of what is meant 2.4 % and 2.3 % lost.
-    denied: tuple[float, float] = (0.5, 0.4)
+    denied: tuple[float, float] = (0.68, 0.68)
     #: So many clauses before and after a stretch, in its sentences, may take it back. By hand: without marks a whole
     #: reply is one sentence.
     taken_back: int = 2

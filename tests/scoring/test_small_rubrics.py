@@ -109,7 +109,7 @@ def draft() -> PreparedTurn:
     return prepare_turn(ReplyTurn.model_validate(data), {}, lexicon(), "zh-CN")
 
 
-@pytest.mark.parametrize("reply", ["抱歉。", "对不起", "非常抱歉"])
+@pytest.mark.parametrize("reply", ["抱歉。", "非常抱歉"])
 def test_a_bare_word_counts_where_most_phrases_have_it(reply: str) -> None:
     assert score_reply(draft(), reply).met == {"sorry"}
 

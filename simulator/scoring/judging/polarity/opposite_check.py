@@ -6,10 +6,10 @@ import numpy as np
 
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.parsed_reply import ParsedReply
+from simulator.scoring.judging.polarity.opposition import find_plain_ends
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.similarity.arrays import BoolArray
 from simulator.scoring.text.negation import find_negations
-from simulator.scoring.text.opposites import is_end
 from simulator.scoring.thresholds import THRESHOLDS
 
 _PAUSE = re.compile(r"[,.;:!?]")
@@ -41,31 +41,17 @@ def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison,
 def says_other_end(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, segment: int, rows: slice) -> bool:
     """Whether a stretch says the opposite of a word in the nearest of a criterion's `rows`: cheaper where it is dearer.
 
-    Nearest by words and meaning, whatever is denied; one that says the same end as the stretch speaks for it.
+    Nearest by words and meaning, whatever is denied; any that says the same end as the stretch speaks for it.
     """
-    ends = _find_ends(turn, parsed, segment)
+    stretch = parsed.segments[segment]
+    ends = find_plain_ends(parsed.said, stretch.start, stretch.end)
+    others = {(word, not other) for word, other in ends}
     agreement = np.where(turn.classifier.negative[rows] == parsed.negative[segment], 1.0, THRESHOLDS.opposite_likeness)
     near = (compared.own.likeness[segment, rows] + np.maximum(compared.alike[segment, rows], 0.0)) / agreement
     nearest = np.argsort(-near, kind="stable")[: THRESHOLDS.phrases_read]
     read = [rows.start + int(at) for at in nearest if near[at] >= THRESHOLDS.nearly_as_near * near.max()]
-    sides = {False: turn.said.asserted, True: turn.said.denied}
-    against = [any(sides[not denied][row, word] > 0 for word, denied in ends) for row in read]
-    confirmed = any(sides[denied][row, word] > 0 for word, denied in ends for row in read)
-    return any(against) and not confirmed
-
-
-def _find_ends(turn: PreparedTurn, parsed: ParsedReply, segment: int) -> set[tuple[int, bool]]:
-    """The ends of pairs that a stretch says, and whether denied; none of which a “not” further off leaves it open."""
-    stretch, said = parsed.segments[segment], parsed.said
-    between = THRESHOLDS.letters_to_denied if turn.language.writing.has_word_spaces else THRESHOLDS.hanzi_to_denied
-    return {
-        (turn.said.numbers[word], at in said.in_scope)
-        for at, word in said.words.items()
-        if stretch.start <= at < stretch.end
-        and is_end(word)
-        and word in turn.said.numbers
-        and not any(start + between < at < end for start, end in said.scopes)
-    }
+    confirmed = any(ends & one for one in turn.said.ends[rows])
+    return not confirmed and any(others & turn.said.ends[row] for row in read)
 
 
 def _is_denied(

@@ -7,15 +7,23 @@ import numpy as np
 
 from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
 from simulator.scoring.text.denial import SaidWords
+from simulator.scoring.text.opposites import is_end
+
+#: Pairs of opposites, each with whether it is the other end that is said.
+Ends = frozenset[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class SaidTable:
-    """The words of phrases, a row a phrase: `asserted` and `denied` have a column a word, weighed by how rare it is."""
+    """The words of phrases, a row a phrase: `asserted` and `denied` have a column a word, weighed by how rare it is.
+
+    `ends` are the ends of pairs that each phrase says beyond the reach of any “not”.
+    """
 
     numbers: Mapping[str, int]
     asserted: Array
     denied: Array
+    ends: tuple[Ends, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,20 @@ def make_said_table(phrases: Sequence[SaidWords]) -> SaidTable:
             (denied if at in phrase.in_scope else asserted)[row, numbers[word]] = 1.0
     seen = np.maximum(asserted, denied).sum(axis=0)
     weights = np.log((1 + len(phrases)) / (1 + seen)) + 1
-    return SaidTable(numbers, asserted * weights, denied * weights)
+    ends = tuple(find_plain_ends(phrase) for phrase in phrases)
+    return SaidTable(numbers, asserted * weights, denied * weights, ends)
+
+
+def find_plain_ends(said: SaidWords, start: int = 0, end: int | None = None) -> Ends:
+    """The ends of pairs that stand in `[start, end)` of a text beyond the reach of any “not”."""
+    return frozenset(
+        (word, at in said.in_scope)
+        for at, word in said.words.items()
+        if is_end(word)
+        and start <= at
+        and (end is None or at < end)
+        and not any(first <= at < last for first, last in said.scopes)
+    )
 
 
 def find_opposition(table: SaidTable, said: SaidWords, starts: IntArray, ends: IntArray) -> Opposition:
