@@ -22,7 +22,7 @@ from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_line_features import line_features, own_line_features
 
 #: What an example of the library counts beside a labelled reply.
-EXAMPLE = 0.5
+EXAMPLE = 1.0
 #: Sizes of the authors' turns, and what a reply and an unseen phrase of theirs count at each.
 PHRASES = (4, 8, 12)
 REPLY, UNSEEN = 0.67, 0.15
