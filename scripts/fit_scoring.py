@@ -82,9 +82,13 @@ def fit_denial(table: Table, denied: Table, in_letters: bool) -> dict[str, float
 
 @dataclass(frozen=True)
 class Material:
-    """What is learned from: criteria, evidence turned into its opposite, rubrics; replies for red lines, own ones."""
+    """What is learned from: criteria, evidence turned into its opposite, rubrics; replies for red lines, own ones.
+
+    The first `replies` rows of the criteria are those of the labelled replies.
+    """
 
     table: Table
+    replies: int
     denied: Table
     rubrics: Table
     looked: Sequence[Looked]
@@ -94,7 +98,7 @@ class Material:
         """All but one turn or trade."""
         table, denied = (one.only(np.array([name != group for name in one.group])) for one in (self.table, self.denied))
         looked, own = ([one for one in seen if one.group != group] for seen in (self.looked, self.own))
-        return Material(table, denied, self.rubrics, looked, own)
+        return Material(table, self.replies, denied, self.rubrics, looked, own)
 
 
 def collect(labelled: Sequence[lab.Labelled]) -> Material:
@@ -107,6 +111,7 @@ def collect(labelled: Sequence[lab.Labelled]) -> Material:
     meant, twisted = tables.twist_tables()
     own += [replace(one, weight=tables.LINE_SHARES["sentence"]) for one in sentences if one.turn.own_lines]
     return Material(
+        replies=len(replies.label),
         table=replies.with_rows(tables.example_table()).with_rows(written).with_rows(asked).with_rows(meant),
         denied=tables.denied_table(labelled).with_rows(twisted),
         rubrics=tables.rubric_table(RUBRIC_PHRASES),
@@ -173,7 +178,7 @@ def main() -> int:
     material = collect(labelled)
     table, denied, weights = material.table, material.denied, fit_weights(material)
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
-    real = table.weight == 1.0
+    real = np.arange(len(table.label)) < material.replies
     expected, y = ((left_out(table, denied, 1) + left_out(table, denied, 2)) / 2)[real], table.label[real] >= 1
     print(f"left out: AUC {lab.auc(expected, y):.3f}")
     for cut in range(28, 76, 4):
