@@ -83,6 +83,7 @@ class Lexicon(Strict):
         None, description="Words typed without their apostrophe, with what must follow: can't, i'll {be|call}."
     )
     connectors: Patterns = Field(None, description="Words that begin a new stretch: 但是, because.")
+    conditions: Patterns = Field(None, description="Begin what is only supposed, so that its “not” denies nothing: if.")
     contrasts: Patterns = Field(None, description="Words after which the speaker's own view comes: 但是, however.")
     disjunctions: Patterns = Field(None, description="Words that carry a denial on to the next stretch: or.")
     alternations: Patterns = Field(None, description="Ask and deny nothing; A and B are any character: A不A, 有没有.")

@@ -97,8 +97,7 @@ def _is_denied(given: JudgingInput, segment: int, number: int) -> bool:
     """Whether the opposite was said; never of a question, nor of a phrase said outright."""
     if given.parsed.question[segment] or given.compared.exact_match[segment, number]:
         return False
-    least = THRESHOLDS.denied[given.turn.language.writing.has_word_spaces]
-    return bool(given.denials[number] >= least) or says_opposite(
+    return bool(given.denials[number] >= THRESHOLDS.denied) or says_opposite(
         given.turn, given.parsed, given.compared, segment, number
     )
 

@@ -20,12 +20,14 @@ _PAUSES = frozenset(",.!?;:")
 class SaidWords:
     """Words that carry meaning, as they are compared, by where they start in the text.
 
-    `in_scope` are those that a “not” may deny; of two that are opposites one is denied by itself. `scopes` are the
-    stretches that each “not” reaches, from right behind it.
+    `reached` are those that a “not” stands before, `in_scope` those that it may deny: of two that are opposites one is
+    denied by itself. `scopes` are the stretches that each “not” reaches, from right behind it, but none of what is only
+    supposed.
     """
 
     words: Mapping[int, str]
     in_scope: frozenset[int]
+    reached: frozenset[int]
     scopes: tuple[tuple[int, int], ...]
 
 
@@ -35,12 +37,15 @@ def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]
     inside = {at for word in negators for at in range(word.start, word.end)}
     words, turned = _find_words(language, text, units, inside)
     starts = [word.start for word in words]
+    supposed = {at for match in language.grammar.condition.finditer(text) for at in range(*match.span())}
     reached = [(word.end, _find_scope(text, starts, word.end)) for word in drop_doubled(negators)]
     ends = {word.start: word.end for word in words}
+    in_scope = frozenset(at for _, scope in reached for at in scope)
     return SaidWords(
         words={word.start: word.value for word in words},
-        in_scope=frozenset(at for _, scope in reached for at in scope) ^ turned,
-        scopes=tuple((start, ends[scope[-1]]) for start, scope in reached if scope),
+        in_scope=in_scope ^ turned,
+        reached=in_scope,
+        scopes=tuple((start, ends[scope[-1]]) for start, scope in reached if scope and start not in supposed),
     )
 
 

@@ -14,6 +14,7 @@ from simulator.scenario.shared_model import Choices, Lexicon
 from simulator.scoring.text.entities import read_signs
 from simulator.scoring.text.patterns import NEVER, Gap, alternation, any_word, either_or, join, split_by_script
 
+_TO_PAUSE = r"[^,.!?;:]*"
 _WITHIN_STRETCH = Gap(characters=".")
 
 
@@ -21,7 +22,8 @@ _WITHIN_STRETCH = Gap(characters=".")
 class Grammar:
     """Compiled patterns over normalised text.
 
-    `connector`: what begins a new clause. `contrast`: what comes after is said by the speaker, whatever was disowned
+    `connector`: what begins a new clause. `condition`: what is only supposed, up to a
+    pause. `contrast`: what comes after is said by the speaker, whatever was disowned
     before. `disjunction`: carries a denial on from the clause before. `alternation`: asks, and does not deny.
     `either`: asks between two things; the word that asks is its group. `offered`: inside a question, one answer of
     several. `refused`: what is only supposed, for it to be refused. `to_number` and `to_abuse` are all that may stand
@@ -29,6 +31,7 @@ class Grammar:
     """
 
     connector: re.Pattern[str]
+    condition: re.Pattern[str]
     contrast: re.Pattern[str]
     disjunction: re.Pattern[str]
     alternation: re.Pattern[str]
@@ -44,6 +47,7 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
     """The grammar of a lexicon that leaves nothing out, see `with_defaults`."""
     return Grammar(
         connector=re.compile(any_word(lexicon.connectors or ())),
+        condition=re.compile(any_word(lexicon.conditions or ()) + _TO_PAUSE),
         contrast=re.compile(any_word(lexicon.contrasts or ())),
         disjunction=re.compile("{}|{}(?= )".format(*split_by_script(lexicon.disjunctions or ()))),
         alternation=_compile_alternations(lexicon),

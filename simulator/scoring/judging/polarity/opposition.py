@@ -58,10 +58,7 @@ def find_plain_ends(said: SaidWords, start: int = 0, end: int | None = None) -> 
     return frozenset(
         (word, at in said.in_scope)
         for at, word in said.words.items()
-        if is_end(word)
-        and start <= at
-        and (end is None or at < end)
-        and not any(first <= at < last for first, last in said.scopes)
+        if is_end(word) and start <= at and (end is None or at < end) and at not in said.reached
     )
 
 
