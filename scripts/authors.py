@@ -40,6 +40,18 @@ class AuthorReply:
     marks: tuple[float, ...]
 
 
+@dataclass(frozen=True)
+class Twist:
+    """Words that sound like a criterion: whether they meet it, and if not by what kind of turn they fail to."""
+
+    trade: str
+    turn: str
+    criterion: str
+    kind: str
+    meets: bool
+    reply: str
+
+
 @cache
 def read_scenario(language: str, half: str, trade: str) -> dict[str, Any]:
     data: dict[str, Any] = lab.read_yaml(DATA / language / half / f"{trade}.yaml")
@@ -112,6 +124,22 @@ def read_replies(language: str, half: str) -> list[AuthorReply]:
     ]
 
 
+def read_twists(language: str, half: str) -> list[Twist]:
+    """Replies that say the opposite, or seem to; none where nobody has written any."""
+    path = DATA / language / half / "twists.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line] if path.exists() else []
+    return [Twist(*row["turn"].split("/"), row["criterion"], row["kind"], row["meets"], row["reply"]) for row in rows]
+
+
+def measure_twists(language: str, half: str, phrases: int) -> dict[str, float]:
+    """Share of twisted words that meet their criterion all the same, and of those that only sound twisted."""
+    met: dict[bool, list[bool]] = {True: [], False: []}
+    for twist in read_twists(language, half):
+        score = score_reply(author_turn(language, half, twist.trade, twist.turn, phrases), twist.reply)
+        met[twist.meets].append(twist.criterion in score.met)
+    return {"twists_kept": round(float(np.mean(met[False])), 3), "twists_meant": round(float(np.mean(met[True])), 3)}
+
+
 def measure(language: str, half: str, phrases: int) -> dict[str, float]:
     """Agreement of the scorer with the first reader."""
     said, met, strength, scores, marks, crossed, crosses = [], [], [], [], [], [], []
@@ -157,7 +185,9 @@ def main(halves: Sequence[str] = ("tuning",)) -> None:
     for half in halves:
         for language in lab.LANGUAGES:
             for phrases in (4, 8, 12):
-                print(language, half, phrases, measure(language, half, phrases))
+                print(
+                    language, half, phrases, measure(language, half, phrases), measure_twists(language, half, phrases)
+                )
 
 
 if __name__ == "__main__":

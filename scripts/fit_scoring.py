@@ -23,13 +23,15 @@ import fit_tables as tables
 import scoring_lab as lab
 from fit_tables import Looked, Table
 
-from simulator.scoring.judging.features import LINE_FEATURES, OWN_LINE_FEATURES, PLAIN, SKILLED
+from simulator.scoring.judging.features import DENIAL, LINE_FEATURES, OWN_LINE_FEATURES, PLAIN, SKILLED
 from simulator.scoring.thresholds import THRESHOLDS
 
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
 SHIPPED_PARTLY = THRESHOLDS.partly
 PLAIN_SHIFT = 0.65
 RUBRIC_PHRASES = 6
+#: From which chance on words sound like a criterion, so that it matters whether they were turned into its opposite.
+SOUNDS_MET = 0.4
 #: How firmly the skilled models are smoothed.
 RIDGE = 0.003
 #: What a stretch of a reply is chosen by at first, before anything is learned.
@@ -67,11 +69,26 @@ def fit_criteria(table: Table, denied: Table, names: Sequence[str], least: int, 
     return lab.recentre(beta, table.columns(names), table.label >= least, table.weight)
 
 
+def fit_denial(table: Table, denied: Table, in_letters: bool) -> dict[str, float]:
+    """Weights for “turned into its opposite”, from what readers found met and from what was turned, in a language."""
+    meant, turned = (
+        one.only((one.letters == in_letters) & fit)
+        for one, fit in ((table, table.label >= 1), (denied, denied.label == 0))
+    )
+    both = meant.with_rows(turned)
+    is_turned = np.arange(len(both.label)) >= len(meant.label)
+    return named(DENIAL, lab.fit_logistic(both.columns(DENIAL), is_turned, None, 0.01))
+
+
 @dataclass(frozen=True)
 class Material:
-    """What is learned from: criteria, evidence turned into its opposite, rubrics; replies for red lines, own ones."""
+    """What is learned from: criteria, evidence turned into its opposite, rubrics; replies for red lines, own ones.
+
+    The first `replies` rows of the criteria are those of the labelled replies.
+    """
 
     table: Table
+    replies: int
     denied: Table
     rubrics: Table
     looked: Sequence[Looked]
@@ -81,7 +98,7 @@ class Material:
         """All but one turn or trade."""
         table, denied = (one.only(np.array([name != group for name in one.group])) for one in (self.table, self.denied))
         looked, own = ([one for one in seen if one.group != group] for seen in (self.looked, self.own))
-        return Material(table, denied, self.rubrics, looked, own)
+        return Material(table, self.replies, denied, self.rubrics, looked, own)
 
 
 def collect(labelled: Sequence[lab.Labelled]) -> Material:
@@ -91,12 +108,14 @@ def collect(labelled: Sequence[lab.Labelled]) -> Material:
     sentences = tables.library_sentences()
     own = [*tables.own_line_replies(labelled), *tables.library_own_lines(looked, labelled)]
     asked, looked_at, own_asked = tables.library_tables()
+    meant, twisted = tables.twist_tables()
     own += [replace(one, weight=tables.LINE_SHARES["sentence"]) for one in sentences if one.turn.own_lines]
     return Material(
-        table=replies.with_rows(tables.example_table()).with_rows(written).with_rows(asked),
-        denied=tables.denied_table(labelled),
+        replies=len(replies.label),
+        table=replies.with_rows(tables.example_table()).with_rows(written).with_rows(asked).with_rows(meant),
+        denied=tables.denied_table(labelled).with_rows(twisted),
         rubrics=tables.rubric_table(RUBRIC_PHRASES),
-        looked=[*looked, *tables.library_examples(), *sentences, *looked_at],
+        looked=[*looked, *tables.library_examples(), *sentences, *looked_at, *tables.harmless_replies()],
         own=[*own, *seen, *own_asked],
     )
 
@@ -111,6 +130,10 @@ def fit_weights(material: Material) -> dict[str, dict[str, float]]:
         "plain_met": shifted(named(PLAIN, fit_criteria(plain, denied, PLAIN, 1))),
         "plain_full": shifted(named(PLAIN, fit_criteria(plain, denied, PLAIN, 2))),
     }
+    met = lab.apply_logistic(np.array(list(weights["met"].values())), table.columns(SKILLED))
+    kept = lab.apply_logistic(np.array(list(weights["met"].values())), denied.columns(SKILLED))
+    for name, in_letters in (("denied", False), ("latin_denied", True)):
+        weights[name] = fit_denial(table.only(met >= SOUNDS_MET), denied.only(kept >= SOUNDS_MET), in_letters)
     sides = (
         (material.looked, tables.line_tables, LINE_FEATURES, "line"),
         (material.own, tables.own_line_tables, OWN_LINE_FEATURES, "own_line"),
@@ -155,7 +178,7 @@ def main() -> int:
     material = collect(labelled)
     table, denied, weights = material.table, material.denied, fit_weights(material)
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
-    real = table.weight == 1.0
+    real = np.arange(len(table.label)) < material.replies
     expected, y = ((left_out(table, denied, 1) + left_out(table, denied, 2)) / 2)[real], table.label[real] >= 1
     print(f"left out: AUC {lab.auc(expected, y):.3f}")
     for cut in range(28, 76, 4):

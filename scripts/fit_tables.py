@@ -22,7 +22,7 @@ from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_line_features import line_features, own_line_features
 
 #: What an example of the library counts beside a labelled reply.
-EXAMPLE = 0.5
+EXAMPLE = 1.0
 #: Sizes of the authors' turns, and what a reply and an unseen phrase of theirs count at each.
 PHRASES = (4, 8, 12)
 REPLY, UNSEEN = 0.67, 0.15
@@ -35,33 +35,62 @@ DENIED = 0.25
 LINE_SHARES = {"policy": 0.3, "library": 0.1, "sentence": 0.1, "author": 2.0, "unseen": 0.3}
 #: What a sentence of the library counts as an honest one for the red lines of policies.
 SENTENCE = 0.2
+#: About so many harmless sentences of each set of public ones.
+HARMLESS = 30
 #: About so many pairs of sentences a turn are enough, and quick.
 PAIRS = 12
 
 
 @dataclass(frozen=True)
 class Table:
-    """One row a (reply, criterion) pair: features, labels (writer's 0/1/2), and what to leave out together."""
+    """One row a (reply, criterion) pair: features, labels (writer's 0/1/2), and what to leave out together.
+
+    `letters` says which rows are of a language that is written in letters.
+    """
 
     x: lab.Array
     label: NDArray[np.int64]
     group: list[str]
     reply: NDArray[np.int64]
     weight: lab.Array
+    letters: NDArray[np.bool_]
 
     def only(self, kept: NDArray[np.bool_]) -> "Table":
         """The rows where `kept` is true."""
         group = [name for name, keep in zip(self.group, kept, strict=True) if keep]
-        return Table(self.x[kept], self.label[kept], group, self.reply[kept], self.weight[kept])
+        return Table(self.x[kept], self.label[kept], group, self.reply[kept], self.weight[kept], self.letters[kept])
 
     def with_rows(self, other: "Table") -> "Table":
         """Both under each other; the other's replies keep numbers of their own."""
         reply = np.concatenate([self.reply, other.reply + self.reply.max(initial=-1) + 1])
         x, label = np.vstack([self.x, other.x]), np.concatenate([self.label, other.label])
-        return Table(x, label, [*self.group, *other.group], reply, np.concatenate([self.weight, other.weight]))
+        weight, letters = (
+            np.concatenate(pair) for pair in ((self.weight, other.weight), (self.letters, other.letters))
+        )
+        return Table(x, label, [*self.group, *other.group], reply, weight, letters)
 
     def columns(self, names: Sequence[str]) -> lab.Array:
         return self.x[:, [FEATURES.index(name) for name in names]]
+
+
+class Rows:
+    """A table under construction."""
+
+    def __init__(self) -> None:
+        self.x: list[NDArray[np.float64]] = []
+        self.others: list[tuple[int, str, int, float, bool]] = []
+
+    def add(
+        self, turn: PreparedTurn, features: NDArray[np.float64], label: int, group: str, reply: int, weight: float = 1.0
+    ) -> None:
+        self.x.append(features)
+        self.others.append((label, group, reply, weight, turn.language.writing.has_word_spaces))
+
+    def table(self) -> Table:
+        label, group, reply, weight, letters = zip(*self.others, strict=True)
+        return Table(
+            np.array(self.x), np.array(label), list(group), np.array(reply), np.array(weight), np.array(letters)
+        )
 
 
 @dataclass(frozen=True)
@@ -87,18 +116,15 @@ def look(turn: PreparedTurn, reply: str) -> tuple[ParsedReply, Comparison, Match
 
 def criteria_table(replies: Sequence[lab.Labelled]) -> tuple[Table, list[Looked]]:
     """Labelled replies as a table, and each as the red-line model looks at it."""
-    x, label, group, number, looked = [], [], [], [], []
+    rows, looked = Rows(), []
     for at, reply in enumerate(replies):
         turn = lab.prepared_turn(reply.language, reply.turn)
         reading, compared, matches = look(turn, reply.reply)
         looked.append(Looked(turn, reading, compared, matches, reply.crosses, reply.turn))
         for column, criterion in enumerate(turn.turn.criteria.values()):
             if criterion.skill.code in reply.labels:
-                x.append(matches.features[column])
-                label.append(reply.labels[criterion.skill.code][0])
-                group.append(reply.turn)
-                number.append(at)
-    return Table(np.array(x), np.array(label), group, np.array(number), np.ones(len(x))), looked
+                rows.add(turn, matches.features[column], reply.labels[criterion.skill.code][0], reply.turn, at)
+    return rows.table(), looked
 
 
 def library_turns() -> list[tuple[str, PreparedTurn]]:
@@ -120,17 +146,15 @@ def library_examples() -> list[Looked]:
 
 def example_table() -> Table:
     """What the library's examples say of criteria: `meets` is 2, `misses` 0, the others are left out."""
-    x, label, group, number = [], [], [], []
+    rows = Rows()
     for name, turn in library_turns():
         for at, example in enumerate(turn.turn.examples):
             _, _, matches = look(turn, without_variables(example.reply))
             for column, criterion in enumerate(turn.turn.criteria):
                 if criterion in (*example.meets, *example.misses):
-                    x.append(matches.features[column])
-                    label.append(2 if criterion in example.meets else 0)
-                    group.append(name)
-                    number.append(at)
-    return Table(np.array(x), np.array(label), group, np.array(number), np.full(len(x), EXAMPLE))
+                    label = 2 if criterion in example.meets else 0
+                    rows.add(turn, matches.features[column], label, name, at, EXAMPLE)
+    return rows.table()
 
 
 def without_variables(text: str) -> str:
@@ -159,17 +183,14 @@ def own_line_replies(replies: Sequence[lab.Labelled]) -> list[Looked]:
 
 def rubric_table(phrases: int) -> Table:
     """The simulated rubrics as a table; a point is either said (2) or not (0)."""
-    x, label, group, number = [], [], [], []
+    rows = Rows()
     for at, rubric in enumerate(lab.read_rubrics()):
         turn = lab.rubric_turn(rubric, phrases)
         for reply in rubric["replies"]:
             _, _, matches = look(turn, reply["text"])
             for column in range(len(turn.turn.criteria)):
-                x.append(matches.features[column])
-                label.append(2 if column in reply["points"] else 0)
-                group.append(rubric["set"])
-                number.append(at)
-    return Table(np.array(x), np.array(label), group, np.array(number), np.ones(len(x)))
+                rows.add(turn, matches.features[column], 2 if column in reply["points"] else 0, rubric["set"], at)
+    return rows.table()
 
 
 def library_sentences() -> list[Looked]:
@@ -225,7 +246,7 @@ def _unseen(turn: PreparedTurn, language: str, trade: str, name: str, phrases: i
 
 def library_tables() -> tuple[Table, list[Looked], list[Looked]]:
     """Blind replies to the library's tuning scenarios: criteria, and as the two red-line models look at them."""
-    x, label, group, number = [], [], [], []
+    rows = Rows()
     shared: list[Looked] = []
     own: list[Looked] = []
     at = 0
@@ -240,11 +261,8 @@ def library_tables() -> tuple[Table, list[Looked], list[Looked]]:
                 shared += _judged(seen, lines, turn.shared.names)
                 own += _judged(seen, lines, turn.own_lines)
             for column, name in enumerate(turn.turn.criteria):
-                x.append(matches.features[column])
-                label.append(reply.labels[0][name])
-                group.append(seen.group)
-                number.append(at)
-    return Table(np.array(x), np.array(label), group, np.array(number), np.full(len(x), REPLY)), shared, own
+                rows.add(turn, matches.features[column], reply.labels[0][name], seen.group, at, REPLY)
+    return rows.table(), shared, own
 
 
 def _tuning_scenarios() -> Iterator[tuple[str, str]]:
@@ -262,15 +280,42 @@ def _judged(seen: Looked, crossed: Collection[str], names: Collection[str]) -> l
 
 def denied_table(replies: Sequence[lab.Labelled]) -> Table:
     """What readers found met, turned into its opposite, which meets nothing: labelled replies and the tuning half."""
-    x, group = [], []
+    rows = Rows()
     for turn, language, reply, met, name in _labelled_turns(replies):
         reading, _, matches = look(turn, reply)
         for column, criterion in enumerate(turn.turn.criteria):
             if criterion in met and matches.best[column] >= 0:
                 features = _deny(turn, language, reading, matches, column)
-                x += [features] if features is not None else []
-                group += [name] if features is not None else []
-    return Table(np.array(x), np.zeros(len(x), dtype=np.int64), group, np.arange(len(x)), np.full(len(x), DENIED))
+                if features is not None:
+                    rows.add(turn, features, 0, name, len(rows.x), DENIED)
+    return rows.table()
+
+
+def twist_tables() -> tuple[Table, Table]:
+    """Words of the tuning half that only seem to say the opposite, and those that do."""
+    meant, twisted = Rows(), Rows()
+    for language in lab.LANGUAGES:
+        for at, twist in enumerate(authors.read_twists(language, "tuning")):
+            turn = authors.author_turn(language, "tuning", twist.trade, twist.turn, 8)
+            _, _, matches = look(turn, twist.reply)
+            features = matches.features[list(turn.turn.criteria).index(twist.criterion)]
+            rows, label, weight = (meant, 2, REPLY) if twist.meets else (twisted, 0, DENIED)
+            rows.add(turn, features, label, f"{language} {twist.trade}", at, weight)
+    return meant.table(), twisted.table()
+
+
+def harmless_replies() -> list[Looked]:
+    """Public sentences of customer service beside the library's policies: none of them crosses anything."""
+    found = []
+    names = {language: sorted(lab.turns(language)) for language in lab.LANGUAGES}
+    for rubric in lab.read_rubrics():
+        language = rubric["language"]
+        for at, reply in enumerate(rubric["replies"][:: max(1, len(rubric["replies"]) // HARMLESS)]):
+            turn = lab.prepared_turn(language, names[language][(at * 7) % len(names[language])])
+            reading, compared, matches = look(turn, reply["text"])
+            if reading.segments and turn.shared.names:
+                found.append(Looked(turn, reading, compared, matches, False, rubric["set"], SENTENCE))
+    return found
 
 
 def _labelled_turns(replies: Sequence[lab.Labelled]) -> Iterator[tuple[PreparedTurn, str, str, list[str], str]]:
@@ -307,7 +352,7 @@ def words_of(reading: ParsedReply, segment: int) -> str:
 
 def authors_tables() -> tuple[Table, list[Looked]]:
     """The authors' tuning half as a table of criteria, and as the red-line model looks at it."""
-    x, label, group, number, weight = [], [], [], [], []
+    rows = Rows()
     looked: list[Looked] = []
     for at, said in enumerate(said_to_authors()):
         reading, compared, matches = look(said.turn, said.reply)
@@ -316,9 +361,6 @@ def authors_tables() -> tuple[Table, list[Looked]]:
             looked.append(Looked(said.turn, reading, compared, matches, said.crosses, said.trade, share))
         for column, name in enumerate(said.turn.turn.criteria):
             if name in said.labels:
-                x.append(matches.features[column])
-                label.append(said.labels[name])
-                group.append(said.trade)
-                number.append(at)
-                weight.append(REPLY if said.whole else UNSEEN)
-    return Table(np.array(x), np.array(label), group, np.array(number), np.array(weight)), looked
+                weight = REPLY if said.whole else UNSEEN
+                rows.add(said.turn, matches.features[column], said.labels[name], said.trade, at, weight)
+    return rows.table(), looked

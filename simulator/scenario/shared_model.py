@@ -71,12 +71,20 @@ class Choices(Strict):
     gap: int = Field(20, ge=1, le=20, strict=True, description="Characters that each … may stand for.")
 
 
+class Opposites(Strict):
+    """Words for one thing and words for its opposite: who says the one denies the other."""
+
+    one: tuple[Text, ...] = Field(min_length=1, description="One end: expensive, dear.")
+    other: tuple[Text, ...] = Field(min_length=1, description="The other end: cheap.")
+
+
 class Lexicon(Strict):
     """lexicon.yaml: words of a language that the scorer treats alike or specially; trainers may extend it."""
 
     synonyms: tuple[tuple[Text, ...], ...] = Field((), description="Groups of words that mean the same here.")
     fillers: tuple[Text, ...] = Field((), description="Words that carry nothing, such as 嗯 or you know.")
     negators: tuple[Text, ...] = Field((), description="Words that turn a statement around.")
+    opposites: tuple[Opposites, ...] = Field((), description="Pairs such as 高 and 低: saying one denies the other.")
     questions: tuple[Text, ...] = Field((), description="Words and endings that make a question.")
     idioms: tuple[Text, ...] = Field((), description="Fixed words with a negator inside that negate nothing: 不错.")
     distancing: tuple[Text, ...] = Field((), description="Words that warn about or report what follows: 别信.")
@@ -88,7 +96,11 @@ class Lexicon(Strict):
     red_lines: dict[RedLineName, Cues] = Field({}, description="How shared red lines usually sound, in any scenario.")
     reactions: Reactions = Field(Reactions(), description="What customers answer to replies they cannot go on from.")
     feelings: dict[Feeling, FeelingWords] = Field({}, description="What customers feel, and what answers it.")
+    contractions: Patterns = Field(
+        None, description="Words typed without their apostrophe, with what must follow: can't, i'll {be|call}."
+    )
     connectors: Patterns = Field(None, description="Words that begin a new stretch: 但是, because.")
+    conditions: Patterns = Field(None, description="Begin what is only supposed, so that its “not” denies nothing: if.")
     contrasts: Patterns = Field(None, description="Words after which the speaker's own view comes: 但是, however.")
     disjunctions: Patterns = Field(None, description="Words that carry a denial on to the next stretch: or.")
     alternations: Patterns = Field(None, description="Ask and deny nothing; A and B are any character: A不A, 有没有.")
@@ -100,10 +112,12 @@ class Lexicon(Strict):
     refusals: Patterns = Field(None, description="What is only supposed, to refuse it: {就算|哪怕}……,…我{也|}不能.")
     number_links: Patterns = Field(None, description="Between a denial and the number it denies: is not about 35.")
     abuse_links: Patterns = Field(None, description="Between a denial and a word of abuse: not calling you an idiot.")
+    self_abuse: Patterns = Field(None, description="Abuse of oneself, which is no rudeness: {我|我们}{真|}混账.")
     percent_units: Patterns = Field(None, description="After a number: hundredths, such as 个点 or percent.")
     tenth_units: Patterns = Field(None, description="After a number: tenths, such as 成.")
     money_units: Patterns = Field(None, description="After a number: an amount of money, such as 万, 块钱 or dollars.")
     currencies: Patterns = Field(None, description="May follow an amount of money: 多, 人民币.")
+    currency_signs: Patterns = Field(None, description="A sign and, after a space, what it says: £ pounds.")
     time_units: Patterns = Field(None, description="After a number: a duration, such as 分钟 or minute (no plural s).")
     time_counts: Patterns = Field(None, description="Numbers in words before a unit of time in letters: a few, ten.")
     unit_lookalikes: Patterns = Field(None, description="Words that only begin like a unit: 成为, 号线.")

@@ -21,14 +21,24 @@ from tests.scoring.rooms import language
         ("我用 MT4 软件，存 3 万", "我用mt4软件,存3万"),
         ("谢谢您 没关系 再见", "谢谢您 没关系 再见"),
         ("no worries at all", "no worries at all"),
+    ],
+)
+def test_spellings_become_one(typed: str, plain: str) -> None:
+    assert normalise(typed).text == plain
+
+
+@pytest.mark.parametrize("tag", ["en", "zh-CN"])
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
         ("You cant lose, Im sure", "you can't lose, i'm sure"),
         ("its free if you dont wait", "it's free if you don't wait"),
         ("ill take you off our list", "i'll take you off our list"),
         ("the dog lost its bone, I was ill, as well", "the dog lost its bone, i was ill, as well"),
     ],
 )
-def test_spellings_become_one(typed: str, plain: str) -> None:
-    assert normalise(typed).text == plain
+def test_apostrophes_are_put_back(tag: str, typed: str, plain: str) -> None:
+    assert language(tag).read(typed).text == plain
 
 
 def test_fillers_go_but_real_words_that_look_like_them_stay() -> None:

@@ -67,7 +67,7 @@ NUMBERS = compile_quantities(load_defaults())
 )
 def test_a_number_is_found(text: str, value: float, unit: str | None) -> None:
     wanted = Number(value=value, tolerance=0, unit=unit)
-    assert any(matches_number(wanted, q) for q in find_quantities(NUMBERS, normalise(text).text))
+    assert any(matches_number(NUMBERS, wanted, q) for q in find_quantities(NUMBERS, normalise(text).text))
 
 
 def test_what_says_percent_is_what_the_lexicon_says() -> None:
@@ -82,8 +82,8 @@ def test_what_says_percent_is_what_the_lexicon_says() -> None:
 
 def test_tolerance_is_kept() -> None:
     quantity = next(find_quantities(NUMBERS, "22.7元"))
-    assert matches_number(Number(value=22.64, tolerance=0.1, unit=None), quantity)
-    assert not matches_number(Number(value=22.64, tolerance=0.05, unit=None), quantity)
+    assert matches_number(NUMBERS, Number(value=22.64, tolerance=0.1, unit=None), quantity)
+    assert not matches_number(NUMBERS, Number(value=22.64, tolerance=0.05, unit=None), quantity)
 
 
 @given(st.integers(0, 10**7))
@@ -101,7 +101,9 @@ def test_any_text_can_be_searched(text: str) -> None:
     "text", ["135000", "350001", "3.5", "35,000,000", "三万五千六", "十三万五千", "v35000.1.2", "thirty-five"]
 )
 def test_a_piece_of_a_number_is_not_the_number(text: str) -> None:
-    assert not any(matches_number(Number(value=35_000), q) for q in find_quantities(NUMBERS, normalise(text).text))
+    assert not any(
+        matches_number(NUMBERS, Number(value=35_000), q) for q in find_quantities(NUMBERS, normalise(text).text)
+    )
 
 
 @pytest.mark.parametrize(

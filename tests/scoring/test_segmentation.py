@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from simulator.scoring.text.lexicon import find_units
 from simulator.scoring.text.negation import find_negations
+from simulator.scoring.text.parsed_text import parse_text
 from simulator.scoring.text.segmentation import find_asking, make_segments, split_clauses
 from simulator.scoring.thresholds import THRESHOLDS
 from tests.scoring.rooms import language
@@ -64,8 +65,20 @@ def test_segments_stay_inside_the_reply_and_are_few(text: str) -> None:
 
 def test_a_long_clause_without_punctuation_gets_windows() -> None:
     read = language("en")
-    text = (
-        "thanks for telling me straight i quite understand your shop comes first now call me whenever you feel like it"
-    )
+    text = "the brown dog under the green table near the open door of the old house by the river with the narrow bridge"
     segments = make_segments(split_clauses(read, text), find_units(read, text), 5)
     assert any(segment.window for segment in segments)
+
+
+def test_a_sign_or_an_accent_beside_a_space_is_no_pause() -> None:
+    read = language("en")
+    for text in ("i can not offer £31 a month", "the café is open"):
+        assert [text[clause.start : clause.end] for clause in split_clauses(read, text)] == [text]
+
+
+def test_a_window_is_denied_by_a_not_right_before_it() -> None:
+    reply = "the brown dog will not carry the green table to the open door of the old house by the narrow river bridge"
+    parsed = parse_text(language("en"), reply, 5)
+    denied = {reply[s.start : s.end]: parsed.is_denied(s) for s in parsed.segments if s.window}
+    assert any(denied[text] for text in denied if text.startswith(("carry", "the green")))
+    assert not any(denied[text] for text in denied if text.startswith("house"))

@@ -86,3 +86,34 @@ def test_a_single_phrase_is_enough_for_a_criterion_and_its_denial_is_not_full_cr
     turn = rubric("zh-CN", value=["我给您列一张费用表"])
     assert score_reply(turn, "我给您列一张费用表").score == 100
     assert score_reply(turn, "我不给您列费用表").score <= 50
+
+
+def draft() -> PreparedTurn:
+    """A first draft: every phrase is longer than what people say, and a look-alike holds the bare word."""
+    criteria = {
+        "sorry": {
+            "skill": "service_recovery",
+            "weight": 1,
+            "means": "为迟到道歉",
+            "phrases": ["实在抱歉，婚纱没有按时到", "对不起，我们没按说好的日子送来", "这件事让您着急了，很抱歉"],
+            "not": ["抱歉，这个我帮不了您"],
+        },
+        "when": {
+            "skill": "value",
+            "weight": 1,
+            "means": "说日期",
+            "phrases": ["婚纱周五下午送到您家", "好的，周五一定到"],
+        },
+    }
+    data = {"customer": "婚纱呢？", "criteria": criteria, "next": [{"to": "end"}]}
+    return prepare_turn(ReplyTurn.model_validate(data), {}, lexicon(), "zh-CN")
+
+
+@pytest.mark.parametrize("reply", ["抱歉。", "非常抱歉"])
+def test_a_bare_word_counts_where_most_phrases_have_it(reply: str) -> None:
+    assert score_reply(draft(), reply).met == {"sorry"}
+
+
+@pytest.mark.parametrize("reply", ["好的", "您好", "谢谢"])
+def test_a_bare_word_that_few_phrases_have_counts_for_nothing(reply: str) -> None:
+    assert score_reply(draft(), reply).met == set()

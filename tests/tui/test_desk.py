@@ -81,7 +81,7 @@ async def test_the_desk_shows_disputes_faults_drafts_and_edits(
         for words in ("1 dispute waits", "小试 (zh-CN)", "1 error", "草稿 (zh-CN)", "A short call (en)", "Last edits"):
             assert words in text
         await go_to(pilot, "✗", "demo/broken")
-        assert "error[S103]" in read(pilot)
+        assert "error[S115]" in read(pilot)
         await go_to(pilot, "·", "")
         assert "A short call" in read(pilot), "the newest edit stands first"
         await go_to(pilot, "!", "小试")

@@ -10,7 +10,7 @@ from simulator.scoring.judging.criterion_features import Matches
 from simulator.scoring.judging.guards import Guarded
 from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import ParsedReply
-from simulator.scoring.judging.polarity_check import says_opposite
+from simulator.scoring.judging.polarity.opposite_check import says_opposite
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import CriterionResult, Span
 from simulator.scoring.similarity.arrays import Array, BoolArray
@@ -43,7 +43,8 @@ class CriterionVerdict:
 class JudgingInput:
     """All that is known about a reply before judgement.
 
-    By criterion: `strengths` are expected credits 0–1, `chances` probabilities that it is at least partly met.
+    By criterion: `strengths` are expected credits 0–1, `chances` probabilities that it is at least partly met,
+    `denials` that what sounds like it says the opposite.
     """
 
     turn: PreparedTurn
@@ -52,6 +53,7 @@ class JudgingInput:
     matches: Matches
     strengths: Array
     chances: Array
+    denials: Array
     guarded: Guarded
     repeats: BoolArray
 
@@ -77,7 +79,7 @@ def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) ->
     if given.guarded.nothing and strength >= THRESHOLDS.partly:
         strength = THRESHOLDS.partly - 1
         notes.append(given.guarded.notes[0])
-    if strength >= THRESHOLDS.partly and says_opposite(given.turn, given.parsed, given.compared, segment, number):
+    if strength >= THRESHOLDS.partly and _is_denied(given, segment, number):
         strength = THRESHOLDS.partly - 1
         notes.append(Note.NEGATED)
     credit = 1.0 if strength >= THRESHOLDS.wholly else 0.5 if strength >= THRESHOLDS.partly else 0.0
@@ -89,6 +91,15 @@ def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) ->
         name, criterion.skill, criterion.weight, credit, strength, notes=tuple(notes), chance=chance
     )
     return CriterionVerdict(_with_evidence(given, number, segment, result), segment)
+
+
+def _is_denied(given: JudgingInput, segment: int, number: int) -> bool:
+    """Whether the opposite was said; never of a question, nor of a phrase said outright."""
+    if given.parsed.question[segment] or given.compared.exact_match[segment, number]:
+        return False
+    return bool(given.denials[number] >= THRESHOLDS.denied) or says_opposite(
+        given.turn, given.parsed, given.compared, segment, number
+    )
 
 
 def _reason(given: JudgingInput, criterion: Criterion) -> str:
@@ -122,8 +133,9 @@ def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
 
 def _judge_number(language: CompiledLexicon, parsed: ParsedReply, name: str, criterion: Criterion) -> CriterionVerdict:
     """Met by naming the number, unless it is only named as what it is not; a reply of a number alone is fine here."""
-    wanted, named = criterion.number, list(find_quantities(language.quantities, parsed.source.text))
-    hits = [at for at, quantity in enumerate(named) if wanted is not None and matches_number(wanted, quantity)]
+    known, wanted = language.quantities, criterion.number
+    named = list(find_quantities(known, parsed.source.text))
+    hits = [at for at, quantity in enumerate(named) if wanted is not None and matches_number(known, wanted, quantity)]
     if not hits:
         return CriterionVerdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
     asserted = [at for at in hits if not denies_number(language, parsed.source.text, named, at)]

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.features import FEATURES
 from simulator.scoring.judging.parsed_reply import ParsedReply
+from simulator.scoring.judging.polarity.features import find_polarity
 from simulator.scoring.judging.prepared_turn import PreparedTurn
+from simulator.scoring.judging.typical_words import says_typical_words
 from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -61,8 +63,9 @@ class _Stretches:
         worst = max(THRESHOLDS.no_red_line_score, self.compared.words.shared[:, -1].max())
         red_line_score = np.full(len(self.best), worst)
         exact_match = self.compared.exact_match[self.best, np.arange(len(self.best))]
+        polarity = find_polarity(self.turn, self.parsed, self.compared, self.best)
         return np.column_stack(
-            [*self.evidence(), red_line_score, *self.meaning(), *self.polarity(), *self.nearness(), exact_match]
+            [*self.evidence(), red_line_score, *self.meaning(), *polarity, *self.nearness(), exact_match]
         )
 
     def evidence(self) -> list[Array]:
@@ -111,46 +114,6 @@ class _Stretches:
         result: Array = np.where(speaks_for_none, 0.0, nearest).max(axis=1, initial=0.0)
         return result
 
-    def polarity(self) -> list[Array]:
-        """How alike in what they deny the stretch and its own phrases are, in two figures.
-
-        First the likeness to the nearest phrase that denies as the stretch does, less that to the nearest that does
-        not; then the share of words, of all in common, that one side denies and the other does not. Nothing is said
-        of questions: 是不是 and 要不要 ask the same either way.
-        """
-        rows, best, own = self.turn.classifier, self.best, self.compared.own
-        labels = np.array([row.label for row in rows.rows])
-        agrees = self.parsed.negative[best][:, None] == rows.negative
-        like = (own.likeness[best] + np.maximum(self.compared.alike[best], 0.0)) / 2
-        like = like / np.where(agrees, 1.0, THRESHOLDS.opposite_likeness)
-        mine = labels == np.arange(len(best))[:, None]
-        same = np.where(mine & agrees, like, 0.0).max(axis=1, initial=0.0)
-        other = np.where(mine & ~agrees, like, 0.0).max(axis=1, initial=0.0)
-        asks = self.parsed.question[best]
-        opposed = [
-            0.0 if asks[c] else self._find_opposed(self.best[c], np.where(mine[c], like[c], 0.0))
-            for c in range(len(best))
-        ]
-        return [np.where(asks, np.maximum(same, other), same - other), np.array(opposed)]
-
-    def _find_opposed(self, segment: int, like: Array) -> float:
-        """The share, 0–1, of words in common with the nearest phrases that are denied on one side alone.
-
-        Nearer phrases count more; `like` is each row's likeness whatever is denied.
-        """
-        lead = like - THRESHOLDS.nearly_as_near * like.max(initial=0.0)
-        stretch = self.parsed.segments[segment]
-        said = self.parsed.said.within(stretch.start, stretch.end)
-        denied, asserted = said.split(said.in_scope)
-        apart = common = 0.0
-        for row in np.flatnonzero(lead > 0):
-            phrase = self.turn.said[row]
-            also_denied, also_asserted = phrase.split(phrase.in_scope)
-            opposed = len(denied & also_asserted) + len(asserted & also_denied)
-            apart += lead[row] * opposed
-            common += lead[row] * (opposed + len(denied & also_denied) + len(asserted & also_asserted))
-        return apart / common if common else 0.0
-
     def _find_widest_cover(self, mine: BoolArray) -> Array:
         """How much of one of its phrases any stretch that may count holds: short pieces are weighed as a whole."""
         shape = (*self.eligible.shape, mine.shape[1])
@@ -180,6 +143,7 @@ class _Stretches:
         alike = np.clip((alike - low) / (high - low), 0.0, 1.0)
         least, enough = THRESHOLDS.cover_of_few_words
         held = np.clip((self._find_widest_cover(mine) - least) / (enough - least), 0.0, 1.0)
+        held = np.maximum(held, says_typical_words(self.turn, self.parsed, best))
         near = np.where(self._says_something(), np.maximum(near, alike), near * held)
         return [like, like - self._find_others(mine, nearest), cover, near]
 

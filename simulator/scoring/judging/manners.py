@@ -59,7 +59,7 @@ def is_off_topic(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison) 
 
 
 def is_rude(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> bool:
-    """Whether the reply abuses the customer: not in a quotation, not denied, not in the customer's own words."""
+    """Whether the reply abuses the customer: not quoted, denied, of oneself, nor in the customer's own words."""
     text, language = parsed.source.text, turn.language
     found = language.rude.find(text)
     if not found:
@@ -67,10 +67,11 @@ def is_rude(turn: PreparedTurn, parsed: ParsedReply, customer_line: str) -> bool
     heard = "\n".join((*turn.echoes, language.read(customer_line).text))
     effective = set(find_negations(language, text, parsed.units))
     ends = [word.end for word in language.negators.find(text) if word.start in effective]
+    of_self = {at for match in language.grammar.self_abuse.finditer(text) for at in range(*match.span())}
     for word in found:
         around = [n for n, s in enumerate(parsed.segments) if s.tile and s.start <= word.start < s.end]
         away = any(parsed.reported_speech[n] or parsed.quoted[n] >= THRESHOLDS.quoted for n in around)
         denied = any(end <= word.start and language.grammar.to_abuse.fullmatch(text, end, word.start) for end in ends)
-        if not away and not denied and text[word.start : word.end] not in heard:
+        if not away and not denied and word.start not in of_self and text[word.start : word.end] not in heard:
             return True
     return False

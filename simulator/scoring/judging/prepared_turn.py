@@ -8,12 +8,14 @@ import numpy as np
 
 from simulator.scenario.model import PASS_MARK, RedLine, ReplyTurn
 from simulator.scenario.shared_model import Lexicon
+from simulator.scoring.judging.polarity.denied_thoughts import DeniedThoughts, find_denied_thoughts
+from simulator.scoring.judging.polarity.opposition import SaidTable, make_said_table
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, Sample, make_ridge_classifier, read_phrases
 from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_phrases
-from simulator.scoring.text.denial import SaidWords, find_said_words
+from simulator.scoring.text.denial import find_said_words
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
 
 __all__ = ["PreparedTurn", "prepare_turn"]
@@ -27,8 +29,9 @@ class PreparedTurn:
     lines and those of policies of which it knows only what the policy says; `shared` knows skills, and the red lines
     that have samples in the lexicon. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
-    this criterion. `said[r]` are the words of the classifier's row r. `echoes` are the customer's lines, `rules` the
-    criteria in words. `pass_mark`, 0–100, is the scenario's: a reply without a core criterion stays under it.
+    this criterion. `said` are the words of the classifier's rows, `denied` what these deny. `echoes` are the customer's
+    lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply without a core criterion stays
+    under it.
     """
 
     turn: ReplyTurn
@@ -38,7 +41,8 @@ class PreparedTurn:
     classifier: RidgeClassifier
     skill_columns: IntArray
     skill_fit: Array
-    said: tuple[SaidWords, ...]
+    said: SaidTable
+    denied: DeniedThoughts
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]
@@ -71,6 +75,7 @@ def prepare_turn(
     targets = make_targets(sample.rows, len(turn.criteria) + len(own), len(turn.criteria))
     classifier = make_ridge_classifier(sample, targets)
     columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
+    said = [find_said_words(shared.language, text, find_units(shared.language, text)) for text in sample.texts]
     return PreparedTurn(
         turn=turn,
         red_lines={**red_lines, **turn.red_lines},
@@ -79,7 +84,8 @@ def prepare_turn(
         classifier=classifier,
         skill_columns=columns,
         skill_fit=_find_skill_fit(shared, sample, columns),
-        said=tuple(find_said_words(shared.language, text, find_units(shared.language, text)) for text in sample.texts),
+        said=make_said_table(said),
+        denied=find_denied_thoughts(shared.language, sample.texts, said),
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
         model_answer=read(turn.model_answer or "").text,
         rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),

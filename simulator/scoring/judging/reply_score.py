@@ -14,7 +14,7 @@ from simulator.scoring.judging.parsed_reply import ParsedReply, parse_reply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_lines import Crossings, find_crossings
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
-from simulator.scoring.judging.weights import Weights, find_chance, find_strength, load_weights
+from simulator.scoring.judging.weights import Weights, find_chance, find_denial, find_strength, load_weights
 from simulator.scoring.thresholds import THRESHOLDS
 
 __all__ = [
@@ -70,8 +70,11 @@ def judge_reply(
     matches = match_criteria(turn, parsed, compared, eligible)
     strengths = find_strength(matches.features, turn.skill_fit, weights)
     chances = find_chance(matches.features, turn.skill_fit, weights)
+    denials = find_denial(matches.features, weights, in_letters=turn.language.writing.has_word_spaces)
     repeats = find_repeats(turn, parsed, context.earlier)
-    verdicts = judge_criteria(JudgingInput(turn, parsed, compared, matches, strengths, chances, guarded, repeats))
+    verdicts = judge_criteria(
+        JudgingInput(turn, parsed, compared, matches, strengths, chances, denials, guarded, repeats)
+    )
     crossings = find_crossings(turn, parsed, compared, weights)
     crossed = crossings.lines
     notes = guarded.notes

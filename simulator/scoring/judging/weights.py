@@ -11,7 +11,7 @@ from importlib import resources
 
 import numpy as np
 
-from simulator.scoring.judging.features import FEATURES, LINE_FEATURES, MODELS, OWN_LINE_FEATURES
+from simulator.scoring.judging.features import DENIAL, FEATURES, LINE_FEATURES, MODELS, OWN_LINE_FEATURES
 from simulator.scoring.similarity.arrays import Array
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -35,7 +35,8 @@ class Weights:
     """`met` and `full`: at least partly, and wholly met; the `plain` two know nothing of skills.
 
     `line` says crossed, in Chinese; `latin_line` in languages whose words share letters by chance; the `own` two do so
-    for red lines that have nothing but their author's phrases.
+    for red lines that have nothing but their author's phrases. The `denied` two say that words which sound like a
+    criterion were turned into their opposite.
     """
 
     met: Logistic
@@ -46,6 +47,8 @@ class Weights:
     latin_line: Logistic
     own_line: Logistic
     latin_own_line: Logistic
+    denied: Logistic
+    latin_denied: Logistic
 
 
 @cache
@@ -78,6 +81,8 @@ def make_weights(data: Mapping[str, Mapping[str, float]]) -> Weights:
         latin_line=read("latin_line", LINE_FEATURES),
         own_line=read("own_line", OWN_LINE_FEATURES),
         latin_own_line=read("latin_own_line", OWN_LINE_FEATURES),
+        denied=read("denied", DENIAL),
+        latin_denied=read("latin_denied", DENIAL),
     )
 
 
@@ -106,6 +111,12 @@ def find_chance(features: Array, skill_fit: Array, weights: Weights) -> Array:
     met, _ = _find_chances(features, skill_fit, weights)
     result: Array = np.maximum(met, features[:, FEATURES.index("exact_match")])
     return result
+
+
+def find_denial(features: Array, weights: Weights, *, in_letters: bool) -> Array:
+    """Probability that each criterion's best stretch says the opposite of it, given that it sounds like it."""
+    model = weights.latin_denied if in_letters else weights.denied
+    return model.of(features[:, [FEATURES.index(name) for name in DENIAL]])
 
 
 def _find_chances(features: Array, skill_fit: Array, weights: Weights) -> tuple[Array, Array]:

@@ -1,11 +1,15 @@
-"""Which words of a text a “not” denies: 我不理解 the one right after it, 不把您加进合同 as well those that follow."""
+"""Which words of a text a “not” may deny: those that follow it up to a pause, 不把您加进合同.
+
+A word with an opposite is its other end denied: 便宜 is said as 贵, and denied, “cheap” as “dear”.
+"""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.text.lexicon import CompiledLexicon, find_ends
 from simulator.scoring.text.negation import drop_doubled, find_negators
+from simulator.scoring.text.opposites import is_other_end, the_one_end
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -16,50 +20,48 @@ _PAUSES = frozenset(",.!?;:")
 class SaidWords:
     """Words that carry meaning, as they are compared, by where they start in the text.
 
-    `denied` are those that a “not” stands right before, `in_scope` those that it may deny.
+    `reached` are those that a “not” stands before, `in_scope` those that it may deny: of two that are opposites one is
+    denied by itself. `scopes` are the stretches that each “not” reaches, from right behind it, but none of what is only
+    supposed.
     """
 
     words: Mapping[int, str]
-    denied: frozenset[int]
     in_scope: frozenset[int]
-
-    def within(self, start: int, end: int) -> "SaidWords":
-        """Those that start in `[start, end)`, with denials that reach them from before."""
-        words = {at: word for at, word in self.words.items() if start <= at < end}
-        return SaidWords(words, self.denied & words.keys(), self.in_scope & words.keys())
-
-    def split(self, which: frozenset[int]) -> tuple[set[str], set[str]]:
-        """The words at `which`, and all others."""
-        inside = {word for at, word in self.words.items() if at in which}
-        return inside, {word for at, word in self.words.items() if at not in which}
+    reached: frozenset[int]
+    scopes: tuple[tuple[int, int], ...]
 
 
 def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]) -> SaidWords:
     """The words of a normalised text, given with its units."""
     negators = find_negators(language, text, units)
     inside = {at for word in negators for at in range(word.start, word.end)}
-    words = [u for u in units if u.start not in inside and text[u.start : u.end] not in language.stop_words]
+    words, turned = _find_words(language, text, units, inside)
     starts = [word.start for word in words]
-    denied = {_find_denied(text, starts, word.end) for word in negators}
-    ends = [word.end for word in drop_doubled(negators)]
+    supposed = {at for match in language.grammar.condition.finditer(text) for at in range(*match.span())}
+    reached = [(word.end, _find_scope(text, starts, word.end)) for word in drop_doubled(negators)]
+    ends = {word.start: word.end for word in words}
+    in_scope = frozenset(at for _, scope in reached for at in scope)
     return SaidWords(
         words={word.start: word.value for word in words},
-        denied=frozenset(start for start in starts if start in denied),
-        in_scope=frozenset(at for end in ends for at in _find_scope(text, starts, end)),
+        in_scope=in_scope ^ turned,
+        reached=in_scope,
+        scopes=tuple((start, ends[scope[-1]]) for start, scope in reached if scope and start not in supposed),
     )
 
 
-def _find_denied(text: str, starts: Sequence[int], position: int) -> int:
-    """Where the word starts that a “not” before `position` denies; -1 where a pause or too much stands between.
+def _find_words(
+    language: CompiledLexicon, text: str, units: Sequence[Token], negators: set[int]
+) -> tuple[list[Token], frozenset[int]]:
+    """Words that are compared, those with an opposite as the one end of both; and where the other ends stand.
 
-    `starts` are where the words start, in order.
+    `negators` are the characters that deny, which are no words.
     """
-    first = bisect_left(starts, position)
-    if first == len(starts) or not _PAUSES.isdisjoint(text[position : starts[first]]):
-        return -1
-    start = starts[first]
-    between = THRESHOLDS.hanzi_to_denied if text[start] > "\x7f" else THRESHOLDS.letters_to_denied
-    return start if start - position <= between else -1
+    ends = [pole for pole in find_ends(language, text, units) if pole.start not in negators]
+    taken = negators.union(*(range(pole.start, pole.end) for pole in ends))
+    words = [u for u in units if u.start not in taken and text[u.start : u.end] not in language.stop_words]
+    other = frozenset(pole.start for pole in ends if is_other_end(pole.value))
+    words += [Token(pole.start, pole.end, the_one_end(pole.value)) for pole in ends]
+    return sorted(words, key=lambda word: word.start), other
 
 
 def _find_scope(text: str, starts: Sequence[int], position: int) -> list[int]:

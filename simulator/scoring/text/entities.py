@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from simulator.scenario.shared_model import Lexicon
-from simulator.scoring.text.patterns import any_of, split_by_script
+from simulator.scoring.text.normalisation import normalise_word
+from simulator.scoring.text.patterns import any_of, join, split_by_script
 from simulator.scoring.text.tokens import Token
 
 _DIGITS = "0-9一二两三四五六七八九十"
@@ -42,7 +43,7 @@ def _percent(lexicon: Lexicon) -> str:
 
 def _money(lexicon: Lexicon) -> str:
     return (
-        rf"[$¥£€]\s?[0-9](?:[0-9,.]{_RUN})?k?"
+        rf"{join([re.escape(sign) for sign in read_signs(lexicon)])}\s?[0-9](?:[0-9,.]{_RUN})?k?"
         rf"|[{_DIGITS}百千几](?:[{_DIGITS}百千几,.]{_RUN})?(?:来|多)?{any_of(lexicon.money_units or ())}"
         rf"{any_of(lexicon.currencies or ())}{{0,4}}"
     )
@@ -76,3 +77,9 @@ def _inside_a_word(text: str, match: re.Match[str]) -> bool:
     return (before.isascii() and before.isalpha() and text[start].isalpha()) or (
         after.isascii() and after.isalpha() and text[end - 1].isalpha()
     )
+
+
+def read_signs(lexicon: Lexicon) -> dict[str, str]:
+    """Signs that stand before an amount of money, and what they say after it: £64 is 64 pounds."""
+    pairs = (entry.split(maxsplit=1) for entry in lexicon.currency_signs or ())
+    return {normalise_word(pair[0]): normalise_word(pair[1]) for pair in pairs if len(pair) == 2}

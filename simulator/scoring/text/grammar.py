@@ -11,8 +11,10 @@ from functools import cache
 from importlib import resources
 
 from simulator.scenario.shared_model import Choices, Lexicon
+from simulator.scoring.text.entities import read_signs
 from simulator.scoring.text.patterns import NEVER, Gap, alternation, any_word, either_or, join, split_by_script
 
+_TO_PAUSE = r"[^,.!?;:]*"
 _WITHIN_STRETCH = Gap(characters=".")
 
 
@@ -20,14 +22,16 @@ _WITHIN_STRETCH = Gap(characters=".")
 class Grammar:
     """Compiled patterns over normalised text.
 
-    `connector`: what begins a new clause. `contrast`: what comes after is said by the speaker, whatever was disowned
+    `connector`: what begins a new clause. `condition`: what is only supposed, up to a
+    pause. `contrast`: what comes after is said by the speaker, whatever was disowned
     before. `disjunction`: carries a denial on from the clause before. `alternation`: asks, and does not deny.
     `either`: asks between two things; the word that asks is its group. `offered`: inside a question, one answer of
     several. `refused`: what is only supposed, for it to be refused. `to_number` and `to_abuse` are all that may stand
-    between a negator and the number or the word of abuse that it denies.
+    between a negator and the number or the word of abuse that it denies. `self_abuse`: who abuses himself.
     """
 
     connector: re.Pattern[str]
+    condition: re.Pattern[str]
     contrast: re.Pattern[str]
     disjunction: re.Pattern[str]
     alternation: re.Pattern[str]
@@ -36,20 +40,23 @@ class Grammar:
     refused: re.Pattern[str]
     to_number: re.Pattern[str]
     to_abuse: re.Pattern[str]
+    self_abuse: re.Pattern[str]
 
 
 def compile_grammar(lexicon: Lexicon) -> Grammar:
     """The grammar of a lexicon that leaves nothing out, see `with_defaults`."""
     return Grammar(
         connector=re.compile(any_word(lexicon.connectors or ())),
+        condition=re.compile(any_word(lexicon.conditions or ()) + _TO_PAUSE),
         contrast=re.compile(any_word(lexicon.contrasts or ())),
         disjunction=re.compile("{}|{}(?= )".format(*split_by_script(lexicon.disjunctions or ()))),
         alternation=_compile_alternations(lexicon),
         either=_compile_choices(lexicon.choices or ()),
         offered=_compile_offers(lexicon),
         refused=re.compile(any_word(lexicon.refusals or ())),
-        to_number=_compile_to_number(lexicon.number_links or ()),
+        to_number=_compile_to_number(lexicon.number_links or (), read_signs(lexicon)),
         to_abuse=_compile_to_abuse(lexicon.abuse_links or ()),
+        self_abuse=re.compile(any_word(lexicon.self_abuse or ())),
     )
 
 
@@ -69,10 +76,10 @@ def _compile_offers(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"^{starts}|{anywhere}")
 
 
-def _compile_to_number(words: Iterable[str]) -> re.Pattern[str]:
+def _compile_to_number(words: Iterable[str], signs: Iterable[str]) -> re.Pattern[str]:
     """不是35000, is not about 35000. Anything else, such as 不超过 and “no more than”, names the number."""
     hanzi, letters = split_by_script(words)
-    return re.compile(rf"\s?(?:{hanzi}{{0,3}}|(?:{letters} ?){{0,3}})[$¥£€]?")
+    return re.compile(rf"\s?(?:{hanzi}{{0,3}}|(?:{letters} ?){{0,3}}){join([re.escape(sign) for sign in signs])}?")
 
 
 def _compile_to_abuse(words: Iterable[str]) -> re.Pattern[str]:

@@ -1,14 +1,16 @@
 """A language's lexicon, compiled for matching; made once per lexicon and shared by all its turns."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.text.entities import compile_entities, find_entities
 from simulator.scoring.text.grammar import Grammar, compile_grammar, with_defaults
 from simulator.scoring.text.normalisation import Normalised, normalise, normalise_word
-from simulator.scoring.text.quantities import compile_quantities
+from simulator.scoring.text.opposites import name_ends
+from simulator.scoring.text.patterns import compile_contractions
+from simulator.scoring.text.quantities import Quantities, compile_quantities
 from simulator.scoring.text.tokens import Token, WordList, make_list, split_units
 from simulator.scoring.text.writing import Writing, find_writing
 
@@ -26,20 +28,23 @@ class CompiledLexicon:
     writing: Writing
     grammar: Grammar
     entities: re.Pattern[str]
-    quantities: re.Pattern[str]
+    quantities: Quantities
     concepts: WordList
     stems: Mapping[str, str]
     fillers: re.Pattern[str] | None
+    contractions: re.Pattern[str] | None
     negators: WordList
     idioms: WordList
     questions: WordList
     distancing: WordList
     rude: WordList
     stop_words: frozenset[str]
+    opposites: WordList
+    opposite_stems: Mapping[str, str]
 
     def read(self, original: str) -> Normalised:
         """`original` in one spelling, without fillers."""
-        return normalise(original, self.fillers)
+        return normalise(original, self.fillers, self.contractions)
 
 
 def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
@@ -47,21 +52,30 @@ def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
     whole = with_defaults(lexicon)
     groups = list(enumerate(lexicon.synonyms, start=_FIRST_CONCEPT))
     words = [(word, chr(number)) for number, group in groups for word in group]
+    ends = list(name_ends(lexicon.opposites))
     return CompiledLexicon(
         writing=find_writing(tag),
         grammar=compile_grammar(whole),
         entities=compile_entities(whole),
         quantities=compile_quantities(whole),
         concepts=make_list(words),
-        stems={stem(word.lower()): value for word, value in reversed(words) if word.isascii() and word.isalpha()},
+        stems=_stems(words),
         fillers=_filler_pattern(lexicon.fillers),
+        contractions=compile_contractions(whole.contractions or ()),
         negators=_words(lexicon.negators, "negator"),
         idioms=_words(lexicon.idioms, "idiom"),
         questions=_words(lexicon.questions, "question"),
         distancing=_words(lexicon.distancing, "distancing"),
         rude=_words(lexicon.rude, "rude"),
         stop_words=frozenset(normalise_word(word) for word in lexicon.stop_words),
+        opposites=make_list(ends),
+        opposite_stems=_stems(ends),
     )
+
+
+def _stems(words: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The stem of each word in letters, with its value; the first value given for a stem stays."""
+    return {stem(word.lower()): value for word, value in reversed(words) if word.isascii() and word.isalpha()}
 
 
 def _words(words: Iterable[str], value: str) -> WordList:
@@ -122,3 +136,12 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
             return word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
     return word.removesuffix("e")
+
+
+def find_ends(language: CompiledLexicon, text: str, units: Sequence[Token]) -> list[Token]:
+    """Words of normalised text that have an opposite, also in other forms; the value names the end."""
+    found = language.opposites.find(text)
+    taken = {at for word in found for at in range(word.start, word.end)}
+    stems = [(unit, language.opposite_stems.get(stem(text[unit.start : unit.end]))) for unit in units]
+    found += [Token(unit.start, unit.end, end) for unit, end in stems if end and unit.start not in taken]
+    return found

@@ -19,20 +19,6 @@ _HANZI = r"[\u3400-\u9fff]"
 _BORDER = re.compile(rf"(?<={_HANZI}) (?=[a-z0-9])|(?<=[a-z0-9]) (?={_HANZI})")
 _INNER = re.compile(rf"(?<={_HANZI}) (?={_HANZI}|[,.!?;:])|(?<=[,.!?;:]) (?={_HANZI})")
 _RUNS = re.compile(rf"(?<!{_HANZI}){_HANZI}+(?: {_HANZI}+)+")
-#: What follows where “ill” is I'll, “its” it's and “lets” let's, which are words of their own.
-_AFTER_ILL = (
-    "be|call|come|do|get|give|go|have|help|keep|leave|let|look|make|phone|put|ring|send|show|stop|take|tell|text|try"
-    "|write|not|never|just|also|then"
-)
-_AFTER_ITS = "an?|the|not|no|my|our|your|all|so|too|very|only|just|risk|safe|free|gone|fine|ok|easy|guaranteed|been"
-_AFTER_LETS = "see|look|talk|say|start|do|go|have|get|not"
-#: English words that are typed without their apostrophe, up to where it belongs.
-_CONTRACTED = re.compile(
-    r"\b(?:(?:ca|wo|do|is|are|was|were|does|did|has|have|had|would|should|could|must|need|ai)n(?=t\b)"
-    r"|(?:you|they|it|that|there|who)(?=ll\b)|(?:you|they|we)(?=ve\b)|i(?=(?:m|ve)\b)|(?:you|they)(?=(?:re|d)\b)"
-    r"|(?:that|there|here|what|who|where|how|he|she)(?=s\b)"
-    rf"|i(?=ll (?:{_AFTER_ILL})\b)|it(?=s (?:{_AFTER_ITS})\b)|let(?=s (?:{_AFTER_LETS})\b))"
-)
 #: Text, and for each of its characters where it came from.
 _Kept = tuple[str, Sequence[int]]
 
@@ -63,9 +49,11 @@ class Normalised:
         return Span(self.starts[start], self.ends[end - 1])
 
 
-def normalise(original: str, fillers: re.Pattern[str] | None = None) -> Normalised:
-    """Width, case, traditional characters, punctuation, repeats and fillers, all in one spelling."""
-    spelt, origins = _respell(original[: THRESHOLDS.longest_reply])
+def normalise(
+    original: str, fillers: re.Pattern[str] | None = None, contractions: re.Pattern[str] | None = None
+) -> Normalised:
+    """Width, case, traditional characters, punctuation, repeats, apostrophes and fillers, all in one spelling."""
+    spelt, origins = _with_apostrophes(_respell(original[: THRESHOLDS.longest_reply]), contractions)
     kept = spelt[: THRESHOLDS.longest_reply], origins[: THRESHOLDS.longest_reply]
     text, places = kept if fillers is None else _without_fillers(kept, fillers)
     return Normalised(text, tuple(places), tuple(at + 1 for at in places))
@@ -78,14 +66,14 @@ def normalise_word(original: str) -> str:
 
 def _respell(original: str) -> _Kept:
     if _PLAIN.fullmatch(original) and load_hanzi().simplified.keys().isdisjoint(original):
-        return _with_apostrophes((original, range(len(original))))
-    return _with_apostrophes(_close_gaps(_cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1)))
+        return original, range(len(original))
+    return _close_gaps(_cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1))
 
 
-def _with_apostrophes(kept: _Kept) -> _Kept:
-    """Dont, youll and the like as they are written."""
+def _with_apostrophes(kept: _Kept, contractions: re.Pattern[str] | None) -> _Kept:
+    """Dont, youll and the like as they are written; a match ends where an apostrophe belongs."""
     text, places = kept
-    at = [match.end() for match in _CONTRACTED.finditer(text)]
+    at = [match.end() for match in contractions.finditer(text)] if contractions else []
     if not at:
         return kept
     edges = list(zip([0, *at], [*at, len(text)], strict=True))

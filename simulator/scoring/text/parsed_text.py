@@ -17,6 +17,7 @@ from simulator.scoring.text.segmentation import (
     stands_within,
 )
 from simulator.scoring.text.tokens import Token
+from simulator.scoring.thresholds import THRESHOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,18 @@ class ParsedText:
     reported: frozenset[int]
 
     def is_denied(self, segment: Segment) -> bool:
-        """Whether anything is denied in a segment."""
-        return count_between(self.denials, segment.start, segment.end) > 0
+        """Whether anything is denied in a segment; where no mark stands before it, also from right before."""
+        return count_between(self.denials, self._find_reach(segment), segment.end) > 0
+
+    def _find_reach(self, segment: Segment) -> int:
+        """Where a “not” stands at the earliest that may deny the first word of a segment: behind the last mark."""
+        clause = segment.first
+        while clause and self.clauses[clause].runs_on:
+            clause -= 1
+        if not segment.window and clause == segment.first:
+            return segment.start
+        first = max(0, segment.first_unit - THRESHOLDS.denied_words)
+        return max(self.clauses[clause].start, self.units[first].start)
 
     def asks(self, segment: Segment) -> bool:
         """Whether a segment asks; a window in a long clause only if its own words do."""

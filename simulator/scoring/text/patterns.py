@@ -159,3 +159,23 @@ def _letter(piece: str, name: str, seen: set[str], not_b: str) -> str:
         return f"(?P={name}{piece})"
     seen.add(piece)
     return f"(?P<{name}{piece}>{not_b if piece == 'B' else ''}{_HANZI})"
+
+
+def compile_contractions(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    """Where an apostrophe was left out of normalised text, as in youll: matches end there.
+
+    Patterns without one are passed over.
+    """
+    found: dict[str, list[str]] = {}
+    for before, after in _at_apostrophes(patterns):
+        found.setdefault(before, []).append(after)
+    words = [rf"{before}(?=(?:{'|'.join(afters)})\b)" for before, afters in found.items()]
+    return re.compile(rf"\b(?:{'|'.join(words)})") if words else None
+
+
+def _at_apostrophes(patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        before, apostrophe, after = pattern.partition("'")
+        if before and apostrophe:
+            with suppress(PhraseError):
+                yield translate(before), translate(after)

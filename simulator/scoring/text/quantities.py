@@ -1,17 +1,17 @@
 """Numbers with their units, however they are written: 5%, 五成, 百分之五点五, 三万五, 3.5 万, thirty-five thousand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.scenario.model import Number
 from simulator.scenario.shared_model import Lexicon
+from simulator.scoring.text.entities import read_signs
+from simulator.scoring.text.normalisation import normalise_word
 from simulator.scoring.text.numerals import CHINESE, DIGITS, ENGLISH, read_numeral
 from simulator.scoring.text.patterns import any_of
 
 _POWERS = {"k": 1_000, "thousand": 1_000, "grand": 1_000, "million": 1_000_000, "billion": 10**9}
-#: What a sign before a number says after it.
-_CURRENCIES = {"£": "pounds", "$": "dollars", "€": "euros", "¥": "元", "￥": "元"}
 _DIGITS = "〇一二三四五六七八九"
 #: So many characters after a number are looked at for its unit: “8 full working days”.
 _LOOKED_AT = 24
@@ -32,11 +32,19 @@ class Quantity:
     currency: str = ""
 
 
-def compile_quantities(lexicon: Lexicon) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """How quantities are written: numbers with their units, and what a currency sign before one says after it."""
+
+    pattern: re.Pattern[str]
+    signs: Mapping[str, str]
+
+
+def compile_quantities(lexicon: Lexicon) -> Quantities:
     """A number with its unit, for a lexicon that leaves nothing out, see `with_defaults`."""
     units = lexicon.percent_units or ()
     halves = any_of(f"个半{unit[1:]}" for unit in units if unit.startswith("个"))
-    return re.compile(
+    pattern = re.compile(
         rf"(?P<share>[百千]分之)?(?P<numeral>{DIGITS}|{CHINESE}|{ENGLISH})"
         r"(?:\s?(?P<half>and a half)\b)?(?:\s?(?P<power>k(?![a-z])|thousand\b|grand\b|million\b|billion\b))?"
         rf"(?:\s?(?P<unit>(?P<percent>{any_of(units)})|(?P<percent_half>{halves})"
@@ -44,18 +52,19 @@ def compile_quantities(lexicon: Lexicon) -> re.Pattern[str]:
         r"|(?P<yuan>[元块])(?P<tenths>[一二三四五六七八九1-9])(?![0-9零〇一二两三四五六七八九十百千万亿个点])[毛角]?|元|块|美元"
         r"|[a-z]{1,20}|(?:(?![零〇一二两三四五六七八九十百千万亿半])[\u4e00-\u9fff]){1,2}))?"
     )
+    return Quantities(pattern, read_signs(lexicon))
 
 
-def find_quantities(pattern: re.Pattern[str], text: str) -> Iterator[Quantity]:
+def find_quantities(quantities: Quantities, text: str) -> Iterator[Quantity]:
     """Quantities in normalised text, from left to right; whole numbers, never pieces of longer ones."""
-    for match in pattern.finditer(text):
+    for match in quantities.pattern.finditer(text):
         value = read_numeral(match["numeral"].strip())
         if value is None:
             continue
         value = (value + (0.5 if match["half"] else 0.0)) * _POWERS.get(match["power"] or "", 1)
         value, unit = _read_unit(value, match)
         after = text[match.start("unit") :][:_LOOKED_AT] if match["unit"] else ""
-        currency = _CURRENCIES.get(text[match.start() - 1 : match.start()], "")
+        currency = quantities.signs.get(text[match.start() - 1 : match.start()], "")
         yield Quantity(value, unit, match.start(), match.end(), after, currency)
 
 
@@ -73,11 +82,13 @@ def _read_unit(value: float, match: re.Match[str]) -> tuple[float, str]:
     return value, "%" if match["percent"] else match["unit"] or ""
 
 
-def matches_number(wanted: Number, quantity: Quantity) -> bool:
-    """Whether a quantity is the number a criterion asks for."""
+def matches_number(quantities: Quantities, wanted: Number, quantity: Quantity) -> bool:
+    """Whether a quantity is the number a criterion asks for; its unit may be a sign."""
     if abs(quantity.value - wanted.value) > wanted.tolerance + 1e-9 * max(1.0, abs(wanted.value)):
         return False
-    return wanted.unit is None or _has_unit(quantity, _CURRENCIES.get(wanted.unit, wanted.unit.lower()))
+    return wanted.unit is None or _has_unit(
+        quantity, quantities.signs.get(normalise_word(wanted.unit), wanted.unit.lower())
+    )
 
 
 def _has_unit(quantity: Quantity, unit: str) -> bool:

@@ -7,23 +7,30 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from simulator.scoring.text.lexicon import CompiledLexicon
-from simulator.scoring.text.pauses import find_pauses
+from simulator.scoring.text.pauses import find_pauses, find_word_pauses
 from simulator.scoring.text.tokens import Token
 from simulator.scoring.thresholds import THRESHOLDS
 
-_BREAK = re.compile(r"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])|\s-+\s")
+#: What stands beside a space that is a pause: hanzi and their marks, but no £ and no é.
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff]"
+_BREAK = re.compile(rf"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<={_WIDE})\s|\s(?={_WIDE})|\s-+\s")
+_MARK_WITHIN = re.compile(r"[,.!?;:]\s+[^\W_]")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _EDGES = " \"'()"
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`text[start:end]`; `sentence` numbers the sentence it stands in; `question`: it asks something."""
+    """`text[start:end]`; `sentence` numbers the sentence it stands in; `question`: it asks something.
+
+    `runs_on`: no mark parts it from the clause before, which may be a piece of the same thought.
+    """
 
     start: int
     end: int
     sentence: int
     question: bool
+    runs_on: bool = False
 
 
 def split_clauses(language: CompiledLexicon, text: str) -> tuple[Clause, ...]:
@@ -32,9 +39,9 @@ def split_clauses(language: CompiledLexicon, text: str) -> tuple[Clause, ...]:
     asking = find_asking(language, text)
     for sentence, (start, end, ends_with) in enumerate(_sentences(text)):
         asks = "?" in ends_with
-        for clause_start, clause_end in _pieces(language, text, start, end):
+        for clause_start, clause_end, runs_on in _pieces(language, text, start, end):
             asks_here = asks or stands_within(asking, clause_start, clause_end)
-            clauses.append(Clause(clause_start, clause_end, sentence, asks_here))
+            clauses.append(Clause(clause_start, clause_end, sentence, asks_here, runs_on))
     return tuple(clauses)
 
 
@@ -66,19 +73,19 @@ def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
         yield start, len(text), ""
 
 
-def _pieces(language: CompiledLexicon, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Clauses of one sentence, trimmed."""
+def _pieces(language: CompiledLexicon, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Clauses of one sentence, trimmed, and whether each follows without a mark."""
     cuts = [start]
     for match in _BREAK.finditer(text, start, end):
         cuts += [match.start(), match.end()]
     cuts.append(end)
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
-        for first, last in _at_pauses(text, _at_connectors(language, text, left, right)):
+        for first, last, runs_on in _at_pauses(text, _at_connectors(language, text, left, right)):
             piece = text[first:last]
             begin = first + len(piece) - len(piece.lstrip(_EDGES))
             stop = last - len(piece) + len(piece.rstrip(_EDGES))
             if begin < stop and any(c.isalnum() for c in text[begin:stop]):
-                yield begin, stop
+                yield begin, stop, runs_on
 
 
 def _at_connectors(language: CompiledLexicon, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -91,13 +98,15 @@ def _at_connectors(language: CompiledLexicon, text: str, start: int, end: int) -
     yield start, end
 
 
-def _at_pauses(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Long runs of hanzi cut where a mark is likely to have been left out."""
+def _at_pauses(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """Long runs cut where a mark is likely to have been left out, and whether a cut stands before each piece."""
+    is_marked = bool(_MARK_WITHIN.search(text))
     for start, end in stretches:
-        cuts = [0]
-        if end - start > THRESHOLDS.longest_run_on and _HANZI.search(text, start, end):
-            cuts += find_pauses(text[start:end])
-        yield from pairwise(start + cut for cut in (*cuts, end - start))
+        cuts: list[int] = []
+        if end - start > THRESHOLDS.longest_run_on:
+            piece = text[start:end]
+            cuts = find_pauses(piece) if _HANZI.search(piece) else find_word_pauses(piece, marked=is_marked)
+        yield from ((start + a, start + b, a > 0) for a, b in pairwise((0, *cuts, end - start)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +135,12 @@ def make_segments(clauses: Sequence[Clause], units: Sequence[Token], typical: in
         windows = _windows(at, first, last, units, typical)
         segments.append(Segment(clause.start, clause.end, at, at, first, last, tile=not windows))
         segments += windows
-    for width in range(2, THRESHOLDS.widest_segment + 1):
+    for width in range(2, THRESHOLDS.widest_run_on + 1):
         if len(segments) > THRESHOLDS.many_segments:
             break
         for at in range(len(clauses) - width + 1):
+            if width > THRESHOLDS.widest_segment and not all(c.runs_on for c in clauses[at + 1 : at + width]):
+                continue
             start, end = clauses[at].start, clauses[at + width - 1].end
             inside = bisect_left(starts, start), bisect_left(starts, end)
             segments.append(Segment(start, end, at, at + width - 1, *inside, tile=False))

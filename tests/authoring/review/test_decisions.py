@@ -224,8 +224,9 @@ def test_phrases_that_never_fire_and_that_only_fire_wrongly_are_named(library: P
     for _ in range(LEAST_REPLIES):
         play(records, library, [GOOD])
     idle = {one.phrase: one.wrongly for one in find_idle_phrases(Review(records, library))}
-    assert idle == {"承蒙您百忙之中拨冗赐听": 0, "你真是没脑子": 0}
+    assert {"承蒙您百忙之中拨冗赐听": 0, "你真是没脑子": 0}.items() <= idle.items()
+    assert "谢谢您接我电话" not in idle
     crossing, numbers = play(records, library, [FORBIDDEN])
     overrule(records, Review(records, library).case(f"{crossing}.{numbers[0]}.red_line:insult"), RULING)
     idle = {one.phrase: one.wrongly for one in find_idle_phrases(Review(records, library))}
-    assert idle == {"承蒙您百忙之中拨冗赐听": 0, "你真是没脑子": 1}
+    assert {phrase: count for phrase, count in idle.items() if count} == {"你真是没脑子": 1}

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.parsed_reply import ParsedReply
+from simulator.scoring.judging.polarity.opposition import find_plain_ends
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.similarity.arrays import BoolArray
 from simulator.scoring.text.negation import find_negations
@@ -18,15 +19,12 @@ def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison,
     """Whether most words of a phrase of criterion `number` are said, but in the other polarity, and no phrase as it is.
 
     Looked at piece by piece, because two denials in two clauses are no double denial. For the phrase that counted, as
-    far as the sentence goes, because what follows may take back what a stretch began. Not for questions: 是不是 and
-    要不要 ask the same either way.
+    far as the sentence goes, because what follows may take back what a stretch began.
     """
-    if parsed.question[segment] or compared.exact_match[segment, number]:
-        return False
     stretch, mine = parsed.segments[segment], turn.classifier.groups.rows_of(number)
     inside = (parsed.starts >= stretch.start) & (parsed.ends <= stretch.end)
     counted = mine.start + int(compared.own.likeness[segment, mine].argmax())
-    if denies_words(turn, parsed, compared, segment, mine):
+    if says_other_end(turn, parsed, compared, segment, mine):
         return True
     if _is_denied(turn, parsed, compared, inside, mine, THRESHOLDS.opposite_words):
         return True
@@ -40,26 +38,20 @@ def says_opposite(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison,
     )
 
 
-def denies_words(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, segment: int, rows: slice) -> bool:
-    """Whether a stretch denies a word that the nearest of a criterion's `rows` assert, or the other way round.
+def says_other_end(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, segment: int, rows: slice) -> bool:
+    """Whether a stretch says the opposite of a word in the nearest of a criterion's `rows`: cheaper where it is dearer.
 
-    Nearest by words and meaning, whatever is denied; one that denies the same word as the stretch speaks for it.
+    Nearest by words and meaning, whatever is denied; any that says the same end as the stretch speaks for it.
     """
-    agreement = np.where(turn.classifier.negative[rows] == parsed.negative[segment], 1.0, THRESHOLDS.opposite_likeness)
-    likeness = compared.own.likeness[segment, rows] + np.maximum(compared.alike[segment, rows], 0.0)
-    near = likeness / agreement
-    if not near.size:
-        return False
-    nearest = np.argsort(-near, kind="stable")[: THRESHOLDS.phrases_read]
-    phrases = [turn.said[rows.start + int(at)] for at in nearest if near[at] >= THRESHOLDS.nearly_as_near * near.max()]
     stretch = parsed.segments[segment]
-    said = parsed.said.within(stretch.start, stretch.end)
-    denied, asserted = said.split(said.denied)
-    others = [phrase.split(phrase.denied) for phrase in phrases]
-    if any(denied & also_denied for also_denied, _ in others):
-        return False
-    against = [bool(denied & also or asserted & other) for other, also in others]
-    return against[0] and sum(against) * 2 >= len(against)
+    ends = find_plain_ends(parsed.said, stretch.start, stretch.end)
+    others = {(word, not other) for word, other in ends}
+    agreement = np.where(turn.classifier.negative[rows] == parsed.negative[segment], 1.0, THRESHOLDS.opposite_likeness)
+    near = (compared.own.likeness[segment, rows] + np.maximum(compared.alike[segment, rows], 0.0)) / agreement
+    nearest = np.argsort(-near, kind="stable")[: THRESHOLDS.phrases_read]
+    read = [rows.start + int(at) for at in nearest if near[at] >= THRESHOLDS.nearly_as_near * near.max()]
+    confirmed = any(ends & one for one in turn.said.ends[rows])
+    return not confirmed and any(others & turn.said.ends[row] for row in read)
 
 
 def _is_denied(
