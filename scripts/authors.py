@@ -128,7 +128,12 @@ def read_twists(language: str, half: str) -> list[Twist]:
     """Replies that say the opposite, or seem to; none where nobody has written any."""
     path = DATA / language / half / "twists.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line] if path.exists() else []
-    return [Twist(*row["turn"].split("/"), row["criterion"], row["kind"], row["meets"], row["reply"]) for row in rows]
+    return [_make_twist(row) for row in rows]
+
+
+def _make_twist(row: dict[str, Any]) -> Twist:
+    trade, turn = row["turn"].split("/")
+    return Twist(trade, turn, row["criterion"], row["kind"], row["meets"], row["reply"])
 
 
 def measure_twists(language: str, half: str, phrases: int) -> dict[str, float]:
