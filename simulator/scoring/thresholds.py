@@ -123,8 +123,8 @@ class Thresholds:
     opposite_nearly_all: float = 0.6
     #: Probability that words which sound like a criterion say its opposite, from which they do not count. Each
     #: objection, trade and scenario left out in turn, of evidence turned into its opposite that stays above the cut,
-    #: and of what is meant: at .5 20 % (Chinese) and 44 % (English) are found, 2.4 % and 1.4 % lost; at .7 6 % and 24 %,
-    #: .3 % and .6 %. About the lowest at which every example of the library holds.
+    #: and of what is meant: at .5 20 % (Chinese) and 44 % (English) are found, 2.4 % and 1.4 % lost; at .7 6 % and
+    #: 24 %, .3 % and .6 %. About the lowest at which every example of the library holds.
     denied: float = 0.68
     #: So many clauses before and after a stretch, in its sentences, may take it back. By hand: without marks a whole
     #: reply is one sentence.
