@@ -128,7 +128,11 @@ def read_twists(language: str, half: str) -> list[Twist]:
     """Replies that say the opposite, or seem to; none where nobody has written any."""
     path = DATA / language / half / "twists.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line] if path.exists() else []
-    return [Twist(*row["turn"].split("/"), row["criterion"], row["kind"], row["meets"], row["reply"]) for row in rows]
+    return [
+        Twist(trade, turn, row["criterion"], row["kind"], row["meets"], row["reply"])
+        for row in rows
+        for trade, turn in [row["turn"].split("/")]
+    ]
 
 
 def measure_twists(language: str, half: str, phrases: int) -> dict[str, float]:
