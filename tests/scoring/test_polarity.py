@@ -78,7 +78,9 @@ def test_a_not_reaches_the_words_after_it_up_to_a_pause() -> None:
     assert [text[start:end].strip() for start, end in words.scopes] == ["offer the price for a year"]
 
 
-@pytest.mark.parametrize(("text", "tag"), [("if you don't want it, we stop", "en"), ("如果您不想要,我们就停", "zh-CN")])
+@pytest.mark.parametrize(
+    ("text", "tag"), [("if you don't want the leaflet, we stop", "en"), ("如果您不想要,我们就停", "zh-CN")]
+)
 def test_a_not_in_a_condition_denies_nothing(text: str, tag: str) -> None:
     assert not said(text, tag).scopes
     assert said(text, tag).reached

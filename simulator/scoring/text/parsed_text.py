@@ -48,7 +48,9 @@ class ParsedText:
             clause -= 1
         if not segment.window and clause == segment.first:
             return segment.start
-        first = max(0, segment.first_unit - THRESHOLDS.denied_words)
+        in_letters = self.source.text[segment.start].isascii()
+        words = THRESHOLDS.denied_words if segment.window else THRESHOLDS.denied_over_a_cut[in_letters]
+        first = max(0, segment.first_unit - words)
         return max(self.clauses[clause].start, self.units[first].start)
 
     def asks(self, segment: Segment) -> bool:

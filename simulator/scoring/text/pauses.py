@@ -25,16 +25,14 @@ def find_pauses(text: str) -> list[int]:
     return _cut(_load(HANZI), text, THRESHOLDS.least_run_on, THRESHOLDS.pause)
 
 
-def find_word_pauses(text: str, *, marked: bool) -> list[int]:
-    """Before which characters of a long run of words in letters a clause begins.
-
-    Runs are longer where the reply is `marked` elsewhere: who sets marks means what he leaves whole.
-    """
+def find_word_pauses(text: str) -> list[int]:
+    """Before which characters of a long run of words in letters a clause begins; the longer the run, the sooner."""
     words = list(WORD.finditer(text))
-    if len(words) <= THRESHOLDS.longest_run_of_words * (THRESHOLDS.marked_runs if marked else 1):
+    long, longer = THRESHOLDS.longest_run_of_words
+    if len(words) <= long:
         return []
-    said = [word[0] for word in words]
-    return [words[at].start() for at in _cut(_load(LETTERS), said, THRESHOLDS.least_words, THRESHOLDS.word_pause)]
+    said, pause = [word[0] for word in words], THRESHOLDS.word_pause[len(words) > longer]
+    return [words[at].start() for at in _cut(_load(LETTERS), said, THRESHOLDS.least_words, pause)]
 
 
 def _cut(weights: Mapping[str, int], items: Sequence[str], least: int, pause: float) -> list[int]:

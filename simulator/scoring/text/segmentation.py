@@ -14,7 +14,6 @@ from simulator.scoring.thresholds import THRESHOLDS
 #: What stands beside a space that is a pause: hanzi and their marks, but no £ and no é.
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff]"
 _BREAK = re.compile(rf"[.,!?;:~]+(?![0-9])|(?<![0-9])[.,:](?=[0-9])|(?<={_WIDE})\s|\s(?={_WIDE})|\s-+\s")
-_MARK_WITHIN = re.compile(r"[,.!?;:]\s+[^\W_]")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _EDGES = " \"'()"
 
@@ -100,12 +99,11 @@ def _at_connectors(language: CompiledLexicon, text: str, start: int, end: int) -
 
 def _at_pauses(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
     """Long runs cut where a mark is likely to have been left out, and whether a cut stands before each piece."""
-    is_marked = bool(_MARK_WITHIN.search(text))
     for start, end in stretches:
         cuts: list[int] = []
         if end - start > THRESHOLDS.longest_run_on:
             piece = text[start:end]
-            cuts = find_pauses(piece) if _HANZI.search(piece) else find_word_pauses(piece, marked=is_marked)
+            cuts = find_pauses(piece) if _HANZI.search(piece) else find_word_pauses(piece)
         yield from ((start + a, start + b, a > 0) for a, b in pairwise((0, *cuts, end - start)))
 
 
