@@ -35,7 +35,7 @@ _TIMES = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[.,]?\d{0,3}\s*-->")
 _RULED = re.compile(r"[-–—=─―*~]{2,}\s*\S.{0,40}\S\s*[-–—=─―*~]{2,}")
 _COUNT = re.compile(r"(?::[\w+\-]+:\s?\d*\s?)+|\d{1,3} [a-z]{3,10}(?: .{0,30} ago)?", re.IGNORECASE)
 #: Pictures that chat programs write in words.
-_FACE = re.compile(r"(?<=\S)\[[\u4e00-\u9fff]{1,4}\]")
+_FACE = re.compile(r"(?<=\S)\[(?:[\u4e00-\u9fff]{1,4}|[A-Z]{1,4})\]")
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
 
