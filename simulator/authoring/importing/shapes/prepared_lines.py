@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.own_labels import name_labels
 from simulator.authoring.importing.shapes.sides import letter_pairs, read_pairs, sign_pairs
+from simulator.authoring.importing.shapes.tables import names_both_sides
 from simulator.authoring.importing.speech.labels import read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.authoring.importing.speech.roles import Role, find_role
@@ -161,6 +162,8 @@ def _read_speaker_tables(lines: Sequence[Line]) -> Iterator[Line]:
 def _speaker_columns(rows: Sequence[Line]) -> tuple[int, int] | None:
     """The columns of speakers and of what they say; None where a table is none of that kind."""
     width = min(len(row.cells) for row in rows)
+    if width > 2 and names_both_sides(rows[0].cells):
+        return None
     for at in range(min(width - 1, 3)):
         labels = [row.cells[at].strip() for row in rows]
         roles = [find_role(label) for label in labels if label]
