@@ -10,6 +10,7 @@ from simulator.authoring.importing.shapes.ask_lists import find_ask_lists, numbe
 from simulator.authoring.importing.shapes.exchange_reader import OpenExchange, finish
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Passage, Shape
 from simulator.authoring.importing.shapes.lists import FoundList, closes, heading_mark
+from simulator.authoring.importing.shapes.speakers import read_legend, split_label
 from simulator.authoring.importing.speech.labels import Label, read_label, split_labels
 from simulator.authoring.importing.speech.line_flow import ends_sentence, is_headline
 from simulator.authoring.importing.speech.line_markers import LineMarker, find_mark, is_rule
@@ -32,12 +33,22 @@ class _Head:
 
 def find_exchanges(lines: Sequence[Line]) -> Iterator[Find]:
     """Exchanges in groups: those of one list or of one kind of label that follow one another."""
+    lines = _without_named_speakers(lines)
     lists = find_ask_lists(lines)
     reader = _Reader(lines, lists)
     found = reader.read()
     for group in _groups(found, lines):
         if any(one.has_answer() or (key.startswith("list") and one.parts) for one, key in group):
             yield _make(group, lines, lists)
+
+
+def _without_named_speakers(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without those under labels that the text itself gives to two people: `A` is then no answer."""
+    labels = {line.number: found[0] for line in lines if (found := split_label(line))}
+    legend = read_legend(lines, set(labels.values()))
+    if not {Role.CUSTOMER, Role.TRAINEE} <= set(legend.values()):
+        return lines
+    return [line for line in lines if labels.get(line.number) not in legend]
 
 
 class _Reader:

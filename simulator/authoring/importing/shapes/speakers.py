@@ -71,7 +71,7 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     """
     said = [piece for line in lines if (found := split_label(line)) for piece in _bracketed(*found)]
     counts = Counter(label for label, _ in said)
-    said_so = _legend(lines, counts)
+    said_so = read_legend(lines, counts)
     known = {label: role for label in counts if (role := find_speaker(label) or said_so.get(label, Role.UNKNOWN))}
     roles = {label: SpeakerRole(_name(role), True) for label, role in known.items()}
     names = [label for label, count in counts.items() if label not in roles and _may_be_name(label, count)]
@@ -95,7 +95,7 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     return roles if len({role.role for role in roles.values()}) == 2 else {}
 
 
-def _legend(lines: Sequence[Line], labels: Iterable[str]) -> Mapping[str, Role]:
+def read_legend(lines: Sequence[Line], labels: Iterable[str]) -> Mapping[str, Role]:
     """What the document itself says that labels stand for: `Person A is the shipper. B = you`, `甲是客户，乙为顾问`."""
     prose = "\n".join(line.text for line in lines if not line.cells and split_label(line) is None)
     found: dict[str, Role] = {}
