@@ -115,7 +115,7 @@ class _Reader:
             self._take_head(current, line, label, text)
         elif role in (Role.ASK, Role.SITUATION) and label is not None and text and (role is Role.ASK or self._scripted):
             self._take_ask(line, label, text, number)
-        elif role is Role.CUSTOMER and label is not None and self._labels:
+        elif role is Role.CUSTOMER and label is not None and (self._labels or self._begins_anew(line)):
             self._take_customer(line, text, number)
         elif role is Role.CUSTOMER and current is not None and self._key == f"label{Role.SITUATION.value}":
             self._current = None  # people talk here: a scene, not an objection
@@ -130,6 +130,12 @@ class _Reader:
             current.lines.append(line.number)
         else:
             self._take_text(current, line, label, text)
+
+    def _begins_anew(self, line: Line) -> bool:
+        """Whether a customer's line stands apart below an exchange that has labels of its own and is answered."""
+        apart = self._before is not None and line.number > self._before.number + 1
+        answered = self._current is not None and self._current.has_answer()
+        return apart and answered and self._key in (f"label{Role.ASK.value}", "labelcustomer")
 
     def _take_head(self, current: OpenExchange, line: Line, label: Label | None, text: str) -> None:
         if label and label.role in (Role.ASK, Role.CUSTOMER, Role.SITUATION):
