@@ -37,6 +37,9 @@ _RULED = re.compile(r"[-–—=─―*~]{2,}\s*\S.{0,40}\S\s*[-–—=─―*~]{
 _COUNT = re.compile(r"(?::[\w+\-]+:\s?\d*\s?)+|\d{1,3} [a-z]{3,10}(?: .{0,30} ago)?", re.IGNORECASE)
 #: Pictures that chat programs write in words.
 _FACE = re.compile(r"(?<=\S)\[(?:[\u4e00-\u9fff]{1,4}|[A-Z]{1,4})\]")
+_FACES = re.compile(r"(?:\[(?:[\u4e00-\u9fff]{1,4}|[A-Z]{1,4})\]\s*)+")
+#: The message that the one below answers, as chat programs repeat it.
+_REPLY = re.compile(r"(?:回复|引用|reply(?:ing)? to)\s?[^:：]{1,40}[:：]\s*[“\"「].*[”\"」]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
 
@@ -113,7 +116,7 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
 
 def _is_programs(line: Line, before: Line | None, names: Iterable[str]) -> bool:
     """Whether a line in a chat is the program's: what a speaker does, a day between rules, a count, a lone remark."""
-    if _RULED.fullmatch(line.text) or _COUNT.fullmatch(line.text):
+    if any(form.fullmatch(line.text) for form in (_RULED, _COUNT, _FACES, _REPLY)):
         return True
     apart = before is None or line.number > before.number + 1
     return any(
