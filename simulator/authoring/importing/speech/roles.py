@@ -217,12 +217,7 @@ def _inner_role(bare: str) -> Role:
         return Role.UNKNOWN
     for piece in re.split(r"[\s()（）/\-–—·,，:：_]+", bare):
         for role, pattern in _compiled()[-2:]:
-            if (
-                piece != bare
-                and len(piece) > 1
-                and pattern.fullmatch(piece)
-                and piece.lower() not in _PRONOUNS
-            ):
+            if piece != bare and len(piece) > 1 and pattern.fullmatch(piece) and piece.lower() not in _PRONOUNS:
                 return role
     match = re.match(rf"(?:(?P<t>{_SELLER})|(?P<c>{_WHO}))(?P<name>[\u4e00-\u9fff]{{1,4}})$", bare)
     if match and len(match["t"] or match["c"]) > 1 and _NAME.search(match["name"]):
