@@ -174,3 +174,13 @@ def test_what_a_chat_repeats_is_not_said_again(tmp_path: Path) -> None:
 您可以请友邦把驻厂写进合同，我们已经写了。
 """
     assert asked(text, tmp_path) == ["你们的管理费一个人一百六，太贵了", "友邦也有人驻厂"]
+
+
+def test_a_single_question_with_its_answer_below_is_read_by_its_letters(tmp_path: Path) -> None:
+    text = """Objection: We have no budget before May
+Try: Then let's pick one site that can't wait. Which would you choose?
+
+Q) why shouldn't I hire somebody myself?
+A) You should if you have the time. I ring the people you can't reach.
+"""
+    assert asked(text, tmp_path) == ["We have no budget before May", "why shouldn't I hire somebody myself?"]
