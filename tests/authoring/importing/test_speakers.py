@@ -84,3 +84,103 @@ def test_voices_lean_to_the_side_that_would_say_it() -> None:
     seller = ["我帮您算一下", "This is Dina from Coldpeak.", "您平时几点方便？", "May I ask what you compare it with?"]
     assert [text for text in customer if lean(text) >= 0] == []
     assert [text for text in seller if lean(text) <= 0] == []
+
+
+def test_a_legend_says_who_speaks_under_letters(tmp_path: Path) -> None:
+    text = """Person A is the tenant. Person B is you.
+
+— Call one —
+B: Morning, it's Kit about the boiler.
+A: You said Tuesday. It's Thursday!
+B: I did, and I'm sorry. Shall I come at four?
+A: Four is no good, I'm at work.
+B: Then I'll leave it with the porter, is that all right?
+
+— Call two —
+B: Hello again, is it warm now?
+A: Who is this, please?
+B: Kit, from the boiler people. I only wanted to ask.
+"""
+    assert asked(text, tmp_path) == [
+        "You said Tuesday. It's Thursday!",
+        "Four is no good, I'm at work.",
+        "Who is this, please?",
+    ]
+    answers = [
+        answer.text for find in read_text(tmp_path, text).finds for one in find.exchanges for answer in one.answers
+    ]
+    assert not any("warm" in text and "porter" in text for text in answers)
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("What the fleet manager says", Role.ASK),
+        ("The couple says", Role.ASK),
+        ("The sales rep says", Role.ANSWER),
+        ("The book says", Role.UNKNOWN),
+        ("Don't ever say", Role.BAD),
+        ("Please stop saying", Role.BAD),
+        ("Them", Role.CUSTOMER),
+    ],
+)
+def test_a_label_names_whose_words_follow(label: str, role: Role) -> None:
+    assert find_role(label) is role
+
+
+def test_an_agent_with_a_number_is_a_speaker(tmp_path: Path) -> None:
+    text = """坐席6120 00:01
+您好，我是保养中心的。
+
+客户 00:07
+又来推销，我很忙
+
+坐席6120 00:11
+那我下午再打给您，可以吗？
+
+客户 00:15
+下午也不行
+
+坐席6120 00:18
+好的，那我给您发条短信，您有空再看。
+"""
+    assert asked(text, tmp_path) == ["又来推销，我很忙", "下午也不行"]
+
+
+def test_a_column_of_checkers_does_not_speak(tmp_path: Path) -> None:
+    rows = [
+        ("We deliver on Friday, shall I note that for you?", "When does it come?", "HB"),
+        ("You could, and some people do. We carry it upstairs.", "Why not fetch it myself?", "HB"),
+        ("I can split it into three payments for you.", "I can't pay it all at once.", "Marta"),
+        ("Tell me what you'd keep and I'll take back the rest.", "What if I don't like it?", "Marta"),
+    ]
+    text = "\n".join(";".join(row) for row in [("Our answer", "Shoppers ask", "Checked by"), *rows])
+    found = read_text(tmp_path, text, "answers.csv")
+    assert [one.ask for find in found.finds for one in find.exchanges] == [row[1] for row in rows]
+
+
+def test_what_a_chat_repeats_is_not_said_again(tmp_path: Path) -> None:
+    text = """许敏 10:01
+你们的管理费一个人一百六，太贵了
+
+周岚（众力） 10:03
+贵在驻厂，我们每天有人在现场。
+
+许敏 10:05
+回复 周岚（众力）：“贵在驻厂…”
+友邦也有人驻厂
+
+周岚（众力） 10:06
+您可以请友邦把驻厂写进合同，我们已经写了。
+"""
+    assert asked(text, tmp_path) == ["你们的管理费一个人一百六，太贵了", "友邦也有人驻厂"]
+
+
+def test_a_single_question_with_its_answer_below_is_read_by_its_letters(tmp_path: Path) -> None:
+    text = """Objection: We have no budget before May
+Try: Then let's pick one site that can't wait. Which would you choose?
+
+Q) why shouldn't I hire somebody myself?
+A) You should if you have the time. I ring the people you can't reach.
+"""
+    assert asked(text, tmp_path) == ["We have no budget before May", "why shouldn't I hire somebody myself?"]

@@ -21,7 +21,8 @@ from simulator.text import shorten
 
 _SCENE = re.compile(
     r"(?:.{0,12}第\s*[一二三四五六七八九十\d]+\s*次.{0,16}"
-    r"|(?:场景|情景|情境|对话|案例|scene|call|interview|dialogue|conversation|meeting|scenario)\s*[#一二三四五六七八九十\d]+.{0,40})$",
+    r"|(?:场景|情景|情境|对话|案例|scene|call|interview|dialogue|conversation|meeting|scenario)\s*"
+    r"(?:[#一二三四五六七八九十\d]+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b).{0,40})$",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"[我你您咱]|\b(?:I|you|your|we|us|my)\b")
@@ -50,15 +51,17 @@ def find_dialogues(lines: Sequence[Line], trainee_is: str = "") -> Iterator[Find
     if not roles:
         return
     short: list[Find] = []
+    long = False
     for title, stretch in _stretches(lines, roles):
         scene = _read(title, stretch, roles)
         if {one.role for one in scene.spoken} != {CUSTOMER, TRAINEE}:
             continue
         if len(scene.spoken) >= _LEAST:
+            long = True
             yield _find(scene, roles)
         else:
             short.append(_find(scene, roles))
-    if len(short) > 1:
+    if len(short) > 1 or (short and long):
         yield _join(short)
 
 
@@ -99,6 +102,7 @@ def _stretches(lines: Sequence[Line], roles: Mapping[str, SpeakerRole]) -> Itera
 def _is_scene(line: Line) -> bool:
     mark = find_mark(line)
     text = mark.rest if mark and mark.kind != "step" else line.text
+    text = text.strip(" -–—―=─*~")
     return (bool(_SCENE.match(text)) and not ends_sentence(text.rstrip("()（）"))) or line.heading in (1, 2)
 
 

@@ -10,6 +10,7 @@ from simulator.authoring.importing.shapes.ask_lists import find_ask_lists, numbe
 from simulator.authoring.importing.shapes.exchange_reader import OpenExchange, finish
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Passage, Shape
 from simulator.authoring.importing.shapes.lists import FoundList, closes, heading_mark
+from simulator.authoring.importing.shapes.speakers import read_legend, split_label
 from simulator.authoring.importing.speech.labels import Label, read_label, split_labels
 from simulator.authoring.importing.speech.line_flow import ends_sentence, is_headline
 from simulator.authoring.importing.speech.line_markers import LineMarker, find_mark, is_rule
@@ -32,12 +33,22 @@ class _Head:
 
 def find_exchanges(lines: Sequence[Line]) -> Iterator[Find]:
     """Exchanges in groups: those of one list or of one kind of label that follow one another."""
+    lines = _without_named_speakers(lines)
     lists = find_ask_lists(lines)
     reader = _Reader(lines, lists)
     found = reader.read()
     for group in _groups(found, lines):
         if any(one.has_answer() or (key.startswith("list") and one.parts) for one, key in group):
             yield _make(group, lines, lists)
+
+
+def _without_named_speakers(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without those under labels that the text itself gives to two people: `A` is then no answer."""
+    labels = {line.number: found[0] for line in lines if (found := split_label(line))}
+    legend = read_legend(lines, set(labels.values()))
+    if not {Role.CUSTOMER, Role.TRAINEE} <= set(legend.values()):
+        return lines
+    return [line for line in lines if labels.get(line.number) not in legend]
 
 
 class _Reader:
@@ -104,7 +115,7 @@ class _Reader:
             self._take_head(current, line, label, text)
         elif role in (Role.ASK, Role.SITUATION) and label is not None and text and (role is Role.ASK or self._scripted):
             self._take_ask(line, label, text, number)
-        elif role is Role.CUSTOMER and label is not None and self._labels:
+        elif role is Role.CUSTOMER and label is not None and (self._labels or self._begins_anew(line)):
             self._take_customer(line, text, number)
         elif role is Role.CUSTOMER and current is not None and self._key == f"label{Role.SITUATION.value}":
             self._current = None  # people talk here: a scene, not an objection
@@ -119,6 +130,12 @@ class _Reader:
             current.lines.append(line.number)
         else:
             self._take_text(current, line, label, text)
+
+    def _begins_anew(self, line: Line) -> bool:
+        """Whether a customer's line stands apart below an exchange that has labels of its own and is answered."""
+        apart = self._before is not None and line.number > self._before.number + 1
+        answered = self._current is not None and self._current.has_answer()
+        return apart and answered and self._key in (f"label{Role.ASK.value}", "labelcustomer")
 
     def _take_head(self, current: OpenExchange, line: Line, label: Label | None, text: str) -> None:
         if label and label.role in (Role.ASK, Role.CUSTOMER, Role.SITUATION):

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.own_labels import name_labels
 from simulator.authoring.importing.shapes.sides import letter_pairs, read_pairs, sign_pairs
+from simulator.authoring.importing.shapes.tables import names_both_sides
 from simulator.authoring.importing.speech.labels import read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
 from simulator.authoring.importing.speech.roles import Role, find_role
@@ -35,7 +36,10 @@ _TIMES = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[.,]?\d{0,3}\s*-->")
 _RULED = re.compile(r"[-–—=─―*~]{2,}\s*\S.{0,40}\S\s*[-–—=─―*~]{2,}")
 _COUNT = re.compile(r"(?::[\w+\-]+:\s?\d*\s?)+|\d{1,3} [a-z]{3,10}(?: .{0,30} ago)?", re.IGNORECASE)
 #: Pictures that chat programs write in words.
-_FACE = re.compile(r"(?<=\S)\[[\u4e00-\u9fff]{1,4}\]")
+_FACE = re.compile(r"(?<=\S)\[(?:[\u4e00-\u9fff]{1,4}|[A-Z]{1,4})\]")
+_FACES = re.compile(r"(?:\[(?:[\u4e00-\u9fff]{1,4}|[A-Z]{1,4})\]\s*)+")
+#: The message that the one below answers, as chat programs repeat it.
+_REPLY = re.compile(r"(?:回复|引用|reply(?:ing)? to)\s?[^:：]{1,40}[:：]\s*[“\"「].*[”\"」]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
 
@@ -112,7 +116,7 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
 
 def _is_programs(line: Line, before: Line | None, names: Iterable[str]) -> bool:
     """Whether a line in a chat is the program's: what a speaker does, a day between rules, a count, a lone remark."""
-    if _RULED.fullmatch(line.text) or _COUNT.fullmatch(line.text):
+    if any(form.fullmatch(line.text) for form in (_RULED, _COUNT, _FACES, _REPLY)):
         return True
     apart = before is None or line.number > before.number + 1
     return any(
@@ -161,6 +165,8 @@ def _read_speaker_tables(lines: Sequence[Line]) -> Iterator[Line]:
 def _speaker_columns(rows: Sequence[Line]) -> tuple[int, int] | None:
     """The columns of speakers and of what they say; None where a table is none of that kind."""
     width = min(len(row.cells) for row in rows)
+    if width > 2 and names_both_sides(rows[0].cells):
+        return None
     for at in range(min(width - 1, 3)):
         labels = [row.cells[at].strip() for row in rows]
         roles = [find_role(label) for label in labels if label]

@@ -58,13 +58,20 @@ _B = re.compile(r"(?:(?<=^)|(?<=[。！？!?.;；\s]))B\s*[:：]\s*(?=\S)")
 _DOTTED = re.compile(r"(?P<letter>[QqAa])\s?\d{0,3}\s?[.．、)]\s*(?=\S)")
 
 
+def _dotted_label(line: Line) -> str:
+    return _DOTTED.sub(lambda match: f"{match['letter']}: ", line.text, count=1)
+
+
 def letter_pairs(lines: Sequence[Line]) -> list[Line]:
     """Numbered `(1)A: …` with `B: …` below are questions and answers, and are labelled so; `Q.` and `A.`, too."""
     dotted = Counter(match["letter"].upper() for line in lines if (match := _DOTTED.match(line.text)))
     if min(dotted["Q"], dotted["A"]) >= 2:
-        return [
-            replace(line, text=_DOTTED.sub(lambda match: f"{match['letter']}: ", line.text, count=1)) for line in lines
-        ]
+        return [replace(line, text=_dotted_label(line)) for line in lines]
+    lines = list(lines)
+    for at, pair in enumerate(pairwise(lines)):
+        letters = [match["letter"] if (match := _DOTTED.match(line.text)) else "" for line in pair]
+        if "".join(letters).upper() == "QA":
+            lines[at : at + 2] = [replace(line, text=_dotted_label(line)) for line in pair]
     asked = sum(bool(_A.match(line.text)) for line in lines)
     answered = sum(bool(_B.search(line.text)) for line in lines)
     if asked < 2 or answered * 2 < asked:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
@@ -10,7 +10,7 @@ from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.shapes.found_shapes import CUSTOMER, TRAINEE
 from simulator.authoring.importing.speech.labels import Label, read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
-from simulator.authoring.importing.speech.roles import Role, find_speaker
+from simulator.authoring.importing.speech.roles import Role, find_speaker, whole_role
 from simulator.authoring.importing.speech.voices import lean
 
 _INSIDE = r"(?:(?<=[。！？!?….])|(?<=[。！？!?….]\s)|(?<=\s)(?=[^\x00-\x7f]|\w\w))({})\s*[:：]\s*(?=\S)"
@@ -22,6 +22,11 @@ _STRANGER = re.compile(r"[\u4e00-\u9fff]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]
 _SPEECH = re.compile(r"[我你您咱]|[?？]|\b(?:I|you|your|we|my|I'm|yes|no|ok|okay)\b", re.IGNORECASE)
 _HEAVY = re.compile(r"【([^【】]{1,8})】")
 _LETTER = re.compile(r"[A-Ba-b]|甲|乙")
+#: Behind a label where a text explains it, and whom it stands for.
+_STANDS_FOR = (
+    r"\s*(?:[=＝]|\b(?:is|plays|stands for)\b|是|为|代表|扮演|饰演?)\s*(?P<what>[^\n.,;!?，。；、！？()（）]{1,30}?)"
+    r"(?=\s*(?:[\n.,;!?，。；、！？()（）]|and\b|$))"
+)
 #: How much a third speaker must sound like a seller to be one.
 _CLEAR = 1.0
 
@@ -66,7 +71,8 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     """
     said = [piece for line in lines if (found := split_label(line)) for piece in _bracketed(*found)]
     counts = Counter(label for label, _ in said)
-    known = {label: role for label in counts if (role := find_speaker(label)) is not Role.UNKNOWN}
+    said_so = read_legend(lines, counts)
+    known = {label: role for label in counts if (role := find_speaker(label) or said_so.get(label, Role.UNKNOWN))}
     roles = {label: SpeakerRole(_name(role), True) for label, role in known.items()}
     names = [label for label, count in counts.items() if label not in roles and _may_be_name(label, count)]
     voices = {name: _voice([text for label, text in said if label == name]) for name in names}
@@ -87,6 +93,18 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     else:
         roles |= {name: _third(name, names, voices, counts) for name in names if _is_third(name, names, counts)}
     return roles if len({role.role for role in roles.values()}) == 2 else {}
+
+
+def read_legend(lines: Sequence[Line], labels: Iterable[str]) -> Mapping[str, Role]:
+    """What the document itself says that labels stand for: `Person A is the shipper. B = you`, `甲是客户，乙为顾问`."""
+    prose = "\n".join(line.text for line in lines if not line.cells and split_label(line) is None)
+    found: dict[str, Role] = {}
+    for label in labels:
+        for match in re.finditer(rf"(?<![\w'’]){re.escape(label)}{_STANDS_FOR}", prose):
+            role = whole_role(match["what"].strip())
+            if role in (Role.CUSTOMER, Role.TRAINEE):
+                found.setdefault(label, role)
+    return found
 
 
 def _name(role: Role) -> str:

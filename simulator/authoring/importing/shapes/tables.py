@@ -109,6 +109,12 @@ def _by_header(cells: Sequence[str], at: int, below: Sequence[Line]) -> _Columns
     return _Columns(_best_ask(cells, asks), _all(roles, Role.ANSWER), _all(roles, Role.BAD), _all(roles, Role.NOTE), at)
 
 
+def names_both_sides(cells: Sequence[str]) -> bool:
+    """Whether a row names, in short, a column of asks and one of answers."""
+    roles = {_header_role(cell) for cell in cells}
+    return max(map(len, cells)) <= 2 * _LONGEST_HEADER and {Role.ASK, Role.ANSWER} <= roles
+
+
 def _by_voices(roles: list[Role], cells: Sequence[str], below: Sequence[Line]) -> list[Role]:
     """The roles that header words gave, with those that only what stands below can give; empty for another table.
 

@@ -22,7 +22,7 @@ _BRACKETS = re.compile(
 )
 _DASH = re.compile(
     rf"{_LEAD}(?P<word>[^\s:：，。,?？!！“”\"]{{1,24}}?(?: [A-Za-z]+){{0,2}}(?: ?[#№]? ?\d{{1,2}})?)"
-    r"\s*(?:\s[-–—]{1,2}\s|——)\s*(?P<rest>\S.*)$",
+    r"\s*(?:\s?[-–—]{1,2}\s|——)\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _ALONE = re.compile(rf"{_LEAD}(?P<word>[^:：，。,?？!！“”\"]{{1,30}})$")

@@ -51,9 +51,9 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
             r"|(?:bad|wrong|weak|poor|worst|terrible|weaker|rookie|novice|common mistake"
             r"|mistake|typical mistake|not great|average)"
             r"(?: (?:answers?|responses?|reply|replies|examples?|ways?|version|script|approach|rep))?"
-            r"|(?:please )?(?:do ?n[o'’]?t|do not|never|avoid)(?: say(?:ing)?"
+            r"|(?:please )?(?:do ?n[o'’]?t|do not|never|avoid)(?: ever)?(?: say(?:ing)?"
             r"| use| do(?: this)?)?|not (?:this|like this|that)"
-            r"|what not to say|instead of(?: saying)?|avoid saying|red flags?"
+            r"|(?:please )?(?:stop|quit|no more) saying|what not to say|instead of(?: saying)?|avoid saying|red flags?"
             r"|less effective|how not to(?: respond| answer)?"
         ),
     ),
@@ -155,9 +155,20 @@ _CUSTOMER = (
     r"|guest|patient|shopper|homeowner|home owner|parent|member|tenant"
     r"|candidate|user|purchaser|policyholder|"
     r"shipper|gatekeeper|visitor|driver|applicant|procurement(?: manager)?"
-    r"|decision[- ]maker|subscriber|consumer|mom|dad|renter|landlord"
+    r"|decision[- ]maker|subscriber|consumer|them|they|mom|dad|renter|landlord"
     r"|donor)"
 )
+#: Somebody's saying as a label: the noun before it is whose words follow.
+_SAYS = re.compile(
+    r"(?:(?:what|when|if) )?(?P<who>(?:the|a|an|your|our|their) (?:[\w'’-]+ ){0,2}[\w'’-]+) (?:says?|asks?|objects?)",
+    re.IGNORECASE,
+)
+_NOT_OTHERS = re.compile(
+    r"\b(?:best|top|senior|veteran|expert|pros?|junior|rookie|novice|coach|trainer|author|book|guide|script|team|law"
+    r"|rule|policy|contract|sign)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset({"us", "we", "you", "them", "they"})
 _STRIP = re.compile(r"^[\s\W_✅❌]+|[\s\W_]+$")
 
 
@@ -178,7 +189,16 @@ def find_role(label: str) -> Role:
 def whole_role(label: str) -> Role:
     """The same for a label that is such a word and nothing else."""
     bare = _bare(label)
-    return next((role for role, pattern in _compiled() if bare and pattern.fullmatch(bare)), Role.UNKNOWN)
+    found = next((role for role, pattern in _compiled() if bare and pattern.fullmatch(bare)), Role.UNKNOWN)
+    return found if found is not Role.UNKNOWN else _says_role(bare)
+
+
+def _says_role(bare: str) -> Role:
+    """Whose words `What the fleet manager says` announces: the other side's, unless the noun is one for sellers."""
+    match = _SAYS.fullmatch(bare)
+    if not match or _NOT_OTHERS.search(match["who"]):
+        return Role.UNKNOWN
+    return Role.ANSWER if re.fullmatch(rf"(?:an? |your |their )?{_TRAINEE}", match["who"], re.IGNORECASE) else Role.ASK
 
 
 def _bare(label: str) -> str:
@@ -197,12 +217,7 @@ def _inner_role(bare: str) -> Role:
         return Role.UNKNOWN
     for piece in re.split(r"[\s()（）/\-–—·,，:：_]+", bare):
         for role, pattern in _compiled()[-2:]:
-            if (
-                piece != bare
-                and len(piece) > 1
-                and pattern.fullmatch(piece)
-                and piece.lower() not in ("us", "we", "you")
-            ):
+            if piece != bare and len(piece) > 1 and pattern.fullmatch(piece) and piece.lower() not in _PRONOUNS:
                 return role
     match = re.match(rf"(?:(?P<t>{_SELLER})|(?P<c>{_WHO}))(?P<name>[\u4e00-\u9fff]{{1,4}})$", bare)
     if match and len(match["t"] or match["c"]) > 1 and _NAME.search(match["name"]):

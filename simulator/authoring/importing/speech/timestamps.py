@@ -39,7 +39,7 @@ _SYSTEM = re.compile(
     r"WEBVTT.*|NOTE\b.*|STYLE|REGION|Kind: .*|Language: .*|X-TIMESTAMP.*"
     r"|[\[【]?(?:图片|语音|表情|动画表情|文件|视频|链接|位置|名片|红包|转账|引用|语音通话|视频通话|聊天记录"
     r"|小程序|Photo|Image|Sticker|Voice (?:call|message)|Video|File|GIF"
-    r"|Audio)(?:消息)?[^\]】]{0,20}[\]】](?:\s*\d+\s*(?:\"|''|″|秒|s))?"
+    r"|Audio)(?:消息)?[^\]】]{0,20}[\]】](?:\s*\d+\s*(?:\"|''|″|秒|s)|\s*[^\s。！？!?][^。！？!?]{0,60}\.[a-z]\w{1,4})?"
     r"|<?(?:Media|image|video|audio|sticker|attached|document)[^<>]{0,40}omitted>?"
     r"|.{0,30}撤回了一条消息.{0,10}|.{0,40}(?:拍了拍|加入了?群聊|已添加了?|退出了?群聊|开启了|邀请).{0,30}(?:你"
     r"|群聊|好友|聊天.{0,6}|验证)?了?。?"
@@ -47,7 +47,7 @@ _SYSTEM = re.compile(
     r"|聊天时长).{0,12}|.*end-to-end encrypted.*|.{0,40}(?:joined|left) the (?:meeting"
     r"|call|chat|group)\.?"
     r"|.{0,40}(?:started|stopped) (?:transcription|recording)\.?|This message was deleted\.?"
-    r"|You deleted this message\.?|(?:已读|未读|Read|Delivered)"
+    r"|You deleted this message\.?|(?:已读|未读|Read|Delivered)(?:\s*\d+\s*人|\s+by \d+)?"
     r"|[(（【\[]?[^。！？!?]{0,30}(?:自动生成|仅供参考|机器转写|转写结束|录音结束|通话结束|对话结束|auto-?generated"
     r"|end of (?:the )?(?:call|transcript|recording|chat)|transcript ends?"
     r"|transcribed by|call (?:ended|ends|terminated))[^。！？!?]{0,30}[)）】\]]?",
@@ -93,6 +93,6 @@ def strip_stamps(text: str) -> str:
 def _is_name(name: str) -> bool:
     """Whether it may be somebody's: a few words, not a number, no sentence."""
     bare = name.strip(" -–—|·")
-    if not bare or not any(map(str.isalpha, bare)) or re.search(r"[:：]\d|\d{3}", bare):
+    if not bare or not any(map(str.isalpha, bare)) or re.search(r"[:：]\d|(?<![^\W\d_])(?<!\d)\d{3}|\d{7}", bare):
         return False
     return len(bare.split()) <= 4 if bare.isascii() else len(bare) <= 14
