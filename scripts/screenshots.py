@@ -28,6 +28,8 @@ from simulator.tui.app import SimulatorApp  # noqa: E402
 
 _TEXT = re.compile(r'(<text [^>]*textLength=")([\d.]+)("[^>]*>)([^<]+)<')
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+#: The conversation that is played, and what is said in it.
+SCENARIO = "objections/obj-timing"
 REPLIES = {
     "zh-CN": [
         "谢谢您直说，没兴趣很正常。方便问一句，是用不上，还是以前有过不愉快？",
@@ -67,7 +69,10 @@ async def draw(home: Path, folder: Path, language: str, size: tuple[int, int]) -
         app = SimulatorApp(config, records, read_library(config.library), clock=lambda: NOON, seeds=lambda: 7)
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
-            await pilot.press("enter")
+            entry = app.context.find_entry(SCENARIO, language)
+            if entry is None:
+                raise LookupError(SCENARIO)
+            app.open_briefing(entry)
             await settle(pilot)
             await pilot.press("p")
             await settle(pilot)
@@ -85,6 +90,9 @@ async def draw(home: Path, folder: Path, language: str, size: tuple[int, int]) -
                 print("the conversation has not ended: no picture of the debrief", file=sys.stderr)
             save(app, folder / "debrief.svg")
             await pilot.press("escape")
+            await settle(pilot)
+            save(app, folder / "today.svg")
+            await pilot.press("l")
             await settle(pilot)
             save(app, folder / "library.svg")
 
