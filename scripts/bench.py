@@ -8,42 +8,28 @@ measured in turn with it, in the same minutes.
 """
 
 import argparse
-import datetime as dt
 import json
 import os
 import platform
-import random
 import resource
-import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, before NumPy is loaded
 
-from many_records import NOW, fill_records  # noqa: E402
+from bench_records import measure_day, measure_reports, measure_review, show  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
 
-from simulator.practice.attempt_summary import summarise_attempt  # noqa: E402
-from simulator.practice.attempt_types import NewAttempt  # noqa: E402
-from simulator.practice.attempts import Attempts, Trainee  # noqa: E402
-from simulator.practice.day.desk import Desk  # noqa: E402
-from simulator.practice.events import Mode  # noqa: E402
 from simulator.practice.prepared_scenario import PreparedScenario  # noqa: E402
-from simulator.practice.session import NullJournal, Session  # noqa: E402
-from simulator.records.store import Records  # noqa: E402
-from simulator.reports import TeamQuestion, gather_background, render_trainee  # noqa: E402
-from simulator.reports.team.team import sum_up_team  # noqa: E402
 from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
-from simulator.scenario.model import ChoiceTurn, Criterion, RedLine, ReplyTurn  # noqa: E402
-from simulator.scenario.script import Script  # noqa: E402
+from simulator.scenario.model import Criterion, RedLine, ReplyTurn  # noqa: E402
 from simulator.scenario.shared_model import Lexicon  # noqa: E402
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn  # noqa: E402
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply  # noqa: E402
@@ -52,10 +38,6 @@ from simulator.scoring.similarity.language_classifier import forget_language_cla
 from simulator.scoring.text.hanzi import load_hanzi  # noqa: E402
 
 RUNS = 5
-_JOINED = """FROM attempts JOIN judgements ON judgements.attempt = attempts.id
-    WHERE attempts.mode = 'official' AND attempts.ending <> '' AND stands = 1 AND needed = 1"""
-SCAN = f"SELECT trainee_key, scenario, turn, item, skill, credit, worth {_JOINED}"  # nobody's values
-COUNT = f"SELECT trainee_key, skill, count(*), sum(credit) {_JOINED} GROUP BY trainee_key, skill"
 BARE_APP = "from textual.app import App\nclass A(App):\n    def on_ready(self): self.exit()\nA().run(headless=True)"
 OUR_APP = """
 import datetime, os
@@ -92,11 +74,6 @@ def main() -> int:
     measure_reports(arguments.people, arguments.million)
     measure_memory()
     return 0
-
-
-def show(name: str, value: float, unit: str, beside: str = "") -> None:
-    """One row: what, how much, and what it stands beside."""
-    print(f"{name:<70}{value:>10.1f} {unit:<4} {beside}".rstrip(), flush=True)
 
 
 def measure_starts() -> None:
@@ -325,41 +302,6 @@ def measure_checking(count: int) -> None:
     print()
 
 
-def measure_day(count: int) -> None:
-    """Today, a drill and progress of a trainee with many attempts, which the first look takes up."""
-    print(f"A trainee's day after {count:,} attempts")
-    library, now = read_library(bundled_library()), dt.datetime.now().astimezone()
-    scripts = [entry.script for entry in library.offered("zh-CN") if entry.script]
-    script = next(script for script in scripts if script.id == "objections/obj-timing")
-    session = Session(PreparedScenario(script, 1, None), NullJournal(), lambda: now)
-    session.start(Mode.PRACTICE)
-    for _ in range(3):
-        session.submit("谢谢您直说，方便问一句原因吗？")
-
-    def find(scenario: str, language: str) -> Script | None:
-        entry = library.find(scenario, language)
-        return entry.script if entry else None
-
-    with tempfile.TemporaryDirectory() as folder, Records.open(Path(folder) / "records.sqlite3") as records:
-        for number in range(count):
-            at = now - dt.timedelta(hours=5 * (count - number))
-            new = NewAttempt("", "", script.id, "", "zh-CN", script.digest, 1, Mode.PRACTICE, at, script.sources)
-            moved = [replace(event, at=at + n * dt.timedelta(seconds=20)) for n, event in enumerate(session.events)]
-            records.journal(records.create(new)).append(moved, summarise_attempt(session.prepared, session.state))
-        desk = Desk(records, lambda: now, "", "zh-CN", scripts, find)
-        for name, work in (
-            ("the first look, which takes up every attempt", desk.plan_today),
-            ("today", desk.plan_today),
-            ("a drill planned", desk.plan_drill),
-            ("progress", desk.measure_progress),
-            ("own replies searched", lambda: desk.search("原因")),
-        ):
-            start = time.perf_counter()
-            work()
-            show(name, 1000 * (time.perf_counter() - start), "ms")
-    print()
-
-
 def measure_testing() -> None:
     """`simulator test` over the whole library, twice: with nothing kept, and with what the first run kept."""
     scenarios = [entry.scenario for entry in read_library(bundled_library()).entries if entry.scenario]
@@ -378,120 +320,6 @@ def measure_testing() -> None:
                 done.check_returncode()
             show(f"simulator test, {name}", count / took, "/s", f"{took:.1f} s, {kept} files kept before")
     print()
-
-
-def measure_review(count: int) -> None:
-    """`simulator review --list` over many official attempts: real replies, each attempt kept many times over."""
-    scenarios = [entry.script for entry in read_library(bundled_library()).entries if entry.script][:10]
-    played = 8 * len(scenarios)
-    print(f"Reviewing {count:,} kept official attempts, {played} of them different (whole process)")
-    with tempfile.TemporaryDirectory() as home:
-        database = Path(home) / "records.sqlite3"
-        with Records.open(f"sqlite:///{database}") as records:
-            for script in scenarios:
-                for seed in range(8):
-                    play_at_random(records, script, seed)
-        copy_attempts(database, count // played - 1)
-        environment = {**os.environ, "SIMULATOR_HOME": home, "PYTHONPATH": str(ROOT)}
-        listing = ["review", "--list", "--database", f"sqlite:///{database}", "--library", str(bundled_library())]
-        for name in ("first time", "again"):
-            start = time.perf_counter()
-            command = [sys.executable, "-m", "simulator", *listing]
-            done = subprocess.run(command, env=environment, check=True, capture_output=True, cwd=home)
-            took = time.perf_counter() - start
-            show(f"simulator review --list, {name}", took, "s", done.stdout.decode().splitlines()[-1])
-    print()
-
-
-def play_at_random(records: Records, script: Script, seed: int) -> None:
-    """An official attempt whose replies are the scenario's own examples, at turns that they may not be meant for."""
-    luck = random.Random(seed)  # noqa: S311  # the same attempts every time
-    turns = script.scenario.turns.values()
-    replies = [example.reply for turn in turns if isinstance(turn, ReplyTurn) for example in turn.examples]
-    attempts = Attempts(records, lambda: dt.datetime.now(dt.UTC))
-    session = attempts.start(script, Mode.OFFICIAL, seed, Trainee(f"trainee {seed}")).session
-    for _ in range(30):
-        if session.state.current is None:
-            return
-        choices = session.state.current.asked.choices
-        numbers = " ".join(str(number + 1) for number in range(len(choices)))
-        turn = session.prepared.turn(session.state.current.asked.turn)
-        session.submit("1" if isinstance(turn, ChoiceTurn) else numbers if choices else luck.choice(replies))
-
-
-def copy_attempts(database: Path, times: int) -> None:
-    """Every attempt kept `times` times more, by other people."""
-    with sqlite3.connect(database) as raw:
-        names = [row[1] for row in raw.execute("PRAGMA table_info(attempts)")]
-        people = {"id": "id || '-' || :n", "trainee": "trainee || :n", "trainee_key": "trainee_key || :n"}
-        for table, key in (("attempts", "id"), ("events", "attempt"), ("judgements", "attempt")):
-            columns = names if key == "id" else [row[1] for row in raw.execute(f"PRAGMA table_info({table})")]
-            values = [people.get(name, name) if key == "id" else name for name in columns]
-            values[columns.index(key)] = f"{key} || '-' || :n"
-            raw.execute(f"CREATE TEMP TABLE first_{table} AS SELECT * FROM {table}")  # noqa: S608  # names from above
-            chosen = ", ".join(values)
-            statement = f"INSERT INTO {table} SELECT {chosen} FROM first_{table}"  # noqa: S608  # likewise
-            for number in range(times):
-                raw.execute(statement, {"n": number})
-
-
-def measure_reports(people: int, million: int) -> None:
-    """A team's page and single reports over made-up records, the large one beside one scan of the same rows."""
-    print(f"Reports over {people} people (rows made up, written straight into the tables)")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "many.sqlite3"
-        kept = fill_records(file, people, 20)
-        beside = f"{kept['attempts']:,} attempts, {kept['judgements']:,} judgements"
-        command = ["-m", "simulator", "report", "--database", f"sqlite:///{file}"]
-        show(
-            "report --team as html, whole process",
-            run_report(folder, [*command, "--team", "-o", "t.html"]),
-            "s",
-            beside,
-        )
-        with Records.open(file) as records:
-            names = [person.name for person in records.tallies.people()]
-            start = time.perf_counter()
-            background = gather_background(records, NOW, library=bundled_library())
-            for name in names:
-                render_trainee(records, name, "html", str, "en", now=NOW, background=background)
-            show(f"{len(names)} single reports, one after another", time.perf_counter() - start, "s")
-        if million:
-            measure_million(Path(folder) / "million.sqlite3", people, million)
-    print()
-
-
-def measure_million(file: Path, people: int, replies: int) -> None:
-    """The page's values over so many replies, beside one scan that reads the same rows from the same database."""
-    kept = fill_records(file, people, max(1, round(replies / people / 3.4)))
-    with sqlite3.connect(file) as connection:
-        found = connection.execute("SELECT count(*) FROM judgements WHERE kind = 'reply'").fetchone()[0]
-        start = time.perf_counter()
-        for _ in connection.execute(SCAN):
-            pass
-        scan = time.perf_counter() - start
-        start = time.perf_counter()
-        connection.execute(COUNT).fetchall()
-        count = time.perf_counter() - start
-    start = time.perf_counter()
-    with Records.open(file) as records:
-        sum_up_team(records, TeamQuestion(None, NOW), bundled_library())
-    took = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    beside = f"reading the rows: {scan:.1f} s (×{took / scan:.2f}); grouping by person and skill: {count:.1f} s"
-    show(f"a team's page over {found:,} replies, {kept['judgements']:,} judgements", took, "s", beside)
-    show("highest memory of this process", peak, "MB")
-
-
-def run_report(folder: str, command: list[str]) -> float:
-    """Seconds of the fastest of three runs."""
-    environment = {**os.environ, "SIMULATOR_HOME": folder, "PYTHONPATH": str(ROOT)}
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, *command], env=environment, check=True, capture_output=True, cwd=folder)
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def measure_memory() -> None:

@@ -16,8 +16,15 @@ from simulator.scenario.script import Script
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 TEAMS = ("华东一部", "华东二部", "电话组", "North", "South", "渠道部")
 
-_INSERT_ATTEMPT = f"INSERT INTO attempts VALUES ({','.join('?' * 20)})"  # noqa: S608  # no value of anybody's
-_INSERT_JUDGEMENT = f"INSERT INTO judgements VALUES ({','.join('?' * 16)})"  # noqa: S608
+#: The columns that rows are made for, in their order; others keep what the schema says.
+_ATTEMPT = (
+    "id, trainee, team, scenario, title, language, digest, seed, mode, started_at, updated_at, "
+    "score, answered, ending, outcome, passed, hints, retries, red_lines, trainee_key"
+)
+_JUDGEMENT = (
+    "attempt, seq, kind, item, turn, credit, worth, strength, chance, skill, severity, evidence, phrase, notes, needed, "
+    "stands"
+)
 
 
 def fill_records(path: Path, people: int, attempts: int, language: str = "zh-CN", seed: int = 7) -> dict[str, int]:
@@ -36,11 +43,16 @@ def fill_records(path: Path, people: int, attempts: int, language: str = "zh-CN"
                 row, judgements = _make_attempt(rng, person, number, attempts, rng.choice(scripts))
                 kept.append(row)
                 judged += judgements
-            connection.executemany(_INSERT_ATTEMPT, kept)
-            connection.executemany(_INSERT_JUDGEMENT, judged)
+            connection.executemany(_insert("attempts", _ATTEMPT), kept)
+            connection.executemany(_insert("judgements", _JUDGEMENT), judged)
         connection.commit()
         tables = ("attempts", "judgements")
         return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
+
+
+def _insert(table: str, columns: str) -> str:
+    marks = ", ".join("?" * len(columns.split(",")))
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  # no value of anybody's
 
 
 def _keep_sources(connection: sqlite3.Connection, script: Script) -> None:

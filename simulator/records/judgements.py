@@ -4,19 +4,19 @@ It says nothing that the events do not say; it is there so that a report over th
 eight thousand attempts, is one query instead of unpacking every event.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from simulator.practice.events import Event, Rewound, Scored
-from simulator.practice.judgements import JudgedItem, JudgementKind, find_judgements, index_judgements, list_judgements
+from simulator.practice.judgements import JudgedItem, find_judgements, index_judgements, list_judgements
 from simulator.records.names import clean
 from simulator.records.row_mapping import unpack_event
 from simulator.records.tables import attempts, events, judgements
 
-__all__ = ["fill_judgements", "pack_judgement", "select_judgements", "unpack_judgement", "write_judgements"]
+__all__ = ["fill_judgements", "pack_judgement", "write_judgements"]
 
 
 def write_judgements(connection: Connection, attempt: str, kept: Sequence[Event], new: Sequence[Event]) -> None:
@@ -42,23 +42,10 @@ def fill_judgements(connection: Connection, _account: str) -> None:
         _insert(connection, attempt, rows)
 
 
-def select_judgements(kind: JudgementKind | None = None) -> Select[Any]:
-    """The judgements with the attempts they belong to joined in, for conditions on both."""
-    query = select(judgements).join(attempts, attempts.c.id == judgements.c.attempt)
-    return query if kind is None else query.where(judgements.c.kind == kind.value)
-
-
 def pack_judgement(attempt: str, judgement: JudgedItem) -> dict[str, Any]:
     """Columns of a judgement."""
     plain = {"needed": int(judgement.needed), "stands": int(judgement.stands), "evidence": clean(judgement.evidence)}
     return {"attempt": attempt, **asdict(judgement), **plain, "kind": judgement.kind.value}
-
-
-def unpack_judgement(row: Mapping[Any, Any]) -> JudgedItem:
-    """The judgement of a row. ValueError where it is damaged."""
-    columns = {name: value for name, value in row.items() if name != "attempt"}
-    kind, needed, stands = JudgementKind(columns["kind"]), bool(columns["needed"]), bool(columns["stands"])
-    return JudgedItem(**{**columns, "kind": kind, "needed": needed, "stands": stands})
 
 
 def _insert(connection: Connection, attempt: str, found: Iterable[JudgedItem]) -> None:

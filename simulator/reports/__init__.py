@@ -25,7 +25,6 @@ from simulator.reports.trainee import sum_up_trainee
 from simulator.reports.trainee_page import render_trainee_page
 
 __all__ = [
-    "TEAM_FORMATS",
     "Background",
     "ReadinessRules",
     "TeamQuestion",
@@ -36,9 +35,6 @@ __all__ = [
     "render_team",
     "render_trainee",
 ]
-
-#: What a team's page can be written as, besides html and md.
-TEAM_FORMATS = ("json", "csv", "xlsx")
 
 
 def render_attempt(

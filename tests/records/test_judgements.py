@@ -2,16 +2,17 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
 
 from simulator.practice.events import Mode
-from simulator.practice.judgements import JudgementKind, list_judgements
+from simulator.practice.judgements import JudgedItem, JudgementKind, list_judgements
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.records.errors import RecordsUnavailable
-from simulator.records.judgements import fill_judgements, select_judgements, unpack_judgement
+from simulator.records.judgements import fill_judgements
 from simulator.records.store import Records
 from simulator.records.tables import judgements
 from tests.records.sample import START, make_attempt, make_script
@@ -30,10 +31,14 @@ def play(records: Records, *replies: str, back_to: int | None = None) -> str:
     return attempt
 
 
-def kept(records: Records, attempt: str) -> list[object]:
-    query = select_judgements().where(judgements.c.attempt == attempt).order_by(judgements.c.seq)
-    with records._database.reading() as connection:
-        return sorted(map(unpack_judgement, connection.execute(query).mappings()), key=repr)
+def kept(records: Records, attempt: str) -> list[JudgedItem]:
+    return sorted(map(read, _rows(records, attempt)), key=repr)
+
+
+def read(row: dict[str, Any]) -> JudgedItem:
+    columns = {name: value for name, value in row.items() if name != "attempt"}
+    plain = {"kind": JudgementKind(row["kind"]), "needed": bool(row["needed"]), "stands": bool(row["stands"])}
+    return JudgedItem(**{**columns, **plain})
 
 
 def test_what_is_kept_is_what_the_events_say(records: Records) -> None:
@@ -57,7 +62,7 @@ def test_going_on_with_a_kept_attempt_goes_on_with_its_judgements(records: Recor
     session = Session(prepared, records.journal(attempt), lambda: START)
     session.resume(events)
     session.rewind(0)
-    assert {row.stands for row in map(unpack_judgement, _rows(records, attempt))} == {False}
+    assert {row.stands for row in map(read, _rows(records, attempt))} == {False}
 
 
 def test_attempts_from_before_are_filled_in_and_damaged_ones_left_out(records: Records, tmp_path: Path) -> None:
@@ -92,7 +97,7 @@ def _refuse(*_: object) -> None:
     raise RecordsUnavailable("there", "locked")
 
 
-def _rows(records: Records, attempt: str) -> list[dict[str, object]]:
+def _rows(records: Records, attempt: str) -> list[dict[str, Any]]:
     query = select(judgements).where(judgements.c.attempt == attempt)
     with records._database.reading() as connection:
         return [dict(row) for row in connection.execute(query).mappings()]

@@ -12,6 +12,7 @@ from simulator.authoring.review.review_cases import (
     CaseGroup,
     find_disputed,
     find_nearest,
+    find_unmarked,
     list_near,
     make_case,
 )
@@ -96,7 +97,7 @@ class Review:
         wanted = f"{stored.row.id}.{rest}" if rest else stored.row.id
         cases = [*find_disputed(stored, known), *find_nearest(stored, known)]
         found = [case for case in cases if case.id == wanted] or [c for c in cases if c.id.startswith(wanted)]
-        found = found or [case for case in _find_others(stored, known) if case.id == wanted]
+        found = found or [case for case in find_unmarked(stored, known, _list_claims) if case.id == wanted]
         if len(found) == 1:
             return self._judge(stored, found[0])
         if found:
@@ -219,18 +220,8 @@ def _find_case(stored: StoredAttempt, ranked: RankedMiss) -> Case | None:
     return make_case(stored, Dispute(*at, miss.kind, Origin.REVIEW), support=ranked.support)
 
 
-def _find_others(stored: StoredAttempt, known: Sequence[Dispute]) -> Iterator[Case]:
-    """Whatever else in an attempt could be called wrong: a trainer may come upon it without being asked."""
-    marked = {(one.seq, one.kind, one.item) for one in known}
-    for seq, event in enumerate(stored.events):
-        if isinstance(event, Scored):
-            for kind, item, claim in _list_claims(event.result):
-                if (seq, kind, item) not in marked:
-                    at = stored.row.id, seq, item, event.turn, claim, event.at
-                    yield make_case(stored, Dispute(*at, kind, Origin.REVIEW))
-
-
 def _list_claims(result: TurnScore) -> Iterator[tuple[JudgementKind, str, Claim]]:
+    """Whatever could be called wrong: a trainer may come upon it without being asked."""
     for criterion in result.criteria:
         yield JudgementKind.CRITERION, criterion.id, Claim.SAID if criterion.credit < 1 else Claim.WRONG
     for line in result.red_lines:

@@ -3,7 +3,7 @@
 What was said in practice is private: of practice attempts only what the trainee disputes is a case.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from simulator.authoring.replay.carry_over import quote
@@ -17,6 +17,8 @@ from simulator.scoring.thresholds import THRESHOLDS
 
 #: Strength (0–100) below which a miss is no near one.
 NEAR = 20
+#: What could be claimed of one judgement: the kind of item, its name, and the claim.
+ListClaims = Callable[[TurnScore], Iterator[tuple[JudgementKind, str, Claim]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,16 @@ def find_disputed(stored: StoredAttempt, disputes: Sequence[Dispute]) -> Iterato
 
 def find_nearest(stored: StoredAttempt, known: Sequence[Dispute]) -> Iterator[Case]:
     """The near misses of one official attempt on which nobody has said anything."""
-    if stored.row.mode is not Mode.OFFICIAL:
-        return
+    if stored.row.mode is Mode.OFFICIAL:
+        yield from find_unmarked(stored, known, list_near)
+
+
+def find_unmarked(stored: StoredAttempt, known: Sequence[Dispute], list_claims: ListClaims) -> Iterator[Case]:
+    """What can be claimed of an attempt's judgements, without those that are disputed already."""
     marked = {(dispute.seq, dispute.kind, dispute.item) for dispute in known}
     for seq, event in enumerate(stored.events):
         if isinstance(event, Scored):
-            for kind, item, claim in list_near(event.result):
+            for kind, item, claim in list_claims(event.result):
                 if (seq, kind, item) not in marked:
                     at = stored.row.id, seq, item, event.turn, claim, event.at
                     yield make_case(stored, Dispute(*at, kind, Origin.REVIEW))
