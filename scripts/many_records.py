@@ -22,8 +22,8 @@ _ATTEMPT = (
     "score, answered, ending, outcome, passed, hints, retries, red_lines, trainee_key"
 )
 _JUDGEMENT = (
-    "attempt, seq, kind, item, turn, credit, worth, strength, chance, skill, severity, evidence, phrase, notes, needed, "
-    "stands"
+    "attempt, seq, kind, item, turn, credit, worth, strength, chance, skill, severity, evidence, phrase, notes, "
+    "needed, stands"
 )
 
 
