@@ -24,7 +24,6 @@ from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.screens.progress import ProgressScreen
 from simulator.tui.screens.scoring import ScoringScreen
 from simulator.tui.screens.settings import SettingsScreen
-from simulator.tui.screens.trainer.desk import DeskScreen
 from simulator.tui.terminal_app import TerminalApp
 from simulator.tui.themes import DEFAULT, THEMES
 
@@ -114,6 +113,10 @@ class CommonCommands(TerminalApp):
 
     def action_desk(self) -> None:
         """Open the trainer's desk."""
+        from simulator.tui.screens.trainer.desk import (
+            DeskScreen,  # it knows the authors' tools, which trainees never load
+        )
+
         if not isinstance(self.screen, DeskScreen):
             self.push_screen(DeskScreen(self.context))
 
