@@ -22,6 +22,7 @@ from simulator.records.disputes import Claim, Verdict
 from simulator.records.store import Records
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.find_scenario import resolve
+from simulator.scenario.model import ReplyTurn
 from tests.authoring.played import LUCKY, MISSED, NOON, dispute, play
 from tests.tui.demo import write_library
 
@@ -241,7 +242,9 @@ def test_what_nearly_crossed_is_listed_costs_nothing_and_crosses_once_it_is_acce
     assert "nearly crossed" in "".join(render_case(case, str))
     accept(records, plan_acceptance(review, case, phrase=reply), Ruling("", NOON))
     script = resolve("demo/small", library, "zh-CN")
-    assert reply in script.scenario.turns["opening"].red_lines["insult"].phrases
+    turn = script.scenario.turns["opening"]
+    assert isinstance(turn, ReplyTurn)
+    assert reply in turn.red_lines["insult"].phrases
     assert [line.id for line in try_reply(PreparedScenario(script, 0, None), "opening", reply).result.red_lines] == [
         "insult"
     ]
