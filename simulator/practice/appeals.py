@@ -71,12 +71,12 @@ def _costs(note: str) -> bool:
 
 
 def find_part(result: TurnScore, kind: JudgementKind, item: str) -> CriterionResult | RedLineResult | None:
-    """What was judged of a criterion, or a red line where it was crossed; None otherwise."""
+    """What was judged of a criterion, or a red line where it was crossed or nearly; None otherwise."""
     match kind:
         case JudgementKind.CRITERION:
             return next((one for one in result.criteria if one.id == item), None)
         case JudgementKind.RED_LINE:
-            return next((one for one in result.red_lines if one.id == item), None)
+            return next((one for one in (*result.red_lines, *result.near_lines) if one.id == item), None)
         case _:
             return None
 
@@ -89,7 +89,7 @@ def find_credit(result: TurnScore, kind: JudgementKind, item: str) -> float | No
     match kind:
         case JudgementKind.CRITERION:
             return next((one.credit for one in result.criteria if one.id == item), None)
-        case JudgementKind.RED_LINE:
+        case JudgementKind.RED_LINE | JudgementKind.NEAR_LINE:
             return float(item not in result.crossed)
         case JudgementKind.NOTE:
             return float(item not in result.notes)

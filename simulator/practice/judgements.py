@@ -14,12 +14,14 @@ __all__ = ["JudgedItem", "JudgementKind", "find_judgements", "find_reply", "inde
 class JudgementKind(StrEnum):
     """reply: a whole reply, a choice or an order. criterion, red_line: an item of it; a red line only where crossed.
 
+    near_line: a red line that was nearly crossed; it costs nothing and is there for the review.
     note: what a guard remarked on a whole reply; it stands in the reply's row and has none of its own.
     """
 
     REPLY = "reply"
     CRITERION = "criterion"
     RED_LINE = "red_line"
+    NEAR_LINE = "near_line"
     NOTE = "note"
 
 
@@ -58,14 +60,16 @@ def list_judgements(events: Sequence[Event]) -> Iterator[JudgedItem]:
 
 
 def find_judgements(event: Scored, seq: int, *, stands: bool = True) -> Iterator[JudgedItem]:
-    """The judgements that one event holds: of the reply, of each criterion, of each red line that was crossed."""
+    """The judgements that one event holds: of the reply, of each criterion, of each red line crossed or nearly."""
     result, turn = event.result, event.turn
     notes = ",".join(result.notes)
     yield JudgedItem(seq, turn, JudgementKind.REPLY, "", result.score / 100, 100, notes=notes, stands=stands)
     for criterion in result.criteria:
         yield _make_criterion(criterion, result, turn, seq, stands=stands)
     for line in {line.id: line for line in result.red_lines}.values():
-        yield _make_red_line(line, turn, seq, stands=stands)
+        yield _make_red_line(line, JudgementKind.RED_LINE, turn, seq, stands=stands)
+    for line in {line.id: line for line in result.near_lines}.values():
+        yield _make_red_line(line, JudgementKind.NEAR_LINE, turn, seq, stands=stands)
 
 
 def _make_criterion(found: CriterionResult, result: TurnScore, turn: str, seq: int, *, stands: bool) -> JudgedItem:
@@ -87,13 +91,13 @@ def _make_criterion(found: CriterionResult, result: TurnScore, turn: str, seq: i
     )
 
 
-def _make_red_line(line: RedLineResult, turn: str, seq: int, *, stands: bool) -> JudgedItem:
+def _make_red_line(line: RedLineResult, kind: JudgementKind, turn: str, seq: int, *, stands: bool) -> JudgedItem:
     return JudgedItem(
         seq=seq,
         turn=turn,
-        kind=JudgementKind.RED_LINE,
+        kind=kind,
         item=line.id,
-        credit=0,
+        credit=float(kind is JudgementKind.NEAR_LINE),
         worth=0,
         strength=line.strength,
         severity=line.severity.value,

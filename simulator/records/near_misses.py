@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from simulator.practice.events import Mode
 from simulator.practice.judgements import JudgementKind
@@ -20,7 +20,7 @@ _KINDS = {kind.value: kind for kind in JudgementKind}
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A criterion nearly met, or a red line that the scorer was not sure of, in an official attempt.
+    """A criterion nearly met, or a red line nearly crossed or crossed without being sure, in an official attempt.
 
     `mean` is the mean score (0–100) of the trainee's official attempts that count; None where there is none.
     """
@@ -45,7 +45,8 @@ class NearMisses:
         self._database = database
 
     def find(self, near: int, partly: int, sure_line: int, scenario: str | None = None) -> tuple[NearMiss, ...]:
-        """Criteria missed with a strength from `near` to under `partly`, red lines crossed with less than `sure_line`.
+        """Criteria missed with a strength from `near` to under `partly`; red lines nearly crossed, or by less than
+        `sure_line`.
 
         What a guard refused is left out, and what somebody has disputed or decided on.
         """
@@ -59,7 +60,8 @@ class NearMisses:
 
     def count_fired(self, scenario: str, language: str) -> Mapping[tuple[str, JudgementKind, str, str], int]:
         """How often each phrase was the nearest to words that counted, by turn, kind, item and phrase."""
-        fired = or_(judgements.c.credit > 0, judgements.c.kind == JudgementKind.RED_LINE.value)
+        met = and_(judgements.c.credit > 0, judgements.c.kind == JudgementKind.CRITERION.value)
+        fired = or_(met, judgements.c.kind == JudgementKind.RED_LINE.value)
         columns = judgements.c.turn, judgements.c.kind, judgements.c.item, judgements.c.phrase
         query = select(*columns, func.count()).join(attempts, attempts.c.id == judgements.c.attempt)
         query = query.where(fired, *_of(scenario, language), judgements.c.phrase != "").group_by(*columns)
@@ -92,10 +94,12 @@ def _select(near: int, partly: int, sure_line: int) -> Select[Any]:
         key.notes == "",
     )
     doubtful = and_(key.kind == JudgementKind.RED_LINE.value, key.strength < sure_line)
+    nearly = key.kind == JudgementKind.NEAR_LINE.value
+    line = JudgementKind.RED_LINE.value
     same = and_(
         disputes.c.attempt == key.attempt,
         disputes.c.seq == key.seq,
-        disputes.c.kind == key.kind,
+        disputes.c.kind == case((nearly, line), else_=key.kind),
         disputes.c.item == key.item,
     )
     columns = key.attempt, key.seq, key.kind, key.item, key.turn, key.strength, key.evidence
@@ -103,7 +107,7 @@ def _select(near: int, partly: int, sure_line: int) -> Select[Any]:
         select(*columns, attempts.c.scenario, attempts.c.language, attempts.c.trainee_key)
         .join(attempts, attempts.c.id == key.attempt)
         .outerjoin(disputes, same)
-        .where(or_(missed, doubtful), attempts.c.mode == Mode.OFFICIAL.value, disputes.c.attempt.is_(None))
+        .where(or_(missed, doubtful, nearly), attempts.c.mode == Mode.OFFICIAL.value, disputes.c.attempt.is_(None))
     )
 
 

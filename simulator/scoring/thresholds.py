@@ -188,6 +188,9 @@ class Thresholds:
     #: Segments that sound most like a red line and are compared with red lines phrase by phrase. By hand,
     #: for speed.
     candidates: int = 8
+    #: Probability of a crossing from which a red line that was not crossed is kept as nearly crossed, for trainers to
+    #: look at. By hand: about half of what crosses.
+    nearly_crossed: float = 0.3
     #: A stretch this suspicious is mentioned in explanations although it did not cross. By hand.
     suspicious: float = 0.12
 

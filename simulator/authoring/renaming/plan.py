@@ -1,13 +1,13 @@
 """A renaming worked out: which files change and how, before any of them is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from simulator.authoring.files.replace_text import encode_as
 from simulator.authoring.files.targets import find_scenarios, is_shared, list_library
-from simulator.authoring.placing.placement import check_free, check_names, edit_listing, write_files
+from simulator.authoring.placing.placement import check_free, check_names, edit_listing, split_target, write_files
 from simulator.authoring.renaming.address import (
     Address,
     NameKind,
@@ -19,6 +19,7 @@ from simulator.authoring.renaming.address import (
 from simulator.authoring.renaming.references import Names, find_criterion, find_place, find_red_line
 from simulator.authoring.renaming.shared_lines import plan_shared_line
 from simulator.authoring.renaming.text_change import TextChange, open_tree
+from simulator.authoring.yaml_edit.course_list import add_to_course, remove_from_course
 from simulator.authoring.yaml_edit.replace_words import NewWord, replace_words
 from simulator.errors import UserError
 from simulator.locales import N_
@@ -45,7 +46,7 @@ def plan_renaming(old: str, new: str, library: Path, language: str | None = None
     if not paths:
         raise UserError(N_("There is no {address} in {language}."), address=address.file, language=language)
     if not address.name:
-        return Renaming(NameKind.SCENARIO, tuple(_move(paths, _name_only(address, new))))
+        return Renaming(NameKind.SCENARIO, tuple(_move(paths, library, new)))
     return _rename_inside(paths, address, new)
 
 
@@ -71,33 +72,44 @@ def _language(path: Path, library: Path) -> str:
     return folders[0].name if folders else ""
 
 
-def _name_only(address: Address, new: str) -> str:
-    """The new file name; a scenario stays in its course."""
+def _move(paths: Sequence[Path], library: Path, new: str) -> Iterator[TextChange]:
+    """Every file under its new name, in its course or in the one that NEW names, and the lists of both courses."""
     course, _, name = new.rpartition("/")
-    if course and course != address.file.rpartition("/")[0]:
-        message = N_("rename leaves a scenario in its course {course}; to have it in another one, copy it there.")
-        raise UserError(message, course=address.file.rpartition("/")[0])
-    return name
-
-
-def _move(paths: Sequence[Path], name: str) -> Iterator[TextChange]:
     check_names("en", name)
     for path in paths:
-        check_free(path.parent, name)
+        folder = path.parent
+        if course not in ("", folder.name):
+            folder, name = split_target(library, _language(path, library), new)
+        check_free(folder, name)
         tree = open_tree(path)
-        yield TextChange(path, tree.text, tree.text, path.with_name(f"{name}{path.suffix}"))
-        listing = path.parent / COURSE
-        if listing.is_file():
-            before = open_tree(listing).text
-            after = edit_listing(listing, name, partial(_relist, listing, path.stem, name))
-            if after.removeprefix("\ufeff") != before:
-                yield TextChange(listing, before, after.removeprefix("\ufeff"))
+        yield TextChange(path, tree.text, tree.text, folder / f"{name}{path.suffix}")
+        if folder == path.parent:
+            yield from _change_listing(folder / COURSE, name, partial(_relist, path.stem, name))
+        else:
+            yield from _change_listing(path.parent / COURSE, name, partial(_unlist, path.stem))
+            yield from _change_listing(folder / COURSE, name, partial(_list, name))
 
 
-def _relist(listing: Path, old: str, new: str, text: str) -> str:
+def _change_listing(listing: Path, name: str, edit: Callable[[Path, str], str]) -> Iterator[TextChange]:
+    if listing.is_file():
+        before = open_tree(listing).text
+        after = edit_listing(listing, name, partial(edit, listing)).removeprefix("\ufeff")
+        if after != before:
+            yield TextChange(listing, before, after)
+
+
+def _relist(old: str, new: str, listing: Path, text: str) -> str:
     tree = open_tree(listing)
     words = list(Names(text, tree.root, old, new).value(("scenarios",), tree.root.get("scenarios")))
     return replace_words(listing, text, tree.root, words) if words else text
+
+
+def _unlist(old: str, listing: Path, text: str) -> str:
+    return remove_from_course(listing, text, old)
+
+
+def _list(new: str, listing: Path, text: str) -> str:
+    return add_to_course(listing, text, new)
 
 
 def _rename_inside(paths: Sequence[Path], address: Address, new: str) -> Renaming:

@@ -21,7 +21,8 @@ def to_text(renaming: Renaming, t: Translate) -> str:
 def _describe(change: TextChange) -> Iterator[str]:
     where = change.path.as_posix()
     if change.moved_to:
-        yield f"{where} → {change.moved_to.name}"
+        inside = change.moved_to.parent == change.path.parent
+        yield f"{where} → {change.moved_to.name if inside else change.moved_to.as_posix()}"
     for number, was, now in change.lines():
         yield f"{where}:{number}:"
         yield from (f"{mark} {line.strip()}" for mark, line in (("-", was), ("+", now)) if line)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from simulator.authoring.replay.judge_again import judge_again
-from simulator.authoring.review.ranking import GroupKey, RankedMiss, rank_misses
+from simulator.authoring.review.ranking import GroupKey, RankedMiss, find_item_kind, rank_misses
 from simulator.authoring.review.review_cases import (
     NEAR,
     Case,
@@ -214,10 +214,11 @@ def _find_case(stored: StoredAttempt, ranked: RankedMiss) -> Case | None:
     if not isinstance(event, Scored):
         return None
     claim = Claim.WRONG if miss.kind is JudgementKind.RED_LINE else Claim.SAID
-    if (miss.kind, miss.item, claim) not in list_near(event.result):
+    kind = find_item_kind(miss)
+    if (kind, miss.item, claim) not in list_near(event.result):
         return None
     at = stored.row.id, miss.seq, miss.item, event.turn, claim, event.at
-    return make_case(stored, Dispute(*at, miss.kind, Origin.REVIEW), support=ranked.support)
+    return make_case(stored, Dispute(*at, kind, Origin.REVIEW), support=ranked.support)
 
 
 def _list_claims(result: TurnScore) -> Iterator[tuple[JudgementKind, str, Claim]]:

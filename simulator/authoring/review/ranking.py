@@ -14,7 +14,7 @@ from simulator.practice.judgements import JudgementKind
 from simulator.records.near_misses import NearMiss
 from simulator.scenario.shared_model import Lexicon
 
-__all__ = ["GroupKey", "RankedMiss", "key_of", "rank_misses"]
+__all__ = ["GroupKey", "RankedMiss", "find_item_kind", "key_of", "rank_misses"]
 
 #: Scenario, language, turn, kind and item.
 GroupKey = tuple[str, str, str, JudgementKind, str]
@@ -40,7 +40,12 @@ class RankedMiss:
 
 def key_of(miss: NearMiss) -> GroupKey:
     """The item that a near miss is about."""
-    return miss.scenario, miss.language, miss.turn, miss.kind, miss.item
+    return miss.scenario, miss.language, miss.turn, find_item_kind(miss), miss.item
+
+
+def find_item_kind(miss: NearMiss) -> JudgementKind:
+    """What the item is: a red line, whether it was nearly crossed or perhaps."""
+    return JudgementKind.RED_LINE if miss.kind is JudgementKind.NEAR_LINE else miss.kind
 
 
 def rank_misses(
@@ -62,7 +67,7 @@ def rank_misses(
 
     def says_something(miss: NearMiss) -> bool:
         text = folded[miss.evidence]
-        if miss.kind is JudgementKind.RED_LINE:
+        if find_item_kind(miss) is JudgementKind.RED_LINE:
             return True
         if len(places[miss.language, text]) >= EVERYWHERE:
             return False

@@ -43,7 +43,7 @@ def name_item(kind: JudgementKind, item: str, t: Translate) -> str:
     match kind:
         case JudgementKind.CRITERION:
             return item
-        case JudgementKind.RED_LINE:
+        case JudgementKind.RED_LINE | JudgementKind.NEAR_LINE:
             return t("red line {name}").format(name=item)
         case JudgementKind.NOTE:
             return t("remark “{words}”").format(words=explain_note(item, t))
@@ -64,8 +64,11 @@ def summarise(groups: Sequence[CaseGroup], t: Translate) -> str:
 def describe_claim(case: Case, t: Translate) -> str:
     """What the trainee claims; of what a trainer came upon, what it is."""
     dispute = case.dispute
-    if dispute.origin is Origin.REVIEW and (dispute.kind, dispute.claim) == (JudgementKind.CRITERION, Claim.SAID):
-        return t("near miss")
+    if dispute.origin is Origin.REVIEW and dispute.claim is Claim.SAID:
+        if dispute.kind is JudgementKind.CRITERION:
+            return t("near miss")
+        if dispute.kind is JudgementKind.RED_LINE:
+            return t("nearly crossed")
     return dispute.describe_claim(t)
 
 

@@ -55,12 +55,12 @@ class Case:
 
     @property
     def part(self) -> CriterionResult | RedLineResult | None:
-        """The criterion or the crossed red line as it was judged."""
+        """The criterion or the red line, crossed or nearly, as it was judged."""
         return find_part(self.then, self.dispute.kind, self.dispute.item)
 
     @property
     def part_now(self) -> CriterionResult | RedLineResult | None:
-        """The same as the scenario as it is judges it; None where it has none, and of a red line not crossed now."""
+        """The same as the scenario as it is judges it; None where it has none, and of a red line far from it."""
         return find_part(self.now, self.dispute.kind, self.dispute.item) if self.now else None
 
     @property
@@ -127,13 +127,15 @@ def find_unmarked(stored: StoredAttempt, known: Sequence[Dispute], list_claims: 
 
 
 def list_near(result: TurnScore) -> Iterator[tuple[JudgementKind, str, Claim]]:
-    """Criteria nearly met, and red lines of which the scorer is not sure that they were crossed."""
+    """Criteria nearly met, red lines nearly crossed, and those of which the scorer is not sure that they were."""
     for criterion in result.criteria:
         if is_near(criterion):
             yield JudgementKind.CRITERION, criterion.id, Claim.SAID
     for line in result.red_lines:
         if line.strength < THRESHOLDS.sure_line:
             yield JudgementKind.RED_LINE, line.id, Claim.WRONG
+    for line in result.near_lines:
+        yield JudgementKind.RED_LINE, line.id, Claim.SAID
 
 
 def is_near(criterion: CriterionResult) -> bool:

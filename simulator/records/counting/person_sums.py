@@ -123,7 +123,7 @@ def _group() -> CTE:
         .join(judgements, judgements.c.attempt == standings.c.id)
         .where(standings.c.trainee_key == bindparam("person"), *official_ones(), *COUNTS)
         .where(judgements.c.stands == 1, judgements.c.needed == 1)
-        .where(judgements.c.kind != JudgementKind.RED_LINE.value)
+        .where(judgements.c.kind.not_in([JudgementKind.RED_LINE.value, JudgementKind.NEAR_LINE.value]))
         .group_by(*names)
         .cte("grouped")
     )

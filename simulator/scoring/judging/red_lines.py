@@ -1,5 +1,6 @@
 """Red lines: what must not be said, told apart from honest talk about the same thing."""
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,11 +36,15 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Crossings:
-    """The red lines a reply crosses, the probability of a crossing for each segment, and what it follows from."""
+    """The red lines a reply crosses, the probability of a crossing for each segment, and what it follows from.
+
+    `near` are red lines that it comes near to and does not cross.
+    """
 
     lines: tuple[RedLineResult, ...]
     suspicion: Array
     sides: tuple[Suspicion, ...]
+    near: tuple[RedLineResult, ...] = ()
 
 
 def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, weights: Weights) -> Crossings:
@@ -71,7 +76,22 @@ def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison
         for name, line in found.items()
         if name in turn.own_lines or name in sure or not any(_overlap(line.span, span) for span in own)
     }
-    return Crossings(tuple(found[name] for name in turn.red_lines if name in found), suspicion, sides)
+    crossed = tuple(found[name] for name in turn.red_lines if name in found)
+    return Crossings(crossed, suspicion, sides, tuple(_find_near(turn, parsed, compared, sides, {*found})))
+
+
+def _find_near(
+    turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, sides: Sequence[Suspicion], crossed: Collection[str]
+) -> Iterator[RedLineResult]:
+    """Of each side the red line that is nearest to being crossed, where it is not and no other one is there."""
+    for one in sides:
+        suspect = int(np.argmax(one.chance))
+        chance = float(one.chance[suspect])
+        if THRESHOLDS.nearly_crossed <= chance < THRESHOLDS.crossed:
+            name = _named(one.side, suspect)[0][0]
+            if name not in crossed:
+                phrase, segment = one.side.find_phrase(suspect, name), int(compared.candidates[suspect])
+                yield _result(turn, parsed, segment, name, phrase, chance)
 
 
 def _overlap(left: Span | None, right: Span | None) -> bool:

@@ -1,7 +1,7 @@
 """Step 6, and the way in: one reply, judged and scored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.scoring.judging.comparison import Comparison, compare_reply
 from simulator.scoring.judging.completeness import add_points, cap_for_core, find_enough, find_missing_core
@@ -80,7 +80,7 @@ def judge_reply(
     notes = guarded.notes
     if not notes and not crossed and not any(verdict.result.credit for verdict in verdicts):
         notes = (Note.OFF_TOPIC,) if is_off_topic(turn, parsed, compared) else ()
-    score = total(turn, parsed, verdicts, crossed, notes)
+    score = replace(total(turn, parsed, verdicts, crossed, notes), near_lines=crossings.near)
     return Judgement(score, parsed, compared, matches, verdicts, guarded, crossings)
 
 

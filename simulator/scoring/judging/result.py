@@ -58,7 +58,7 @@ class CriterionResult:
 
 @dataclass(frozen=True, slots=True)
 class RedLineResult:
-    """A red line that was crossed, with the words that crossed it; `strength` 0–100 is how likely that is."""
+    """A red line that was crossed, or nearly, with the words that did; `strength` 0–100 is how likely that is."""
 
     id: str
     severity: Severity
@@ -91,7 +91,8 @@ class TurnScore:
 
     Notes: empty, unreadable, off_topic, rude, keyword_list, criterion_pasted, echo, model_answer, order, core_missing.
     `enough` are the points of the criteria's weights that made a complete reply; None where nobody could say so:
-    in choice and order turns, and in judgements kept from before.
+    in choice and order turns, and in judgements kept from before. `near_lines` are red lines that were nearly crossed:
+    they cost nothing, and a trainer can look at them.
     """
 
     score: int
@@ -99,6 +100,7 @@ class TurnScore:
     red_lines: tuple[RedLineResult, ...] = ()
     notes: tuple[str, ...] = ()
     enough: float | None = None
+    near_lines: tuple[RedLineResult, ...] = ()
 
     @property
     def crossed(self) -> frozenset[str]:
@@ -110,7 +112,8 @@ class TurnScore:
         return frozenset(c.id for c in self.criteria if c.credit >= 0.5)
 
     def to_json(self) -> dict[str, Any]:
-        return fields_to_plain(self) | {"criteria": {criterion.id: criterion.to_json() for criterion in self.criteria}}
+        plain = fields_to_plain(self) | {"criteria": {criterion.id: criterion.to_json() for criterion in self.criteria}}
+        return plain if self.near_lines else {key: value for key, value in plain.items() if key != "near_lines"}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "TurnScore":

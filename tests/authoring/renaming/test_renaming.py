@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from simulator.authoring.renaming.conditions import NewNames, rename_in_condition
 from simulator.authoring.renaming.plan import plan_renaming, write_renaming
 from simulator.authoring.renaming.rendering import to_text
+from simulator.authoring.yaml_edit.append_item import CannotEdit
+from simulator.authoring.yaml_edit.course_list import remove_from_course
 from simulator.errors import UserError
 from simulator.scenario.conditions.expressions import compile_condition
 from simulator.scenario.faults.specimen import FILES
@@ -72,6 +74,49 @@ def test_a_renamed_scenario_moves_in_every_language_and_stays_listed_where_it_wa
     ]
 
 
+def test_a_scenario_moves_to_another_course_with_its_twin_and_both_courses_list_what_they_have(tmp_path: Path) -> None:
+    write_library(tmp_path)
+    for language in ("en", "zh-CN"):
+        before = (tmp_path / language / "objections" / "course.yaml").read_text("utf-8")
+        for course, listed in (("objections", "[first, not-now]  # in order"), ("value", "[]")):
+            (tmp_path / language / course).mkdir(exist_ok=True)
+            text = before.replace("[not-now]", listed)
+            (tmp_path / language / course / "course.yaml").write_text(text, "utf-8")
+        first = tmp_path / language / "objections" / "first.yaml"
+        first.write_text((tmp_path / language / "objections" / "not-now.yaml").read_text("utf-8"), "utf-8")
+    renaming = plan_renaming(_ID, "value/later", tmp_path)
+    assert f"→ {tmp_path}/en/value/later.yaml" in to_text(renaming, str)
+    write_renaming(renaming)
+    assert {entry.id for entry in read_library(tmp_path).entries} == {"objections/first", "value/later"}
+    for language in ("en", "zh-CN"):
+        assert "scenarios: [first]  # in order" in (tmp_path / language / "objections/course.yaml").read_text("utf-8")
+        assert "scenarios: [later]" in (tmp_path / language / "value/course.yaml").read_text("utf-8")
+    assert check_paths([tmp_path]).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("listed", "left"),
+    [
+        ("[a, b, c]", "[a, c]"),
+        ("[b, c]", "[c]"),
+        ("[a, b]", "[a]"),
+        ("[b]", "[]"),
+        ("\n  - a\n  - b   # the second\n  - c\n", "\n  - a\n  - c\n"),
+        ("\n  - a\n  # of b\n  - b", "\n  - a\n  # of b\n"),
+        ("\n- b\nplace: 2\n", "\nplace: 2\n"),
+        ("[a, c]", "[a, c]"),
+    ],
+)
+def test_a_course_lists_a_scenario_no_longer_and_nothing_else_changes(listed: str, left: str) -> None:
+    text = f"title: T\nscenarios: {listed}"
+    assert remove_from_course(Path("course.yaml"), text, "b") == f"title: T\nscenarios: {left}"
+
+
+def test_a_list_that_stands_elsewhere_by_an_alias_is_left_to_its_author() -> None:
+    with pytest.raises(CannotEdit):
+        remove_from_course(Path("course.yaml"), "title: T\nlearns: &l [a, b]\nscenarios: *l\n", "b")
+
+
 def test_only_the_language_that_was_said_changes(tmp_path: Path) -> None:
     write_library(tmp_path)
     changes = plan_renaming(f"{_ID}#no_interest", "not_keen", tmp_path, "zh-CN").changes
@@ -106,7 +151,7 @@ def test_comments_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None
         (f"{_ID}#no_interest", "Not Keen", "small letters"),
         (f"{_ID}#no_interest.belittle", "mock him", "letters, digits"),
         (f"{_ID}#a.b.c.d", "x", "names nothing to rename"),
-        (_ID, "others/not-now", "in its course"),
+        (_ID, "others/not-now", "There is no course others"),
         (_ID, "Not Now", "file name"),
         ("objections/not-nwo", "x", "Did you mean objections/not-now"),
         ("policies/fnance#RL-GUAR", "x", "Did you mean finance"),

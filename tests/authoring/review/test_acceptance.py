@@ -13,6 +13,7 @@ from simulator.authoring.review.acceptance import accept, plan_acceptance
 from simulator.authoring.review.decisions import Ruling, reject
 from simulator.authoring.review.proposals import clean_phrase
 from simulator.authoring.review.queue import Review
+from simulator.authoring.review.rendering import render_case
 from simulator.errors import UserError
 from simulator.practice.events import Mode
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -21,6 +22,7 @@ from simulator.records.disputes import Claim, Verdict
 from simulator.records.store import Records
 from simulator.scenario.library.bundle import bundled_library
 from simulator.scenario.library.find_scenario import resolve
+from simulator.scenario.model import ReplyTurn
 from tests.authoring.played import LUCKY, MISSED, NOON, dispute, play
 from tests.tui.demo import write_library
 
@@ -219,3 +221,31 @@ def test_a_kept_judgement_is_trusted_only_under_the_same_fingerprint(
     dispute(records, attempt, seqs[0], "ask_time")
     assert list(Review(records, library).disputed())
     assert bool(calls) == rejudged
+
+
+def _find_nearly_crossing(library: Path) -> str:
+    """Words that the scorer suspects and does not convict."""
+    prepared = PreparedScenario(resolve("demo/small", library, "zh-CN"), 0, None)
+    said = ("您脑子里进的是生意吧", "您这脑子是算盘", "您脑子转得快", "你真是没空", "你真是没说错", "你怎么这么糊涂")
+    return next(reply for reply in said if try_reply(prepared, "opening", reply).result.near_lines)
+
+
+def test_what_nearly_crossed_is_listed_costs_nothing_and_crosses_once_it_is_accepted(
+    library: Path, records: Records
+) -> None:
+    reply = _find_nearly_crossing(library)
+    attempt, seqs = play(records, library, [reply])
+    review = Review(records, library)
+    case = next(case for group in review.groups() for case in group.misses if group.item == "insult")
+    assert (case.id, case.dispute.claim) == (f"{attempt}.{seqs[0]}.red_line:insult", Claim.SAID)
+    assert not case.then.red_lines
+    assert "nearly crossed" in "".join(render_case(case, str))
+    accept(records, plan_acceptance(review, case, phrase=reply), Ruling("", NOON))
+    script = resolve("demo/small", library, "zh-CN")
+    turn = script.scenario.turns["opening"]
+    assert isinstance(turn, ReplyTurn)
+    assert reply in turn.red_lines["insult"].phrases
+    assert [line.id for line in try_reply(PreparedScenario(script, 0, None), "opening", reply).result.red_lines] == [
+        "insult"
+    ]
+    assert not [one for group in Review(records, library).groups() for one in group.misses if group.item == "insult"]

@@ -57,6 +57,12 @@ def test_a_red_line_of_which_the_scorer_is_not_sure_is_a_near_miss() -> None:
     assert (case.id, case.dispute.claim) == ("a.2.red_line:unsure", Claim.WRONG)
 
 
+def test_a_red_line_that_was_nearly_crossed_is_a_near_miss() -> None:
+    nearly = RedLineResult("promise", Severity.MAJOR, "差不多能赚", "", phrase="保证赚", strength=40)
+    (case,) = find_nearest(_stored(("差不多能赚", TurnScore(70, near_lines=(nearly,)))), ())
+    assert (case.id, case.dispute.claim, case.part) == ("a.2.red_line:promise", Claim.SAID, nearly)
+
+
 def test_practice_stays_private_unless_the_trainee_disputes_it() -> None:
     practice = _stored(
         ("几点方便", _scored(THRESHOLDS.partly - 1)), ("改天吧", _scored(THRESHOLDS.partly - 2)), mode=Mode.PRACTICE

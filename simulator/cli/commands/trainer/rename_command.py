@@ -27,7 +27,8 @@ def command(
     """Give OLD the name NEW, also where it is referred to: routes, conditions, order, examples, tests, course, twins.
 
     OLD is COURSE/NAME, or COURSE/NAME#… with a TURN, an ENDING, TURN.CRITERION or TURN.RED-LINE behind the sign #;
-    policies/NAME#RED-LINE for one that scenarios share. NEW is the name alone. Comments and layout stay.
+    policies/NAME#RED-LINE for one that scenarios share. NEW is the name alone; COURSE/NAME moves a scenario to another
+    course. Comments and layout stay.
 
     Attempts that were kept stay as they are, under the old name.
     """
