@@ -20,6 +20,7 @@ from simulator.records.engines import insert_into
 from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
+from simulator.records.marking.marks import Marks
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, person_key, suggest_names
 from simulator.records.near_misses import NearMisses
@@ -44,6 +45,7 @@ class Records:
         self.near_misses = NearMisses(database)
         self.drills = Drills(database)
         self.log = PracticeLog(database)
+        self.marks = Marks(database)
 
     @classmethod
     def open(cls, address: Address, account: str = "") -> Self:
