@@ -11,6 +11,7 @@ from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttem
 from simulator.practice.events import Event, Mode, Started
 from simulator.records.address import Address, find_file, read_address
 from simulator.records.corrections import Corrections, apply_latest, find_latest
+from simulator.records.counting.items import ItemCounts
 from simulator.records.counting.tallies import Tallies
 from simulator.records.database import Database
 from simulator.records.day.drills import Drills
@@ -41,6 +42,7 @@ class Records:
         self._database = database
         self.disputes = Disputes(database)
         self.tallies = Tallies(database)
+        self.items = ItemCounts(database)
         self.corrections = Corrections(database)
         self.near_misses = NearMisses(database)
         self.drills = Drills(database)
