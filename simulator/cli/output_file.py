@@ -30,6 +30,7 @@ _BEGINNINGS: Mapping[str, Sequence[str]] = {
         r'<!DOCTYPE html>\s*<html lang=[\s\S]{0,400}<meta name="robots" content="noindex"',
         r"# [^\n]*\n\n(?:{titles})",
         r'\{\s*"team": [^\n]*\n\s*"as_of": "',
+        r'\{\s*"agreement": \[',
         r"(?:{tables}),",
     ),
     "schema": (r'\{\s*"\$schema": "https://json-schema\.org/[^"]*",\s*"\$id": "scenario\.schema\.json"',),

@@ -11,7 +11,9 @@ from pathlib import Path
 from simulator.locales import Translate
 from simulator.practice.marking.coach_mark import keep_standing
 from simulator.records.store import Records
+from simulator.reports.agreement.agreement import sum_up_agreement
 from simulator.reports.agreement.mark_lines import make_lines
+from simulator.reports.agreement.pages import make_agreement_tables, render_agreement_json, render_agreement_page
 from simulator.reports.attempt import sum_up_attempt
 from simulator.reports.courses import Courses
 from simulator.reports.kept_texts import KeptTexts
@@ -33,6 +35,7 @@ __all__ = [
     "TeamQuestion",
     "gather_background",
     "print_pdf",
+    "render_agreement",
     "render_attempt",
     "render_one_to_one",
     "render_team",
@@ -118,6 +121,29 @@ def render_team(
         case "xlsx":
             return write_workbook(make_tables(report, courses, t, page.day))
     return render_team_page(page, report, courses)
+
+
+def render_agreement(
+    records: Records,
+    format: str,  # noqa: A002
+    t: Translate,
+    language: str,
+    *,
+    now: dt.datetime,
+    since: dt.datetime | None = None,
+    zone: dt.tzinfo | None = None,
+) -> str | bytes:
+    """Coaches' marks held against the machine's judgements; formats as of `render_team`. Raises RecordsError."""
+    page = Page("agreement", format, t, language, zone, now)
+    report = sum_up_agreement(records, now, since, zone)
+    match format:
+        case "json":
+            return render_agreement_json(report)
+        case "csv":
+            return write_csv(make_agreement_tables(report, t, page.day)[0])
+        case "xlsx":
+            return write_workbook(make_agreement_tables(report, t, page.day))
+    return render_agreement_page(page, report)
 
 
 def render_one_to_one(

@@ -15,7 +15,8 @@ from simulator.reports.clinic.pages import (
     render_clinic_json,
     render_clinic_page,
 )
-from simulator.reports.clinic.verdict import ItemWord, WordReason, find_share_band
+from simulator.reports.clinic.share_band import find_share_band
+from simulator.reports.clinic.verdict import ItemWord, WordReason
 from simulator.reports.rendering import Page
 from simulator.reports.tables import write_csv
 from tests.reports.clinic_sample import PEOPLE, keep_group

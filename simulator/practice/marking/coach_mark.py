@@ -74,9 +74,14 @@ class CoachMark:
 
     @property
     def case(self) -> str:
-        """How `simulator review` calls the judgement; empty for a whole attempt, which is no single judgement."""
-        named = {MarkKind.CRITERION: self.item, MarkKind.REPLY: "reply", MarkKind.RED_LINE: f"red_line:{self.item}"}
-        return f"{self.attempt}.{self.seq}.{named[self.kind]}" if self.kind in named else ""
+        """How `simulator review` calls the judgement; empty where it has none to decide on.
+
+        That is a whole attempt or answer, and a red line that the machine did not see: it is added to the file.
+        """
+        if self.kind is MarkKind.CRITERION:
+            return f"{self.attempt}.{self.seq}.{self.item}"
+        crossed = self.kind is MarkKind.RED_LINE and self.machine is MarkWord.CROSSED
+        return f"{self.attempt}.{self.seq}.red_line:{self.item}" if crossed else ""
 
     @property
     def agrees(self) -> bool:

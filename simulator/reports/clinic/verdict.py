@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.reports.clinic.item_data import ItemData, ItemKind
+from simulator.reports.clinic.share_band import find_share_band
 
 __all__ = [
     "CLINIC",
@@ -22,7 +23,6 @@ __all__ = [
     "ItemVerdict",
     "ItemWord",
     "WordReason",
-    "find_share_band",
     "judge_item",
 ]
 
@@ -129,16 +129,6 @@ def judge_item(data: ItemData, rules: ClinicRules = CLINIC) -> ItemVerdict:
     figures = _measure(data, strong, rules)
     word, reason = _find_word(data.kind, figures, rules)
     return ItemVerdict(word, reason, figures, tuple(data.people[place] for place in strong))
-
-
-def find_share_band(share: float, count: int, band: float = CLINIC.band) -> tuple[float, float]:
-    """Wilson's band of a share of `count`, 0–1; everything where nothing is known."""
-    if count == 0:
-        return 0.0, 1.0
-    z = NormalDist().inv_cdf((1 + band) / 2)
-    middle, scale = share + z * z / (2 * count), 1 + z * z / count
-    reach = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
 
 
 def _find_word(kind: ItemKind, figures: ItemFigures, rules: ClinicRules) -> tuple[ItemWord, WordReason]:
