@@ -140,3 +140,24 @@ def test_what_a_coach_writes_acts_nowhere(context: MarkContext) -> None:
     markdown = context.run("report", "--trainee", "李晓", "--format", "md").out
     assert "<script>" not in markdown
     assert "\n- x" not in markdown
+
+
+def test_agreement_is_a_page_of_its_own(context: MarkContext, tmp_path: Path) -> None:
+    context.mark("#no_interest/ask", "met", NASTY)
+    for ending in ("html", "md", "csv", "json", "xlsx"):
+        file = tmp_path / f"agreement.{ending}"
+        run = context.run("report", "--agreement", "-o", str(file), "--force")
+        assert (run.code, file.stat().st_size > 0) == (0, True), run.err
+    assert "'=HYPERLINK" in (tmp_path / "agreement.csv").read_text("utf-8")
+    assert "<script>" not in (tmp_path / "agreement.html").read_text("utf-8")
+    assert "simulator review --overrule" in (tmp_path / "agreement.md").read_text("utf-8")
+    assert context.run("report", "--agreement", "-o", str(tmp_path / "agreement.json")).code == 0  # its own file
+
+
+def test_agreement_takes_a_period_and_nobody_s_name(context: MarkContext) -> None:
+    context.mark("", "passed", "好")
+    assert "1 mark" in context.run("report", "--agreement", "--since", "30d", "--format", "md").out
+    early = context.run("report", "--agreement", "--until", "2026-03-01", "--format", "md")
+    assert "No coach has marked anything yet." in early.out
+    assert "say a day, or 30d" in context.run("report", "--agreement", "--since", "last").err
+    assert "Say what to report" in context.run("report", "--agreement", "--trainee", "李晓").err

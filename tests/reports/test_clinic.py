@@ -55,7 +55,8 @@ def test_a_criterion_that_only_weak_people_meet_looks_broken(records: Records) -
     verdict = _find(sum_up_clinic(records), "no_interest", "ask").verdict
     assert (verdict.word, verdict.reason) == (ItemWord.BROKEN, WordReason.REVERSED)
     assert (verdict.figures.high or 0) < 0
-    assert (verdict.figures.rate, verdict.figures.strong_rate) == (pytest.approx(16 / 24), 0)
+    assert verdict.figures.rate == pytest.approx(16 / 24)
+    assert verdict.figures.strong_rate == 0
 
 
 def test_what_strong_people_meet_is_sound_and_what_all_meet_is_too_easy(records: Records) -> None:
@@ -142,4 +143,4 @@ def test_a_question_is_about_a_scenario_or_a_course(records: Records) -> None:
     ("share", "count", "low", "high"), [(0.0, 10, 0.0, 0.213), (0.5, 20, 0.326, 0.674), (1, 0, 0, 1)]
 )
 def test_wilson_s_band_is_that_of_the_tables(share: float, count: int, low: float, high: float) -> None:
-    assert find_share_band(share, count) == (pytest.approx(low, abs=2e-3), pytest.approx(high, abs=2e-3))
+    assert list(find_share_band(share, count)) == pytest.approx([low, high], abs=2e-3)

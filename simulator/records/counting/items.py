@@ -120,8 +120,8 @@ class ItemCounts:
         names = standings.c.scenario, standings.c.language, standings.c.digest, judgements.c.turn
         query = _join(*names, standings.c.trainee_key, events.c.payload, standings.c.id).join(events, said)
         query = query.where(judgements.c.item == "", judgements.c.turn.in_(bindparam("turns", expanding=True)))
-        for *place, person, payload, attempt in self._stream(query, {"turns": [*turns]}):
-            yield OptionChoice(*place, person, self._read_choice(payload, attempt))
+        for row in self._stream(query, {"turns": [*turns]}):
+            yield OptionChoice._make((*row[:5], self._read_choice(*row[5:])))
 
     def fired(self, scenario: str, language: str) -> Mapping[tuple[str, str, str], int]:
         """How often each phrase was the nearest to words that counted, by turn, criterion and phrase."""

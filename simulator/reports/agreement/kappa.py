@@ -32,7 +32,7 @@ _Cells = Mapping[tuple[float, float], int]
 
 
 class KappaState(StrEnum):
-    """known; few: not enough marks; one_word: both said one and the same word only, so that kappa is not defined;
+    """known; few: not enough marks; one_word: one of both said one word only, so that nothing is known of chance;
     no_doubt: they agreed in everything, so that its band cannot be seen.
     """
 
@@ -90,15 +90,20 @@ def measure_agreement(pairs: Iterable[JudgedPair]) -> Agreement:
 
 
 def find_kappa(cells: _Cells) -> float | None:
-    """Linearly weighted kappa of a table (machine, coach) → count; None where both used one and the same word only."""
+    """Linearly weighted kappa of a table (machine, coach) → count; None where one of both used one word only.
+
+    It is 0, or not defined, then, whatever the other said.
+    """
     total = sum(cells.values())
     machine, coach = Counter[float](), Counter[float]()
     for (first, second), count in cells.items():
         machine[first] += count
         coach[second] += count
+    if len(machine) < 2 or len(coach) < 2:
+        return None
     seen = sum(abs(first - second) * count for (first, second), count in cells.items())
-    expected = sum(abs(a - b) * m * c for a, m in machine.items() for b, c in coach.items()) / max(1, total)
-    return 1 - seen / expected if expected else None
+    expected = sum(abs(a - b) * m * c for a, m in machine.items() for b, c in coach.items()) / total
+    return 1 - seen / expected
 
 
 def _find_band(pairs: list[JudgedPair], kappa: float) -> tuple[float, float]:

@@ -38,7 +38,7 @@ def describe_kappa(found: Agreement, t: Translate) -> str:
         case KappaState.FEW:
             return t("not enough marks")
         case KappaState.ONE_WORD:
-            return t("not defined: both said one word only")
+            return t("not defined: one side said one word only")
         case KappaState.NO_DOUBT:
             return t("{kappa}, without a band: they never differed").format(kappa=_write(found.kappa))
     return f"{_write(found.kappa)} ({_write(found.kappa_low)} … {_write(found.kappa_high)})"
@@ -57,8 +57,8 @@ def explain_agreement(t: Translate) -> tuple[str, ...]:
             " Its band leaves out one attempt at a time [3]. Bands hold the truth in 90 of 100 cases."
         ),
         t(
-            "Kappa is given from {marks} marks at {attempts} attempts on. It is not defined where both only ever said"
-            " one word, and says little where nearly everything is alike: then read the share."
+            "Kappa is given from {marks} marks at {attempts} attempts on. It is not defined where one of both only"
+            " ever said one word, and says little where nearly everything is alike: then read the share."
         ).format(marks=FEWEST_MARKS, attempts=FEWEST_ATTEMPTS),
         t(
             "Who marks only what looks wrong makes agreement look worse than it is, who marks after reading the"

@@ -10,6 +10,7 @@ from simulator.reports.clinic.verdict import ClinicRules, ItemFigures, ItemWord,
 __all__ = [
     "ITEM_REFERENCES",
     "describe_figures",
+    "describe_rate",
     "describe_versions",
     "explain_items",
     "explain_why",
@@ -96,8 +97,8 @@ def _name_reason(item: ClinicItem, t: Translate) -> str:
             return t("The stronger people are at everything else, the less they earn here ({rate} of the credit).")
         case WordReason.UNFAIR:
             return t(
-                "Strong people cross it as others do: {strong_ever} of the {strong} strongest, {others_ever} of the"
-                " others."
+                "Strong people cross it no less than others: {strong_ever} of the {strong} strongest, {others_ever} of"
+                " the others."
             )
         case WordReason.MISKEYED:
             return t("Stronger people choose it: {strong_rate} of the {strong} strongest, {rate} of all.")
@@ -112,6 +113,17 @@ def _name_reason(item: ClinicItem, t: Translate) -> str:
         case _ if item.verdict.word is ItemWord.THIN:
             return t("{people} people, {count} replies.")
     return t("People earn {rate} of the credit, the {strong} strongest {strong_rate}.")
+
+
+def describe_rate(item: ClinicItem, rate: float | None, t: Translate) -> str:
+    """A rate of the item as people read it: of a red line how many replies crossed it, of an option who chose it."""
+    if rate is None:
+        return "–"
+    if item.text.kind is ItemKind.RED_LINE:
+        return t("{rate} crossed").format(rate=_percent(1 - rate))
+    if item.text.kind in (ItemKind.KEY, ItemKind.DISTRACTOR):
+        return t("{rate} chose it").format(rate=_percent(rate))
+    return _percent(rate)
 
 
 def describe_figures(figures: ItemFigures, t: Translate) -> str:
