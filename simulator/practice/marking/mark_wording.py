@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from simulator.locales import Translate, counted
+from simulator.locales import Translate
 from simulator.practice.appeals import find_rule
 from simulator.practice.judgements import JudgementKind
 from simulator.practice.marking.coach_mark import CoachMark, MarkKind, MarkWord
@@ -70,9 +70,7 @@ def explain_marks(t: Translate) -> str:
 
 
 def sum_marks(marks: Sequence[CoachMark], t: Translate) -> str:
-    """How many marks there are, and how many see it otherwise than the machine; empty where there are none."""
-    if not marks:
-        return ""
-    others = sum(not mark.agrees for mark in marks)
-    said = counted(t, "{count} mark by a coach", "{count} marks by a coach", len(marks))
-    return f"{said} (≠{others})" if others else said
+    """How many marks see it as the machine does (=) and how many otherwise (≠), in short; empty without any."""
+    same = sum(mark.agrees for mark in marks)
+    counts = " ".join(f"{sign}{count}" for sign, count in (("=", same), ("≠", len(marks) - same)) if count)
+    return t("marks {counts}").format(counts=counts) if counts else ""
