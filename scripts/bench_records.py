@@ -146,6 +146,8 @@ def measure_reports(people: int, million: int) -> None:
             "s",
             beside,
         )
+        command = ["-m", "simulator", "items", "--database", f"sqlite:///{file}", "-o", "items.html"]
+        show("items as html, whole process", run_report(folder, command), "s", beside)
         with Records.open(file) as records:
             names = [person.name for person in records.tallies.people()]
             start = time.perf_counter()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prove readiness on people whose truth is known: coverage of the bands, and how often each word is right.
+"""Prove readiness on people, and the item clinic on items, whose truth is known: how often each word is right.
 
 scripts/simulate_cohorts.py [--cohorts N] [--seed N]
 
@@ -18,6 +18,8 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from simulate_items import report_items
 
 from simulator.reports.readiness.course_fit import CourseFit, find_standing, fit_course
 from simulator.reports.readiness.evidence import CourseEvidence, CriticalCrossing
@@ -78,6 +80,8 @@ def main() -> int:
     report_words(arguments.cohorts, arguments.seed)
     print()
     report_weakness(10 * arguments.cohorts, arguments.seed)
+    print()
+    report_items(arguments.cohorts, arguments.seed)
     return 0
 
 

@@ -55,3 +55,12 @@ def need_scenario(records: "Records", config: Config, scenario: str | None) -> N
         hint = suggest(UnknownScenario.among(scenario, known).near, N_(" `simulator list` shows what there is."))
         message = N_("There is neither a scenario {name} in the library nor an attempt at it.{hint}")
         raise UserError(message, name=scenario, hint=hint)
+
+
+def need_place(records: "Records", config: Config, where: str) -> None:
+    """Raises UserError where no scenario and no course of that id is in the library or was attempted; "" is all."""
+    from simulator.scenario.library.find_scenario import list_ids
+
+    known = (*list_ids(config.library), *records.scenarios())
+    if where and not any(one.startswith(f"{where}/") for one in known):
+        need_scenario(records, config, where)

@@ -48,6 +48,8 @@ ROOMS = {
     },
     "manager": {
         "report": N_("Write a report of an attempt or a trainee."),
+        "items": N_("Find criteria, red lines and options that look broken."),
+        "mark": N_("Set your own judgement of an official attempt beside the machine's."),
         "verify": N_("Check a certificate against the records."),
     },
 }

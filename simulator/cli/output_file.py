@@ -19,19 +19,29 @@ _BEGINNINGS: Mapping[str, Sequence[str]] = {
         r"digraph scenario \{",
         r"[^\n]+  \([^\n]+\)\n(?:[^\n]+\n)+\n▶ ",
     ),
+    "items": (
+        r'<!DOCTYPE html>\s*<html lang=[\s\S]{0,400}<meta name="robots" content="noindex"',
+        r"# [^\n]*\n\n(?:{titles})",
+        r'\{\s*"clinic": ',
+        r"(?:{tables}),",
+    ),
     "junit": (r'<\?xml [^>]*\?>\s*<testsuites name="simulator test"',),
     "report": (
         r'<!DOCTYPE html>\s*<html lang=[\s\S]{0,400}<meta name="robots" content="noindex"',
         r"# [^\n]*\n\n(?:{titles})",
         r'\{\s*"team": [^\n]*\n\s*"as_of": "',
+        r'\{\s*"agreement": \[',
         r"(?:{tables}),",
     ),
     "schema": (r'\{\s*"\$schema": "https://json-schema\.org/[^"]*",\s*"\$id": "scenario\.schema\.json"',),
 }
 #: How the line below a Markdown report's heading begins, in any of the interface's languages.
-_TITLES = (N_("Debrief"), N_("Progress report"), N_("Team report"), N_("One-to-one"))
+_TITLES = (
+    *(N_("Debrief"), N_("Progress report"), N_("Team report"), N_("One-to-one")),
+    *(N_("Item clinic"), N_("Coach and machine")),
+)
 #: The first columns of the tables that a report writes.
-_TABLES = (N_("Trainee"),)
+_TABLES = (N_("Trainee"), N_("Item"))
 _ENOUGH = 4000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -114,6 +114,13 @@ STEPS: Sequence[Sequence[Statement]] = (
         "CREATE TABLE put_away (attempt TEXT PRIMARY KEY REFERENCES attempts (id), at TEXT NOT NULL)",
     ),
     ("ALTER TABLE attempts ADD COLUMN version INTEGER NOT NULL DEFAULT 1",),
+    (
+        """CREATE TABLE marks (
+            attempt TEXT NOT NULL REFERENCES attempts (id), number INTEGER NOT NULL, kind TEXT NOT NULL,
+            seq INTEGER NOT NULL, turn TEXT NOT NULL, item TEXT NOT NULL, word TEXT NOT NULL, machine TEXT NOT NULL,
+            reason TEXT NOT NULL, comment TEXT NOT NULL, marked_by TEXT NOT NULL, marked_at TEXT NOT NULL,
+            PRIMARY KEY (attempt, number))""",
+    ),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

@@ -11,6 +11,7 @@ from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttem
 from simulator.practice.events import Event, Mode, Started
 from simulator.records.address import Address, find_file, read_address
 from simulator.records.corrections import Corrections, apply_latest, find_latest
+from simulator.records.counting.items import ItemCounts
 from simulator.records.counting.tallies import Tallies
 from simulator.records.database import Database
 from simulator.records.day.drills import Drills
@@ -20,6 +21,7 @@ from simulator.records.engines import insert_into
 from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
+from simulator.records.marking.marks import Marks
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, person_key, suggest_names
 from simulator.records.near_misses import NearMisses
@@ -40,10 +42,12 @@ class Records:
         self._database = database
         self.disputes = Disputes(database)
         self.tallies = Tallies(database)
+        self.items = ItemCounts(database)
         self.corrections = Corrections(database)
         self.near_misses = NearMisses(database)
         self.drills = Drills(database)
         self.log = PracticeLog(database)
+        self.marks = Marks(database)
 
     @classmethod
     def open(cls, address: Address, account: str = "") -> Self:

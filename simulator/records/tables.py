@@ -192,3 +192,21 @@ put_away = Table(
     Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
     Column("at", Text, nullable=False),
 )
+
+#: What coaches say of judgements, beside them (`records.marking`); never overwritten.
+marks = Table(
+    "marks",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("turn", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("word", Text, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("marked_by", Text, nullable=False),
+    Column("marked_at", Text, nullable=False),
+)

@@ -9,9 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.locales import Translate
+from simulator.practice.marking.coach_mark import keep_standing
 from simulator.records.store import Records
+from simulator.reports.agreement.agreement import sum_up_agreement
+from simulator.reports.agreement.mark_lines import make_lines
+from simulator.reports.agreement.pages import make_agreement_tables, render_agreement_json, render_agreement_page
 from simulator.reports.attempt import sum_up_attempt
 from simulator.reports.courses import Courses
+from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.loading import load_attempt, load_trainee
 from simulator.reports.one_to_one import sum_up_one_to_one
 from simulator.reports.pdf import print_pdf
@@ -30,6 +35,7 @@ __all__ = [
     "TeamQuestion",
     "gather_background",
     "print_pdf",
+    "render_agreement",
     "render_attempt",
     "render_one_to_one",
     "render_team",
@@ -55,7 +61,8 @@ def render_attempt(
     records), LostScenario.
     """
     page = Page("attempt", format, t, language, zone, now)
-    return render(page, sum_up_attempt(load_attempt(records, attempt_id, cache), t))
+    loaded = load_attempt(records, attempt_id, cache)
+    return render(page, sum_up_attempt(loaded, t, keep_standing(records.marks.find(loaded.row.id))))
 
 
 def render_trainee(
@@ -83,7 +90,8 @@ def render_trainee(
     report = sum_up_trainee(trainee, attempts, t, include_practice=include_practice, lost=lost)
     around = background or gather_background(records, now or dt.datetime.now(dt.UTC), rules, library)
     words = find_person_readiness(records, trainee, around)
-    report = replace(report, damaged=tuple(records.left_out))
+    marks = make_lines(records.marks.placed(trainee=trainee), KeptTexts(records))
+    report = replace(report, marks=marks, damaged=tuple(records.left_out))
     return render_trainee_page(page, report, words, around.courses, around.gathered.rules)
 
 
@@ -113,6 +121,29 @@ def render_team(
         case "xlsx":
             return write_workbook(make_tables(report, courses, t, page.day))
     return render_team_page(page, report, courses)
+
+
+def render_agreement(
+    records: Records,
+    format: str,  # noqa: A002
+    t: Translate,
+    language: str,
+    *,
+    now: dt.datetime,
+    since: dt.datetime | None = None,
+    zone: dt.tzinfo | None = None,
+) -> str | bytes:
+    """Coaches' marks held against the machine's judgements; formats as of `render_team`. Raises RecordsError."""
+    page = Page("agreement", format, t, language, zone, now)
+    report = sum_up_agreement(records, now, since, zone)
+    match format:
+        case "json":
+            return render_agreement_json(report)
+        case "csv":
+            return write_csv(make_agreement_tables(report, t, page.day)[0])
+        case "xlsx":
+            return write_workbook(make_agreement_tables(report, t, page.day))
+    return render_agreement_page(page, report)
 
 
 def render_one_to_one(

@@ -1,6 +1,7 @@
 """One attempt summed up for a report."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.locales import Translate
@@ -9,6 +10,8 @@ from simulator.practice.attempts import LoadedAttempt
 from simulator.practice.feedback.debrief import Debrief, sum_up
 from simulator.practice.feedback.evidence import Mark
 from simulator.practice.feedback.wording import describe_correction, explain_verdict, name_mode
+from simulator.practice.marking.coach_mark import CoachMark
+from simulator.reports.agreement.mark_lines import MarkLine, read_lines
 from simulator.reports.moves import TurnPage, make_page
 from simulator.reports.skills import SkillLine, measure_skills
 
@@ -41,10 +44,11 @@ class AttemptReport:
     digest: str
     minutes: int | None
     correction: str = ""
+    marks: tuple[MarkLine, ...] = ()
 
 
-def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
-    """The report of an attempt, finished or not."""
+def sum_up_attempt(loaded: LoadedAttempt, t: Translate, marks: Iterable[CoachMark] = ()) -> AttemptReport:
+    """The report of an attempt, finished or not, with the coaches' marks that stand."""
     row, state, prepared = loaded.row, loaded.state, loaded.prepared
     debrief = sum_up(prepared, state)
     reviews = enumerate(debrief.turns, start=1)
@@ -67,6 +71,7 @@ def sum_up_attempt(loaded: LoadedAttempt, t: Translate) -> AttemptReport:
         digest=row.digest[:12],
         minutes=max(1, round(length.total_seconds() / 60)) if length <= LONGEST_SITTING else None,
         correction=describe_correction(row, t),
+        marks=tuple(read_lines(marks, prepared)),
     )
 
 

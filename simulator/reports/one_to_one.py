@@ -10,6 +10,7 @@ from pathlib import Path
 from simulator.records.counting.official import Period
 from simulator.records.counting.tallies import Crossing
 from simulator.records.store import Records
+from simulator.reports.agreement.mark_lines import MarkLine, make_lines
 from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.readiness import wording
 from simulator.reports.readiness.person import find_person_readiness, gather_background
@@ -24,6 +25,8 @@ __all__ = ["OneToOne", "sum_up_one_to_one"]
 
 #: A talk holds three quotes and one move; more would be forgotten by the door.
 _QUOTES = 3
+#: Coaches' marks that fit on the first side, the newest.
+_MARKS = 2
 #: Words that fit on the first side; the rest is in the report.
 _WORDS = 3
 #: Judgements looked through for a moment worth quoting.
@@ -76,6 +79,7 @@ class OneToOne:
     team: str
     quotes: tuple[Quote, ...]
     drill: TalkDrill | None
+    marks: tuple[MarkLine, ...] = ()
 
 
 def sum_up_one_to_one(
@@ -104,7 +108,8 @@ def make_one_to_one(records: Records, trainee: str, now: dt.datetime) -> OneToOn
     quotes = (_make_quote(kind, one, records, texts) for kind, one in found)
     team = next((one.team for one in tallies.people() if one.key == person), "")
     drill = next((drill for key in _order_drills(moves, misses) if (drill := _make_drill(*key, texts, digests))), None)
-    return OneToOne(trainee, team, tuple(quote for quote in quotes if quote), drill)
+    marks = make_lines(records.marks.placed(trainee=trainee, period=until), texts)[:_MARKS]
+    return OneToOne(trainee, team, tuple(quote for quote in quotes if quote), drill, marks)
 
 
 def _choose_quotes(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from simulator import __version__
 from simulator.locales import Translate, counted
 from simulator.practice.feedback.wording import explain_severity
+from simulator.practice.marking import mark_wording
 from simulator.reports import charts
 from simulator.reports.plain import escape_lines, escape_markdown, quote_markdown, show_harmless
 
@@ -51,6 +52,7 @@ def render(page: Page, report: object, **more: Any) -> str:
         plural=counted,
         charts=charts,
         explain_severity=explain_severity,
+        marking=mark_wording,
         version=__version__,
         **more,
     )

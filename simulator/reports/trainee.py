@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from simulator.locales import Translate
 from simulator.practice.attempts import LoadedAttempt
 from simulator.practice.events import Mode
+from simulator.reports.agreement.mark_lines import MarkLine
 from simulator.reports.missed import MissedMove, find_missed
 from simulator.reports.scenarios import ScenarioLine, measure_scenarios
 from simulator.reports.skills import SkillLine, measure_skills
@@ -67,6 +68,7 @@ class TraineeReport:
     skills: tuple[SkillLine, ...]
     red_lines: tuple[CrossedRedLine, ...]
     missed: tuple[MissedMove, ...]
+    marks: tuple[MarkLine, ...] = ()
     damaged: tuple[str, ...] = ()
 
     @property

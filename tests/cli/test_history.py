@@ -16,7 +16,7 @@ from tests.scenario.libraries import NOT_NOW, write_library
 
 KEYS = (
     "id trainee team scenario title language digest seed mode started_at updated_at score answered ending outcome "
-    "passed hints retries red_lines version correction first"
+    "passed hints retries red_lines version correction first marks"
 )
 
 

@@ -139,6 +139,7 @@ def test_every_text_of_a_workbook_is_a_text(records: Records) -> None:
         "Scenarios by person",
         "Red lines",
         "Coaching",
+        "Marks by coaches",
         "Method",
     ]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from simulator.json_values import fields_to_plain
 from simulator.locales import Translate
 from simulator.practice.feedback.wording import explain_severity, name_skill
+from simulator.reports.agreement.mark_table import table_marks
 from simulator.reports.courses import Courses, split_course
 from simulator.reports.readiness import wording
 from simulator.reports.readiness.method import REFERENCES, explain_method
@@ -24,6 +25,8 @@ __all__ = ["make_tables", "render_team_json", "render_team_page"]
 
 #: Words as a manager reads them: what is well first.
 _ORDER = (Word.READY, Word.NOT_SURE, Word.LAPSED, Word.NOT_READY, Word.NOT_ENOUGH)
+#: Coaches' marks on a page, the newest; the tables hold all of them.
+_MOST_MARKS = 20
 #: Lower ends of the five shades of a figure of 100.
 _SHADES = (0, 40, 60, 75, 90)
 
@@ -44,6 +47,7 @@ def render_team_page(page: Page, report: TeamReport, courses: Courses) -> str:
         scenario_maps=_make_maps(report, scenario_cell, page.t),
         method=explain_method(report.question.rules, page.t),
         references=REFERENCES,
+        most_marks=_MOST_MARKS,
     )
 
 
@@ -76,6 +80,7 @@ def make_tables(
         _table_scenarios(report, t),
         _table_incidents(report, t, day),
         _table_coaching(report, t, day),
+        table_marks(report.marks, t, day),
         _table_method(report, t),
     )
 

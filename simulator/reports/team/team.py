@@ -9,6 +9,7 @@ from pathlib import Path
 from simulator.records.counting.official import Period
 from simulator.records.counting.tallies import Crossing, Person
 from simulator.records.store import Records
+from simulator.reports.agreement.mark_lines import MarkLine, make_lines
 from simulator.reports.courses import CoursePage, Courses
 from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.readiness.gathering import Gathered, gather_sittings, judge_person
@@ -64,6 +65,7 @@ class TeamReport:
     coaching: tuple[CoachingItem, ...]
     suspects: tuple[SuspectItem, ...]
     teams: tuple[TeamLine, ...]
+    marks: tuple[MarkLine, ...]
     lost: int
     damaged: tuple[str, ...] = ()
 
@@ -108,6 +110,7 @@ def sum_up_team(records: Records, question: TeamQuestion, library: Path | None =
         coaching=list_coaching(started, moves, everybody, gathered, texts),
         suspects=list_suspects(everybody, gathered, texts),
         teams=compare_teams(members) if question.team is None else (),
+        marks=make_lines((one for one in records.marks.placed(period=period) if one.person in keys), texts),
         lost=len(gathered.lost),
         damaged=tuple(records.left_out),
     )

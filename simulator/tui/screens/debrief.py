@@ -86,6 +86,7 @@ class DebriefScreen(DisputingScreen):
             yield VerdictBand(self._debrief, self.context.t)
             yield WrappedText(id="correction", classes="chat-note hidden")
             yield WrappedText(id="certificate", classes="chat-note hidden")
+            yield WrappedText(id="marks", classes="card hidden")
             if origin is not None:
                 yield WrappedText(f"↺ {describe_origin(origin, now, self.context.t)}", classes="chat-note")
             yield from self._compose_moments()

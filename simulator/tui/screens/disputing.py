@@ -11,12 +11,14 @@ from simulator.practice.appeals import Appeal, find_appeals
 from simulator.practice.attempts import Attempt
 from simulator.practice.feedback.wording import describe_correction
 from simulator.practice.judgements import index_judgements
+from simulator.practice.marking.coach_mark import keep_standing
 from simulator.practice.state import Exchange
 from simulator.records.disputes import Dispute
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.screens.dispute import DisputeScreen, Marked
+from simulator.tui.widgets.conversation.mark_list import draw_marks
 from simulator.tui.widgets.conversation.turn_card import TurnCard
 from simulator.tui.widgets.dispute_list import DisputeList, name_rule
 from simulator.tui.widgets.wrapped_text import WrappedText
@@ -45,6 +47,11 @@ class DisputingScreen(BaseScreen):
             shown.show(self._disputes, attempt.session.prepared, self.context.t, numbers)
         for heading in self.query("#disputes-heading"):
             heading.set_class(not self._disputes, "hidden")
+        marks = await self.ask(lambda: records.marks.find(attempt.id)) or ()
+        for marked in self.query("#marks").results(WrappedText):
+            standing = keep_standing(marks)
+            marked.update(draw_marks(standing, attempt.session.prepared, self.context.t))
+            marked.set_class(not standing, "hidden")
         rows = await self.ask(lambda: records.rows([attempt.id])) or ()
         corrected = describe_correction(rows[0], self.context.t) if rows else ""
         for line in self.query("#correction").results(WrappedText):

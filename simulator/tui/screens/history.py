@@ -13,6 +13,8 @@ from textual.widgets import ListView
 from simulator.locales import N_, Translate
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.feedback.fork_origin import find_origins
+from simulator.practice.marking.coach_mark import CoachMark, keep_standing
+from simulator.practice.marking.mark_wording import sum_marks
 from simulator.records.disputes import Dispute
 from simulator.tui.formatting import format_age, name_origin
 from simulator.tui.screens.base import LOADING, BaseScreen
@@ -70,10 +72,14 @@ class HistoryScreen(BaseScreen):
             return  # the reason was said; that nothing is kept is not known
         origins = await self.ask(lambda: find_origins(self.context.records.forks(rows))) or {}
         disputes = await self.ask(lambda: self.context.records.disputes.find(trainee=trainee)) or ()
+        marks = await self.ask(lambda: self.context.records.marks.of([row.id for row in rows])) or {}
         footer_list = self.query_one(FooterList)
         at = footer_list.index or 0
         now, t = self.context.clock(), self.context.t
-        notes = {row.id: _note(row, [d for d in disputes if d.attempt == row.id], t) for row in rows}
+        marked = {attempt: keep_standing(found) for attempt, found in marks.items()}
+        notes = {
+            row.id: _note(row, [d for d in disputes if d.attempt == row.id], marked.get(row.id, ()), t) for row in rows
+        }
         async with self.batch():
             await footer_list.clear()
             await footer_list.extend(
@@ -108,7 +114,8 @@ class HistoryScreen(BaseScreen):
         return True
 
 
-def _note(row: AttemptRow, disputes: Sequence[Dispute], t: Translate) -> str:
-    """What became of an attempt since: that its score was corrected, and how its disputes stand."""
+def _note(row: AttemptRow, disputes: Sequence[Dispute], marks: Sequence[CoachMark], t: Translate) -> str:
+    """What became of an attempt since: that its score was corrected, how its disputes stand, what coaches marked."""
     corrected = t("corrected, was {score}").format(score=row.original.score) if row.correction else ""
-    return " · ".join(part for part in (corrected, sum_disputes(disputes, t)) if part)
+    parts = corrected, sum_disputes(disputes, t), sum_marks(marks, t)
+    return " · ".join(part for part in parts if part)

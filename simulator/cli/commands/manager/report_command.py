@@ -39,18 +39,23 @@ _EVERYBODY = ""
     help="A team: who is ready, whom to coach on what; without a name everybody.",
 )  # fmt: skip
 @click.option("--certificate", "course", metavar="COURSE", help="With --trainee: that a course was officially passed.")
+@click.option(
+    "--agreement", is_flag=True, help="How far coaches' marks agree with the machine, by month, by criterion."
+)
 @click.option("--one-to-one", is_flag=True, help="With --trainee: two printed sides for a coaching talk.")
 @click.option(
     "--format", "style", type=click.Choice(["html", "md", "pdf", "json", "csv", "xlsx"]),
-    help="Else as the output's ending says; else html. json, csv and xlsx for teams only.",
+    help="Else as the output's ending says; else html. json, csv and xlsx for --team and --agreement only.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else the screen.")
 @force_option
 @click.option(
     "--since", metavar="DAY",
-    help="With --team: skills, red lines and coaching from 2026-03-01, the last 30d, or the last digest (last) on.",
+    help="With --team or --agreement: figures from 2026-03-01, the last 30d, or (--team) the last digest (last) on.",
 )  # fmt: skip
-@click.option("--until", metavar="DAY", help="With --team: as of the end of that day; else of this moment.")
+@click.option(
+    "--until", metavar="DAY", help="With --team or --agreement: as of the end of that day; else of this moment."
+)
 @click.option(
     "--half-life", type=click.IntRange(1, 10_000), metavar="DAYS",
     help="Days after which an attempt says half as much about readiness; else 195.",
@@ -68,6 +73,7 @@ def command(
     trainee: str | None,
     team: str | None,
     course: str | None,
+    agreement: bool,
     one_to_one: bool,
     style: str | None,
     output: Path | None,
@@ -82,10 +88,12 @@ def command(
 
     A team's never counts practice. --since last takes up where the last such digest of the same team ended.
     """
-    _check_usage(attempt, trainee, team, one_to_one=one_to_one, period=since or until, practice=include_practice)
-    style = choose_format(output, style, _ENDINGS if team is None else _TEAM_ENDINGS, "html")
-    if style not in _TEAM_ENDINGS.values() or (team is None and style not in _ENDINGS.values()):
-        raise UserError(N_("--format {format} is for --team."), format=style)
+    subjects = (attempt, trainee, team, agreement or None)
+    _check_usage(subjects, one_to_one=one_to_one, period=since or until, practice=include_practice)
+    endings = _TEAM_ENDINGS if agreement or team is not None else _ENDINGS
+    style = choose_format(output, style, endings, "html")
+    if style not in endings.values():
+        raise UserError(N_("--format {format} is for --team and --agreement."), format=style)
     if course is not None and (trainee is None or one_to_one or include_practice or style == "md"):
         raise UserError(N_("--certificate needs --trainee NAME, no other report, and .html or .pdf."))
     if output is None and style in _BINARY:
@@ -96,6 +104,8 @@ def command(
     with open_records(config, to_read=True) as records:
         if team is not None:
             render = _prepare_team(records, config, team, since, until, half_life, now)
+        elif agreement:
+            render = _prepare_agreement(records, config, since, until, now)
         elif course is not None:
             render = _prepare_certificate(records, config, need_person(records, trainee or ""), course, now)
         else:
@@ -134,11 +144,23 @@ def _prepare_team(
     t = find_translate(config)
     end = read_until(until, now)
     begin = find_digests(config).find(str(config.database), team) if since == LAST else read_since(since, end)
-    if begin is not None and begin >= end:
-        raise UserError(N_("--since {since} is not before --until {until}."), since=since, until=until or "now")
+    _check_period(begin, end, since, until)
     _need_team(records, team)
     question = TeamQuestion(team or None, end, begin, _make_rules(half_life))
     return lambda style: render_team(records, question, style, t, config.language, now=now, library=config.library)
+
+
+def _prepare_agreement(
+    records: "Records", config: Config, since: str | None, until: str | None, now: dt.datetime
+) -> Callable[[str], str | bytes]:
+    from simulator.reports import render_agreement
+
+    t, end = find_translate(config), read_until(until, now)
+    if since == LAST:
+        raise UserError(N_("--since last is for --team: say a day, or 30d."))
+    begin = read_since(since, end)
+    _check_period(begin, end, since, until)
+    return lambda style: render_agreement(records, style, t, config.language, now=end, since=begin)
 
 
 def _prepare_person(
@@ -184,6 +206,11 @@ def _prepare_certificate(
     return lambda _style: page
 
 
+def _check_period(begin: dt.datetime | None, end: dt.datetime, since: str | None, until: str | None) -> None:
+    if begin is not None and begin >= end:
+        raise UserError(N_("--since {since} is not before --until {until}."), since=since, until=until or "now")
+
+
 def _make_rules(half_life: int | None) -> Any:
     from simulator.reports import ReadinessRules
 
@@ -205,20 +232,19 @@ def _need_team(records: "Records", team: str) -> None:
 
 
 def _check_usage(
-    attempt: str | None,
-    trainee: str | None,
-    team: str | None,
+    subjects: tuple[object, object, object, object],
     *,
     one_to_one: bool,
     period: str | None,
     practice: bool,
 ) -> None:
     """Raises UserError for options that do not go together."""
-    if sum(one is not None for one in (attempt, trainee, team)) != 1:
-        raise UserError(N_("Say what to report: --attempt ID, --trainee NAME or --team [NAME]."))
+    _, trainee, team, agreement = subjects
+    if sum(one is not None for one in subjects) != 1:
+        raise UserError(N_("Say what to report: --attempt ID, --trainee NAME, --team [NAME] or --agreement."))
     if one_to_one and trainee is None:
         raise UserError(N_("--one-to-one needs --trainee NAME."))
-    if period and team is None:
-        raise UserError(N_("--since and --until are for --team."))
+    if period and team is None and agreement is None:
+        raise UserError(N_("--since and --until are for --team and --agreement."))
     if practice and (trainee is None or one_to_one):
         raise UserError(N_("--include-practice is for a trainee's own report: --trainee NAME."))

@@ -9,7 +9,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.exit_code import ExitCode
-from simulator.json_values import fields_to_plain
+from simulator.json_values import fields_to_plain, to_plain
 
 
 @click.command("history", cls=Command)
@@ -25,6 +25,8 @@ def command(
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
     from simulator.practice.feedback.fork_origin import find_origins
     from simulator.practice.feedback.wording import describe_correction, name_mode, name_origin, name_standing
+    from simulator.practice.marking.coach_mark import keep_standing
+    from simulator.practice.marking.mark_wording import list_lines
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -34,8 +36,10 @@ def command(
         need_scenario(records, config, scenario)
         rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
         origins = {} if as_json else find_origins(records.forks(rows))
+        marks = records.marks.of([row.id for row in rows])
     if as_json:
-        echo_json([fields_to_plain(row) for row in rows])
+        plain = ({**fields_to_plain(row), "marks": to_plain(tuple(marks.get(row.id, ())))} for row in rows)
+        echo_json([*plain])
         return ExitCode.FINE
     for row in rows:
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -46,6 +50,8 @@ def command(
         echo(f"{row.id}  {when}  {who}  {row.scenario}{version}  {how}{origin}")
         if row.correction is not None:
             echo(f"    ↻ {describe_correction(row, t)}")
+        for mark in keep_standing(marks.get(row.id, ())):
+            echo(f"    ✎ {' · '.join(list_lines(mark, '', t))}")
     if not rows and scenario is None:
         echo(t("No attempts yet. Start one with: simulator"))
     elif not rows:

@@ -1,0 +1,1 @@
+"""Coaches' marks as they are kept."""

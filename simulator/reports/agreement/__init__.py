@@ -1,0 +1,1 @@
+"""Coaches beside the machine: their marks on every report, and how far both agree over time."""
