@@ -55,3 +55,17 @@ def need_scenario(records: "Records", config: Config, scenario: str | None) -> N
         hint = suggest(UnknownScenario.among(scenario, known).near, N_(" `simulator list` shows what there is."))
         message = N_("There is neither a scenario {name} in the library nor an attempt at it.{hint}")
         raise UserError(message, name=scenario, hint=hint)
+
+
+def need_team(records: "Records", team: str) -> None:
+    """Raises UserError with the nearest names where nobody is of the team; empty is everybody."""
+    if not team or records.tallies.people(team):
+        return
+    from simulator.records.names import suggest_names
+
+    known = [name for name in records.tallies.teams() if name]
+    near = suggest_names(team, known) or known[:5]
+    if near:
+        message = N_("There is no team {name} here. Did you mean {names}?")
+        raise UserError(message, name=team, names=", ".join(near))
+    raise UserError(N_("There is no team {name} here; `simulator people` shows who is of which."), name=team)

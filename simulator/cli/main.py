@@ -49,6 +49,8 @@ ROOMS = {
     "manager": {
         "report": N_("Write a report of an attempt or a trainee."),
         "verify": N_("Check a certificate against the records."),
+        "people": N_("Show who there is; take a people file; merge and rename people."),
+        "assign": N_("Assign scenarios and courses with a due day; see who is how far."),
     },
 }
 COMMANDS = {name: summary for room in ROOMS.values() for name, summary in room.items()}

@@ -11,6 +11,12 @@ from simulator.practice.official.limits import OfficialRules
 
 __all__ = ["AssignmentStanding", "OfficialTry", "ScenarioGoal", "list_tries", "measure_assignment"]
 
+#: What a manager looks at first.
+_RANKS = (
+    *(AssignmentState.PAST_DUE, AssignmentState.USED_UP, AssignmentState.NOT_STARTED, AssignmentState.IN_PROGRESS),
+    *(AssignmentState.DONE, AssignmentState.EXCUSED),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OfficialTry:
@@ -82,8 +88,13 @@ class AssignmentStanding:
         return self.state not in (AssignmentState.DONE, AssignmentState.EXCUSED)
 
     @property
+    def rank(self) -> int:
+        """The place of its state where the most pressing comes first."""
+        return _RANKS.index(self.state)
+
+    @property
     def order(self) -> tuple[bool, int, str]:
-        """The most pressing first."""
+        """One person's assignments in the order of doing: the earliest due first, then those without a day."""
         return not self.is_wanted, self.days if self.days is not None else 1 << 30, self.assignment.id
 
 
@@ -106,6 +117,8 @@ def measure_assignment(
     """
     asked, kept = assigned.assignment, list(tries)
     goals = tuple(_measure_goal(name, asked, kept, rules, now) for name in scenarios)
+    if not goals and not asked.is_course:  # gone from the library, but whoever did it before has done it
+        goals = tuple(goal for goal in [_measure_goal(asked.ref, asked, kept, rules, now)] if goal.done)
     days = (asked.due - now.date()).days if asked.due else None
     state = _find_state(assigned, goals, days)
     last = max((goal.done for goal in goals if goal.done), default=None)

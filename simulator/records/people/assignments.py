@@ -36,8 +36,14 @@ class Assignments:
         """Keep these, together or not at all. Raises UserError where one of them is given already and stands."""
         with self._database.writing() as connection:
             for one in new:
-                self._check_new(connection, one)
+                _check_new(connection, one)
                 connection.execute(insert(assignments).values(_pack(one)))
+
+    def check(self, new: Sequence[Assignment]) -> None:
+        """Raises UserError where one of these is given already and stands."""
+        with self._database.reading() as connection:
+            for one in new:
+                _check_new(connection, one)
 
     def list(self, *, withdrawn: bool = False) -> tuple[Assignment, ...]:
         """Those that stand, the earliest due first; with `withdrawn` the others too."""
@@ -98,21 +104,22 @@ class Assignments:
             }
             connection.execute(insert(excuses).values(columns))
 
-    def _check_new(self, connection: Connection, new: Assignment) -> None:
-        same: list[ColumnElement[bool]] = [
-            getattr(assignments.c, name) == getattr(new, name) for name in ("ref", "language", "trainee_key", "team")
-        ]
-        there = connection.scalar(select(assignments.c.id).where(*same, assignments.c.withdrawn_at.is_(None)))
-        if there is not None:
-            raise UserError(
-                N_("{ref} is assigned to {target} already ({id}); to change it, withdraw that one first."),
-                ref=new.ref,
-                target=new.team or find_shown(connection, new.trainee_key) or new.trainee_key,
-                id=there,
-            )
-
     def _unpack(self, rows: Iterable[Mapping[Any, Any]]) -> tuple[Assignment, ...]:
         return unpack_rows(Assignment, rows, _name_row, self._database.left_out)
+
+
+def _check_new(connection: Connection, new: Assignment) -> None:
+    same: list[ColumnElement[bool]] = [
+        getattr(assignments.c, name) == getattr(new, name) for name in ("ref", "language", "trainee_key", "team")
+    ]
+    there = connection.scalar(select(assignments.c.id).where(*same, assignments.c.withdrawn_at.is_(None)))
+    if there is not None:
+        raise UserError(
+            N_("{ref} is assigned to {target} already ({id}); to change it, withdraw that one first."),
+            ref=new.ref,
+            target=new.team or find_shown(connection, new.trainee_key) or new.trainee_key,
+            id=there,
+        )
 
 
 def _find_latest_team(connection: Connection, key: str) -> str:

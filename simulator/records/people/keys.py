@@ -13,7 +13,7 @@ from simulator.records.errors import AmbiguousPerson
 from simulator.records.names import fold_name, person_key
 from simulator.records.tables import attempts, names, people
 
-__all__ = ["find_key", "find_shown", "find_team", "look_up_key"]
+__all__ = ["find_key", "find_shown", "find_team", "list_keys", "look_up_key"]
 
 
 def find_key(connection: Connection, place: str, name: str, account: str) -> str:

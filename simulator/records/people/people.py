@@ -11,8 +11,8 @@ from simulator.locales import N_
 from simulator.records.database import Database
 from simulator.records.day.drills import MakeCard
 from simulator.records.engines import insert_into
-from simulator.records.names import clean, fold_name, suggest_names
-from simulator.records.people.keys import find_key, find_shown, find_team
+from simulator.records.names import clean, fold_name, person_key, suggest_names
+from simulator.records.people.keys import find_key, find_shown, find_team, list_keys
 from simulator.records.people.merging import PersonChange, merge_people, rename_person, undo_change
 from simulator.records.people.people_plan import PeoplePlan, name_unknown, plan_people
 from simulator.records.people.person import ListedPerson, PersonRow
@@ -68,6 +68,13 @@ class People:
         """The name that stands for a key; the key itself where there is nobody (any more)."""
         with self._database.reading() as connection:
             return find_shown(connection, key) or key.strip()
+
+    def is_same(self, name: str, other: str) -> bool:
+        """Whether both names can stand for one person, whatever they are called now."""
+        account = self._database.account
+        with self._database.reading() as connection:
+            keys = [{*(list_keys(connection, one) or [person_key(one, account)])} for one in (name, other)]
+        return not keys[0].isdisjoint(keys[1])
 
     def team(self, name: str) -> str:
         """The team that the people file names; empty where it names none."""

@@ -11,8 +11,7 @@ from simulator.locales import N_
 from simulator.practice.attempt_types import StoredAttempt
 from simulator.practice.attempts import LostScenario
 from simulator.practice.events import Mode
-from simulator.records.errors import AmbiguousPerson, DamagedAttempt
-from simulator.records.names import fold_name
+from simulator.records.errors import DamagedAttempt
 from simulator.records.store import Records
 from simulator.reports.certificates.certificate import DIGITS, Certificate, CertifiedAttempt, certify
 from simulator.reports.certificates.issuing import find_critical_since, follows_from_events, list_offered
@@ -113,7 +112,7 @@ def _check_attempt(
     """Why one attempt does not bear out what the certificate says of it."""
     row, named = stored.row, {"attempt": one.attempt, "scenario": one.scenario}
     place = row.scenario, row.language, row.mode
-    hers = _is_same_person(records, row.trainee, certificate.name)
+    hers = records.people.is_same(row.trainee, certificate.name)
     # Who was merged or renamed since is shown under another name; the mark was made of the one on the certificate.
     now = certify(replace(stored, row=replace(row, trainee=certificate.name)) if hers else stored)
     if not hers:
@@ -129,16 +128,6 @@ def _check_attempt(
         )
     if not row.passed:
         yield _name_failure(stored)
-
-
-def _is_same_person(records: Records, name: str, other: str) -> bool:
-    """Whether both names lead to one person, by what the records know now."""
-    if fold_name(name) == fold_name(other):
-        return True
-    try:
-        return records.tallies.find_key(name) == records.tallies.find_key(other)
-    except AmbiguousPerson:
-        return False
 
 
 def _follows(records: Records, stored: StoredAttempt, cache: Path | None) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.kept_records import need_person, open_records
+from simulator.cli.kept_records import need_person, need_team, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, choose_format, force_option, write_output
@@ -136,7 +136,7 @@ def _prepare_team(
     begin = find_digests(config).find(str(config.database), team) if since == LAST else read_since(since, end)
     if begin is not None and begin >= end:
         raise UserError(N_("--since {since} is not before --until {until}."), since=since, until=until or "now")
-    _need_team(records, team)
+    need_team(records, team)
     question = TeamQuestion(team or None, end, begin, _make_rules(half_life))
     return lambda style: render_team(records, question, style, t, config.language, now=now, library=config.library)
 
@@ -188,20 +188,6 @@ def _make_rules(half_life: int | None) -> Any:
     from simulator.reports import ReadinessRules
 
     return ReadinessRules() if half_life is None else ReadinessRules(half_life=float(half_life))
-
-
-def _need_team(records: "Records", team: str) -> None:
-    """Raises UserError with the nearest names where nobody's latest attempt names the team."""
-    if not team or records.tallies.people(team):
-        return
-    from simulator.records.names import suggest_names
-
-    known = [name for name in records.tallies.teams() if name]
-    near = suggest_names(team, known) or known[:5]
-    if near:
-        message = N_("There is no team {name} here. Did you mean {names}?")
-        raise UserError(message, name=team, names=", ".join(near))
-    raise UserError(N_("There is no team {name} here; --team without a name reports on everybody."), name=team)
 
 
 def _check_usage(
