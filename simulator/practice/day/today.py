@@ -63,6 +63,12 @@ class Today:
         return tuple(one for one in self.assigned if one.standing.is_wanted)
 
     @property
+    def first_wanted(self) -> PlannedAssignment | None:
+        """The one to do first: the earliest due of which a scenario can still be taken, else the first at all."""
+        playable = (one for one in self.wanted if one.next)
+        return next(playable, self.wanted[0] if self.wanted else None)
+
+    @property
     def minutes(self) -> int:
         """Minutes practised this week."""
         return sum(self.week)

@@ -1,6 +1,7 @@
 """`simulator report`: an attempt, a trainee or a team, as one file to read, print, send or count with."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from simulator.cli.output_file import check_output, choose_format, force_option,
 from simulator.cli.report_period import LAST, find_digests, read_since, read_until
 from simulator.cli.scenario_argument import need_library
 from simulator.cli.translated import Command
-from simulator.config import Config
+from simulator.config import Config, use_official_rules
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
 from simulator.locales import N_
@@ -138,7 +139,10 @@ def _prepare_team(
         raise UserError(N_("--since {since} is not before --until {until}."), since=since, until=until or "now")
     need_team(records, team)
     question = TeamQuestion(team or None, end, begin, _make_rules(half_life))
-    return lambda style: render_team(records, question, style, t, config.language, now=now, library=config.library)
+    official, library = use_official_rules(config, os.environ).official, config.library
+    return lambda style: render_team(
+        records, question, style, t, config.language, now=now, library=library, official=official
+    )
 
 
 def _prepare_person(
