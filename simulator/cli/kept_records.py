@@ -64,3 +64,17 @@ def need_place(records: "Records", config: Config, where: str) -> None:
     known = (*list_ids(config.library), *records.scenarios())
     if where and not any(one.startswith(f"{where}/") for one in known):
         need_scenario(records, config, where)
+
+
+def need_team(records: "Records", team: str) -> None:
+    """Raises UserError with the nearest names where nobody is of the team; empty is everybody."""
+    if not team or records.tallies.people(team):
+        return
+    from simulator.records.names import suggest_names
+
+    known = [name for name in records.tallies.teams() if name]
+    near = suggest_names(team, known) or known[:5]
+    if near:
+        message = N_("There is no team {name} here. Did you mean {names}?")
+        raise UserError(message, name=team, names=", ".join(near))
+    raise UserError(N_("There is no team {name} here; `simulator people` shows who is of which."), name=team)

@@ -51,6 +51,8 @@ ROOMS = {
         "items": N_("Find criteria, red lines and options that look broken."),
         "mark": N_("Set your own judgement of an official attempt beside the machine's."),
         "verify": N_("Check a certificate against the records."),
+        "people": N_("Show who there is; take a people file; merge and rename people."),
+        "assign": N_("Assign scenarios and courses with a due day; see who is how far."),
     },
 }
 COMMANDS = {name: summary for room in ROOMS.values() for name, summary in room.items()}

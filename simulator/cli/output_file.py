@@ -13,6 +13,7 @@ from simulator.locales import LANGUAGES, N_, translator
 
 #: Command → how the files that it writes begin. What begins otherwise was written by somebody else.
 _BEGINNINGS: Mapping[str, Sequence[str]] = {
+    "assign": (r"BEGIN:VCALENDAR\r?\nVERSION:2\.0\r?\nPRODID:-//sales-simulator//assignments",),
     "graph": (
         r'<svg [^>]*role="img"',
         r"%% [^\n]*\nflowchart ",

@@ -1,8 +1,10 @@
 """The desk of the trainee that a command is about, with the records open for as long as it is used."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 import click
@@ -10,8 +12,9 @@ import click
 from simulator.cli.headless import local_now
 from simulator.cli.kept_records import open_records
 from simulator.cli.scenario_argument import need_language, need_library
-from simulator.config import Config
+from simulator.config import Config, use_official_rules
 from simulator.gc_pause import paused_gc
+from simulator.practice.assignments.asked import find_asked
 from simulator.practice.day.desk import Desk
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -34,6 +37,7 @@ def open_desk(config: Config, options: dict[str, Any]) -> Iterator[Desk]:
 
     need_library(config)
     need_language(config, options["language"])
+    config = use_official_rules(config, os.environ)
     config = replace(config, content_language=options["language"] or config.content_language)
     with paused_gc():
         library = read_library(config.library)
@@ -48,4 +52,5 @@ def open_desk(config: Config, options: dict[str, Any]) -> Iterator[Desk]:
             entry = library.find(scenario, tag)
             return entry.script if entry else None
 
-        yield Desk(records, local_now, trainee, language, scripts, find_script)
+        asked = partial(find_asked, library, language)
+        yield Desk(records, local_now, trainee, language, scripts, find_script, asked, config.official)

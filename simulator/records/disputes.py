@@ -15,7 +15,8 @@ from simulator.practice.judgements import JudgementKind
 from simulator.records.corrections import NewCorrection, write_correction
 from simulator.records.database import Database
 from simulator.records.errors import DecidedAlready, UnknownAttempt
-from simulator.records.names import clean, person_key
+from simulator.records.names import clean
+from simulator.records.people.keys import look_up_key
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, disputes, events
@@ -165,7 +166,7 @@ class Disputes:
             query = query.where(key.attempt == attempt)
         if trainee is not None:
             query = query.join(attempts, attempts.c.id == key.attempt)
-            query = query.where(attempts.c.trainee_key == person_key(trainee, self._database.account))
+            query = query.where(attempts.c.trainee_key == look_up_key(self._database, trainee))
         if verdict is not None:
             query = query.where(is_kind(key.verdict, verdict))
         with self._database.reading() as connection:

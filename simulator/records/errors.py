@@ -150,3 +150,39 @@ class DecidedAlready(RecordsError):
 
     def render(self, t: Translate) -> str:
         return t("{dispute} has already been decided; the decision stays.").format(dispute=self.detail)
+
+
+class AmbiguousPerson(RecordsError):
+    """Several people are called so; `candidates` are the names that tell them apart."""
+
+    def __init__(self, place: str, detail: str, candidates: Sequence[str]) -> None:
+        super().__init__(place, detail)
+        self.candidates = tuple(candidates)
+
+    def render(self, t: Translate) -> str:
+        return t(
+            "Several people are called {name}: {candidates}. Write the name with its id, or the id alone, also in the "
+            "settings."
+        ).format(name=self.detail, candidates=", ".join(self.candidates))
+
+
+class UnknownAssignment(RecordsError):
+    """There is no assignment with that id."""
+
+    def render(self, t: Translate) -> str:
+        return t("There is no assignment {assignment}. `simulator assign list` lists those there are.").format(
+            assignment=self.detail
+        )
+
+
+class AmbiguousAssignment(RecordsError):
+    """Several assignments begin like that; `candidates` are their ids."""
+
+    def __init__(self, place: str, detail: str, candidates: Sequence[str]) -> None:
+        super().__init__(place, detail)
+        self.candidates = tuple(candidates)
+
+    def render(self, t: Translate) -> str:
+        return t("Several assignments begin with {assignment}: {candidates}").format(
+            assignment=self.detail, candidates=", ".join(self.candidates)
+        )

@@ -121,6 +121,23 @@ STEPS: Sequence[Sequence[Statement]] = (
             reason TEXT NOT NULL, comment TEXT NOT NULL, marked_by TEXT NOT NULL, marked_at TEXT NOT NULL,
             PRIMARY KEY (attempt, number))""",
     ),
+    (
+        """CREATE TABLE people (
+            key TEXT PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, shown TEXT NOT NULL, team TEXT NOT NULL,
+            coach TEXT NOT NULL)""",
+        "CREATE UNIQUE INDEX people_by_id ON people (id)",
+        "CREATE TABLE names (name TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (name, key))",
+        """CREATE TABLE person_changes (
+            number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL,
+            after TEXT NOT NULL, undo TEXT NOT NULL)""",
+        """CREATE TABLE assignments (
+            id TEXT PRIMARY KEY, ref TEXT NOT NULL, language TEXT NOT NULL, trainee_key TEXT NOT NULL,
+            team TEXT NOT NULL, due TEXT, score INTEGER NOT NULL, attempts INTEGER NOT NULL, since TEXT NOT NULL,
+            given_at TEXT NOT NULL, given_by TEXT NOT NULL, withdrawn_at TEXT)""",
+        """CREATE TABLE excuses (
+            id TEXT PRIMARY KEY, assignment TEXT NOT NULL REFERENCES assignments (id), trainee_key TEXT NOT NULL,
+            at TEXT NOT NULL, given_by TEXT NOT NULL, reason TEXT NOT NULL)""",
+    ),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

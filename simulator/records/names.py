@@ -3,8 +3,8 @@
 A name is the person: there are no accounts. Names are compared without what eyes do not see – composed or decomposed
 letters, case, runs of spaces – and shown as they were written first. Somebody without a name is told apart by the
 account at the computer (`anna@front-desk`), so that two people who share records and gave no name are never shown, or
-offered to resume, each other's attempts. Two people who gave the same name are one person here: the remedy is a fuller
-name in the settings.
+offered to resume, each other's attempts. Two people who gave the same name are one person here, until a people file
+tells them apart by their ids (`records.people`); there also several names may lead to one person.
 """
 
 import unicodedata

@@ -9,7 +9,7 @@ from simulator.json_values import from_plain
 from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.attempt_types import NewAttempt
 from simulator.practice.events import Event, from_json, to_json
-from simulator.records.names import clean, person_key
+from simulator.records.names import clean
 from simulator.scenario.model import Outcome
 
 #: The shape of an event's payload. Payloads without a version are of shape 1.
@@ -25,11 +25,11 @@ def pack_time(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def pack_attempt(new: NewAttempt, account: str) -> dict[str, Any]:
-    """Columns of an attempt that has only begun."""
+def pack_attempt(new: NewAttempt, key: str) -> dict[str, Any]:
+    """Columns of an attempt that has only begun; `key` is what all attempts of its trainee have in common."""
     return {
         "trainee": clean(new.trainee),
-        "trainee_key": person_key(new.trainee, account),
+        "trainee_key": key,
         "team": clean(new.team),
         "scenario": new.scenario,
         "title": clean(new.title),

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, insert, select, union
 
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Event, Mode, Started
@@ -23,11 +23,14 @@ from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.marking.marks import Marks
 from simulator.records.migrations import STEPS, find_version, migrate
-from simulator.records.names import clean, person_key, suggest_names
+from simulator.records.names import clean, suggest_names
 from simulator.records.near_misses import NearMisses
+from simulator.records.people.assignments import Assignments
+from simulator.records.people.keys import find_key, find_shown, find_team, look_up_key
+from simulator.records.people.people import People
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
-from simulator.records.tables import attempts, events, sources, texts
+from simulator.records.tables import attempts, events, people, sources, texts
 
 __all__ = ["Records"]
 
@@ -48,6 +51,8 @@ class Records:
         self.drills = Drills(database)
         self.log = PracticeLog(database)
         self.marks = Marks(database)
+        self.people = People(database)
+        self.assignments = Assignments(database)
 
     @classmethod
     def open(cls, address: Address, account: str = "") -> Self:
@@ -111,8 +116,10 @@ class Records:
         attempt = make_id(new.started_at)
         with self._database.writing() as connection:
             _keep_sources(connection, new.digest, new.sources)
-            columns = pack_attempt(new, self._database.account)
-            columns["trainee"] = _first_written(connection, columns["trainee_key"]) or columns["trainee"]
+            key = find_key(connection, self._database.place, new.trainee, self._database.account)
+            columns = pack_attempt(new, key)
+            columns["trainee"] = find_shown(connection, key) or columns["trainee"]
+            columns["team"] = find_team(connection, key) or columns["team"]
             connection.execute(insert(attempts).values(id=attempt, **columns))
         return attempt
 
@@ -138,7 +145,7 @@ class Records:
         out and named in `left_out`.
         """
         query = select(attempts).order_by(attempts.c.started_at.desc(), attempts.c.id.desc()).limit(limit)
-        key = None if trainee is None else person_key(trainee, self._database.account)
+        key = None if trainee is None else look_up_key(self._database, trainee)
         wanted = {"trainee_key": key, "team": team and clean(team), "scenario": scenario, "language": language}
         for column, value in wanted.items():
             if value is not None:
@@ -184,14 +191,16 @@ class Records:
         yield from self.readable(kept[attempt] for attempt in forked)
 
     def find_name(self, trainee: str) -> str | None:
-        """The name as this person wrote it first; None where nobody of that name has an attempt."""
+        """The name under which this person is shown; None where nobody of that name has an attempt or is listed."""
+        key = look_up_key(self._database, trainee)
         with self._database.reading() as connection:
-            return _first_written(connection, person_key(trainee, self._database.account))
+            return find_shown(connection, key)
 
     def suggest_names(self, trainee: str) -> tuple[str, ...]:
-        """Names of people with attempts that are spelt nearly like that."""
+        """Names of people with attempts, or listed, that are spelt nearly like that."""
+        known = union(select(attempts.c.trainee), select(people.c.shown))
         with self._database.reading() as connection:
-            return suggest_names(trainee, connection.scalars(select(attempts.c.trainee).distinct()).all())
+            return suggest_names(trainee, connection.scalars(known).all())
 
     def scenarios(self) -> tuple[str, ...]:
         """The ids of all scenarios that were ever attempted."""
@@ -246,12 +255,6 @@ def _select_forks(ids: Sequence[str]) -> Select[Any]:
     named, nobody = '"forked_from":"', '"forked_from":""'
     query = select(events.c.attempt).where(events.c.kind == Started.kind, events.c.attempt.in_(ids))
     return query.where(events.c.payload.contains(named), ~events.c.payload.contains(nobody))
-
-
-def _first_written(connection: Connection, key: str) -> str | None:
-    """The name as this person's first attempt has it."""
-    query = select(attempts.c.trainee).where(attempts.c.trainee_key == key).order_by(attempts.c.started_at).limit(1)
-    return connection.scalar(query)
 
 
 def _keep_sources(connection: Connection, digest: str, files: Mapping[str, str]) -> None:

@@ -210,3 +210,63 @@ marks = Table(
     Column("marked_by", Text, nullable=False),
     Column("marked_at", Text, nullable=False),
 )
+
+#: The people file as it was taken last (`records.people`); `key` is the `trainee_key` of their attempts.
+people = Table(
+    "people",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("shown", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("coach", Text, nullable=False),
+)
+
+#: Folded names, former ones and ids that lead to somebody whose key they are not; several keys: it has to be asked.
+names = Table(
+    "names",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+)
+
+#: What was merged and renamed, with what takes it back.
+person_changes = Table(
+    "person_changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("undo", Text, nullable=False),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("ref", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("trainee_key", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("due", Text),
+    Column("score", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("given_at", Text, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("withdrawn_at", Text),
+)
+
+excuses = Table(
+    "excuses",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("assignment", Text, ForeignKey("assignments.id"), nullable=False),
+    Column("trainee_key", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from simulator.locales import Translate
 from simulator.practice.marking.coach_mark import keep_standing
+from simulator.practice.official.limits import OfficialRules
 from simulator.records.store import Records
 from simulator.reports.agreement.agreement import sum_up_agreement
 from simulator.reports.agreement.mark_lines import make_lines
@@ -25,7 +26,7 @@ from simulator.reports.readiness.rules import RULES, ReadinessRules
 from simulator.reports.rendering import Page, render
 from simulator.reports.tables import write_csv, write_workbook
 from simulator.reports.team.pages import make_tables, render_team_json, render_team_page
-from simulator.reports.team.team import TeamQuestion, sum_up_team
+from simulator.reports.team.team import OFFICIAL_RULES, TeamQuestion, sum_up_team
 from simulator.reports.trainee import sum_up_trainee
 from simulator.reports.trainee_page import render_trainee_page
 
@@ -88,6 +89,7 @@ def render_trainee(
     page = Page("trainee", format, t, language, zone, now)
     attempts, lost = load_trainee(records, trainee, include_practice=include_practice, cache=cache)
     report = sum_up_trainee(trainee, attempts, t, include_practice=include_practice, lost=lost)
+    report = replace(report, team=records.people.team(trainee) or report.team)
     around = background or gather_background(records, now or dt.datetime.now(dt.UTC), rules, library)
     words = find_person_readiness(records, trainee, around)
     marks = make_lines(records.marks.placed(trainee=trainee), KeptTexts(records))
@@ -105,13 +107,14 @@ def render_team(
     zone: dt.tzinfo | None = None,
     now: dt.datetime | None = None,
     library: Path | None = None,
+    official: OfficialRules = OFFICIAL_RULES,
 ) -> str | bytes:
     """A team's page: html and md to read, json for programs, csv and xlsx (bytes) for spreadsheets.
 
     ValueError for another format. Raises RecordsError, UserError where xlsx lacks its library.
     """
     page = Page("team", format, t, language, zone, now)
-    report = sum_up_team(records, question, library)
+    report = sum_up_team(records, question, library, official, language)
     courses = Courses(library, ((*key, title) for key, title in report.titles.items()))
     match format:
         case "json":

@@ -6,9 +6,11 @@ Its calls block; screens run them in threads.
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from simulator.config import Config, Profile, write_profile
 from simulator.locales import translator
+from simulator.practice.assignments.asked import find_asked
 from simulator.practice.attempts import Attempt, Attempts, Trainee
 from simulator.practice.day.desk import Desk
 from simulator.practice.events import Mode
@@ -87,7 +89,9 @@ class AppContext:
         """Today, drills and progress of who sits here, in the content language."""
         language = self.content_language
         scripts = [entry.script for entry in self.entries(language) if entry.script]
-        return Desk(self.records, self.clock, self.profile.trainee, language, scripts, self._find_script)
+        who = self.records, self.clock, self.profile.trainee
+        asked = partial(find_asked, self.library, language)
+        return Desk(*who, language, scripts, self._find_script, asked, self.config.official)
 
     @property
     def trainee(self) -> Trainee:

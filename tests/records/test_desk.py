@@ -1,6 +1,7 @@
 """A trainee's desk on real records: attempts become cards, once; a kill, a clock or a second machine loses nothing."""
 
 import datetime as dt
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -149,12 +150,13 @@ def test_cards_are_made_of_attempts_that_were_kept_before_there_were_cards(tmp_p
     path = tmp_path / "old.sqlite3"
     with Records.open(f"sqlite:///{path}") as records:
         play(records, clock, "谢谢您直说")
+    step = next(number for number, step in enumerate(STEPS, 1) if any("TABLE cards" in str(one) for one in step))
+    later = " ".join(str(statement) for statements in STEPS[step - 1 :] for statement in statements)
     with sqlite3.connect(path) as raw:  # as the step before this one left it
         raw.execute("PRAGMA foreign_keys = OFF")
-        for table in ("cards", "reviews", "drills", "reviewed", "put_away"):
+        for table in re.findall(r"CREATE TABLE (\w+)", later):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("ALTER TABLE attempts DROP COLUMN version")
-        step = next(number for number, step in enumerate(STEPS, 1) if any("TABLE cards" in str(one) for one in step))
         raw.execute("DELETE FROM schema_version WHERE version >= ?", (step,))
     raw.close()
     clock.now += DAY
@@ -290,7 +292,7 @@ def test_a_failure_while_keeping_loses_neither_the_cards_nor_the_attempt(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("simulator.records.day.drills._write_card", fail)
+        broken.setattr("simulator.records.day.drills.write_card", fail)
         with pytest.raises(KeyboardInterrupt):
             make_desk().take_up()
     assert records.drills.cards("李晓", "zh-CN") == ()

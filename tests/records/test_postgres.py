@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from simulator.practice.assignments.assignment import Assignment
 from simulator.practice.day.desk import Desk
 from simulator.practice.events import Mode, Replied
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -17,6 +18,7 @@ from simulator.practice.session import Session
 from simulator.records import postgres
 from simulator.records.database import Database, to_records_error
 from simulator.records.errors import RecordsUnavailable
+from simulator.records.people.person import PersonRow
 from simulator.records.store import Records
 from tests.records.sample import START, make_attempt, make_script
 
@@ -111,3 +113,20 @@ def test_two_machines_take_up_attempts_at_once_and_the_cards_are_the_same(served
         cards = other.drills.cards(trainee, "zh-CN")
     assert {card.criterion: card.days for card in cards} == {"thank": 1, "ask": 1}
     assert served.drills.unreviewed(trainee) == ()
+
+
+@needs_server
+def test_people_are_listed_merged_and_come_apart_on_a_server_too(served: Records) -> None:
+    name = served.drills.new_id(START)  # the database may be used by other tests
+    for one in (name, f"{name} b"):
+        served.create(make_attempt(trainee=one))
+    served.people.take([PersonRow(name, name, name, "陈明")])
+    kept = served.assignments.new_id(START)
+    key, _ = served.people.find(f"{name} b")
+    served.assignments.give([Assignment(kept, "a/b", "", key, "", START.date(), 80, 2, START, START, "陈明")])
+    served.people.merge(f"{name} b", name, START, lambda _: None)
+    assert len(served.attempts(trainee=f"{name} B")) == 2
+    assert [one.assignment.id for one in served.assignments.given_to(name)] == [kept]
+    served.people.undo(lambda _: None)
+    assert served.assignments.given_to(name) == ()
+    assert [one.team for one in served.people.list() if one.id == name] == [name]

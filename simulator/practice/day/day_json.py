@@ -4,6 +4,8 @@ from typing import Any
 
 from simulator.json_values import fields_to_plain
 from simulator.locales import Translate
+from simulator.practice.assignments.asked import PlannedAssignment
+from simulator.practice.assignments.standing_json import standing_json
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.day.own_replies import OwnReply
 from simulator.practice.day.progress import Progress
@@ -34,11 +36,16 @@ def today_json(today: Today, prompts: tuple[DrillPrompt, ...], t: Translate) -> 
             "open": [{"id": name, "title": title} for name, title in today.officials.open],
             "ready": [name for name, _ in today.officials.ready],
         },
+        "assigned": [_assigned_json(one, t) for one in today.assigned],
         "minutes_this_week": today.minutes,
         "minutes_by_day": list(today.week),
         "first_day": today.is_first,
         "done": today.is_done,
     }
+
+
+def _assigned_json(one: PlannedAssignment, t: Translate) -> dict[str, Any]:
+    return standing_json(one.standing, one.asked.title, t) | {"next": one.next.id if one.next else None}
 
 
 def prompt_json(prompt: DrillPrompt) -> dict[str, Any]:

@@ -5,11 +5,13 @@ Its calls block, and the first one may have years of attempts to take up: a scre
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.practice.assignments.asked import FindAsked, PlannedAssignment
+from simulator.practice.assignments.standing import list_tries, measure_assignment
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.attempts import Clock, FindScript
 from simulator.practice.day.next_scenario import NextScenario, find_next
@@ -29,6 +31,7 @@ from simulator.practice.drills.schedule import find_chance, is_slipping, make_ca
 from simulator.practice.events import Hint, Mode
 from simulator.practice.feedback.scenario_results import find_unfinished, sum_results, sum_standings
 from simulator.practice.feedback.suggestions import WEAK, make_offers
+from simulator.practice.official.limits import OfficialRules
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.scenario.script import Script
 
@@ -46,8 +49,8 @@ UNDER_WAY = dt.timedelta(hours=24)
 class Desk:
     """What `trainee` practises in one `language`.
 
-    `offered` are the scripts of that language in teaching order, `find_script` finds those of every language. Every
-    call raises what the store raises.
+    `offered` are the scripts of that language in teaching order, `find_script` finds those of every language;
+    `find_asked` what assignments stand for (None: they are not looked at). Every call raises what the store raises.
     """
 
     store: DayStore
@@ -56,6 +59,8 @@ class Desk:
     language: str
     offered: Sequence[Script]
     find_script: FindScript
+    find_asked: FindAsked | None = None
+    rules: OfficialRules = field(default_factory=OfficialRules)
 
     def plan_today(self, drafted: frozenset[str] = frozenset()) -> Today:
         """The plan of the day; `drafted` are attempts with something typed and not sent."""
@@ -81,6 +86,7 @@ class Desk:
             officials=sum_officials(self.offered, rows, self.language),
             week=measure_days(week, seconds),
             is_first=not rows and not askable and not replies,
+            assigned=self._list_assigned(rows, now),
         )
 
     def plan_drill(self, minutes: int = DRILL_MINUTES) -> tuple[DrillPrompt, ...]:
@@ -179,6 +185,17 @@ class Desk:
         trends = measure_trends(self.store.drills.skill_days(self.trainee, self.language), today)
         standings = sum_standings(rows, self.language)
         return find_next(make_offers(self.offered, standings), results, find_weakest(trends, WEAK))
+
+    def _list_assigned(self, rows: Sequence[AttemptRow], now: dt.datetime) -> tuple[PlannedAssignment, ...]:
+        """What was assigned to the trainee, the earliest due first, what is done last."""
+        if self.find_asked is None:
+            return ()
+        tries, planned = list_tries(rows), []
+        for assigned in self.store.assignments.given_to(self.trainee):
+            asked = self.find_asked(assigned.assignment)
+            standing = measure_assignment(assigned, asked.ids, tries, self.rules, now)
+            planned.append(PlannedAssignment(standing, asked))
+        return tuple(sorted(planned, key=lambda one: one.standing.order))
 
     def _cards(self, rows: Sequence[AttemptRow]) -> tuple[MoveCard, ...]:
         """All cards but those of scenarios in which an official attempt is under way: a drill would be a rehearsal."""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from simulator.practice.assignments.assignment import Assigned
 from simulator.practice.attempt_types import AttemptRow, StoredAttempt
 from simulator.practice.day.own_replies import OwnReply
 from simulator.practice.day.skill_trend import SkillDay
@@ -36,6 +37,12 @@ class LogStore(Protocol):
     def bring_back(self, attempt: str) -> None: ...
 
 
+class AssignmentStore(Protocol):
+    """What was asked of people."""
+
+    def given_to(self, trainee: str) -> tuple[Assigned, ...]: ...
+
+
 class DayStore(Protocol):
     """Everything together."""
 
@@ -43,6 +50,8 @@ class DayStore(Protocol):
     def drills(self) -> DrillStore: ...
     @property
     def log(self) -> LogStore: ...
+    @property
+    def assignments(self) -> AssignmentStore: ...
     def attempt(self, id_or_prefix: str) -> StoredAttempt: ...
     def attempts(self, *, trainee: str | None = None) -> tuple[AttemptRow, ...]: ...
     def readable(self, rows: Iterable[AttemptRow]) -> Iterator[StoredAttempt]: ...

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simulator.practice.assignments.asked import PlannedAssignment
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.day.next_scenario import NextScenario
 from simulator.practice.drills.cards import MoveCard
@@ -40,7 +41,7 @@ class Today:
     """The plan of a day. `due` stands in the order of practising; `prompts` is how many customer lines it takes.
 
     `drill` is how many of them the next drill has; `coming` is the next day on which something is due, and how much.
-    `week` are the minutes practised from Monday to Sunday.
+    `week` are the minutes practised from Monday to Sunday; `assigned` is what was asked of the trainee, done or not.
     """
 
     day: dt.date
@@ -54,6 +55,18 @@ class Today:
     officials: Officials
     week: tuple[int, ...]
     is_first: bool
+    assigned: tuple[PlannedAssignment, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[PlannedAssignment, ...]:
+        """The assignments with something left to do or to talk about."""
+        return tuple(one for one in self.assigned if one.standing.is_wanted)
+
+    @property
+    def first_wanted(self) -> PlannedAssignment | None:
+        """The one to do first: the earliest due of which a scenario can still be taken, else the first at all."""
+        playable = (one for one in self.wanted if one.next)
+        return next(playable, self.wanted[0] if self.wanted else None)
 
     @property
     def minutes(self) -> int:

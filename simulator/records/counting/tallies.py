@@ -7,19 +7,21 @@ of single people.
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select, union
 
 from simulator.practice.events import Mode, Replied
 from simulator.practice.judgements import JudgementKind
 from simulator.records.counting.official import ALWAYS, COUNTS, Period, official_ones, read_time, standings
 from simulator.records.counting.person_sums import PersonSums, read_sums, select_sums
 from simulator.records.database import Database
-from simulator.records.names import fold_name, person_key
+from simulator.records.names import fold_name
+from simulator.records.people.keys import look_up_key
 from simulator.records.row_mapping import explain_damage, unpack_event
 from simulator.records.tables import attempts, events, judgements
+from simulator.records.tables import people as listed
 
 __all__ = ["Crossing", "Person", "Rate", "Sat", "Tallies"]
 
@@ -33,7 +35,7 @@ _SUMS = select_sums()
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with attempts: `key` is what they have in common, `team` that of the latest one."""
+    """Somebody with attempts, or listed: `key` is what attempts have in common; `official` counts those."""
 
     key: str
     name: str
@@ -100,7 +102,10 @@ class Tallies:
         self._database = database
 
     def people(self, team: str | None = None) -> tuple[Person, ...]:
-        """Everybody with an attempt of any kind, by name; of a team those whose latest attempt names it."""
+        """Everybody with an attempt of any kind, and who is listed, by name.
+
+        Their team is the one that the people file names, else that of the latest attempt.
+        """
         official = func.sum(case((attempts.c.mode == Mode.OFFICIAL.value, 1), else_=0))
         columns = attempts.c.trainee_key, func.min(attempts.c.trainee), attempts.c.team
         latest = func.max(attempts.c.started_at).label("latest")
@@ -110,18 +115,21 @@ class Tallies:
             for key, name, named, count, _ in connection.execute(query):
                 before = found[key].official if key in found else 0
                 found[key] = Person(str(key), str(name), str(named), before + int(count))
+            for key, shown, named in connection.execute(select(listed.c.key, listed.c.shown, listed.c.team)):
+                kept = found.get(key, Person(key, shown, "", 0))
+                found[key] = replace(kept, name=shown, team=named or kept.team)
         wanted = None if team is None else fold_name(team)
         everybody = (one for one in found.values() if wanted is None or fold_name(one.team) == wanted)
         return tuple(sorted(everybody, key=lambda one: (fold_name(one.name), one.key)))
 
     def find_key(self, trainee: str) -> str:
         """What all attempts under that name have in common."""
-        return person_key(trainee, self._database.account)
+        return look_up_key(self._database, trainee)
 
     def teams(self) -> tuple[str, ...]:
         """The names of all teams, as they were written, by name."""
         with self._database.reading() as connection:
-            return tuple(connection.scalars(select(attempts.c.team).distinct().order_by(attempts.c.team)))
+            return tuple(sorted(connection.scalars(union(select(attempts.c.team), select(listed.c.team)))))
 
     def sat(self, period: Period = ALWAYS) -> Iterator[Sat]:
         """Official attempts, finished or not, oldest first."""

@@ -20,11 +20,12 @@ from simulator.practice.events import Mode
 from simulator.records.database import Database
 from simulator.records.engines import insert_into
 from simulator.records.ids import make_id
-from simulator.records.names import clean, person_key
+from simulator.records.names import clean
+from simulator.records.people.keys import find_key, look_up_key
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, cards, drills, events, reviewed, reviews
 
-__all__ = ["Drills", "MakeCard"]
+__all__ = ["Drills", "MakeCard", "lock_person", "name_review", "write_card"]
 
 #: What the reviews of one move add up to; None where none of them counts.
 MakeCard = Callable[[Sequence[MoveReview]], MoveCard | None]
@@ -122,12 +123,13 @@ class Drills:
 
     def reviews(self, trainee: str, move: MoveKey) -> tuple[MoveReview, ...]:
         """The log of one move, oldest first."""
+        key = self._key(trainee)
         with self._database.reading() as connection:
-            return self._read(connection, self._key(trainee), [move])
+            return self._read(connection, key, [move])
 
     def _keep(self, connection: Connection, trainee: str, new: Sequence[MoveReview], make: MakeCard) -> None:
-        key = self._key(trainee)
-        _lock(connection, key)
+        key = find_key(connection, self._database.place, trainee, self._database.account)
+        lock_person(connection, key)
         rows = [_pack_review(key, review) for review in new]
         for start in range(0, len(rows), _CHUNK):
             connection.execute(insert_into(connection, reviews).on_conflict_do_nothing(), rows[start : start + _CHUNK])
@@ -137,7 +139,7 @@ class Drills:
             for review in self._read(connection, key, moves[start : start + _CHUNK]):
                 found[review.move].append(review)
         for card in filter(None, map(make, found.values())):
-            _write_card(connection, key, card)
+            write_card(connection, key, card)
 
     def _read(self, connection: Connection, key: str, moves: Sequence[MoveKey]) -> tuple[MoveReview, ...]:
         """The reviews of these moves; one by one through the index, scenario by scenario."""
@@ -147,10 +149,10 @@ class Drills:
         rows: list[Mapping[Any, Any]] = []
         for (language, scenario), criteria in wanted.items():
             rows += connection.execute(_select_reviews(key, language, scenario, criteria)).mappings().all()
-        return unpack_rows(MoveReview, rows, _name_review, self._database.left_out)
+        return unpack_rows(MoveReview, rows, name_review, self._database.left_out)
 
     def _key(self, trainee: str) -> str:
-        return person_key(trainee, self._database.account)
+        return look_up_key(self._database, trainee)
 
 
 def _select_reviews(key: str, language: str, scenario: str, criteria: Iterable[str]) -> Select[Any]:
@@ -159,13 +161,14 @@ def _select_reviews(key: str, language: str, scenario: str, criteria: Iterable[s
     return query.order_by(reviews.c.at, reviews.c.source, reviews.c.seq)
 
 
-def _lock(connection: Connection, key: str) -> None:
+def lock_person(connection: Connection, key: str) -> None:
     """On a server one writer at a time for each trainee; a SQLite file has one anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
 
 
-def _write_card(connection: Connection, key: str, card: MoveCard) -> None:
+def write_card(connection: Connection, key: str, card: MoveCard) -> None:
+    """Keep this card of a person, in the place of the one there is."""
     values = _pack_card(key, card)
     place = and_(*(cards.c[name] == values[name] for name in ("trainee_key", "language", "scenario", "criterion")))
     if not connection.execute(update(cards).where(place).values(values)).rowcount:
@@ -221,5 +224,6 @@ def _name_card(row: Mapping[Any, Any]) -> str:
     return f"{row['scenario']}.{row['criterion']}"
 
 
-def _name_review(row: Mapping[Any, Any]) -> str:
+def name_review(row: Mapping[Any, Any]) -> str:
+    """What a review is called where it cannot be read."""
     return f"{row['source']}.{row['seq']}.{row['criterion']}"

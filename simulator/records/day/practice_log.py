@@ -9,7 +9,7 @@ from simulator.practice.day.time_spent import EventTime
 from simulator.practice.events import Replied
 from simulator.records.database import Database
 from simulator.records.engines import insert_into
-from simulator.records.names import person_key
+from simulator.records.people.keys import look_up_key
 from simulator.records.row_mapping import explain_damage, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, put_away
 
@@ -59,8 +59,9 @@ class PracticeLog:
     def away(self, trainee: str) -> frozenset[str]:
         """The attempts of a trainee that were put away."""
         query = select(put_away.c.attempt).join(attempts, attempts.c.id == put_away.c.attempt)
+        query = query.where(attempts.c.trainee_key == self._key(trainee))
         with self._database.reading() as connection:
-            return frozenset(connection.scalars(query.where(attempts.c.trainee_key == self._key(trainee))))
+            return frozenset(connection.scalars(query))
 
     def put_away(self, attempt: str, at: dt.datetime) -> None:
         """No longer offer this attempt to be gone on with; it stays as it is."""
@@ -74,4 +75,4 @@ class PracticeLog:
             connection.execute(delete(put_away).where(put_away.c.attempt == attempt))
 
     def _key(self, trainee: str) -> str:
-        return person_key(trainee, self._database.account)
+        return look_up_key(self._database, trainee)

@@ -12,7 +12,6 @@ from simulator.practice.attempt_types import StoredAttempt
 from simulator.practice.attempts import LostScenario
 from simulator.practice.events import Mode
 from simulator.records.errors import DamagedAttempt
-from simulator.records.names import fold_name
 from simulator.records.store import Records
 from simulator.reports.certificates.certificate import DIGITS, Certificate, CertifiedAttempt, certify
 from simulator.reports.certificates.issuing import find_critical_since, follows_from_events, list_offered
@@ -111,9 +110,12 @@ def _check_attempt(
     records: Records, certificate: Certificate, one: CertifiedAttempt, stored: StoredAttempt, cache: Path | None
 ) -> Iterator[UserError]:
     """Why one attempt does not bear out what the certificate says of it."""
-    row, now, named = stored.row, certify(stored), {"attempt": one.attempt, "scenario": one.scenario}
+    row, named = stored.row, {"attempt": one.attempt, "scenario": one.scenario}
     place = row.scenario, row.language, row.mode
-    if fold_name(row.trainee) != fold_name(certificate.name):
+    hers = records.people.is_same(row.trainee, certificate.name)
+    # Who was merged or renamed since is shown under another name; the mark was made of the one on the certificate.
+    now = certify(replace(stored, row=replace(row, trainee=certificate.name)) if hers else stored)
+    if not hers:
         yield UserError(N_("Attempt {attempt} ({scenario}) is another person's."), **named)
     if place != (one.scenario, certificate.language, Mode.OFFICIAL):
         yield UserError(N_("Attempt {attempt} is no official attempt at {scenario}."), **named)
@@ -166,7 +168,8 @@ def _note_corrections(certificate: Certificate, known: dict[str, StoredAttempt])
 
 def _note_since(records: Records, certificate: Certificate, known: dict[str, StoredAttempt]) -> Iterator[UserError]:
     """Critical red lines crossed in official attempts after the one that passed."""
-    rows = records.attempts(trainee=certificate.name, mode=Mode.OFFICIAL)
+    owner = next((stored.row.trainee for stored in known.values()), certificate.name)
+    rows = records.attempts(trainee=owner, mode=Mode.OFFICIAL)
     for stored in known.values():
         since = find_critical_since(records, stored.row, rows)
         if since is not None:

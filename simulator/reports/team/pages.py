@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from simulator.json_values import fields_to_plain
 from simulator.locales import Translate
+from simulator.practice.assignments.standing_json import standing_json
+from simulator.practice.assignments.wording import describe_need, name_state
 from simulator.practice.feedback.wording import explain_severity, name_skill
 from simulator.reports.agreement.mark_table import table_marks
 from simulator.reports.courses import Courses, split_course
@@ -16,6 +18,7 @@ from simulator.reports.readiness.method import REFERENCES, explain_method
 from simulator.reports.readiness.readiness import Word
 from simulator.reports.rendering import Page, render
 from simulator.reports.tables import Table, Value
+from simulator.reports.team.assigned import describe_counts, make_assigned_table
 from simulator.reports.team.coaching import name_week
 from simulator.reports.team.members import ScenarioCell, SkillCell
 from simulator.reports.team.team import TeamReport
@@ -45,6 +48,9 @@ def render_team_page(page: Page, report: TeamReport, courses: Courses) -> str:
         name_skill=name_skill,
         skill_rows=tuple(_make_skill_rows(report, skill_cell, page.t)),
         scenario_maps=_make_maps(report, scenario_cell, page.t),
+        describe_counts=describe_counts,
+        describe_need=describe_need,
+        name_state=name_state,
         method=explain_method(report.question.rules, page.t),
         references=REFERENCES,
         most_marks=_MOST_MARKS,
@@ -57,15 +63,21 @@ def render_team_json(report: TeamReport) -> str:
     pages = [
         {**fields_to_plain(course), "words": {word.value: n for word, n in course.words}} for course in report.courses
     ]
+    assigned = [
+        {"person": person.name, "team": person.team} | standing_json(person.standing, line.title, str)
+        for line in report.assigned
+        for person in line.people
+    ]
     question = report.question
     data = {
         "team": question.team,
         "as_of": question.now.isoformat(),
         "since": question.since.isoformat() if question.since else None,
         "rules": fields_to_plain(question.rules),
-        **fields_to_plain(report, without=("question", "titles", "courses", "skills", "scenarios")),
+        **fields_to_plain(report, without=("question", "titles", "courses", "skills", "scenarios", "assigned")),
         "courses": pages,
         "titles": titles,
+        "assigned": assigned,
     }
     return dump_json(data, indent=2) + "\n"
 
@@ -81,6 +93,7 @@ def make_tables(
         _table_incidents(report, t, day),
         _table_coaching(report, t, day),
         table_marks(report.marks, t, day),
+        *([make_assigned_table(report.assigned, t)] if report.assigned else ()),
         _table_method(report, t),
     )
 

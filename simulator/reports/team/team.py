@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.practice.official.limits import OfficialRules
 from simulator.records.counting.official import Period
 from simulator.records.counting.tallies import Crossing, Person
 from simulator.records.store import Records
@@ -15,6 +16,7 @@ from simulator.reports.kept_texts import KeptTexts
 from simulator.reports.readiness.gathering import Gathered, gather_sittings, judge_person
 from simulator.reports.readiness.readiness import Word
 from simulator.reports.readiness.rules import RULES, ReadinessRules
+from simulator.reports.team.assigned import AssignedLine, list_assigned
 from simulator.reports.team.coaching import CoachingItem, SuspectItem, list_coaching, list_suspects
 from simulator.reports.team.comparison import TeamLine, compare_teams
 from simulator.reports.team.incidents import TeamIncident, TeamRedLine, group_crossings, make_incident
@@ -23,6 +25,9 @@ from simulator.reports.team.tallying import PersonTally, find_choices, tally_per
 from simulator.scenario.model import Skill
 
 __all__ = ["TeamCourse", "TeamQuestion", "TeamReport", "sum_up_team"]
+
+#: As they are unless a manager set them otherwise.
+OFFICIAL_RULES = OfficialRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +73,33 @@ class TeamReport:
     marks: tuple[MarkLine, ...]
     lost: int
     damaged: tuple[str, ...] = ()
+    assigned: tuple[AssignedLine, ...] = ()
 
     def count(self, word: Word) -> int:
         """People whose gravest word this is."""
         return sum(member.gravest is not None and member.gravest.word is word for member in self.members)
 
 
-def sum_up_team(records: Records, question: TeamQuestion, library: Path | None = None) -> TeamReport:
-    """The page's values; `library` names courses and their scenarios. Raises RecordsError."""
+def sum_up_team(
+    records: Records,
+    question: TeamQuestion,
+    library: Path | None = None,
+    official: OfficialRules = OFFICIAL_RULES,
+    language: str = "",
+) -> TeamReport:
+    """The page's values; `library` names courses and their scenarios, `official` says how long attempts stay open.
+
+    What is assigned in any language is named in `language` where the library has it. Raises RecordsError.
+    """
     tallies, texts = records.tallies, KeptTexts(records)
     until, period = Period(None, question.now), Period(question.since, question.now)
     people = tallies.people(question.team)
     keys = {person.key for person in people}
     gathered = gather_sittings(tallies.sat(until), texts, question.now, question.rules)
     courses = Courses(library, ((*key, title) for key, title in gathered.titles.items()))
-    crossings = [crossing for crossing in tallies.crossings(until) if crossing.person in keys]
+    teams = {person.key: person.team for person in people}
+    found = (crossing for crossing in tallies.crossings(until) if crossing.person in keys)
+    crossings = [crossing._replace(team=teams[crossing.person]) for crossing in found]
     choices = find_choices(texts, gathered.digests)
 
     def tally(over: Period) -> dict[str, PersonTally]:
@@ -113,6 +130,7 @@ def sum_up_team(records: Records, question: TeamQuestion, library: Path | None =
         marks=make_lines((one for one in records.marks.placed(period=period) if one.person in keys), texts),
         lost=len(gathered.lost),
         damaged=tuple(records.left_out),
+        assigned=list_assigned(records, library, keys, question.now, official, language),
     )
 
 

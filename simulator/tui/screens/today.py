@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.widgets import ListView
 
 from simulator.locales import N_, counted
+from simulator.practice.assignments.asked import PlannedAssignment
+from simulator.practice.assignments.wording import describe_due, describe_need
 from simulator.practice.day.today import DueMove, Today
 from simulator.practice.day.wording import (
     describe_coming,
@@ -46,6 +48,7 @@ class TodayScreen(BaseScreen):
     AUTO_FOCUS = "#plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "start('drill')", N_("Drill"), tooltip=N_("Practise the moves that are due")),
+        Binding("a", "start('assigned')", N_("Assigned"), tooltip=N_("What you were asked to do, by when")),
         Binding("r", "start('resume')", N_("Resume"), tooltip=N_("Go on with the unfinished attempt")),
         Binding("n", "start('next')", N_("Next"), tooltip=N_("The next scenario's briefing")),
         Binding("o", "start('official')", N_("Official"), tooltip=N_("What you passed in practice, officially")),
@@ -144,6 +147,8 @@ class TodayScreen(BaseScreen):
             lines = [(reflow(move.means).replace("\n", " "), self._explain(move)) for move in shown]
             minutes = counted(self.t, "about {count} minute", "about {count} minutes", today.drill)
             yield PlanRow(PlanKind.DRILL, "D", self.t("Refresh what is due"), minutes, lines)
+        if today.first_wanted:
+            yield self._assigned_row(today, today.first_wanted)
         if today.unfinished:
             row = today.unfinished
             when = format_age(row.updated_at, self.context.clock(), self.t)
@@ -158,6 +163,14 @@ class TodayScreen(BaseScreen):
             yield PlanRow(PlanKind.NEXT, "N", title, f"{draw_level(scenario.level)}  {minutes}", lines)
         if today.officials.count:
             yield from self._official_row(today)
+
+    def _assigned_row(self, today: Today, first: PlannedAssignment) -> PlanRow:
+        """The assignment to do first, what it still needs, and the others."""
+        others = [one for one in today.wanted if one is not first]
+        title = self.t("Assigned: {title}").format(title=first.asked.title)
+        lines = [(describe_need(first.standing, self.t), "")]
+        lines += [(one.asked.title, describe_due(one.standing, self.t)) for one in others[: self._most_due() - 1]]
+        return PlanRow(PlanKind.ASSIGNED, "A", title, describe_due(first.standing, self.t), lines)
 
     def _official_row(self, today: Today) -> Iterator[PlanRow]:
         officials = today.officials
@@ -193,6 +206,8 @@ class TodayScreen(BaseScreen):
         match kind:
             case PlanKind.DRILL if today.due:
                 self.post_message(self.DrillAsked())
+            case PlanKind.ASSIGNED if (first := today.first_wanted) and (asked := first.next):
+                self.post_message(self.ScenarioAsked(asked.id, asked.language))
             case PlanKind.RESUME if today.unfinished:
                 self.post_message(self.ResumeAsked(today.unfinished.id))
             case PlanKind.NEXT if today.next:
@@ -207,6 +222,7 @@ class TodayScreen(BaseScreen):
             today = self._today
             offered = today and {
                 "drill": today.due,
+                "assigned": today.first_wanted and today.first_wanted.next,
                 "resume": today.unfinished,
                 "next": today.next,
                 "official": today.officials.open,

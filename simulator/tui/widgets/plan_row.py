@@ -20,6 +20,7 @@ class PlanKind(StrEnum):
     """What a row starts."""
 
     DRILL = "drill"
+    ASSIGNED = "assigned"
     RESUME = "resume"
     NEXT = "next"
     OFFICIAL = "official"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.practice.events import Mode
+from simulator.records.people.person import PersonRow
 from simulator.records.store import Records
 from simulator.reports.certificates.certificate import Certificate
 from simulator.reports.certificates.marks import mark_attempt
@@ -57,6 +58,20 @@ def test_the_name_may_be_spelt_as_the_records_take_it(records: Records, library:
     keep_passes(records, trainee="Anna Li")
     made = issue(records, library, "anna  LI")
     assert verify_certificate(records, made).standing is HOLDS
+
+
+def test_it_holds_for_who_was_merged_or_got_a_namesake_since_and_for_nobody_else(
+    records: Records, library: Library, certificate: Certificate
+) -> None:
+    keep_passes(records, trainee="Anna Li")
+    records.people.rename(certificate.name, "新名", START)
+    assert verify_certificate(records, certificate, library).standing is HOLDS
+    records.people.merge("新名", "Anna Li", START, lambda _reviews: None)
+    assert verify_certificate(records, certificate, library).standing is HOLDS
+    records.people.take([PersonRow("1", certificate.name, "", ""), PersonRow("2", certificate.name, "", "")])
+    assert verify_certificate(records, certificate, library).standing is HOLDS
+    made = replace(issue(records, library, "Anna Li"), name="2")
+    assert verify_certificate(records, made, library).standing is BROKEN
 
 
 def test_records_that_know_none_of_it_say_only_that(tmp_path: Path, certificate: Certificate) -> None:

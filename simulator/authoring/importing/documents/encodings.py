@@ -16,6 +16,7 @@ _COMMON = frozenset(
     "，。？！：；“”、（）「」"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 20_000
 #: Bytes beyond ASCII in a line from which on it is no chance that they fit UTF-8.
 _TELLING = 6
@@ -32,7 +33,7 @@ def decode(path: Path, data: bytes) -> str:
         return "\n".join(_decode_line(line) for line in data.split(b"\n"))
     read = [text for encoding in ("gb18030", "big5hkscs") if (text := _try(data, encoding)) is not None]
     best = max(read, key=_plausibility, default=None)
-    western = _try(data, "cp1252") if _is_mostly_ascii(data) else None
+    western = _try(data, "cp1252") if _is_mostly_ascii(data) and not _is_paired(data) else None
     if western is not None and (best is None or _plausibility(best) < 0.2):
         return western
     if best is None and (best := _repair(data)) is None:
@@ -74,6 +75,11 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 def _is_mostly_ascii(data: bytes) -> bool:
     return bool(data) and sum(byte < 0x80 for byte in data[:_SAMPLE]) >= 0.8 * len(data[:_SAMPLE])
+
+
+def _is_paired(data: bytes) -> bool:
+    """Whether bytes beyond ASCII come in pairs only: two make a Chinese character, while accented letters are rare."""
+    return all(len(run) % 2 == 0 for run in _HIGH.findall(data))
 
 
 def _plausibility(text: str) -> float:

@@ -1,20 +1,21 @@
 """`simulator report`: an attempt, a trainee or a team, as one file to read, print, send or count with."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.kept_records import need_person, open_records
+from simulator.cli.kept_records import need_person, need_team, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, choose_format, force_option, write_output
 from simulator.cli.report_period import LAST, find_digests, read_since, read_until
 from simulator.cli.scenario_argument import need_library
 from simulator.cli.translated import Command
-from simulator.config import Config
+from simulator.config import Config, use_official_rules
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
 from simulator.locales import N_
@@ -145,9 +146,12 @@ def _prepare_team(
     end = read_until(until, now)
     begin = find_digests(config).find(str(config.database), team) if since == LAST else read_since(since, end)
     _check_period(begin, end, since, until)
-    _need_team(records, team)
+    need_team(records, team)
     question = TeamQuestion(team or None, end, begin, _make_rules(half_life))
-    return lambda style: render_team(records, question, style, t, config.language, now=now, library=config.library)
+    official, library = use_official_rules(config, os.environ).official, config.library
+    return lambda style: render_team(
+        records, question, style, t, config.language, now=now, library=library, official=official
+    )
 
 
 def _prepare_agreement(
@@ -215,20 +219,6 @@ def _make_rules(half_life: int | None) -> Any:
     from simulator.reports import ReadinessRules
 
     return ReadinessRules() if half_life is None else ReadinessRules(half_life=float(half_life))
-
-
-def _need_team(records: "Records", team: str) -> None:
-    """Raises UserError with the nearest names where nobody's latest attempt names the team."""
-    if not team or records.tallies.people(team):
-        return
-    from simulator.records.names import suggest_names
-
-    known = [name for name in records.tallies.teams() if name]
-    near = suggest_names(team, known) or known[:5]
-    if near:
-        message = N_("There is no team {name} here. Did you mean {names}?")
-        raise UserError(message, name=team, names=", ".join(near))
-    raise UserError(N_("There is no team {name} here; --team without a name reports on everybody."), name=team)
 
 
 def _check_usage(

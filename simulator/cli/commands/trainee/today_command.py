@@ -49,6 +49,7 @@ def _describe(today: Today, t: Translate) -> Iterator[str]:
     if today.unfinished:
         row = today.unfinished
         yield t("Go on: {title} ({id}), {count} answered").format(title=row.title, id=row.id, count=row.answered)
+    yield from _describe_assigned(today, t)
     if today.next:
         following = today.next
         minutes = t("{count} min").format(count=following.minutes)
@@ -63,6 +64,21 @@ def _describe(today: Today, t: Translate) -> Iterator[str]:
         if len(officials.open) > _MOST_NAMED:
             yield "  " + t("and {count} more open").format(count=len(officials.open) - _MOST_NAMED)
     yield describe_week(today, t)
+
+
+def _describe_assigned(today: Today, t: Translate) -> Iterator[str]:
+    from simulator.practice.assignments.wording import describe_due, describe_need
+
+    for one in today.wanted[:_MOST_NAMED]:
+        due = describe_due(one.standing, t)
+        head = t("Assigned: {title}").format(title=one.asked.title)
+        yield " – ".join(part for part in (head, due, describe_need(one.standing, t)) if part)
+        if one.next:
+            yield f"  simulator play {one.next.id} --official"
+    if len(today.wanted) > _MOST_NAMED:
+        yield "  " + t("and {count} more").format(count=len(today.wanted) - _MOST_NAMED)
+    if today.assigned and not today.wanted:
+        yield t("Everything that was assigned to you is done.")
 
 
 def _describe_due(today: Today, t: Translate) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""What the commands about people and assignments print, and whom they mean."""
