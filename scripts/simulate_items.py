@@ -135,5 +135,5 @@ def keep(
     line = text.kind is ItemKind.RED_LINE
     if not line or got:
         figures = (got, 0, got, 0.0) if line else (times, got, times, float(got))
-        one = ItemSum(*key[:2], "v1", key.turn, text.judged.value, key.item, who, *figures)
+        one = ItemSum._make((*key[:2], "v1", key.turn, text.judged.value, key.item, who, *figures))
         sums[*key[:3], text.judged.value, key.item].append(one)
