@@ -134,7 +134,7 @@ def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
 def _judge_number(language: CompiledLexicon, parsed: ParsedReply, name: str, criterion: Criterion) -> CriterionVerdict:
     """Met by naming the number, unless it is only named as what it is not; a reply of a number alone is fine here."""
     known, wanted = language.quantities, criterion.number
-    named = list(find_quantities(known, parsed.source.text))
+    named = find_quantities(known, parsed.source.text)
     hits = [at for at, quantity in enumerate(named) if wanted is not None and matches_number(known, wanted, quantity)]
     if not hits:
         return CriterionVerdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)
