@@ -184,6 +184,7 @@ def test_after_an_edit_of_a_policy_only_its_new_phrases_are_read_and_the_weights
     short_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = resolve(first_id(short_library), short_library, "en")
+    forget_language_classifiers()
     load_language_classifier(script.lexicon, script.policies, "en", tmp_path)
     name, line = next(iter(script.policies.items()))
     edited = {**script.policies, name: line.model_copy(update={"phrases": (*line.phrases, "you cannot lose a penny")})}
