@@ -66,9 +66,9 @@ def test_the_model_answer_word_for_word_is_noted_and_passes() -> None:
 @pytest.mark.parametrize(
     "reply",
     [
-        "谢谢您直说。那我只问一句，方便告诉我原因吗？",
-        "您没用处，我马上停，不打扰了。方便告诉我原因吗？那我只问一句，谢谢您直说。",
-        "谢谢你直说 那我只问一句 方便告诉我原因吗",
+        "谢谢您直说。方便问一句原因吗？",
+        "您不需要我就不打扰了。方便问一句原因吗？谢谢您直说。",
+        "谢谢你直说 方便问一句原因吗 你不需要我就不打扰了",
     ],
 )
 def test_a_part_of_the_model_answer_or_all_of_it_in_other_order_is_noted(reply: str) -> None:
