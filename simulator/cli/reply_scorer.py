@@ -102,7 +102,7 @@ class Scorer:
         """The same for other processes, with what is prepared where they begin as copies of this one."""
         plain = Scorer(self.config, self.language, self.target, quiet=True)
         if multiprocessing.get_start_method() == "fork":
-            plain._prepared_scenarios.update(self._prepared_scenarios)  # noqa: SLF001
+            plain._prepared_scenarios.update(self._prepared_scenarios)
         return plain
 
     def _prepared(self, scenario: str) -> PreparedScenario:
