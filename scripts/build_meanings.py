@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import scoring_lab as lab
 
 from simulator.scoring.similarity.inherited_samples import find_inherited
+from simulator.scoring.similarity.kept_readings import load_readings
 from simulator.scoring.similarity.training_phrases import shared_phrases, turn_phrases
 from simulator.scoring.similarity.word_meanings import WordMeanings
 from simulator.scoring.text.lexicon import compile_lexicon
@@ -140,7 +141,7 @@ def find_centre(table: WordMeanings, tag: str) -> Any:
     """The mean of all phrases of the library in a language, in whole numbers."""
     lexicon, lines = lab.lexicon(tag), lab.policy(tag, "finance").red_lines
     language = compile_lexicon(lexicon, tag)
-    rows = shared_phrases(lexicon, lines, find_inherited(language, lexicon, lines))
+    rows = shared_phrases(lexicon, lines, find_inherited(load_readings(language, None), lexicon, lines))
     rows += [row for turn, _ in lab.turns(tag).values() for row in turn_phrases(turn, turn.red_lines)]
     return np.round(table.find_texts(language.writing, [language.read(row.text).text for row in rows]).mean(axis=0))
 

@@ -1,5 +1,6 @@
 """Finding the turn that a reply belongs to and scoring it; batches run on all cores when that pays."""
 
+import multiprocessing
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,6 +20,8 @@ from simulator.scenario.model import ReplyTurn
 
 #: Fewer replies than this are scored faster by one process than it takes to start others.
 _WORTH_SPREADING = 400
+#: So many replies are scored before others start, so that what all need is learned once, and not by each of them.
+_AHEAD = 100
 _CHUNK = 100
 
 
@@ -95,6 +98,13 @@ class Scorer:
             raise UserError(message, turn=turn)
         return self._turns[turn]
 
+    def for_workers(self) -> "Scorer":
+        """The same for other processes, with what is prepared where they begin as copies of this one."""
+        plain = Scorer(self.config, self.language, self.target, quiet=True)
+        if multiprocessing.get_start_method() == "fork":
+            plain._prepared_scenarios.update(self._prepared_scenarios)
+        return plain
+
     def _prepared(self, scenario: str) -> PreparedScenario:
         if scenario not in self._prepared_scenarios:
             self._prepared_scenarios[scenario] = PreparedScenario(
@@ -109,10 +119,10 @@ def score_lines(scorer: Scorer, lines: Iterator[ReplyLine]) -> Iterator[dict[str
     if len(first) < _WORTH_SPREADING or not has_cores():
         yield from (_score_line(scorer, line) for line in (*first, *lines))
         return
-    everything = [*first, *lines]
-    chunks = [everything[i : i + _CHUNK] for i in range(0, len(everything), _CHUNK)]
-    plain = Scorer(scorer.config, scorer.language, scorer.target, quiet=True)
-    yield from map_pieces(_score_chunk, chunks, start=_remember, given=(plain,))
+    yield from (_score_line(scorer, line) for line in first[:_AHEAD])
+    rest = [*first[_AHEAD:], *lines]
+    chunks = [rest[i : i + _CHUNK] for i in range(0, len(rest), _CHUNK)]
+    yield from map_pieces(_score_chunk, chunks, start=_remember, given=(scorer.for_workers(),))
 
 
 def _score_line(scorer: Scorer, line: ReplyLine) -> dict[str, Any]:

@@ -105,6 +105,7 @@ class Lexicon(Strict):
     disjunctions: Patterns = Field(None, description="Words that carry a denial on to the next stretch: or.")
     alternations: Patterns = Field(None, description="Ask and deny nothing; A and B are any character: A不A, 有没有.")
     alternation_ends: Patterns = Field(None, description="The same, but only where the reply ends: 行不.")
+    acts: Patterns = Field(None, description="Words that do something by themselves: 抱歉, {so|very|} sorry, 谢谢.")
     adverbs: Patterns = Field(None, description="Characters that no B of an alternation stands for: 就, 也.")
     choices: tuple[Choices, ...] | None = Field(None, description="Ask which of two: 是…还是.")
     offers: Patterns = Field(None, description="In a question, what offers an answer and does not give it: 抑或.")

@@ -203,6 +203,10 @@ class Thresholds:
     pasted_share: float = 0.8
     #: How long a reply is at least, beside the model answer, that is most of it. By hand.
     most_of_model: float = 0.8
+    #: Share of a model answer that is copied at least, clause by clause, and the share of a reply that such clauses
+    #: make, from which the reply is the model answer. By hand: of 231 examples of the library none is.
+    least_of_model: float = 0.35
+    copied_share: float = 0.8
     #: Partial ratio, 0–100, from which a clause of so many characters is an echo of the customer's line. By hand.
     echo: float = 88.0
     least_echo: int = 4

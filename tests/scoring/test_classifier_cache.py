@@ -16,7 +16,9 @@ from simulator.scenario.library.find_scenario import list_ids, resolve
 from simulator.scenario.script import Script
 from simulator.scoring.judging.prepared_turn import prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
+from simulator.scoring.similarity import kept_readings
 from simulator.scoring.similarity.language_classifier import forget_language_classifiers, load_language_classifier
+from simulator.scoring.similarity.sample import read_texts
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def test_an_edit_of_any_file_is_seen(library: Path, tmp_path: Path, name: str) -
 def test_damaged_files_are_made_anew(short_library: Path, kept: Kept, tmp_path: Path, damage: bytes) -> None:
     cache = Path(copytree(kept.folder, tmp_path / "cache"))
     damaged = [file for file in cache.iterdir() if file.name != KEY_FILE]
-    assert {file.name.partition(".")[2] for file in damaged} == {"script.json", "classifier.npz"}
+    assert {file.name.partition(".")[2] for file in damaged} == {"script.json", "classifier.npz", "readings.npz"}
     for file in damaged:
         file.write_bytes(damage)
     forget_language_classifiers()
@@ -176,3 +178,23 @@ def test_equal_texts_share_one_classifier_and_other_texts_never_do(library: Path
     assert load_language_classifier(equal, dict(script.policies), "en") is kept
     other = script.lexicon.model_copy(update={"fillers": (*script.lexicon.fillers, "forsooth")})
     assert load_language_classifier(other, script.policies, "en") is not kept
+
+
+def test_after_an_edit_of_a_policy_only_its_new_phrases_are_read_and_the_weights_are_those_of_a_fresh_start(
+    short_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = resolve(first_id(short_library), short_library, "en")
+    forget_language_classifiers()
+    load_language_classifier(script.lexicon, script.policies, "en", tmp_path)
+    name, line = next(iter(script.policies.items()))
+    edited = {**script.policies, name: line.model_copy(update={"phrases": (*line.phrases, "you cannot lose a penny")})}
+    read: list[str] = []
+    monkeypatch.setattr(
+        kept_readings, "read_texts", lambda language, texts: (read.extend(texts), read_texts(language, texts))[1]
+    )
+    found = load_language_classifier(script.lexicon, edited, "en", tmp_path).classifier
+    assert read == ["you cannot lose a penny"]
+    forget_language_classifiers()
+    fresh = load_language_classifier(script.lexicon, edited, "en").classifier
+    assert (found.weights == fresh.weights).all()
+    assert dict(found.space.numbers) == dict(fresh.space.numbers)

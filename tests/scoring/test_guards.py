@@ -2,9 +2,11 @@
 
 import pytest
 
+from simulator.scenario.model import ReplyTurn
+from simulator.scoring.judging.prepared_turn import prepare_turn
 from simulator.scoring.judging.reply_score import ReplyContext, score_reply
 from simulator.scoring.judging.result import TurnScore
-from tests.scoring.rooms import SMALL, small
+from tests.scoring.rooms import SMALL, lexicon, small
 
 
 def note_codes(score: TurnScore) -> set[str]:
@@ -59,6 +61,43 @@ def test_the_model_answer_word_for_word_is_noted_and_passes() -> None:
     score = score_reply(small(), SMALL["model_answer"])
     assert score.score == 100
     assert "model_answer" in score.notes
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "谢谢您直说。方便问一句原因吗？",
+        "您不需要我就不打扰了。方便问一句原因吗？谢谢您直说。",
+        "谢谢你直说 方便问一句原因吗 你不需要我就不打扰了",
+    ],
+)
+def test_a_part_of_the_model_answer_or_all_of_it_in_other_order_is_noted(reply: str) -> None:
+    assert "model_answer" in score_reply(small(), reply).notes
+
+
+def test_a_sentence_that_the_model_answer_has_as_well_is_one_s_own() -> None:
+    reply = "谢谢您直说。我们做的是铜和铝的套期保值，您厂里进料用不用得上？"
+    assert "model_answer" not in score_reply(small(), reply).notes
+
+
+def test_a_reckoning_in_short_sentences_is_no_list_of_keywords() -> None:
+    assert "keyword_list" not in note_codes(
+        score_reply(small(), "五十手。涨四百，赚两万。跌四百，亏两万。保证金十万。")
+    )
+
+
+def test_a_pasted_rule_does_not_name_its_number() -> None:
+    number = {
+        "skill": "value",
+        "weight": 1,
+        "means": "说出一年占保证金约 48.8%",
+        "number": {"value": 48.8, "unit": "%"},
+    }
+    other = {"skill": "value", "weight": 1, "means": "给书面的费率表", "phrases": ["费率表我给您一份"]}
+    turn = ReplyTurn.model_validate({"customer": "?", "criteria": {"a": number, "b": other}, "next": [{"to": "end"}]})
+    prepared = prepare_turn(turn, {}, lexicon(), "zh-CN")
+    assert score_reply(prepared, "说出一年占保证金约 48.8%，给书面的费率表").score == 0
+    assert score_reply(prepared, "一年下来是保证金的48.8%").criteria[0].credit == 1
 
 
 def test_what_must_be_asked_does_not_count_as_a_statement() -> None:

@@ -8,6 +8,7 @@ from simulator.scenario.model import RedLine, ReplyTurn
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
 from simulator.scoring.similarity.inherited_samples import find_inherited
+from simulator.scoring.similarity.kept_readings import load_readings
 from simulator.scoring.text.lexicon import compile_lexicon
 from tests.scoring.rooms import lexicon, policy
 
@@ -76,16 +77,20 @@ def line_of(phrases: list[str]) -> RedLine:
 
 def test_a_red_line_of_the_same_name_and_another_meaning_inherits_nothing() -> None:
     lifts = line_of(["这电梯保证不会坏", "绝对不会困人", "我们的电梯从来不出故障", "肯定年检一次过"])
-    assert find_inherited(compile_lexicon(lexicon(), "zh-CN"), lexicon(), {"RL-GUAR": lifts}) == {}
+    assert find_inherited(load_readings(compile_lexicon(lexicon(), "zh-CN"), None), lexicon(), {"RL-GUAR": lifts}) == {}
 
 
 def test_a_red_line_of_another_name_and_the_same_meaning_inherits() -> None:
     english = compile_lexicon(lexicon("en"), "en")
     profit = line_of(["you can't lose with this plan", "your money is safe", "guaranteed to make money every year"])
-    assert find_inherited(english, lexicon("en"), {"no_promises": profit}) == {"no_promises": "RL-GUAR"}
+    assert find_inherited(load_readings(english, None), lexicon("en"), {"no_promises": profit}) == {
+        "no_promises": "RL-GUAR"
+    }
 
 
 @pytest.mark.parametrize("tag", ["zh-CN", "en"])
 def test_the_bundled_policy_inherits_all_its_samples(tag: str) -> None:
     lines = policy(tag)
-    assert find_inherited(compile_lexicon(lexicon(tag), tag), lexicon(tag), lines) == {name: name for name in lines}
+    assert find_inherited(load_readings(compile_lexicon(lexicon(tag), tag), None), lexicon(tag), lines) == {
+        name: name for name in lines
+    }

@@ -63,6 +63,40 @@ NUMBERS = compile_quantities(load_defaults())
         ("£64 to leave", 64, "pounds"),
         ("£64 to leave", 64, "£"),
         ("五个人", 5, "个"),
+        ("一手涨到400，352除以0.88", 400, None),
+        ("一手涨到400，352除以0.88", 352, None),
+        ("35，000元", 35_000, "元"),
+        ("四十来分钟", 40, "分钟"),
+        ("一百二十多块钱", 120, "块"),
+        ("四成八", 48, "%"),
+        ("三四百块", 300, "块"),
+        ("三四百块", 400, "块"),
+        ("两千五六", 2_500, None),
+        ("十五六个", 16, "个"),
+        ("三四成", 40, "%"),
+        ("一个亿", 100_000_000, None),
+        ("等了半年", 0.5, "年"),
+        ("一年半", 1.5, "年"),
+        ("两个半小时", 2.5, "小时"),
+        ("一个半月", 1.5, "月"),
+        ("百分之三点五", 3.5, "%"),
+        ("百分之二十到三十", 30, "%"),
+        ("20 to 30 %", 20, "%"),
+        ("20-30%", 20, "%"),
+        ("ten to fifteen days", 10, "days"),
+        ("打九折", 90, "%"),
+        ("打八八折", 88, "%"),
+        ("三分之一", 1 / 3, None),
+        ("四分之三", 75, "%"),
+        ("亏一半", 50, "%"),
+        ("two thirds of it", 2 / 3, None),
+        ("a quarter", 25, "%"),
+        ("about forty", 40, None),
+        ("1,200.50", 1_200.5, None),
+        ("two dozen", 24, None),
+        ("half an hour", 0.5, "hour"),
+        ("a year and a half", 1.5, "year"),
+        ("£1.2m", 1_200_000, "pounds"),
     ],
 )
 def test_a_number_is_found(text: str, value: float, unit: str | None) -> None:
@@ -72,7 +106,7 @@ def test_a_number_is_found(text: str, value: float, unit: str | None) -> None:
 
 def test_what_says_percent_is_what_the_lexicon_says() -> None:
     own = load_defaults().model_copy(update={"percent_units": ("pct", "个点儿")})
-    found = [list(find_quantities(compile_quantities(own), text)) for text in ("5 pct", "两个半点儿", "5 percent")]
+    found = [find_quantities(compile_quantities(own), text) for text in ("5 pct", "两个半点儿", "5 percent")]
     assert [[(q.value, q.unit) for q in quantities] for quantities in found] == [
         [(5, "%")],
         [(2.5, "%")],
@@ -81,7 +115,7 @@ def test_what_says_percent_is_what_the_lexicon_says() -> None:
 
 
 def test_tolerance_is_kept() -> None:
-    quantity = next(find_quantities(NUMBERS, "22.7元"))
+    quantity = find_quantities(NUMBERS, "22.7元")[0]
     assert matches_number(NUMBERS, Number(value=22.64, tolerance=0.1, unit=None), quantity)
     assert not matches_number(NUMBERS, Number(value=22.64, tolerance=0.05, unit=None), quantity)
 
@@ -107,9 +141,29 @@ def test_a_piece_of_a_number_is_not_the_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("400，352", 400_352),
+        ("四成八", 8),
+        ("三四百", 34_000),
+        ("几百块", 100),
+        ("上亿的资产", 0),
+        ("两个半小时", 2),
+        ("three and a half percent", 50),
+        ("万一一半的人不来", 0.25),
+    ],
+)
+def test_what_only_looks_like_a_number_is_none(text: str, value: float) -> None:
+    assert not any(
+        matches_number(NUMBERS, Number(value=value), q) for q in find_quantities(NUMBERS, normalise(text).text)
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("不是35000", False),
+        ("不是三万五六", False),
         ("可不是三万五啊", False),
         ("it is not 35000", False),
         ("it isn't about thirty-five thousand", False),

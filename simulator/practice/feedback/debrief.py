@@ -88,7 +88,7 @@ class Debrief:
 
     @property
     def pasted(self) -> int:
-        """How many replies are a model answer word for word."""
+        """How many replies are a model answer or taken from it."""
         return sum(Note.MODEL_ANSWER in review.feedback.notes for review in self.turns)
 
     @property

@@ -134,8 +134,8 @@ def explain_verdict(debrief: Debrief, t: Translate) -> tuple[tuple[bool | None, 
 def _name_pasted(count: int, t: Translate) -> str:
     return counted(
         t,
-        "{count} reply is a model answer word for word; whoever reads this sees it",
-        "{count} replies are model answers word for word; whoever reads this sees it",
+        "{count} reply is a model answer or taken from it; whoever reads this sees it",
+        "{count} replies are model answers or taken from them; whoever reads this sees it",
         count,
     )
 

@@ -25,7 +25,7 @@ class CriticalCrossing:
 @dataclass(frozen=True, slots=True)
 class CourseEvidence:
     """One person's official attempts at a course. `left` counts those left early, `replies` and `pasted` the replies
-    of finished ones and how many of them gave the model answer word for word.
+    of finished ones and how many of them gave the model answer.
     """
 
     person: str

@@ -103,8 +103,8 @@ def format_chance(chance: float) -> str:
 def _explain_pasted(one: Readiness, t: Translate) -> str:
     return counted(
         t,
-        "{count} reply was the model answer word for word.",
-        "{count} replies were the model answer word for word.",
+        "{count} reply was the model answer or taken from it.",
+        "{count} replies were the model answer or taken from it.",
         one.pasted,
     )
 

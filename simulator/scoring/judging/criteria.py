@@ -14,7 +14,6 @@ from simulator.scoring.judging.polarity.opposite_check import says_opposite
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import CriterionResult, Span
 from simulator.scoring.similarity.arrays import Array, BoolArray
-from simulator.scoring.text.lexicon import CompiledLexicon
 from simulator.scoring.text.negation import denies_number
 from simulator.scoring.text.quantities import find_quantities, matches_number
 from simulator.scoring.thresholds import THRESHOLDS
@@ -62,9 +61,7 @@ def judge_criteria(given: JudgingInput) -> tuple[CriterionVerdict, ...]:
     """One verdict a criterion, in the file's order."""
     criteria = given.turn.turn.criteria.items()
     return tuple(
-        _judge_number(given.turn.language, given.parsed, name, criterion)
-        if criterion.number
-        else _judge(given, number, name, criterion)
+        _judge_number(given, name, criterion) if criterion.number else _judge(given, number, name, criterion)
         for number, (name, criterion) in enumerate(criteria)
     )
 
@@ -131,10 +128,17 @@ def nearest_phrase(given: JudgingInput, segment: int, number: int) -> str:
     return given.turn.classifier.rows[mine.start + int(likeness.argmax())].shown if likeness.size else ""
 
 
-def _judge_number(language: CompiledLexicon, parsed: ParsedReply, name: str, criterion: Criterion) -> CriterionVerdict:
-    """Met by naming the number, unless it is only named as what it is not; a reply of a number alone is fine here."""
+def _judge_number(given: JudgingInput, name: str, criterion: Criterion) -> CriterionVerdict:
+    """Met by naming the number, unless it is only named as what it is not; a reply of a number alone is fine here.
+
+    Not one that is read off the screen.
+    """
+    language, parsed = given.turn.language, given.parsed
+    if Note.CRITERION_PASTED in given.guarded.notes:
+        nothing = CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0, notes=(Note.CRITERION_PASTED,))
+        return CriterionVerdict(nothing, -1)
     known, wanted = language.quantities, criterion.number
-    named = list(find_quantities(known, parsed.source.text))
+    named = find_quantities(known, parsed.source.text)
     hits = [at for at, quantity in enumerate(named) if wanted is not None and matches_number(known, wanted, quantity)]
     if not hits:
         return CriterionVerdict(CriterionResult(name, criterion.skill, criterion.weight, 0.0, 0), -1)

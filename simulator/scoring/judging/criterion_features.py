@@ -63,9 +63,10 @@ class _Stretches:
         worst = max(THRESHOLDS.no_red_line_score, self.compared.words.shared[:, -1].max())
         red_line_score = np.full(len(self.best), worst)
         exact_match = self.compared.exact_match[self.best, np.arange(len(self.best))]
+        typical, acts = says_typical_words(self.turn, self.parsed, self.best)
         polarity = find_polarity(self.turn, self.parsed, self.compared, self.best)
         return np.column_stack(
-            [*self.evidence(), red_line_score, *self.meaning(), *polarity, *self.nearness(), exact_match]
+            [*self.evidence(), red_line_score, *self.meaning(), *polarity, *self.nearness(typical), exact_match | acts]
         )
 
     def evidence(self) -> list[Array]:
@@ -129,7 +130,7 @@ class _Stretches:
         said = [counts[segment.last_unit] - counts[segment.first_unit] for segment in segments]
         return np.array(said) >= THRESHOLDS.least_meant
 
-    def nearness(self) -> list[Array]:
+    def nearness(self, typical: BoolArray) -> list[Array]:
         """Likeness to the nearest own phrase, its lead over the nearest other, the best cover of an own one, `near`."""
         groups, own, best = self.turn.classifier.groups, self.compared.own, self.best
         mine = groups.labels == np.arange(len(best))[:, None]
@@ -143,7 +144,7 @@ class _Stretches:
         alike = np.clip((alike - low) / (high - low), 0.0, 1.0)
         least, enough = THRESHOLDS.cover_of_few_words
         held = np.clip((self._find_widest_cover(mine) - least) / (enough - least), 0.0, 1.0)
-        held = np.maximum(held, says_typical_words(self.turn, self.parsed, best))
+        held = np.maximum(held, typical)
         near = np.where(self._says_something(), np.maximum(near, alike), near * held)
         return [like, like - self._find_others(mine, nearest), cover, near]
 

@@ -11,6 +11,7 @@ from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.similarity.arrays import BoolArray
+from simulator.scoring.text.quantities import find_quantities
 from simulator.scoring.thresholds import THRESHOLDS
 
 
@@ -75,6 +76,8 @@ def is_keyword_list(turn: PreparedTurn, parsed: ParsedReply) -> bool:
     if any(text[clause.end - 1] in turn.language.stop_words for clause in parsed.clauses):
         return False
     sentences = len({clause.sentence for clause in parsed.clauses})
+    if sentences > 1 and len(find_quantities(turn.language.quantities, text)) >= len(parsed.clauses) / 2:
+        return False  # reckoning goes in short sentences: 五十手。涨四百，赚两万。
     light = sum(word in turn.language.stop_words for word in words) / len(words)
     least = THRESHOLDS.list_stop_words if sentences == 1 else THRESHOLDS.list_stop_words / 3
     return len(words) / len(parsed.clauses) <= THRESHOLDS.list_units and light <= least
@@ -95,15 +98,35 @@ def is_rule(turn: PreparedTurn, parsed: ParsedReply) -> bool:
         if found and THRESHOLDS.least_pasted <= len(rule) <= len(text):
             read_off[found.dest_start : found.dest_end] = True
             count += 1
+    for clause in parsed.clauses if count else ():
+        if _is_copied(text[clause.start : clause.end], turn.rules, THRESHOLDS.pasted):
+            read_off[clause.start : clause.end] = True
     return count > 1 and float(read_off.mean()) >= THRESHOLDS.pasted_share
 
 
 def is_model_answer(turn: PreparedTurn, parsed: ParsedReply) -> bool:
-    """Whether the reply is the model answer, or most of it with something around."""
+    """Whether the reply is the model answer, or clause by clause nearly all from it: a part, or in other order."""
     model, text = turn.model_answer, parsed.source.text
-    if not model or len(text) < THRESHOLDS.most_of_model * len(model):
+    if not model:
         return False
-    return max(fuzz.ratio(model, text), fuzz.partial_ratio(model, text)) >= THRESHOLDS.same_text
+    long = len(text) >= THRESHOLDS.most_of_model * len(model)
+    if long and max(fuzz.ratio(model, text), fuzz.partial_ratio(model, text)) >= THRESHOLDS.same_text:
+        return True
+    sizes = [(clause.end - clause.start, _is_from(turn, text[clause.start : clause.end])) for clause in parsed.clauses]
+    copied = sum(size for size, is_from in sizes if is_from)
+    enough = copied >= THRESHOLDS.least_of_model * len(model) and sum(is_from for _, is_from in sizes) > 1
+    return enough and copied >= THRESHOLDS.copied_share * sum(size for size, _ in sizes)
+
+
+def _is_from(turn: PreparedTurn, clause: str) -> bool:
+    """Whether a clause stands in the model answer, word for word but for a character or two."""
+    return _is_copied(clause.replace("您", "你"), (turn.model_answer.replace("您", "你"),), THRESHOLDS.same_text)
+
+
+def _is_copied(clause: str, sources: Sequence[str], least: float) -> bool:
+    return len(clause) >= THRESHOLDS.least_echo and any(
+        len(source) >= len(clause) and fuzz.partial_ratio(clause, source, score_cutoff=least) for source in sources
+    )
 
 
 def find_repeats(turn: PreparedTurn, parsed: ParsedReply, earlier: tuple[str, ...]) -> BoolArray:

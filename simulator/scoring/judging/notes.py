@@ -71,7 +71,9 @@ MEANINGS = {
     Note.CRITERION_PASTED: Meaning(
         Effect.NOTHING_COUNTS, N_("This repeats the rule as it is shown; say it to the customer instead.")
     ),
-    Note.MODEL_ANSWER: Meaning(Effect.NOTED, N_("This is the model answer word for word; say it in your own words.")),
+    Note.MODEL_ANSWER: Meaning(
+        Effect.NOTED, N_("This is the model answer, or taken from it; say it in your own words.")
+    ),
     Note.ORDER: Meaning(Effect.COSTS_POINTS, N_("Right moves in the wrong order: the order costs a little.")),
     Note.CORE_MISSING: Meaning(
         Effect.CAPPED, N_("What this turn turns on was not said: without it no reply can pass.")

@@ -13,7 +13,8 @@ from simulator.scoring.judging.polarity.opposition import SaidTable, make_said_t
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
-from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, Sample, make_ridge_classifier, read_phrases
+from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, make_ridge_classifier
+from simulator.scoring.similarity.sample import Sample, read_phrases
 from simulator.scoring.similarity.training_phrases import SKILLS, make_targets, turn_phrases
 from simulator.scoring.text.denial import find_said_words
 from simulator.scoring.text.lexicon import CompiledLexicon, find_units
@@ -72,10 +73,11 @@ def prepare_turn(
     own = {name: line for name, line in policy.items() if name not in shared.names} | turn.red_lines
     read = shared.language.read
     sample = read_phrases(shared.language, turn_phrases(turn, own))
+    texts = sample.readings.texts
     targets = make_targets(sample.rows, len(turn.criteria) + len(own), len(turn.criteria))
     classifier = make_ridge_classifier(sample, targets)
     columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
-    said = [find_said_words(shared.language, text, find_units(shared.language, text)) for text in sample.texts]
+    said = [find_said_words(shared.language, text, find_units(shared.language, text)) for text in texts]
     return PreparedTurn(
         turn=turn,
         red_lines={**red_lines, **turn.red_lines},
@@ -85,7 +87,7 @@ def prepare_turn(
         skill_columns=columns,
         skill_fit=_find_skill_fit(shared, sample, columns),
         said=make_said_table(said),
-        denied=find_denied_thoughts(shared.language, sample.texts, said),
+        denied=find_denied_thoughts(shared.language, texts, said),
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
         model_answer=read(turn.model_answer or "").text,
         rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),
@@ -95,7 +97,7 @@ def prepare_turn(
 
 def _find_skill_fit(shared: LanguageClassifier, sample: Sample, columns: IntArray) -> Array:
     """Mean score for its skill that each criterion's own phrases get from the shared classifier."""
-    scores = shared.classifier.score(sample.bags, sample.negative)
+    scores = shared.classifier.score(sample.readings.bags, sample.readings.negative)
     groups = make_groups(sample.rows)
     rows = [groups.rows_of(c) for c in range(len(columns))]
     return np.array(

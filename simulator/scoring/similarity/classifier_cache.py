@@ -5,8 +5,10 @@ arrays, never objects. One that is missing, damaged or cannot be written only co
 """
 
 import io
+import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -29,21 +31,36 @@ MOST = 8
 _SMALLER = {"starts": np.int32, "rows": np.int32}
 
 
+@dataclass(frozen=True, slots=True)
+class KeptClassifier:
+    """A classifier, and for each red line of which it has samples the name of these in the lexicon."""
+
+    classifier: LinearClassifier
+    inherited: Mapping[str, str]
+
+
 def name_classifier(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> str:
     """The file name for a lexicon, shared red lines and a language tag, as this engine understands them."""
     lines = [part for name, line in policy.items() for part in (name, line.model_dump_json())]
-    return name_file([np.__version__, tag, lexicon.model_dump_json(), *lines], ".classifier.npz")
+    words = lexicon.model_dump_json(exclude={"reactions", "feelings"})
+    return name_file([np.__version__, tag, words, *lines], ".classifier.npz")
 
 
-def load_classifier(path: Path, rows: Sequence[LabelledPhrase]) -> LinearClassifier | None:
-    """The classifier kept at `path`, which speaks for `rows`; None if there is none that verifies and can be used."""
+def load_classifier(
+    path: Path, find_rows: Callable[[Mapping[str, str]], Sequence[LabelledPhrase]]
+) -> KeptClassifier | None:
+    """What is kept at `path`; None if there is none that verifies and can be used.
+
+    `find_rows` gives the phrases for which it speaks, by what they inherited.
+    """
     data = load_file(path)
     if data is None:
         return None
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
-        return _classifier(arrays, rows)
+        inherited = json.loads(bytes(arrays["inherited"]))
+        return KeptClassifier(_classifier(arrays, find_rows(inherited)), inherited)
     except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile):
         return None
 
@@ -65,8 +82,9 @@ def _classifier(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Labell
     )
 
 
-def save_classifier(path: Path, classifier: LinearClassifier) -> None:
+def save_classifier(path: Path, kept: KeptClassifier) -> None:
     """Keep a classifier for a process to come."""
+    classifier = kept.classifier
     names = "\n".join(classifier.space.numbers).encode()
     arrays = {name: getattr(classifier, name) for name in _CLASSIFIER} | {
         name: getattr(classifier.space, name) for name in _SPACE
@@ -74,5 +92,6 @@ def save_classifier(path: Path, classifier: LinearClassifier) -> None:
     arrays |= {name: arrays[name].astype(kind) for name, kind in _SMALLER.items()}
     arrays["meanings"] = classifier.meanings.weights
     file = io.BytesIO()
+    arrays["inherited"] = np.frombuffer(json.dumps(kept.inherited).encode(), np.uint8)
     np.savez(file, names=np.frombuffer(names, np.uint8), **arrays)
     keep_file(path, file.getvalue(), MOST)

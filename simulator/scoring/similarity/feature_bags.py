@@ -39,6 +39,39 @@ class FeatureBags:
         kept = at >= 0
         return replace(self, size=len(texts), at=at[kept], block=self.block[kept], name=self.name[kept])
 
+    def take(self, texts: IntArray) -> "FeatureBags":
+        """The bags of some texts in any order, with no other names than theirs, in the order in which they come."""
+        firsts = np.searchsorted(self.at, np.arange(self.size + 1))
+        lengths = np.diff(firsts)[texts]
+        entry = np.arange(lengths.sum()) + np.repeat(firsts[texts] - np.cumsum(lengths) + lengths, lengths)
+        names, first, name = np.unique(self.name[entry], return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        place = np.argsort(order)
+        return replace(
+            self,
+            size=len(texts),
+            names=tuple(self.names[number] for number in names[order].tolist()),
+            stop_word=self.stop_word[names[order]],
+            at=np.repeat(np.arange(len(texts)), lengths),
+            block=self.block[entry],
+            name=place[name],
+        )
+
+    def join(self, other: "FeatureBags") -> "FeatureBags":
+        """These bags and then the `other` ones."""
+        numbers = {name: number for number, name in enumerate(self.names)}
+        new = np.array([name not in numbers for name in other.names], dtype=np.bool_)
+        renumbered = np.array([numbers.setdefault(name, len(numbers)) for name in other.names], dtype=np.int64)
+        return replace(
+            self,
+            size=self.size + other.size,
+            names=tuple(numbers),
+            stop_word=np.concatenate([self.stop_word, other.stop_word[new]]),
+            at=np.concatenate([self.at, other.at + self.size]),
+            block=np.concatenate([self.block, other.block]),
+            name=np.concatenate([self.name, renumbered[other.name]]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Stream:

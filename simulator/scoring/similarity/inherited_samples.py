@@ -11,24 +11,23 @@ import numpy as np
 from simulator.scenario.model import RedLine
 from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.similarity.arrays import Array
-from simulator.scoring.similarity.word_meanings import WordMeanings, load_word_meanings
-from simulator.scoring.text.lexicon import CompiledLexicon
+from simulator.scoring.similarity.kept_readings import KeptReadings
+from simulator.scoring.similarity.word_meanings import load_word_meanings
 from simulator.scoring.thresholds import THRESHOLDS
 
 #: So many phrases, from all over a list, say what a red line is about.
 _PHRASES = 40
 
 
-def find_inherited(language: CompiledLexicon, lexicon: Lexicon, lines: Mapping[str, RedLine]) -> dict[str, str]:
+def find_inherited(readings: KeptReadings, lexicon: Lexicon, lines: Mapping[str, RedLine]) -> dict[str, str]:
     """Red line → name of its samples in the lexicon; each set of samples goes to one red line at most.
 
     Without the table of meanings by name, as nothing else is known.
     """
-    table = load_word_meanings()
-    if table is None or not lines or not lexicon.red_lines:
+    if load_word_meanings() is None or not lines or not lexicon.red_lines:
         return {name: name for name in lines if name in lexicon.red_lines}
-    samples = {name: _find_centre(table, language, cues.phrases) for name, cues in lexicon.red_lines.items()}
-    centres = {name: _find_centre(table, language, line.phrases) for name, line in lines.items()}
+    samples = {name: _find_centre(readings, cues.phrases) for name, cues in lexicon.red_lines.items()}
+    centres = {name: _find_centre(readings, line.phrases) for name, line in lines.items()}
     alike = [found for name, centre in centres.items() for found in _find_alike(name, centre, samples)]
     inherited: dict[str, str] = {}
     for _, name, known in sorted(alike, reverse=True):
@@ -53,10 +52,9 @@ def _find_alike(name: str, centre: Array, samples: Mapping[str, Array]) -> list[
     return found
 
 
-def _find_centre(table: WordMeanings, language: CompiledLexicon, phrases: Sequence[str]) -> Array:
+def _find_centre(readings: KeptReadings, phrases: Sequence[str]) -> Array:
     """What phrases mean on the whole, of length 1."""
     step = max(1, len(phrases) // _PHRASES)
-    texts = [language.read(phrase).text for phrase in phrases[::step]]
-    centre = table.find_texts(language.writing, texts).sum(axis=0)
+    centre = readings.read(phrases[::step]).vectors.sum(axis=0)
     result: Array = centre / max(float(np.linalg.norm(centre)), 1e-9)
     return result

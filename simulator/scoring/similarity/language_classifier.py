@@ -8,10 +8,17 @@ from threading import Lock
 
 from simulator.scenario.model import RedLine
 from simulator.scenario.shared_model import Lexicon
-from simulator.scoring.similarity.classifier_cache import load_classifier, name_classifier, save_classifier
+from simulator.scoring.similarity.classifier_cache import (
+    KeptClassifier,
+    load_classifier,
+    name_classifier,
+    save_classifier,
+)
 from simulator.scoring.similarity.inherited_samples import find_inherited
-from simulator.scoring.similarity.ridge_classifier import LinearClassifier, make_linear_classifier, read_phrases
-from simulator.scoring.similarity.training_phrases import make_shared_targets, shared_phrases
+from simulator.scoring.similarity.kept_readings import load_readings, name_readings
+from simulator.scoring.similarity.ridge_classifier import LinearClassifier, make_linear_classifier
+from simulator.scoring.similarity.sample import Sample
+from simulator.scoring.similarity.training_phrases import LabelledPhrase, make_shared_targets, shared_phrases
 from simulator.scoring.text.lexicon import CompiledLexicon, compile_lexicon
 from simulator.scoring.thresholds import THRESHOLDS
 
@@ -70,18 +77,36 @@ def forget_language_classifiers() -> None:
 @lru_cache(maxsize=_MOST)
 def _load(source: _Source) -> LanguageClassifier:
     language = compile_lexicon(source.lexicon, source.tag)
-    inherited = find_inherited(language, source.lexicon, source.policy)
-    lines = {
+    path = source.cache / source.name if source.cache else None
+    kept = load_classifier(path, lambda inherited: _find_phrases(source, inherited)) if path else None
+    if kept is None:
+        kept = _learn(source, language)
+        if path:
+            save_classifier(path, kept)
+    return LanguageClassifier(language, kept.classifier, tuple(_find_lines(source, kept.inherited)))
+
+
+def _learn(source: _Source, language: CompiledLexicon) -> KeptClassifier:
+    path = source.cache / name_readings(source.lexicon, source.tag) if source.cache else None
+    readings = load_readings(language, path)
+    inherited = find_inherited(readings, source.lexicon, source.policy)
+    phrases = _find_phrases(source, inherited)
+    originals = [phrase.text for phrase in phrases]
+    sample = Sample(tuple(phrases), readings.read(originals))
+    if path:
+        readings.save(path, dict.fromkeys(originals))
+    targets = make_shared_targets(phrases, len(_find_lines(source, inherited)))
+    return KeptClassifier(make_linear_classifier(sample, targets), inherited)
+
+
+def _find_phrases(source: _Source, inherited: Mapping[str, str]) -> list[LabelledPhrase]:
+    return shared_phrases(source.lexicon, _find_lines(source, inherited), inherited)
+
+
+def _find_lines(source: _Source, inherited: Mapping[str, str]) -> dict[str, RedLine]:
+    """The red lines of which enough is known."""
+    return {
         name: line
         for name, line in source.policy.items()
         if name in inherited or len(line.phrases) > THRESHOLDS.few_line_phrases
     }
-    phrases = shared_phrases(source.lexicon, lines, inherited)
-    path = source.cache / source.name if source.cache else None
-    classifier = load_classifier(path, phrases) if path else None
-    if classifier is None:
-        targets = make_shared_targets(phrases, len(lines))
-        classifier = make_linear_classifier(read_phrases(language, phrases), targets)
-        if path:
-            save_classifier(path, classifier)
-    return LanguageClassifier(language, classifier, tuple(lines))

@@ -13,18 +13,17 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from simulator.scoring.similarity.arrays import Array, BoolArray
-from simulator.scoring.similarity.feature_bags import FeatureBags, bags_of_texts
+from simulator.scoring.similarity.feature_bags import FeatureBags
 from simulator.scoring.similarity.meaning_classifier import (
     MeaningClassifier,
     find_alike_columns,
     make_meaning_classifier,
 )
 from simulator.scoring.similarity.phrase_groups import Groups, make_groups
+from simulator.scoring.similarity.sample import Sample
 from simulator.scoring.similarity.training_phrases import LabelledPhrase
 from simulator.scoring.similarity.vector_space import VectorSpace, make_vector_space
-from simulator.scoring.similarity.word_meanings import LENGTH, load_word_meanings
-from simulator.scoring.text.lexicon import CompiledLexicon, find_units
-from simulator.scoring.text.negation import is_negative
+from simulator.scoring.similarity.word_meanings import LENGTH
 from simulator.scoring.thresholds import THRESHOLDS
 
 
@@ -105,44 +104,12 @@ class LinearClassifier(Phrases):
         return scores
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Rows, read: their normalised texts, features, polarity and meanings; `length` is their usual length in units."""
-
-    rows: tuple[LabelledPhrase, ...]
-    texts: tuple[str, ...]
-    bags: FeatureBags
-    negative: BoolArray
-    length: int
-    vectors: Array
-
-
-def read_phrases(language: CompiledLexicon, rows: Sequence[LabelledPhrase]) -> Sample:
-    """What classifiers compare, for each row."""
-    texts = [language.read(row.text).text for row in rows]
-    units = [find_units(language, text) for text in texts]
-    return Sample(
-        rows=tuple(rows),
-        texts=tuple(texts),
-        bags=bags_of_texts(language, list(zip(texts, units, strict=True))),
-        negative=np.array([is_negative(language, *pair) for pair in zip(texts, units, strict=True)], dtype=np.bool_),
-        length=max(4, int(np.median([len(row) for row in units] or [8]))),
-        vectors=find_vectors(language, texts),
-    )
-
-
-def find_vectors(language: CompiledLexicon, texts: Sequence[str]) -> Array:
-    """What each normalised text means; zero without the table of meanings."""
-    table = load_word_meanings()
-    return table.find_texts(language.writing, texts) if table else np.zeros((len(texts), 1))
-
-
 def make_ridge_classifier(sample: Sample, targets: Array) -> RidgeClassifier:
     """A classifier whose rows say what `targets` (one row each, one column a class) hold; nan: nothing of the class."""
-    rows, texts, negative = sample.rows, sample.texts, sample.negative
-    space = make_vector_space(sample.bags)
+    rows, texts, negative = sample.rows, sample.readings.texts, sample.readings.negative
+    space = make_vector_space(sample.readings.bags)
     both = _speaks_for_both(rows, negative)
-    likeness = _mix(space.find_likeness(sample.bags), texts, texts) * _agreement(negative, negative, both)
+    likeness = _mix(space.find_likeness(sample.readings.bags), texts, texts) * _agreement(negative, negative, both)
     kernel = likeness + THRESHOLDS.drift + THRESHOLDS.ridge * np.eye(len(rows))
     weights, left_out = np.zeros_like(targets), np.full_like(targets, np.nan)
     for said, columns in find_alike_columns(targets):
@@ -158,19 +125,22 @@ def make_ridge_classifier(sample: Sample, targets: Array) -> RidgeClassifier:
         weights=weights,
         typical=np.array([_mean(left_out[targets[:, c] > 0, c]) for c in range(targets.shape[1])]),
         length=sample.length,
-        vectors=sample.vectors,
-        meanings=make_meaning_classifier(sample.vectors, negative, targets),
+        vectors=sample.readings.vectors,
+        meanings=make_meaning_classifier(sample.readings.vectors, negative, targets),
     )
 
 
 def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
     """As `make_ridge_classifier` without edit distance and without drift."""
-    rows, negative = sample.rows, sample.negative
-    space = make_vector_space(sample.bags)
+    rows, negative = sample.rows, sample.readings.negative
+    space = make_vector_space(sample.readings.bags)
     both = _speaks_for_both(rows, negative)
-    likeness = space.find_likeness(sample.bags) * _agreement(negative, negative, both)
-    weights = np.linalg.solve(likeness + THRESHOLDS.ridge * np.eye(len(rows)), targets + 1.0)
+    kernel = space.find_likeness(sample.readings.bags)
     agreement = _agreement(np.array([False, True]), negative, both)
+    for denies, agree in zip((False, True), agreement, strict=True):
+        kernel[negative == denies] *= agree
+    kernel[np.diag_indices(len(rows))] += THRESHOLDS.ridge
+    weights = np.linalg.solve(kernel, targets + 1.0)
     return LinearClassifier(
         rows=rows,
         texts=(),
@@ -178,7 +148,7 @@ def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
         space=space,
         negative=negative,
         weights=np.stack([space.project(weights * agree[:, None]) for agree in agreement]).astype(np.float16),
-        meanings=make_meaning_classifier(sample.vectors, negative, targets),
+        meanings=make_meaning_classifier(sample.readings.vectors, negative, targets),
     )
 
 

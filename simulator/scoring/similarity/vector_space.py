@@ -1,6 +1,5 @@
 """Texts as sparse vectors, and how alike two of them are."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import repeat
@@ -17,8 +16,8 @@ _SHARES = np.array(THRESHOLDS.block_shares)
 _SHARES_WITHOUT_SOUND = np.array(THRESHOLDS.block_shares_without_sound)
 #: So many texts are compared at a time, so that the numbers in between stay in the processor's cache.
 BLOCK = 64
-#: A feature of so many stored texts is common.
-COMMON = 60
+#: A feature of so many stored texts is common: for fewer a table of all texts takes longer than their pairs.
+COMMON = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +104,8 @@ def _table(rows: IntArray, columns: IntArray, values: Array, shape: tuple[int, i
 def make_vector_space(bags: FeatureBags) -> VectorSpace:
     """A space that holds `bags`; how rare a feature is, is counted over them."""
     numbers = {name: number for number, name in enumerate(bags.names)}
-    counts = Counter(bags.name.tolist())
-    rarity = [log((1 + bags.size) / (1 + counts[number])) + 1 for number in range(len(numbers))]
+    counts = np.bincount(bags.name, minlength=len(numbers)).tolist()
+    rarity = [log((1 + bags.size) / (1 + count)) + 1 for count in counts]
     weights = np.array([*rarity, log(1 + bags.size) + 1])
     at, features, values = _weigh(bags, numbers, weights)
     order = np.argsort(features, kind="stable")

@@ -26,7 +26,8 @@ class Grammar:
     pause. `contrast`: what comes after is said by the speaker, whatever was disowned
     before. `disjunction`: carries a denial on from the clause before. `alternation`: asks, and does not deny.
     `either`: asks between two things; the word that asks is its group. `offered`: inside a question, one answer of
-    several. `refused`: what is only supposed, for it to be refused. `to_number` and `to_abuse` are all that may stand
+    several. `act`: what does something by itself, and nothing else is said: thanks, an apology, again and again.
+    `refused`: what is only supposed, for it to be refused. `to_number` and `to_abuse` are all that may stand
     between a negator and the number or the word of abuse that it denies. `self_abuse`: who abuses himself.
     """
 
@@ -41,6 +42,7 @@ class Grammar:
     to_number: re.Pattern[str]
     to_abuse: re.Pattern[str]
     self_abuse: re.Pattern[str]
+    act: re.Pattern[str]
 
 
 def compile_grammar(lexicon: Lexicon) -> Grammar:
@@ -57,6 +59,7 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         to_number=_compile_to_number(lexicon.number_links or (), read_signs(lexicon)),
         to_abuse=_compile_to_abuse(lexicon.abuse_links or ()),
         self_abuse=re.compile(any_word(lexicon.self_abuse or ())),
+        act=re.compile(rf"(?:{any_word(lexicon.acts or ())}[ ,]*)+"),
     )
 
 

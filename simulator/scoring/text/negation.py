@@ -65,7 +65,8 @@ def is_negative(language: CompiledLexicon, text: str, units: Sequence[Token] | N
 
 def denies_number(language: CompiledLexicon, text: str, named: Sequence[Quantity], at: int) -> bool:
     """Whether the quantity `named[at]` of a normalised text is named as what it is not."""
-    start, before = named[at].start, named[at - 1].end if at else 0
+    start = named[at].start
+    before = max((other.end for other in named[:at] if other.end <= start), default=0)
     effective, leads_up = set(find_negations(language, text)), language.grammar.to_number.fullmatch
     return any(
         word.start in effective and before <= word.end <= start and leads_up(text, word.end, start)

@@ -15,6 +15,8 @@ _SPACES = re.compile(r"\s+")
 #: Words of these characters alone are as they should be, unless a character is a traditional one.
 _PLAIN = re.compile(r"[a-z0-9\u4e00-\u9fff]+|[a-z0-9]+(?: [a-z0-9]+)*")
 _HANZI = r"[\u3400-\u9fff]"
+#: A Chinese comma between digits is a pause, 400，352除以0.88, unless groups of zeros follow: 35，000.
+_PAUSED = re.compile(r"(?<=[0-9])[，、](?=[0-9])(?!0[0-9]{2}(?![0-9]))")
 #: Spaces between hanzi and letters or digits, and those between hanzi or beside marks.
 _BORDER = re.compile(rf"(?<={_HANZI}) (?=[a-z0-9])|(?<=[a-z0-9]) (?={_HANZI})")
 _INNER = re.compile(rf"(?<={_HANZI}) (?={_HANZI}|[,.!?;:])|(?<=[,.!?;:]) (?={_HANZI})")
@@ -104,6 +106,8 @@ def _is_segmented(text: str) -> bool:
 def _spell(original: str) -> _Kept:
     """Every typed character as it counts, and where it came from."""
     spelt = list(map(_one, original))
+    for match in _PAUSED.finditer(original):
+        spelt[match.start()] = ", "
     text = "".join(spelt)
     if len(text) == len(spelt) and all(spelt):
         return text, range(len(text))

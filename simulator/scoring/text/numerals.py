@@ -12,24 +12,47 @@ _SMALL = [
 ]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: n for n, word in enumerate(_SMALL)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-_POWERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9}
+_POWERS = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9}
+_FROM_A = "dozen|hundred|thousand|million|billion"
 _ARABIC = r"[0-9]{1,20}(?:,[0-9]{3}(?![0-9])){0,6}(?:\.[0-9]{1,20})?"
 _TOKEN = re.compile(rf"{_ARABIC}|[零〇一二两三四五六七八九十百千万亿]")
 _ANY_WORD = "|".join(sorted([*_WORDS, *_POWERS], key=len, reverse=True))
 #: The forms of a numeral; bounded, so that long rows of digits cost no more than their length.
 DIGITS = rf"(?<![0-9.]){_ARABIC}(?![0-9])(?!\.[0-9])(?:[十百千万亿]{{1,3}}(?:零?{_ARABIC}(?![0-9%]|[,.][0-9]))?){{0,4}}"
 CHINESE = (
-    r"(?:[零〇一二两三四五六七八九十百千万亿]{1,30}(?:点[零〇一二三四五六七八九]{1,20}(?!分))?[万亿]{0,2}|半(?=[成个]))"
+    r"(?:(?<![几数])[零〇一二两三四五六七八九十百千万亿]{1,30}(?:个(?=[万亿]))?"
+    r"(?:点[零〇一二三四五六七八九]{1,20}(?!分))?[万亿]{0,2}"
+    r"|(?<![一大多])半(?=[成个年天月斤]|小时|分钟|公[斤里]))"
 )
 ENGLISH = (
-    r"\b(?:half an? (?=per ?cent|hundred|thousand|million|billion)"
-    rf"|(?:a (?=hundred|thousand|million|billion))?(?:{_ANY_WORD})"
+    r"\b(?:half an? (?=[a-z])"
+    rf"|(?:a (?={_FROM_A}))?(?:{_ANY_WORD})"
     rf"(?:[ -](?:and )?(?:{_ANY_WORD}|point|a half(?! of))){{0,12}})\b"
 )
 
 
+#: Two digits side by side that leave open which: 三四百, 两千五六, 十五六.
+_EITHER = re.compile(r"(.*?)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
+
+
+def read_numerals(text: str) -> tuple[float, ...]:
+    """Every value that a whole numeral may have: 三四百 is 300 or 400; none for what only looks like a numeral."""
+    either = _EITHER.fullmatch(text)
+    if either and (either[1][-1:] in _TIMES or not either[1]):
+        low, high = _HANZI[either[2]], _HANZI[either[3]]
+        if high == low + 1 or (low, high) == (3, 5):
+            return tuple(
+                value for digit in either.group(2, 3) for value in read_numerals(either[1] + digit + either[4])
+            )
+    value = read_numeral(text)
+    return () if value is None else (value,)
+
+
 def read_numeral(text: str) -> float | None:
     """The value of a whole numeral as one of the forms finds it; None for what only looks like one."""
+    text = text.replace("个", "")
+    if text == "亿":
+        return None
     if text == "半":
         return 0.5
     if "a" <= text[0] <= "z":
@@ -75,7 +98,7 @@ def _read_mixed(parts: list[str]) -> float:
 def _read_words(text: str) -> float:
     """Thirty-five thousand, one hundred and five, two and a half, three point five million."""
     if text.startswith("half"):
-        return 0.5
+        return 0.5 * (12 if text.endswith("dozen") else 1)
     total, section, decimals, point = 0.0, 0.0, "0.", False
     for word in _split_words(text):
         if word == "half":

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.scoring.similarity.arrays import Array, BoolArray, IntArray
-from simulator.scoring.similarity.ridge_classifier import RidgeClassifier, find_vectors
+from simulator.scoring.similarity.ridge_classifier import RidgeClassifier
+from simulator.scoring.similarity.sample import find_vectors
 from simulator.scoring.similarity.word_meanings import LENGTH
 from simulator.scoring.text.denial import SaidWords
 from simulator.scoring.text.lexicon import CompiledLexicon
