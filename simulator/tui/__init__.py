@@ -45,7 +45,7 @@ def run(
     from simulator.tui.crash import run_app
 
     with paused_gc():
-        library = read_library(config.library)
+        library = read_library(config.library, config.cache)
     first = None
     if scenario is not None:
         if isinstance(scenario, str):

@@ -119,10 +119,20 @@ class SimulatorApp(CommonCommands):
     def chosen(self, message: LibraryScreen.Chosen | Finder.Chosen) -> None:
         self.open_briefing(message.entry)
 
-    def open_briefing(self, entry: LibraryEntry) -> None:
-        """Brief the trainee; entries that cannot be read have no script and are never offered."""
-        if entry.script is not None:
-            self._go(self._brief(entry.script))
+    @work(exclusive=True, group="attempt")
+    async def open_briefing(self, entry: LibraryEntry) -> None:
+        """Brief the trainee."""
+        script = await self.read_script(entry)
+        if script is not None:
+            self._go(self._brief(script))
+
+    async def read_script(self, entry: LibraryEntry) -> Script | None:
+        """What is played; None, and a word about it, where the file has got a mistake since the library was read."""
+        script = await self.upper_screen.ask(lambda: entry.script)
+        if script is None:
+            said = self.context.t("This scenario has a mistake in its file and cannot be started.")
+            self.upper_screen.notify_literally(said, severity="warning")
+        return script
 
     def _brief(self, script: Script) -> BriefingScreen:
         seed = self.context.seeds()
@@ -230,12 +240,13 @@ class SimulatorApp(CommonCommands):
 
     @on(TodayScreen.ScenarioAsked)
     @on(DebriefScreen.ScenarioAsked)
-    def scenario_asked(self, message: TodayScreen.ScenarioAsked | DebriefScreen.ScenarioAsked) -> None:
+    @work(exclusive=True, group="asking")
+    async def scenario_asked(self, message: TodayScreen.ScenarioAsked | DebriefScreen.ScenarioAsked) -> None:
         entry = self.context.find_entry(message.scenario, message.language)
-        if entry is not None and entry.script is not None and message.official:
-            self.confirm_official(entry.script)
-        elif entry is not None:
+        if entry is not None and not message.official:
             self.open_briefing(entry)
+        elif entry is not None and (script := await self.read_script(entry)) is not None:
+            self.confirm_official(script)
 
     def _go(self, screen: Screen[None]) -> None:
         """Show this screen straight above the one that it was chosen on: Today, or the library above it."""

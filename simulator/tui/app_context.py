@@ -21,6 +21,7 @@ from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.store import Records
 from simulator.scenario.library.library import Library, LibraryEntry
 from simulator.scenario.script import Script
+from simulator.scenario.summary import ScenarioSummary
 from simulator.tui.drafts import Drafts
 
 #: Seeds of which an official attempt takes the one that is newest to its trainee.
@@ -86,8 +87,7 @@ class AppContext:
     def desk(self) -> Desk:
         """Today, drills and progress of who sits here, in the content language."""
         language = self.content_language
-        scripts = [entry.script for entry in self.entries(language) if entry.script]
-        return Desk(self.records, self.clock, self.profile.trainee, language, scripts, self._find_script)
+        return Desk(self.records, self.clock, self.profile.trainee, language, self.list_playable(), self._find_script)
 
     @property
     def trainee(self) -> Trainee:
@@ -149,6 +149,10 @@ class AppContext:
     def entries(self, language: str) -> tuple[LibraryEntry, ...]:
         """What may be offered in a content language: in teaching order: no drafts, nothing archived."""
         return self.library.offered(language)
+
+    def list_playable(self, language: str = "") -> list[ScenarioSummary]:
+        """What of it can be played, without the files that have mistakes; the content language where none is said."""
+        return self.library.list_playable(language or self.content_language)
 
     def languages(self) -> tuple[str, ...]:
         """The content languages of the library."""

@@ -49,7 +49,7 @@ class Finder(SystemCommandsProvider):
 
     def _entries(self) -> list[LibraryEntry]:
         context = cast("HasContext", self.app).context
-        return [entry for entry in context.entries(context.content_language) if entry.script]
+        return [entry for entry in context.entries(context.content_language) if entry.playable]
 
     def _choose(self, entry: LibraryEntry) -> None:
         self.app.post_message(self.Chosen(entry))
@@ -84,13 +84,13 @@ def _do_nothing() -> None:
 
 
 def _text(entry: LibraryEntry, t: Translate) -> str:
-    return terminal_safe(" ".join(list_texts(entry.scenario, t))) if entry.scenario else entry.id
+    return terminal_safe(" ".join(list_texts(entry.summary, t))) if entry.summary else entry.id
 
 
 def _show(entry: LibraryEntry) -> Content:
     """Title and subject, taken literally."""
-    if entry.scenario is None:
+    if entry.summary is None:
         return Content(terminal_safe(entry.id))
     return Content.assemble(
-        (terminal_safe(entry.scenario.title), "bold"), "  ", (terminal_safe(entry.scenario.about), "dim")
+        (terminal_safe(entry.summary.title), "bold"), "  ", (terminal_safe(entry.summary.about), "dim")
     )

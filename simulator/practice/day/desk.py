@@ -30,7 +30,7 @@ from simulator.practice.events import Hint, Mode
 from simulator.practice.feedback.scenario_results import find_unfinished, sum_results, sum_standings
 from simulator.practice.feedback.suggestions import WEAK, make_offers
 from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.scenario.script import Script
+from simulator.scenario.summary import ScenarioSummary
 
 __all__ = ["DRILL_MINUTES", "Desk"]
 
@@ -46,7 +46,7 @@ UNDER_WAY = dt.timedelta(hours=24)
 class Desk:
     """What `trainee` practises in one `language`.
 
-    `offered` are the scripts of that language in teaching order, `find_script` finds those of every language. Every
+    `offered` are the scenarios of that language in teaching order, `find_script` finds those of every language. Every
     call raises what the store raises.
     """
 
@@ -54,7 +54,7 @@ class Desk:
     clock: Clock
     trainee: str
     language: str
-    offered: Sequence[Script]
+    offered: Sequence[ScenarioSummary]
     find_script: FindScript
 
     def plan_today(self, drafted: frozenset[str] = frozenset()) -> Today:

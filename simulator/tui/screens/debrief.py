@@ -145,11 +145,10 @@ class DebriefScreen(DisputingScreen):
     async def suggest(self) -> None:
         """Find out what to practise next; that needs the other results."""
         rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
-        scripts = [entry.script for entry in self.context.entries(self._language) if entry.script]
-        offers = make_offers(scripts, sum_standings(rows, self._language))
+        offers = make_offers(self.context.list_playable(self._language), sum_standings(rows, self._language))
         script = self._attempt.session.prepared.script
         officially = any(offer.officially for offer in offers if offer.id == script.id)
-        current = Offer(script.id, script.scenario, self._debrief.passed, officially)
+        current = Offer(script.summary, self._debrief.passed, officially)
         place = self.query_one("#next-place", Container)
         await place.remove_children()
         if self._debrief.complete and (suggestions := suggest_next(self._debrief, current, offers)):

@@ -21,7 +21,6 @@ from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.catalogue import message
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.library.library import LibraryEntry
-from simulator.scenario.skills import find_skills
 from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.library_filter import LibraryFilterScreen
 from simulator.tui.formatting import draw_level, format_age
@@ -197,7 +196,7 @@ class LibraryScreen(BaseScreen):
             self._fold(event.item.shelf, unfold=not event.item.shelf.unfolded)
 
     def _open(self, entry: LibraryEntry) -> None:
-        if entry.script is None:
+        if not entry.playable:
             self.notify_literally(
                 self.t("This scenario has a mistake in its file and cannot be started."), severity="warning"
             )
@@ -220,8 +219,8 @@ class LibraryScreen(BaseScreen):
 
     def action_filter(self) -> None:
         """Ask for a level or a skill that some scenario offers."""
-        offered = [e.scenario for e in self.context.entries(self.context.content_language) if e.scenario]
-        skills = frozenset(skill for scenario in offered for skill in find_skills(scenario))
+        offered = [e.summary for e in self.context.entries(self.context.content_language) if e.summary]
+        skills = frozenset(skill for scenario in offered for skill in scenario.skills)
         levels = frozenset(scenario.level for scenario in offered)
         screen = LibraryFilterScreen(self._wanted, skills, levels, self.t)
         self.app.push_screen(screen, self._use_filter)

@@ -46,8 +46,10 @@ class ScoringScreen(BaseScreen):
     async def _show_examples(self) -> None:
         """Judge the examples in a thread and show them."""
         context = self.context
-        scripts = [entry.script for entry in context.entries(context.content_language) if entry.script]
-        judged = await self.ask(lambda: judge_examples(scripts, context.config.cache))
+        entries = context.entries(context.content_language)
+        judged = await self.ask(
+            lambda: judge_examples((entry.script for entry in entries if entry.script), context.config.cache)
+        )
         shown = [WrappedText(content) for content in _draw_examples(judged, self.t)] if judged else []
         place = self.query_one("#examples")
         await place.remove_children()
