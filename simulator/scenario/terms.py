@@ -57,3 +57,11 @@ class Outcome(StrEnum):
 
     SUCCESS = "success"
     FAILURE = "failure"
+
+
+class Feeling(StrEnum):
+    """What a customer may feel and say without naming it; the gravest first."""
+
+    ANGER = "anger"
+    WORRY = "worry"
+    DOUBT = "doubt"

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, ListItem, ListView
 
 from simulator.locales import N_
@@ -25,6 +24,7 @@ from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.library_filter import LibraryFilterScreen
 from simulator.tui.formatting import draw_level, format_age
 from simulator.tui.library_shelf import LibraryFilter, Shelf, fill_shelves, find_next_course
+from simulator.tui.requests import EntryChosen, ResumeAsked
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.course_row import CourseRow, NothingFound
 from simulator.tui.widgets.footer_list import FooterList
@@ -43,6 +43,7 @@ NONE_OPEN = "-"
 class LibraryScreen(BaseScreen):
     """Everything there is to practise."""
 
+    IS_HOME = True
     # Not the search box, which Textual would take as it is the first: keys pressed early would go into it unseen.
     AUTO_FOCUS = "#scenarios"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,18 +58,6 @@ class LibraryScreen(BaseScreen):
         Binding("right", "fold(True)", N_("Unfold"), show=False),
         Binding("escape", "show_all", N_("Show all"), tooltip=N_("End search and filter")),
     ]
-
-    @dataclass
-    class Chosen(Message):
-        """The trainee wants to read this scenario's briefing."""
-
-        entry: LibraryEntry
-
-    @dataclass
-    class ResumeAsked(Message):
-        """The trainee wants to go on with this attempt."""
-
-        attempt: str
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -201,7 +190,7 @@ class LibraryScreen(BaseScreen):
                 self.t("This scenario has a mistake in its file and cannot be started."), severity="warning"
             )
         else:
-            self.post_message(self.Chosen(entry))
+            self.post_message(EntryChosen(entry))
 
     def action_search(self) -> None:
         search = self.query_one("#search", Input)
@@ -273,7 +262,7 @@ class LibraryScreen(BaseScreen):
 
     def action_resume(self) -> None:
         if self._unfinished is not None:
-            self.post_message(self.ResumeAsked(self._unfinished.id))
+            self.post_message(ResumeAsked(self._unfinished.id))
 
     def action_next_language(self) -> None:
         """The next content language of the library; kept for the next time."""

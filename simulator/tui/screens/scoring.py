@@ -14,8 +14,8 @@ from simulator.practice.feedback.evidence import Mark
 from simulator.practice.feedback.judged_examples import JudgedExamples, judge_examples
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.notes import explain_note
+from simulator.tui.marked_evidence import GLYPHS, STYLES, mark_evidence
 from simulator.tui.screens.base import LOADING, BaseScreen
-from simulator.tui.text_layout import GLYPHS, STYLES, mark_evidence
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
