@@ -1,14 +1,19 @@
 """What to practise next, after a debrief: the weak moment first, then what trains the weak skill, then what follows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from simulator.practice.events import Mode
-from simulator.practice.feedback.debrief import Debrief
 from simulator.practice.feedback.scenario_results import Standing
 from simulator.scenario.summary import ScenarioSummary
 from simulator.scenario.terms import Skill
+
+if TYPE_CHECKING:
+    from simulator.practice.feedback.debrief import Debrief
 
 #: A skill below this share of its chances is worth a scenario of its own.
 WEAK = 60
