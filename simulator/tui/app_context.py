@@ -56,7 +56,7 @@ class AppContext:
         self.seeds = seeds
         self.t = translator(config.language)
         self.drafts = Drafts(config.profile_path.parent / "drafts")
-        self._preparation = OnDemand(_make_preparation)
+        self._preparation: OnDemand[Preparation] = OnDemand(_make_preparation)
 
     def close(self) -> None:
         """End what goes on in the background and keep the drafts. Raises OSError where that is impossible."""
