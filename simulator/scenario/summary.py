@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ScenarioSummary:
     """A scenario in short. `skills` are those it trains, in the taxonomy's order; `shares` say of how much of the
-    weight of its criteria (0–1) each of them has.
+    weight of its criteria (0–1) each of them has; `turns` are their names, in the file's order.
     """
 
     id: str
@@ -28,6 +28,7 @@ class ScenarioSummary:
     customer_who: str
     skills: tuple[Skill, ...]
     shares: Mapping[Skill, float]
+    turns: tuple[str, ...]
 
     @property
     def is_offered(self) -> bool:
@@ -56,6 +57,7 @@ def summarise(scenario_id: str, scenario: "Scenario") -> ScenarioSummary:
         customer_who=scenario.customer.who,
         skills=find_skills(scenario),
         shares=find_shares(scenario),
+        turns=tuple(scenario.turns),
     )
 
 
@@ -68,4 +70,6 @@ def summary_from_plain(data: Mapping[str, Any]) -> ScenarioSummary:
     """What `summary_to_plain` wrote. Raises KeyError, TypeError, ValueError."""
     shares = {Skill(name): share for name, share in data["shares"].items()}
     skills, state = tuple(map(Skill, data["skills"])), ScenarioState(data["state"])
-    return ScenarioSummary(**{**data, "skills": skills, "shares": shares, "state": state})
+    return ScenarioSummary(
+        **{**data, "skills": skills, "shares": shares, "state": state, "turns": tuple(data["turns"])}
+    )

@@ -28,6 +28,7 @@ __all__ = [
     "UnknownScenario",
     "choose_language",
     "find_languages",
+    "find_script",
     "list_ids",
     "name_scenario",
     "open_shared_files",

@@ -74,7 +74,7 @@ class BaseScreen(Screen[None]):
         """
         try:
             return await asyncio.shield(asyncio.get_running_loop().run_in_executor(None, work))
-        except Exception as fault:
+        except (UserError, OSError, RuntimeError) as fault:
             if not isinstance(fault, find_faults()):
                 raise
             self.notify_literally(explain_fault(fault, self.t), severity="error")

@@ -29,7 +29,7 @@ def command(ctx: click.Context, /, as_json: bool, language: str | None, **option
     config = need_library(find_config(ctx, options))
     need_language(config, language)
     with paused_gc():
-        library = read_library(config.library, config.cache)
+        library = read_library(config.library, None if as_json else config.cache)  # JSON tells all that files hold
     if as_json:
         echo_json(_library_json(library, language))
     else:
