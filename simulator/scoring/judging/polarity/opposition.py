@@ -71,9 +71,9 @@ def find_opposition(table: SaidTable, said: SaidWords, starts: IntArray, ends: I
     columns, words = np.unique(np.array([number for _, number in known], dtype=np.int64), return_inverse=True)
     first, stop = np.searchsorted(places, starts), np.searchsorted(places, ends)
     asserted, denied = (_count(words, kind, len(columns), first, stop) for kind in (~denies, denies))
-    said, refused = table.asserted[:, columns].T, table.denied[:, columns].T
-    opposed = denied @ said + asserted @ refused
-    return Opposition(opposed + denied @ refused + asserted @ said, opposed)
+    asserts, refuses = table.asserted[:, columns].T, table.denied[:, columns].T
+    opposed = denied @ asserts + asserted @ refuses
+    return Opposition(opposed + denied @ refuses + asserted @ asserts, opposed)
 
 
 def _count(words: IntArray, kind: BoolArray, size: int, first: IntArray, stop: IntArray) -> Array:
