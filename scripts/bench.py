@@ -41,15 +41,15 @@ RUNS = 5
 BARE_APP = "from textual.app import App\nclass A(App):\n    def on_ready(self): self.exit()\nA().run(headless=True)"
 OUR_APP = """
 import datetime, os
+from functools import partial
 from simulator.config import build_config
-from simulator.records.store import Records
-from simulator.scenario.library.library import bundled_library, read_library
+from simulator.scenario.library.bundle import bundled_library
+from simulator.tui import open_library, open_records
 from simulator.tui.app import SimulatorApp
 SimulatorApp.on_ready = lambda self: self.exit()
 config = build_config(os.environ, bundled_library())
-with Records.open(config.database) as records:
-    clock = lambda: datetime.datetime.now().astimezone()
-    SimulatorApp(config, records, read_library(config.library), clock, lambda: 0).run(headless=True)
+clock = lambda: datetime.datetime.now().astimezone()
+SimulatorApp(config, partial(open_records, config), partial(open_library, config), clock, lambda: 0).run(headless=True)
 """
 
 

@@ -46,8 +46,8 @@ def measure_day(count: int) -> None:
     """Today, a drill and progress of a trainee with many attempts, which the first look takes up."""
     print(f"A trainee's day after {count:,} attempts")
     library, now = read_library(bundled_library()), dt.datetime.now().astimezone()
-    scripts = [entry.script for entry in library.offered("zh-CN") if entry.script]
-    script = next(script for script in scripts if script.id == "objections/obj-timing")
+    timing = (entry.script for entry in library.offered("zh-CN") if entry.id == "objections/obj-timing")
+    script = next(script for script in timing if script)
     session = Session(PreparedScenario(script, 1, None), NullJournal(), lambda: now)
     session.start(Mode.PRACTICE)
     for _ in range(3):
@@ -63,7 +63,7 @@ def measure_day(count: int) -> None:
             new = NewAttempt("", "", script.id, "", "zh-CN", script.digest, 1, Mode.PRACTICE, at, script.sources)
             moved = [replace(event, at=at + n * dt.timedelta(seconds=20)) for n, event in enumerate(session.events)]
             records.journal(records.create(new)).append(moved, summarise_attempt(session.prepared, session.state))
-        desk = Desk(records, lambda: now, "", "zh-CN", scripts, find)
+        desk = Desk(records, lambda: now, "", "zh-CN", library.list_playable("zh-CN"), find)
         for name, work in (
             ("the first look, which takes up every attempt", desk.plan_today),
             ("today", desk.plan_today),

@@ -90,9 +90,10 @@ class Scorer:
         if not self._turns:
             from simulator.scenario.library.library import read_library  # one reply at a named scenario does without
 
-            courses = [c for c in read_library(self.config.library).courses if self.language in (None, c.language)]
+            library = read_library(self.config.library, self.config.cache)
+            courses = [course for course in library.courses if self.language in (None, course.language)]
             for entry in reversed([entry for course in courses for entry in course.entries]):
-                self._turns |= {name: f"{entry.id}#{name}" for name in (entry.scenario.turns if entry.scenario else ())}
+                self._turns |= {name: f"{entry.id}#{name}" for name in (entry.summary.turns if entry.summary else ())}
         if turn not in self._turns:
             message = N_("No scenario of the library has a turn “{turn}”; name its scenario: SCENARIO#TURN.")
             raise UserError(message, turn=turn)

@@ -40,11 +40,10 @@ def open_desk(config: Config, options: dict[str, Any]) -> Iterator[Desk]:
     config = use_official_rules(config, os.environ)
     config = replace(config, content_language=options["language"] or config.content_language)
     with paused_gc():
-        library = read_library(config.library)
+        library = read_library(config.library, config.cache)
     languages = sorted({course.language for course in library.courses})
     wanted = config.content_language
     language = wanted if wanted in languages or not languages else languages[0]
-    scripts = [entry.script for entry in library.offered(language) if entry.script]
     trainee = options["trainee"] if options["trainee"] is not None else config.profile.trainee
     with open_records(config) as records:
 
@@ -52,5 +51,5 @@ def open_desk(config: Config, options: dict[str, Any]) -> Iterator[Desk]:
             entry = library.find(scenario, tag)
             return entry.script if entry else None
 
-        asked = partial(find_asked, library, language)
-        yield Desk(records, local_now, trainee, language, scripts, find_script, asked, config.official)
+        asked, offered = partial(find_asked, library, language), library.list_playable(language)
+        yield Desk(records, local_now, trainee, language, offered, find_script, asked, config.official)

@@ -1,10 +1,15 @@
 """How an attempt stands, in the few figures that lists show; kept beside its events so that lists need no replay."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from simulator.practice.prepared_scenario import PreparedScenario
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from simulator.practice.state import State
 from simulator.scenario.model import Outcome, Severity
+
+if TYPE_CHECKING:
+    from simulator.practice.prepared_scenario import PreparedScenario
 
 
 @dataclass(frozen=True, slots=True)

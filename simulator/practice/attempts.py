@@ -29,7 +29,6 @@ from simulator.practice.step import NotNow
 from simulator.scenario.errors import ScenarioError
 from simulator.scenario.library.restore_script import restore
 from simulator.scenario.script import Script
-from simulator.scoring.fingerprint import find_fingerprint
 
 __all__ = ["Attempt", "AttemptStore", "Attempts", "Clock", "FindScript", "LoadedAttempt", "LostScenario", "Trainee"]
 
@@ -187,7 +186,7 @@ class Attempts:
             raise NotNow("only an answered turn of a practice attempt can be tried again")
         now = self.clock()
         check_start(self.find_standing(started.scenario, trainee.name), Mode.PRACTICE, now)
-        begun = replace(started, at=now, engine=find_fingerprint(old.prepared.script.lexicon), forked_from=attempt.id)
+        begun = replace(started, at=now, engine=old.prepared.engine, forked_from=attempt.id)
         new, journal = self._open_journal(old.prepared, Mode.PRACTICE, trainee, now)
         session = Session(old.prepared, journal, self.clock)
         session.adopt((begun, *_carried(old.events), Rewound(now, index)))

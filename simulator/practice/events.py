@@ -12,7 +12,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, PlainValidator
 
 from simulator.json_values import fields_to_plain, from_plain
-from simulator.scenario.shared_model import Feeling
+from simulator.practice.official.mode import Mode as Mode
+from simulator.scenario.terms import Feeling
 from simulator.scoring.judging.result import TurnScore
 
 
@@ -25,13 +26,6 @@ def _read_time(value: object) -> dt.datetime:
 
 #: A time with its zone; in JSON ISO 8601 with offset, and nothing else that pydantic would take for a time.
 Time = Annotated[dt.datetime, PlainValidator(_read_time)]
-
-
-class Mode(StrEnum):
-    """practice: help, rewind, private. official: no help, feedback at the end, visible to managers."""
-
-    PRACTICE = "practice"
-    OFFICIAL = "official"
 
 
 class Hint(StrEnum):

@@ -1,6 +1,7 @@
 """A script set up for one attempt: variables drawn and filled in, turns prepared for scoring when first needed."""
 
 from collections.abc import Collection, Mapping, MutableMapping
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -11,6 +12,7 @@ from simulator.scenario.model import ChoiceTurn, Ending, OrderTurn, RedLine, Rep
 from simulator.scenario.script import Script
 from simulator.scenario.shared_model import Feeling
 from simulator.scenario.variables import fill, fill_all, find_uses
+from simulator.scoring.fingerprint import find_fingerprint
 from simulator.scoring.judging.choices import score_choice, score_order
 from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
@@ -41,6 +43,11 @@ class PreparedScenario:
         self._turns: PreparedTurns = {} if turns is None else turns
         self._preparing = Lock()
         self._feelings: Feelings | None = None
+
+    @cached_property
+    def engine(self) -> str:
+        """The fingerprint of what judges here."""
+        return find_fingerprint(self.script.lexicon)
 
     def fill(self, text: str) -> str:
         """A text from outside the scenario, such as a transcript's reply, with this attempt's variables."""

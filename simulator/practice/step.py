@@ -14,7 +14,6 @@ from simulator.practice.rules import Situation, find_rule
 from simulator.practice.state import Exchange, State, apply
 from simulator.practice.trust import move_trust
 from simulator.scenario.model import Rule
-from simulator.scoring.fingerprint import find_fingerprint
 from simulator.scoring.judging.reply_score import ReplyContext
 from simulator.scoring.judging.result import TurnScore
 
@@ -29,8 +28,7 @@ class NotNow(RuntimeError):
 def begin(prepared: PreparedScenario, mode: Mode, at: dt.datetime, turn: str | None = None) -> tuple[Event, ...]:
     """The attempt starts and the customer speaks first; `turn` starts it elsewhere than the scenario says."""
     script = prepared.script
-    engine = find_fingerprint(script.lexicon)
-    started = Started(at, script.id, script.language, script.digest, prepared.seed, mode, engine)
+    started = Started(at, script.id, script.language, script.digest, prepared.seed, mode, prepared.engine)
     return started, _ask(prepared, turn or script.scenario.start, 1, at)
 
 

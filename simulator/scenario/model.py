@@ -6,10 +6,15 @@ that need more than one field (targets exist, every turn can end) live in the ch
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from simulator.scenario.terms import SKILL_CODES as SKILL_CODES
+from simulator.scenario.terms import Outcome as Outcome
+from simulator.scenario.terms import ScenarioState as ScenarioState
+from simulator.scenario.terms import Severity as Severity
+from simulator.scenario.terms import Skill as Skill
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -31,61 +36,6 @@ def _one_or_many(schema: dict[str, Any]) -> None:
 
 
 Lines = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), Field(min_length=1, json_schema_extra=_one_or_many)]
-
-
-class Skill(StrEnum):
-    """The ten skills of the common taxonomy; `code` is the short form used by data files."""
-
-    RAPPORT = "rapport"
-    ACKNOWLEDGE = "acknowledge"
-    DISCOVERY = "discovery"
-    REFRAME = "reframe"
-    VALUE = "value"
-    RISK_DISCLOSURE = "risk_disclosure"
-    COMPLIANCE = "compliance"
-    NEXT_STEP = "next_step"
-    SERVICE_RECOVERY = "service_recovery"
-    NEGOTIATION = "negotiation"
-
-    @property
-    def code(self) -> str:
-        return SKILL_CODES[self]
-
-
-SKILL_CODES: Mapping[Skill, str] = {
-    Skill.RAPPORT: "RAP",
-    Skill.ACKNOWLEDGE: "ACK",
-    Skill.DISCOVERY: "DIS",
-    Skill.REFRAME: "REF",
-    Skill.VALUE: "VAL",
-    Skill.RISK_DISCLOSURE: "RSK",
-    Skill.COMPLIANCE: "CMP",
-    Skill.NEXT_STEP: "NXT",
-    Skill.SERVICE_RECOVERY: "SVC",
-    Skill.NEGOTIATION: "NEG",
-}
-
-
-class Severity(StrEnum):
-    """How much a crossed red line weighs: major caps the turn at 40, critical fails the attempt."""
-
-    MAJOR = "major"
-    CRITICAL = "critical"
-
-
-class ScenarioState(StrEnum):
-    """Where a scenario is in its life."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    ARCHIVED = "archived"
-
-
-class Outcome(StrEnum):
-    """A well-handled “no” is a success."""
-
-    SUCCESS = "success"
-    FAILURE = "failure"
 
 
 class Strict(BaseModel):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator.scenario.model import RedLine, Scenario
 from simulator.scenario.shared_model import Lexicon
+from simulator.scenario.summary import ScenarioSummary, summarise
 
 __all__ = ["Script"]
 
@@ -27,6 +28,11 @@ class Script:
     lexicon: Lexicon = field(default_factory=Lexicon)
     sources: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
+
+    @property
+    def summary(self) -> ScenarioSummary:
+        """What lists and plans show of it."""
+        return summarise(self.id, self.scenario)
 
     @property
     def digest(self) -> str:

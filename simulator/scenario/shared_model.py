@@ -1,11 +1,11 @@
 """The files that many scenarios share, as typed, frozen values: policies, courses and a language's lexicon."""
 
 import datetime as dt
-from enum import StrEnum
 
 from pydantic import Field
 
 from simulator.scenario.model import Lines, RedLine, RedLineName, Skill, Strict, Text
+from simulator.scenario.terms import Feeling as Feeling
 
 
 class Policy(Strict):
@@ -46,14 +46,6 @@ class Reactions(Strict):
 
 #: Words, or patterns: {a|b} = either, … = a gap. Left out: what is built in.
 Patterns = tuple[Text, ...] | None
-
-
-class Feeling(StrEnum):
-    """What a customer may feel and say without naming it; the gravest first."""
-
-    ANGER = "anger"
-    WORRY = "worry"
-    DOUBT = "doubt"
 
 
 class FeelingWords(Strict):

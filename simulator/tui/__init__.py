@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import secrets
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.config import use_official_rules
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from simulator.config import Config
+    from simulator.practice.official.mode import Mode
+    from simulator.records.store import Records
+    from simulator.scenario.library.library import Library
     from simulator.scenario.script import Script
 
-__all__ = ["need_terminal", "run"]
+__all__ = ["need_terminal", "open_library", "open_records", "run"]
 
 
 def run(
@@ -28,7 +32,7 @@ def run(
     language: str | None = None,
     drill: int = 0,
 ) -> int:
-    """Open records and library and run the app until it is left; gives the exit code.
+    """Run the app until it is left; gives the exit code. It opens records and library once it shows something.
 
     With `scenario` (a script, an id or a file) its briefing opens at once; `official` begins an official attempt. With
     `drill` a drill of so many minutes does.
@@ -37,31 +41,51 @@ def run(
     """
     need_terminal()
     config = use_official_rules(config, os.environ)
-    from simulator.gc_pause import paused_gc
-    from simulator.practice.events import Mode
-    from simulator.records.store import Records
-    from simulator.scenario.library.library import read_library, resolve
     from simulator.tui.app import SimulatorApp
     from simulator.tui.crash import run_app
 
-    with paused_gc():
-        library = read_library(config.library)
-    first = None
-    if scenario is not None:
-        if isinstance(scenario, str):
-            scenario = resolve(scenario, config.library, language or config.content_language, config.cache)
-        first = (scenario, Mode.OFFICIAL if official else None)
-    with Records.open(config.database, config.account) as records:
-        app = SimulatorApp(
-            config,
-            records,
-            library,
-            clock=lambda: dt.datetime.now().astimezone(),
-            seeds=lambda: secrets.randbelow(2**31) if seed is None else seed,
-            first=first,
-            drill=drill,
-        )
+    first = _find_first(config, scenario, language, official=official) if scenario is not None else None
+    app = SimulatorApp(
+        config,
+        partial(open_records, config),
+        partial(open_library, config),
+        clock=lambda: dt.datetime.now().astimezone(),
+        seeds=lambda: secrets.randbelow(2**31) if seed is None else seed,
+        first=first,
+        drill=drill,
+    )
+    try:
         return run_app(app)
+    finally:
+        app.context.close_records()
+
+
+def _find_first(
+    config: "Config", scenario: "Script | str", language: str | None, *, official: bool
+) -> "tuple[Script, Mode | None]":
+    """What is played at once, and how."""
+    from simulator.practice.official.mode import Mode
+    from simulator.scenario.library.find_scenario import resolve
+
+    if isinstance(scenario, str):
+        scenario = resolve(scenario, config.library, language or config.content_language, config.cache)
+    return scenario, Mode.OFFICIAL if official else None
+
+
+def open_records(config: "Config") -> "Records":
+    """The configured records. Raises RecordsError."""
+    from simulator.records.store import Records
+
+    return Records.open(config.database, config.account)
+
+
+def open_library(config: "Config") -> "Library":
+    """The configured library, by its index."""
+    from simulator.gc_pause import paused_gc
+    from simulator.scenario.library.library import read_library
+
+    with paused_gc():
+        return read_library(config.library, config.cache)
 
 
 def need_terminal() -> None:

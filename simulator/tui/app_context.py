@@ -1,58 +1,96 @@
 """What every screen works with: records, library, translation, time and luck.
 
-Its calls block; screens run them in threads.
+Its calls block; screens run them in threads. Records and library are opened, and what an attempt needs is loaded, when
+they are first asked for: the first frame needs none of it.
 """
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from typing import TYPE_CHECKING
 
 from simulator.config import Config, Profile, write_profile
 from simulator.locales import translator
-from simulator.practice.assignments.asked import find_asked
-from simulator.practice.attempts import Attempt, Attempts, Trainee
-from simulator.practice.day.desk import Desk
-from simulator.practice.events import Mode
-from simulator.practice.feedback.amount import Amount, read_amount
-from simulator.practice.feedback.changes import LastTime, read_last_time
-from simulator.practice.feedback.debrief import Debrief, sum_up
-from simulator.practice.official.rules import OfficialStanding, check_start
-from simulator.practice.preparation import Preparation
-from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.records.store import Records
-from simulator.scenario.library.library import Library, LibraryEntry
-from simulator.scenario.script import Script
+from simulator.practice.official.mode import Mode
 from simulator.tui.drafts import Drafts
+from simulator.tui.on_demand import OnDemand
+
+if TYPE_CHECKING:
+    from simulator.practice.attempts import Attempt, Attempts, Trainee
+    from simulator.practice.day.desk import Desk
+    from simulator.practice.feedback.amount import Amount
+    from simulator.practice.feedback.changes import LastTime
+    from simulator.practice.feedback.debrief import Debrief
+    from simulator.practice.official.rules import OfficialStanding
+    from simulator.practice.preparation import Preparation
+    from simulator.records.store import Records
+    from simulator.scenario.library.library import Library
+    from simulator.scenario.library.library_entry import LibraryEntry
+    from simulator.scenario.script import Script
+    from simulator.scenario.summary import ScenarioSummary
 
 #: Seeds of which an official attempt takes the one that is newest to its trainee.
 SEEDS = 12
 
 
 class AppContext:
-    """What a trainee's screens share. `config` changes only through `save_profile`."""
+    """What a trainee's screens share. `config` changes only through `save_profile`.
+
+    `records` and `library` may be calls that open them; what those raise, whoever asks first gets.
+    """
 
     def __init__(
         self,
         config: Config,
-        records: Records,
-        library: Library,
+        records: Records | Callable[[], Records],
+        library: Library | Callable[[], Library],
         clock: Callable[[], dt.datetime],
         seeds: Callable[[], int],
     ) -> None:
         self.config = config
-        self.records = records
-        self.library = library
+        self._records = OnDemand(records)
+        self._library = OnDemand(library)
         self.clock = clock
         self.seeds = seeds
         self.t = translator(config.language)
         self.drafts = Drafts(config.profile_path.parent / "drafts")
-        self.preparation = Preparation()
+        self._preparation: OnDemand[Preparation] = OnDemand(_make_preparation)
 
     def close(self) -> None:
         """End what goes on in the background and keep the drafts. Raises OSError where that is impossible."""
-        self.preparation.close()
+        if self._preparation.made is not None:
+            self._preparation.made.close()
         self.drafts.save()
+
+    def open(self) -> None:
+        """Open records and library, where nobody has yet. Raises RecordsError."""
+        self._records.get()
+        self._library.get()
+
+    def close_records(self) -> None:
+        """Close the records if they were opened."""
+        if self._records.made is not None:
+            self._records.made.close()
+
+    @property
+    def records(self) -> Records:
+        """The records. Raises RecordsError where they cannot be opened."""
+        return self._records.get()
+
+    @property
+    def library(self) -> Library:
+        return self._library.get()
+
+    @library.setter
+    def library(self, library: Library) -> None:
+        self._library = OnDemand(library)
+
+    @property
+    def preparation(self) -> Preparation:
+        """What makes turns ready in the background."""
+        return self._preparation.get()
 
     @property
     def profile(self) -> Profile:
@@ -82,20 +120,28 @@ class AppContext:
     @property
     def attempts(self) -> Attempts:
         """The way to begin, resume, look at and fork attempts."""
+        from simulator.practice.attempts import Attempts
+
         return Attempts(self.records, self.clock, self.config.cache, self._find_script, self.config.official)
 
     @property
     def desk(self) -> Desk:
         """Today, drills and progress of who sits here, in the content language."""
+        from functools import partial
+
+        from simulator.practice.assignments.asked import find_asked
+        from simulator.practice.day.desk import Desk
+
         language = self.content_language
-        scripts = [entry.script for entry in self.entries(language) if entry.script]
-        who = self.records, self.clock, self.profile.trainee
+        who, scripts = (self.records, self.clock, self.profile.trainee), self._find_script
         asked = partial(find_asked, self.library, language)
-        return Desk(*who, language, scripts, self._find_script, asked, self.config.official)
+        return Desk(*who, language, self.list_playable(), scripts, asked, self.config.official)
 
     @property
     def trainee(self) -> Trainee:
         """Who sits here."""
+        from simulator.practice.attempts import Trainee
+
         return Trainee(self.profile.trainee, self.profile.team)
 
     def start(self, script: Script, mode: Mode, seed: int | None = None) -> Attempt:
@@ -111,20 +157,28 @@ class AppContext:
 
     def check_official(self, standing: OfficialStanding) -> None:
         """Raises OfficialRefusal where no official attempt may begin just now."""
+        from simulator.practice.official.rules import check_start
+
         check_start(standing, Mode.OFFICIAL, self.clock())
 
     @property
     def amount(self) -> Amount:
         """How much feedback is opened at once."""
+        from simulator.practice.feedback.amount import read_amount
+
         return read_amount(self.profile.feedback)
 
     def sum_up(self, attempt: Attempt) -> Debrief:
         """The debrief of an attempt, held against the one before it. Raises RecordsError."""
+        from simulator.practice.feedback.debrief import sum_up
+
         session = attempt.session
         return sum_up(session.prepared, session.state, self.find_last_time(attempt), self.amount)
 
     def find_last_time(self, attempt: Attempt) -> LastTime | None:
         """What the trainee said in the attempt before this one; None where there was none. Raises RecordsError."""
+        from simulator.practice.feedback.changes import read_last_time
+
         previous = self.attempts.find_previous(attempt)
         return read_last_time(previous.events) if previous else None
 
@@ -140,6 +194,8 @@ class AppContext:
 
     def prepare_start(self, script: Script, seed: int) -> None:
         """Make ready what the first reply of an attempt will need, while its briefing is read."""
+        from simulator.practice.prepared_scenario import PreparedScenario
+
         self.preparation.prepare(PreparedScenario(script, seed, self.config.cache), script.scenario.start)
 
     def _find_script(self, scenario: str, language: str) -> Script | None:
@@ -154,6 +210,16 @@ class AppContext:
         """What may be offered in a content language: in teaching order: no drafts, nothing archived."""
         return self.library.offered(language)
 
+    def list_playable(self, language: str = "") -> list[ScenarioSummary]:
+        """What of it can be played, without the files that have mistakes; the content language where none is said."""
+        return self.library.list_playable(language or self.content_language)
+
     def languages(self) -> tuple[str, ...]:
         """The content languages of the library."""
         return tuple(sorted({course.language for course in self.library.courses}))
+
+
+def _make_preparation() -> Preparation:
+    from simulator.practice.preparation import Preparation
+
+    return Preparation()

@@ -1,21 +1,24 @@
 """The command palette, and what it finds: the app's commands, and scenarios of the content language."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from functools import partial
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
-from textual.message import Message
 from textual.system_commands import SystemCommandsProvider
 
 from simulator.initials import matches_initials
 from simulator.locales import Translate
 from simulator.sanitise import terminal_safe
-from simulator.scenario.library.library import LibraryEntry
-from simulator.tui.app_context import AppContext
 from simulator.tui.closes_once import ClosesOnce
 from simulator.tui.library_shelf import list_texts
+from simulator.tui.requests import EntryChosen
+
+if TYPE_CHECKING:
+    from simulator.scenario.library.library_entry import LibraryEntry
+    from simulator.tui.app_context import AppContext
 
 #: How well what is found by its sounds fits, where the best is 1.
 SOUNDS = 0.9
@@ -41,18 +44,12 @@ class Finder(SystemCommandsProvider):
     One for both, so that it knows when nothing is found: Textual says that in English only.
     """
 
-    @dataclass
-    class Chosen(Message):
-        """The trainee wants to read this scenario's briefing."""
-
-        entry: LibraryEntry
-
     def _entries(self) -> list[LibraryEntry]:
         context = cast("HasContext", self.app).context
-        return [entry for entry in context.entries(context.content_language) if entry.script]
+        return [entry for entry in context.entries(context.content_language) if entry.playable]
 
     def _choose(self, entry: LibraryEntry) -> None:
-        self.app.post_message(self.Chosen(entry))
+        self.app.post_message(EntryChosen(entry))
 
     async def discover(self) -> Hits:
         async for command in super().discover():
@@ -84,13 +81,13 @@ def _do_nothing() -> None:
 
 
 def _text(entry: LibraryEntry, t: Translate) -> str:
-    return terminal_safe(" ".join(list_texts(entry.scenario, t))) if entry.scenario else entry.id
+    return terminal_safe(" ".join(list_texts(entry.summary, t))) if entry.summary else entry.id
 
 
 def _show(entry: LibraryEntry) -> Content:
     """Title and subject, taken literally."""
-    if entry.scenario is None:
+    if entry.summary is None:
         return Content(terminal_safe(entry.id))
     return Content.assemble(
-        (terminal_safe(entry.scenario.title), "bold"), "  ", (terminal_safe(entry.scenario.about), "dim")
+        (terminal_safe(entry.summary.title), "bold"), "  ", (terminal_safe(entry.summary.about), "dim")
     )

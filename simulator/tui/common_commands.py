@@ -9,21 +9,15 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from simulator.exit_code import ExitCode
 from simulator.locales import N_
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
-from simulator.tui.commands import Finder, Palette
-from simulator.tui.dialogs.confirm import ConfirmScreen
+from simulator.tui.requests import ProfileChanged
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.screens.help import HelpScreen
-from simulator.tui.screens.history import HistoryScreen
-from simulator.tui.screens.progress import ProgressScreen
-from simulator.tui.screens.scoring import ScoringScreen
-from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.terminal_app import TerminalApp
 from simulator.tui.themes import DEFAULT, THEMES
 
@@ -31,11 +25,17 @@ from simulator.tui.themes import DEFAULT, THEMES
 DRAFTS_EVERY = 0.5
 
 
+def _find_provider() -> type[Provider]:
+    from simulator.tui.commands import Finder
+
+    return Finder
+
+
 class CommonCommands(TerminalApp):
     """An app whose screens share `context`."""
 
     CSS_PATH: ClassVar = ["app.tcss", "tools.tcss"]
-    COMMANDS: ClassVar = {Finder}
+    COMMANDS: ClassVar = {_find_provider}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),
         Binding("f1", "help", N_("Help"), key_display="F1", tooltip=N_("Keys, modes, scoring")),
@@ -77,8 +77,8 @@ class CommonCommands(TerminalApp):
 
     # Settings, help, leaving.
 
-    @on(SettingsScreen.Changed)
-    async def settings_changed(self, message: SettingsScreen.Changed) -> None:
+    @on(ProfileChanged)
+    async def settings_changed(self, message: ProfileChanged) -> None:
         self.use_theme(self.context.profile.theme)
         if message.fields == {"theme"}:
             return
@@ -89,25 +89,35 @@ class CommonCommands(TerminalApp):
 
     def action_settings(self) -> None:
         """Open the settings."""
+        from simulator.tui.screens.settings import SettingsScreen
+
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen(self.context))
 
     def action_history(self) -> None:
         """Open the history."""
+        from simulator.tui.screens.history import HistoryScreen
+
         self.push_screen(HistoryScreen(self.context))
 
     def action_progress(self) -> None:
         """Open the progress screen."""
+        from simulator.tui.screens.progress import ProgressScreen
+
         if not isinstance(self.screen, ProgressScreen):
             self.push_screen(ProgressScreen(self.context))
 
     def action_help(self) -> None:
         """Open the help."""
+        from simulator.tui.screens.help import HelpScreen
+
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.context))
 
     def action_scoring(self) -> None:
         """Open the page on scoring."""
+        from simulator.tui.screens.scoring import ScoringScreen
+
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ScoringScreen):
             self.push_screen(ScoringScreen(self.context))
 
@@ -134,6 +144,8 @@ class CommonCommands(TerminalApp):
 
     async def action_quit(self) -> None:
         """Ask once, then leave; everything is kept already."""
+        from simulator.tui.dialogs.confirm import ConfirmScreen
+
         t = self.context.t
         if isinstance(self.screen, ConfirmScreen):
             self.exit(ExitCode.FINE) if self.screen.again else self.screen.dismiss(False)
@@ -149,6 +161,8 @@ class CommonCommands(TerminalApp):
 
     def action_command_palette(self) -> None:
         """Find scenarios and commands."""
+        from simulator.tui.commands import Palette
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette(placeholder=self.context.t("Find a scenario or a command…")))
 

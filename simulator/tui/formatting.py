@@ -1,12 +1,17 @@
 """Short labels: level as dots, time as people say it, scores as a tiny chart."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from simulator.locales import Translate
-from simulator.practice.attempt_types import AttemptRow
-from simulator.practice.feedback.fork_origin import ForkOrigin
 from simulator.text import draw_bars
+
+if TYPE_CHECKING:
+    from simulator.practice.attempt_types import AttemptRow
+    from simulator.practice.feedback.fork_origin import ForkOrigin
 
 
 def draw_level(level: int) -> str:

@@ -7,8 +7,8 @@ from simulator.locales import Translate
 from simulator.practice.feedback.scenario_results import Standing
 from simulator.practice.feedback.wording import name_skill
 from simulator.scenario.library.library import LibraryCourse, LibraryEntry
-from simulator.scenario.model import Scenario, Skill
-from simulator.scenario.skills import find_skills
+from simulator.scenario.summary import ScenarioSummary
+from simulator.scenario.terms import Skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,20 @@ class LibraryFilter:
 
     def fits(self, entry: LibraryEntry, t: Translate) -> bool:
         """Whether the entry is looked for; words are sought in title, subject, customer and the names of skills."""
-        scenario = entry.scenario
+        scenario = entry.summary
         known = list_texts(scenario, t) if scenario else [entry.title]
         texts = " ".join([entry.id, *known]).casefold()
         if not all(word in texts for word in self.words.casefold().split()):
             return False
         if self.level is not None and (scenario is None or scenario.level != self.level):
             return False
-        return self.skill is None or (scenario is not None and self.skill in find_skills(scenario))
+        return self.skill is None or (scenario is not None and self.skill in scenario.skills)
 
 
-def list_texts(scenario: Scenario, t: Translate) -> list[str]:
+def list_texts(scenario: ScenarioSummary, t: Translate) -> list[str]:
     """By what a scenario is found: its title and subject, its customer, its skills as people call them."""
-    skills = [name_skill(skill, t) for skill in find_skills(scenario)]
-    return [scenario.title, scenario.about, scenario.customer.name, scenario.customer.who, *skills]
+    skills = [name_skill(skill, t) for skill in scenario.skills]
+    return [scenario.title, scenario.about, scenario.customer, scenario.customer_who, *skills]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Shelf:
     @property
     def minutes(self) -> int:
         """What all of them take together."""
-        return sum(entry.scenario.minutes for entry in self.entries if entry.scenario)
+        return sum(entry.summary.minutes for entry in self.entries if entry.summary)
 
 
 def fill_shelves(

@@ -1,4 +1,4 @@
-"""Text made ready for a terminal: harmless characters, lines that break as Chinese and English do, evidence marked.
+"""Text made ready for a terminal: harmless characters, lines that break as Chinese and English do.
 
 Everything here is pure. Text from people is never read as markup: what leaves here are plain strings or `Content`.
 """
@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content
 
-from simulator.practice.feedback import marks
-from simulator.practice.feedback.evidence import Mark, cut_evidence
 from simulator.sanitise import terminal_safe
-from simulator.scoring.judging.result import TurnScore
 
 #: Cells by which a line may go on indented under the text of its first one.
 MOST_INDENT = 16
@@ -106,27 +103,6 @@ def _wrap_line(line: Content, width: int) -> Content:
     if not offsets:
         return line
     return Content("\n" + " " * indent).join(part.rstrip() for part in line.divide(offsets))
-
-
-#: Glyph and style of each mark: told apart by shape and line as well as by colour.
-GLYPHS = {Mark.PLAIN: "", Mark.MET: marks.MET, Mark.PARTLY: marks.PARTLY, Mark.RED: marks.CROSSED}
-STYLES = {
-    Mark.PLAIN: "",
-    Mark.MET: "bold underline $text-success",
-    Mark.PARTLY: "italic underline $text-warning",
-    Mark.RED: "bold reverse $text-error",
-}
-
-
-def mark_evidence(reply: str, result: TurnScore | None) -> Content:
-    """The reply as shown: harmless, each piece of evidence styled and followed by its glyph."""
-    parts: list[tuple[str, str]] = []
-    for piece in cut_evidence(terminal_safe(reply), result):
-        style = STYLES[piece.mark]
-        parts.append((piece.text, style))
-        if glyph := GLYPHS[piece.mark]:
-            parts.append((glyph, style.replace("underline", "").replace("italic", "")))
-    return Content.assemble(*parts)
 
 
 def join(parts: Sequence[Content], between: str) -> Content:

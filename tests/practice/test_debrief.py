@@ -9,6 +9,7 @@ from simulator.practice.feedback.suggestions import Offer, Reason, suggest_next
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
 from simulator.scenario.model import Outcome, Skill
+from simulator.scenario.summary import summarise
 from tests.practice.small import GOOD
 from tests.practice.test_step import right_order
 
@@ -86,7 +87,7 @@ def test_a_weak_turn_is_suggested_first_then_the_same_scenario_again(
     session: Session, prepared: PreparedScenario
 ) -> None:
     play(session, "随便", "随便")
-    current = Offer("demo/small", prepared.scenario, passed=False)
+    current = Offer(summarise("demo/small", prepared.scenario), passed=False)
     found = suggest_next(sum_up(prepared, session.state), current, [current])
     assert [s.reason for s in found] == [Reason.RETRY_TURN, Reason.AGAIN]
     assert found[0].index == 0
@@ -94,16 +95,18 @@ def test_a_weak_turn_is_suggested_first_then_the_same_scenario_again(
 
 def test_an_official_attempt_offers_no_way_back_into_it(session: Session, prepared: PreparedScenario) -> None:
     play(session, "随便", "随便", mode=Mode.OFFICIAL)
-    current = Offer("demo/small", prepared.scenario, passed=False)
+    current = Offer(summarise("demo/small", prepared.scenario), passed=False)
     found = suggest_next(sum_up(prepared, session.state), current, [current])
     assert [s.reason for s in found] == [Reason.AGAIN]
 
 
 def test_after_passing_the_next_unpassed_scenario_is_suggested(session: Session, prepared: PreparedScenario) -> None:
     play(session, GOOD, "1", "right")
-    current, done, later = (Offer(i, prepared.scenario, passed=p) for i, p in (("a", True), ("b", True), ("c", False)))
+    current, done, later = (
+        Offer(summarise(i, prepared.scenario), passed=p) for i, p in (("a", True), ("b", True), ("c", False))
+    )
     found = suggest_next(sum_up(prepared, session.state), current, [current, done, later])
     assert [(s.reason, s.scenario) for s in found] == [(Reason.OFFICIAL, "a"), (Reason.NEXT, "c")]
-    officially = Offer("a", prepared.scenario, passed=True, officially=True)
+    officially = Offer(summarise("a", prepared.scenario), passed=True, officially=True)
     found = suggest_next(sum_up(prepared, session.state), officially, [officially, done, later])
     assert [(s.reason, s.scenario) for s in found] == [(Reason.NEXT, "c")], "once it has counted it is not asked again"

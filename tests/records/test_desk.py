@@ -51,7 +51,7 @@ def make_desk(records: Records, clock: Clock) -> MakeDesk:
         def find(scenario: str, language: str) -> Script | None:
             return library.get(scenario) if language == "zh-CN" else None
 
-        return Desk(store or records, clock, trainee, "zh-CN", [*library.values()], find)
+        return Desk(store or records, clock, trainee, "zh-CN", [one.summary for one in library.values()], find)
 
     return make
 
@@ -162,7 +162,7 @@ def test_cards_are_made_of_attempts_that_were_kept_before_there_were_cards(tmp_p
     clock.now += DAY
     with Records.open(f"sqlite:///{path}") as records:
         script = make_script()
-        desk = Desk(records, clock, "李晓", "zh-CN", [script], lambda _scenario, _language: script)
+        desk = Desk(records, clock, "李晓", "zh-CN", [script.summary], lambda _scenario, _language: script)
         assert [move.card.criterion for move in desk.plan_today().due] == ["ask"]
 
 

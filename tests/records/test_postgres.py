@@ -103,7 +103,8 @@ def test_two_machines_take_up_attempts_at_once_and_the_cards_are_the_same(served
         session.submit("谢谢您直说")
     with Records.open(SERVER) as other:
         desks = [
-            Desk(records, lambda: START, trainee, "zh-CN", [script], lambda *_: script) for records in (served, other)
+            Desk(records, lambda: START, trainee, "zh-CN", [script.summary], lambda *_: script)
+            for records in (served, other)
         ]
         threads = [threading.Thread(target=desk.take_up) for desk in desks]
         for thread in threads:

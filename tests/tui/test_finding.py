@@ -32,7 +32,7 @@ async def test_the_palette_finds_a_scenario_by_its_title(make_app: MakeApp) -> N
         await until(pilot, lambda: any(c.highlighted is not None for c in pilot.app.screen.query(CommandList)), "a hit")
         await pilot.press("enter")
         await until_screen(pilot, BriefingScreen)
-        assert "小试" in paint(pilot)
+        await until(pilot, lambda: "小试" in paint(pilot), "its title")
 
 
 async def test_an_official_attempt_from_the_command_line_begins_once_confirmed(

@@ -10,7 +10,8 @@ from simulator.practice.feedback.evidence import Mark, cut_evidence
 from simulator.sanitise import terminal_safe
 from simulator.scenario.model import Severity, Skill
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, Span, TurnScore
-from simulator.tui.text_layout import break_line, fit, mark_evidence, quote, reflow, wrap
+from simulator.tui.marked_evidence import mark_evidence
+from simulator.tui.text_layout import break_line, fit, quote, reflow, wrap
 
 ANYTHING = st.text(max_size=200)
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from simulator.scenario.diagnostics.diagnostic import Diagnostic, Level, Position
+from simulator.scenario.diagnostics.diagnostic import Diagnostic
+from simulator.scenario.diagnostics.plain import diagnostic_from_plain, diagnostic_to_plain
 from simulator.scenario.file_cache import keep_file, load_file, mark_rooms, name_file
 from simulator.scenario.library.find_scenario import name_scenario, open_shared_files
 from simulator.scenario.library.script_cache import name_script
@@ -27,7 +27,7 @@ def keep_findings(
     kept = _load(folder / name, path)
     if kept is None:
         kept = find()
-        keep_file(folder / name, json.dumps([_plain(one) for one in kept]).encode(), _MOST)
+        keep_file(folder / name, json.dumps([diagnostic_to_plain(one) for one in kept]).encode(), _MOST)
     return kept
 
 
@@ -43,25 +43,9 @@ def _mark_checks() -> str:
     return mark_rooms(_ROOMS)
 
 
-def _plain(finding: Diagnostic) -> dict[str, Any]:
-    at = finding.position
-    return {
-        "code": finding.code,
-        "level": finding.level,
-        "position": [at.line, at.column, at.end_column] if at else None,
-        "params": finding.params,
-        "line": finding.source_line,
-    }
-
-
 def _load(kept: Path, path: Path) -> list[Diagnostic] | None:
     data = load_file(kept)
     try:
-        return [_read(one, path) for one in json.loads(data)] if data is not None else None
+        return [diagnostic_from_plain(one, path) for one in json.loads(data)] if data is not None else None
     except (ValueError, TypeError, KeyError):
         return None
-
-
-def _read(data: dict[str, Any], path: Path) -> Diagnostic:
-    position = Position(*data["position"]) if data["position"] else None
-    return Diagnostic(data["code"], Level(data["level"]), path, position, data["params"], data["line"])

@@ -39,15 +39,15 @@ class Opened:
 
 @dataclass
 class Shelves:
-    """Opens scenario files; what they share is read once a folder."""
+    """Opens scenario files; what they share is read once."""
 
-    _kept: dict[tuple[Path, str], SharedFiles] = field(default_factory=dict)
+    _kept: dict[tuple[tuple[Path, ...], str], SharedFiles] = field(default_factory=dict)
 
     def open(self, path: Path) -> Opened:
         """The scenario at a path, with everything that is wrong with it in `reading`."""
         reading = read_file(path, Scenario)
         fresh = open_shared_files(path, None, reading.source.text)
-        shared_files = self._kept.setdefault((path.absolute().parent, fresh.language), fresh)
+        shared_files = self._kept.setdefault((fresh.folders, fresh.language), fresh)
         checked = check_scenario(reading, shared_files)
         name = name_scenario(path)
         return Opened(name, shared_files.language, path, checked, make_script(checked, name, shared_files))

@@ -25,7 +25,7 @@ class ScenarioFile:
     @property
     def state(self) -> ScenarioState | None:
         """The scenario's state; None where the file cannot be read."""
-        return self.entry.scenario.current_state if self.entry.scenario else None
+        return self.entry.summary.state if self.entry.summary else None
 
     def count(self, level: Level) -> int:
         """Its errors, or its warnings."""
@@ -68,7 +68,7 @@ class Overview:
     @property
     def broken(self) -> tuple[ScenarioFile, ...]:
         """Scenarios that cannot be played."""
-        return tuple(file for file in self.scenarios if file.entry.script is None)
+        return tuple(file for file in self.scenarios if not file.entry.playable)
 
     def in_state(self, state: ScenarioState) -> tuple[ScenarioFile, ...]:
         """Scenarios in a state."""
@@ -81,9 +81,12 @@ class Overview:
         return tuple(file for _, file in sorted(dated, key=lambda pair: pair[0], reverse=True)[:LAST])
 
 
-def make_overview(root: Path, records: Records) -> Overview:
-    """The overview of the library at `root` as it is now, with the disputes of the records. Raises RecordsError."""
-    library = read_library(root)
+def make_overview(root: Path, records: Records, cache: Path | None = None) -> Overview:
+    """The overview of the library at `root` as it is now, with the disputes of the records. Raises RecordsError.
+
+    With the folder `cache`, only files are read that changed since the last time.
+    """
+    library = read_library(root, cache)
     open_ones = [one for one in records.disputes.find(verdict=Verdict.OPEN) if one.origin is Origin.TRAINEE]
     scenarios = tuple(ScenarioFile(entry, _find_time(entry.path)) for entry in library.entries)
     return Overview(library, scenarios, tuple(_group(open_ones, library, records)))

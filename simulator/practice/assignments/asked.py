@@ -65,6 +65,6 @@ def find_asked(library: Library, preferred: str, asked: Assignment) -> AskedFor:
 def _list_offered(entries: Iterable[LibraryEntry]) -> tuple[AskedScenario, ...]:
     first: dict[str, AskedScenario] = {}
     for entry in entries:
-        if entry.script is not None and entry.script.scenario.is_offered:
+        if entry.playable and entry.summary is not None and entry.summary.is_offered:
             first.setdefault(entry.id, AskedScenario(entry.id, entry.language, entry.title))
     return tuple(first.values())

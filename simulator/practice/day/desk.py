@@ -3,17 +3,19 @@
 Its calls block, and the first one may have years of attempts to take up: a screen runs them in a thread.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.practice.assignments.asked import FindAsked, PlannedAssignment
 from simulator.practice.assignments.standing import list_tries, measure_assignment
 from simulator.practice.attempt_types import AttemptRow
-from simulator.practice.attempts import Clock, FindScript
 from simulator.practice.day.next_scenario import NextScenario, find_next
 from simulator.practice.day.own_replies import OwnReply, search_replies
 from simulator.practice.day.progress import WEEKS, Progress, blank_days_to_come, count_attempts
@@ -21,7 +23,6 @@ from simulator.practice.day.skill_trend import find_weakest, measure_trends
 from simulator.practice.day.store import DayStore
 from simulator.practice.day.time_spent import find_week, find_weeks, measure_days, sum_seconds
 from simulator.practice.day.today import DueMove, Today, find_coming, sum_officials
-from simulator.practice.drills.answer import DrillAnswer, answer_prompt
 from simulator.practice.drills.cards import MoveCard, MoveReview, Rating
 from simulator.practice.drills.drill_reply import DrillReply
 from simulator.practice.drills.plan import A_MINUTE, count_prompts, find_due, plan_drill
@@ -32,8 +33,12 @@ from simulator.practice.events import Hint, Mode
 from simulator.practice.feedback.scenario_results import find_unfinished, sum_results, sum_standings
 from simulator.practice.feedback.suggestions import WEAK, make_offers
 from simulator.practice.official.limits import OfficialRules
-from simulator.practice.prepared_scenario import PreparedScenario
-from simulator.scenario.script import Script
+from simulator.scenario.summary import ScenarioSummary
+
+if TYPE_CHECKING:
+    from simulator.practice.attempts import Clock, FindScript
+    from simulator.practice.drills.answer import DrillAnswer
+    from simulator.practice.prepared_scenario import PreparedScenario
 
 __all__ = ["DRILL_MINUTES", "Desk"]
 
@@ -49,7 +54,7 @@ UNDER_WAY = dt.timedelta(hours=24)
 class Desk:
     """What `trainee` practises in one `language`.
 
-    `offered` are the scripts of that language in teaching order, `find_script` finds those of every language;
+    `offered` are the scenarios of that language in teaching order, `find_script` finds those of every language;
     `find_asked` what assignments stand for (None: they are not looked at). Every call raises what the store raises.
     """
 
@@ -57,7 +62,7 @@ class Desk:
     clock: Clock
     trainee: str
     language: str
-    offered: Sequence[Script]
+    offered: Sequence[ScenarioSummary]
     find_script: FindScript
     find_asked: FindAsked | None = None
     rules: OfficialRules = field(default_factory=OfficialRules)
@@ -99,6 +104,8 @@ class Desk:
         self, prepared: PreparedScenario, prompt: DrillPrompt, reply: str, hints: Sequence[Hint] = (), seconds: int = 0
     ) -> DrillAnswer:
         """The reply judged, and kept with what it says about the moves; durable on return."""
+        from simulator.practice.drills.answer import answer_prompt  # planning a day judges nothing
+
         at = self.clock()
         name = self.store.drills.new_id(at)
         answer = answer_prompt(prepared, prompt, reply, at, name, hints)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.practice.feedback.scenario_results import ScenarioResult
-from simulator.practice.feedback.suggestions import Offer, Reason, find_share
-from simulator.scenario.model import Skill
+from simulator.practice.feedback.suggestions import Offer, Reason
+from simulator.scenario.terms import Skill
 
 #: A weak skill goes before the course's order where a scenario gives it at least this share of its weight.
 LEAST_SHARE = 0.2
@@ -58,8 +58,8 @@ def _for_skill(reachable: Sequence[Offer], weak: Skill | None) -> Offer | None:
         return None
     courses = list(dict.fromkeys(_course(offer) for offer in reachable))[:COURSES]
     near = [offer for offer in reachable if _course(offer) in courses]
-    best = max(near, key=lambda offer: find_share(offer.scenario, weak))
-    return best if find_share(best.scenario, weak) >= LEAST_SHARE else None
+    best = max(near, key=lambda offer: offer.scenario.find_share(weak))
+    return best if best.scenario.find_share(weak) >= LEAST_SHARE else None
 
 
 def _course(offer: Offer) -> str:

@@ -10,7 +10,7 @@ from simulator.practice.day.next_scenario import NextScenario
 from simulator.practice.drills.cards import MoveCard
 from simulator.practice.drills.schedule import is_due
 from simulator.practice.events import Mode
-from simulator.scenario.script import Script
+from simulator.scenario.summary import ScenarioSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,11 @@ def find_coming(askable: Sequence[MoveCard], today: dt.date) -> tuple[dt.date, i
     return (day, later.count(day)) if day is not None else None
 
 
-def sum_officials(scripts: Sequence[Script], rows: Sequence[AttemptRow], language: str) -> Officials:
+def sum_officials(scenarios: Sequence[ScenarioSummary], rows: Sequence[AttemptRow], language: str) -> Officials:
     """How far the official attempts at what is offered in a language have come."""
     good = [row for row in rows if row.passed and row.language == language]
     passed = {row.scenario for row in good if row.mode is Mode.OFFICIAL}
     practised = {row.scenario for row in good} - passed
-    left = tuple((script.id, script.scenario.title) for script in scripts if script.id not in passed)
+    left = tuple((scenario.id, scenario.title) for scenario in scenarios if scenario.id not in passed)
     ready = tuple(one for one in left if one[0] in practised)
-    return Officials(len(scripts) - len(left), len(scripts), left, ready)
+    return Officials(len(scenarios) - len(left), len(scenarios), left, ready)

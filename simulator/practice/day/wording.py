@@ -1,18 +1,22 @@
 """Why something is due or comes next, in words."""
 
+from __future__ import annotations
+
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from simulator.locales import Translate, counted
-from simulator.practice.day.next_scenario import NextScenario
-from simulator.practice.day.today import DueMove, Today
-from simulator.practice.drills.cards import Rating
-from simulator.practice.feedback.suggestions import Reason
-from simulator.practice.feedback.wording import name_skill
 from simulator.text import draw_bars
+
+if TYPE_CHECKING:
+    from simulator.practice.day.next_scenario import NextScenario
+    from simulator.practice.day.today import DueMove, Today
 
 
 def explain_due(move: DueMove, t: Translate) -> str:
     """Why a move is due today."""
+    from simulator.practice.drills.cards import Rating  # the day's name, which the first frame shows, does without
+
     card, chance = move.card, move.chance
     if card.rating is Rating.AGAIN:
         if card.move.red_line:
@@ -27,6 +31,9 @@ def explain_due(move: DueMove, t: Translate) -> str:
 
 def explain_next(scenario: NextScenario, t: Translate) -> str:
     """Why this scenario comes next."""
+    from simulator.practice.feedback.suggestions import Reason
+    from simulator.practice.feedback.wording import name_skill
+
     match scenario.reason:
         case Reason.WEAK_SKILL if scenario.skill:
             return t("trains {skill}, your weakest skill so far").format(skill=name_skill(scenario.skill, t))

@@ -1,14 +1,19 @@
 """What to practise next, after a debrief: the weak moment first, then what trains the weak skill, then what follows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from simulator.practice.events import Mode
-from simulator.practice.feedback.debrief import Debrief
 from simulator.practice.feedback.scenario_results import Standing
-from simulator.scenario.model import ReplyTurn, Scenario, Skill
-from simulator.scenario.script import Script
+from simulator.scenario.summary import ScenarioSummary
+from simulator.scenario.terms import Skill
+
+if TYPE_CHECKING:
+    from simulator.practice.feedback.debrief import Debrief
 
 #: A skill below this share of its chances is worth a scenario of its own.
 WEAK = 60
@@ -28,14 +33,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A scenario that could be practised: `id`, what it holds, and whether this trainee has passed it, and did so in
+    """A scenario that could be practised: what is said of it, and whether this trainee has passed it, and did so in
     an official attempt.
     """
 
-    id: str
-    scenario: Scenario
+    scenario: ScenarioSummary
     passed: bool
     officially: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.scenario.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,10 @@ class Suggestion:
     skill: Skill | None = None
 
 
-def make_offers(scripts: Iterable[Script], standings: Mapping[str, Standing]) -> tuple[Offer, ...]:
-    """The scripts as offers, in their order; `standings` are the trainee's, by scenario id."""
-    known = ((script, standings.get(script.id, Standing())) for script in scripts)
-    return tuple(Offer(s.id, s.scenario, stands.passed, stands.passed_officially) for s, stands in known)
+def make_offers(scenarios: Iterable[ScenarioSummary], standings: Mapping[str, Standing]) -> tuple[Offer, ...]:
+    """The scenarios as offers, in their order; `standings` are the trainee's, by scenario id."""
+    known = ((scenario, standings.get(scenario.id, Standing())) for scenario in scenarios)
+    return tuple(Offer(scenario, stands.passed, stands.passed_officially) for scenario, stands in known)
 
 
 def suggest_next(debrief: Debrief, current: Offer, others: Sequence[Offer]) -> tuple[Suggestion, ...]:
@@ -89,10 +97,8 @@ def _for_weak_skill(debrief: Debrief, current: Offer, others: Sequence[Offer]) -
     weakest = debrief.weakest_skill
     if weakest is None or weakest.score >= WEAK:
         return None
-    candidates = [
-        o for o in others if o.id != current.id and not o.passed and find_share(o.scenario, weakest.skill) > 0
-    ]
-    best = max(candidates, key=lambda offer: find_share(offer.scenario, weakest.skill), default=None)
+    candidates = [o for o in others if o.id != current.id and not o.passed and o.scenario.find_share(weakest.skill) > 0]
+    best = max(candidates, key=lambda offer: offer.scenario.find_share(weakest.skill), default=None)
     return Suggestion(Reason.WEAK_SKILL, best.id, best.scenario.title, skill=weakest.skill) if best else None
 
 
@@ -103,10 +109,3 @@ def _following(debrief: Debrief, current: Offer, others: Sequence[Offer]) -> Sug
     later = others[ids.index(current.id) + 1 :] if current.id in ids else others
     following = next((offer for offer in later if not offer.passed), None)
     return Suggestion(Reason.NEXT, following.id, following.scenario.title) if following else None
-
-
-def find_share(scenario: Scenario, skill: Skill) -> float:
-    """How much of a scenario's weight trains the skill, 0–1."""
-    criteria = [c for turn in scenario.turns.values() if isinstance(turn, ReplyTurn) for c in turn.criteria.values()]
-    total = sum(c.weight for c in criteria)
-    return sum(c.weight for c in criteria if c.skill is skill) / total if total else 0.0

@@ -1,15 +1,21 @@
 """What codes and enumerations are called in front of a person; every function takes the translator."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from simulator.locales import Translate, counted
-from simulator.practice.attempt_types import AttemptRow
-from simulator.practice.events import Hint, Mode
-from simulator.practice.feedback.coaching import Feedback
-from simulator.practice.feedback.debrief import Debrief
-from simulator.practice.feedback.fork_origin import ForkOrigin
+from simulator.practice.events import Hint
+from simulator.practice.official.mode import Mode
 from simulator.practice.official.rules import EXPIRED
 from simulator.practice.trust import TrustMove
-from simulator.scenario.model import Outcome, Severity, Skill
-from simulator.scenario.shared_model import Feeling
+from simulator.scenario.terms import Feeling, Outcome, Severity, Skill
+
+if TYPE_CHECKING:
+    from simulator.practice.attempt_types import AttemptRow
+    from simulator.practice.feedback.coaching import Feedback
+    from simulator.practice.feedback.debrief import Debrief
+    from simulator.practice.feedback.fork_origin import ForkOrigin
 
 
 def name_skill(skill: Skill, t: Translate) -> str:

@@ -76,7 +76,7 @@ def issue_certificate(
 
 def list_offered(course: LibraryCourse) -> tuple[LibraryEntry, ...]:
     """The scenarios that belong to passing the course: no drafts, nothing archived."""
-    return tuple(entry for entry in course.entries if not entry.scenario or entry.scenario.is_offered)
+    return tuple(entry for entry in course.entries if entry.is_offered)
 
 
 def find_passes(course: LibraryCourse, rows: Iterable[AttemptRow]) -> Mapping[str, AttemptRow]:

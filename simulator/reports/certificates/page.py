@@ -47,7 +47,7 @@ def render_certificate(
     `content_language` is looked at first where the course has several. Raises NotEarned, RecordsError, UserError.
     """
     with paused_gc():
-        courses = find_courses(read_library(library), course, content_language)
+        courses = find_courses(read_library(library, cache), course, content_language)
     certificate = issue_certificate(records, name, courses, zone=zone, cache=cache)
     return render_page(certificate, t, language, zone=zone, now=now)
 

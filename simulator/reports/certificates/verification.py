@@ -183,7 +183,7 @@ def _note_library(certificate: Certificate, library: Library) -> Iterator[UserEr
         entry = library.find(one.scenario, certificate.language)
         if entry is None:
             yield UserError(N_("{scenario} is not in this library."), scenario=one.scenario)
-        elif entry.script is None or entry.script.digest[:DIGITS] != one.digest:
+        elif entry.digest[:DIGITS] != one.digest:
             message = N_(
                 "{scenario} has changed since, or the red lines or words that it shares: passed in version {version} "
                 "({digest}), and valid for that."

@@ -36,14 +36,17 @@ class CheckResult:
     files: int
 
 
-def check_paths(paths: Sequence[Path]) -> CheckResult:
-    """Check files and folders. A folder with language folders in it is checked as a library, twins and all."""
+def check_paths(paths: Sequence[Path], cache: Path | None = None) -> CheckResult:
+    """Check files and folders. A folder with language folders in it is checked as a library, twins and all.
+
+    `cache` is a folder for what can be made again: of a library only files that changed are read.
+    """
     found: dict[Diagnostic | tuple[object, ...], Diagnostic] = {}
     files = 0
     shared: dict[tuple[Path, str], SharedFiles] = {}
     for path in dict.fromkeys(paths):
         if path.is_dir() and list_languages(path):
-            library = read_library(path)
+            library = read_library(path, cache)
             diagnostics, count = [*library.diagnostics, *find_stray_files(path)], library.files
         else:
             singles = list(list_files(path))

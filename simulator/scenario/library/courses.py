@@ -17,13 +17,24 @@ from simulator.scenario.reading.yaml_node import Node
 from simulator.scenario.shared_model import Course
 
 
+@dataclass(frozen=True, slots=True)
+class CourseSummary:
+    """What a course page says of the course; `place` is where it stands among the others, from 1, None: at the end."""
+
+    title: str
+    about: str = ""
+    audience: str = ""
+    learns: tuple[str, ...] = ()
+    place: int | None = None
+
+
 @dataclass(frozen=True)
 class LibraryCourse:
     """A course of a library. `entries` stand in course order, then the unlisted ones; `problems` are its own."""
 
     id: str
     language: str
-    page: Course
+    page: CourseSummary
     path: Path
     entries: tuple[LibraryEntry, ...]
     problems: tuple[Diagnostic, ...] = ()
@@ -39,7 +50,7 @@ class LibraryCourse:
     @property
     def minutes(self) -> int:
         """What all its scenarios take together."""
-        return sum(entry.scenario.minutes for entry in self.entries if entry.scenario)
+        return sum(entry.summary.minutes for entry in self.entries if entry.summary)
 
     @property
     def sort_key(self) -> tuple[bool, int, str]:
@@ -58,6 +69,11 @@ def read_course(folder: Path, stems: Sequence[str]) -> Reading[Course]:
         return reading
     more = tuple(_check_names(reading.root, stems))
     return Reading(reading.source, reading.root, reading.value, reading.findings + more)
+
+
+def summarise_course(page: Course) -> CourseSummary:
+    """The summary of a course page."""
+    return CourseSummary(page.title, page.about, page.audience, page.learns, page.place)
 
 
 def order_stems(reading: Reading[Course], stems: Sequence[str]) -> list[str]:

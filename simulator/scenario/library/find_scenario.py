@@ -28,6 +28,7 @@ __all__ = [
     "UnknownScenario",
     "choose_language",
     "find_languages",
+    "find_script",
     "list_ids",
     "name_scenario",
     "open_shared_files",
@@ -54,7 +55,7 @@ def resolve(ref: str, root: Path, language: str | None = None, cache: Path | Non
     found = _find_in_library(ref, root, language)
     if found:
         folder, scenario_id, path = found
-        return _script(path, scenario_id, folder.name, [folder], cache)
+        return find_script(path, scenario_id, folder.name, [folder], cache)
     path = Path(expanduser(ref))  # noqa: PTH111  # the method raises where ~name is nobody
     if path.suffix in SUFFIXES and lexists(path):
         return _outside(path, language, cache)
@@ -128,7 +129,7 @@ def _find_shared(path: Path, language: str | None, text: str) -> tuple[str, list
 def _outside(path: Path, language: str | None, cache: Path | None) -> Script:
     from simulator.scenario.reading.source import read_source
 
-    return _script(path, name_scenario(path), *_find_shared(path, language, read_source(path)[0].text), cache)
+    return find_script(path, name_scenario(path), *_find_shared(path, language, read_source(path)[0].text), cache)
 
 
 def name_scenario(path: Path) -> str:
@@ -138,7 +139,7 @@ def name_scenario(path: Path) -> str:
     return f"{path.absolute().parent.name}/{path.stem}" if inside else path.stem
 
 
-def _script(path: Path, scenario_id: str, language: str, folders: Sequence[Path], cache: Path | None) -> Script:
+def find_script(path: Path, scenario_id: str, language: str, folders: Sequence[Path], cache: Path | None) -> Script:
     """The kept script of a file, or the one read and checked now, and then kept."""
     name = name_script(path, scenario_id, language, folders) if cache else None
     script = load_script(cache / name, path, scenario_id, language) if cache and name else None

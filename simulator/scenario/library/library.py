@@ -1,15 +1,13 @@
 """A library: every scenario of a folder, the broken ones too, with its courses and problems."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import lexists
 from pathlib import Path
 
-from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.library.bundle import bundled_library
-from simulator.scenario.library.courses import LibraryCourse, order_stems, read_course
+from simulator.scenario.library.courses import LibraryCourse
 from simulator.scenario.library.find_scenario import (
     ScenarioError,
     UnknownScenario,
@@ -17,13 +15,12 @@ from simulator.scenario.library.find_scenario import (
     resolve,
     split_reference,
 )
-from simulator.scenario.library.layout import COURSE, LEXICON, list_courses, list_languages, list_scenarios, list_yaml
-from simulator.scenario.library.library_entry import LibraryEntry, make_entry, read_scenario
+from simulator.scenario.library.indexed_reading import IndexedReading
+from simulator.scenario.library.layout import COURSE, LEXICON, list_courses, list_languages, list_yaml
+from simulator.scenario.library.library_entry import LibraryEntry
 from simulator.scenario.library.restore_script import restore
-from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.library.translation_parity import add_parity_findings
-from simulator.scenario.reading.source import Finding, Source
-from simulator.scenario.shared_model import Course
+from simulator.scenario.summary import ScenarioSummary
 
 __all__ = [
     "Library",
@@ -56,7 +53,11 @@ class Library:
     def offered(self, language: str) -> tuple[LibraryEntry, ...]:
         """What may be practised in a language, in teaching order: no drafts, nothing archived."""
         courses = (course for course in self.courses if course.language == language)
-        return tuple(e for course in courses for e in course.entries if not e.scenario or e.scenario.is_offered)
+        return tuple(e for course in courses for e in course.entries if e.is_offered)
+
+    def list_playable(self, language: str) -> list[ScenarioSummary]:
+        """What is offered and has no mistake, in teaching order."""
+        return [entry.summary for entry in self.offered(language) if entry.summary and entry.playable]
 
     def find(self, scenario: str, language: str) -> LibraryEntry | None:
         """The entry of exactly this id and language; None where there is none."""
@@ -83,44 +84,22 @@ class Library:
         return next(entry for entry in found if entry.language == order)
 
 
-def read_library(root: Path) -> Library:
-    """Read every file of a library. A broken file never hides the others; a missing folder is an empty library."""
+def read_library(root: Path, cache: Path | None = None) -> Library:
+    """What a library holds. A broken file never hides the others; a missing folder is an empty library.
+
+    With the folder `cache`, only files are read that changed since the last time; without it, every file is.
+    """
+    indexed = IndexedReading(root, cache)
     courses: list[LibraryCourse] = []
     problems: list[Diagnostic] = []
     files = 0
     for folder in list_languages(root):
-        shared_files = SharedFiles(folder.name, [folder])
-        found = (_read_course(course, shared_files) for course in list_courses(folder) if list_yaml(course))
+        language = indexed.open_language(folder)
+        found = (language.read_course(course) for course in list_courses(folder) if list_yaml(course))
         courses += sorted(found, key=lambda course: course.sort_key)
-        problems += _check_shared(folder, shared_files)
-        files += len(shared_files.policy_files) + lexists(folder / LEXICON)
+        problems += language.find_problems()
+        files += len(language.shared_files.policy_files) + lexists(folder / LEXICON)
     files += sum(len(course.entries) + (course.path / COURSE).is_file() for course in courses)
-    return Library(root, tuple(add_parity_findings(courses)), tuple(problems), files)
-
-
-def _read_course(folder: Path, shared_files: SharedFiles) -> LibraryCourse:
-    paths = {path.stem: path for path in list_scenarios(folder)}
-    reading = read_course(folder, list(paths))
-    paths_by_id = [(f"{folder.name}/{stem}", paths[stem]) for stem in order_stems(reading, list(paths))]
-    return LibraryCourse(
-        id=folder.name,
-        language=shared_files.language,
-        page=reading.value or Course(title=terminal_safe(folder.name)),
-        path=folder,
-        entries=tuple(
-            make_entry(read_scenario(path, shared_files), scenario_id, shared_files)
-            for scenario_id, path in paths_by_id
-        ),
-        problems=reading.diagnostics(),
-    )
-
-
-def _check_shared(folder: Path, shared_files: SharedFiles) -> Iterator[Diagnostic]:
-    """Problems of policies and the lexicon, and of files that lie where nothing is looked for."""
-    for name in shared_files.policy_files:
-        yield from shared_files.policy(name).diagnostics()
-    if shared_files.lexicon is not None:
-        yield from shared_files.lexicon.diagnostics()
-    for path in list_yaml(folder):
-        if path.name != LEXICON:
-            yield Source(path, "").to_diagnostic(Finding("S406"))
+    checked = tuple(add_parity_findings(courses, indexed.check_twin))
+    indexed.save()
+    return Library(root, checked, tuple(problems), files)

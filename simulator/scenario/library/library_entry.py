@@ -1,6 +1,8 @@
 """One scenario of a library: read, checked, and a script if it can be played."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from simulator.scenario.checks import SCENARIO_CHECKS, run_checks
@@ -11,31 +13,66 @@ from simulator.scenario.library.text_language import find_foreign_language
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.reader import Reading, has_errors, read_file
 from simulator.scenario.script import Script
+from simulator.scenario.summary import ScenarioSummary, summarise
 from simulator.scenario.variables import VariableError, fill_all
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContent:
+    """What a scenario file holds: `scenario` is None if it does not fit the format, `script` if it has any error.
+
+    `scenario` is for showing: each variable stands filled in with its first value; `script` is what is played.
+    """
+
+    scenario: Scenario | None
+    script: Script | None
 
 
 @dataclass(frozen=True)
 class LibraryEntry:
-    """A scenario file. `scenario` is None if it does not fit the format, `script` if it has any error.
+    """A scenario file. `summary` is None if it does not fit the format; it is `playable` if it has no error.
 
-    `scenario` is for showing: each variable stands filled in with its first value; `script` is what is played.
-
-    `id` is the path under the language without suffix, `course` the folder's part of it, `problems` every
-    finding in file order.
+    `id` is the path under the language without suffix, `course` the folder's part of it, `problems` every finding in
+    file order, `digest` that of the script, empty where there is none. The rest is read by `read` when it is asked
+    for, and kept; of a file that was edited since it is what stands there then. `fingerprint` covers what all of this
+    follows from; None: unknown.
     """
 
     id: str
     language: str
     course: str
     path: Path
-    scenario: Scenario | None
+    summary: ScenarioSummary | None
     problems: tuple[Diagnostic, ...]
-    script: Script | None
+    digest: str
+    read: Callable[[], EntryContent] = field(compare=False, repr=False)
+    fingerprint: str | None = field(default=None, compare=False, repr=False)
 
     @property
     def title(self) -> str:
         """The scenario's title, or its id where it cannot be read."""
-        return self.scenario.title if self.scenario else self.id
+        return self.summary.title if self.summary else self.id
+
+    @property
+    def playable(self) -> bool:
+        return bool(self.digest)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a trainee's list has it: no draft, not archived; one that cannot be read is not hidden."""
+        return self.summary is None or self.summary.is_offered
+
+    @property
+    def scenario(self) -> Scenario | None:
+        return self._content.scenario
+
+    @property
+    def script(self) -> Script | None:
+        return self._content.script
+
+    @cached_property
+    def _content(self) -> EntryContent:
+        return self.read()
 
 
 def read_scenario(path: Path, shared_files: SharedFiles) -> Reading[Scenario]:
@@ -71,20 +108,30 @@ def make_script(reading: Reading[Scenario], scenario_id: str, shared_files: Shar
     )
 
 
-def make_entry(reading: Reading[Scenario], scenario_id: str, shared_files: SharedFiles) -> LibraryEntry:
+def make_entry(
+    reading: Reading[Scenario], scenario_id: str, shared_files: SharedFiles, fingerprint: str | None = None
+) -> LibraryEntry:
     """The entry of a reading."""
+    content = make_content(reading, scenario_id, shared_files)
     return LibraryEntry(
         id=scenario_id,
         language=shared_files.language,
         course=scenario_id.rpartition("/")[0],
         path=reading.source.path,
-        scenario=_show(reading.value),
+        summary=summarise(scenario_id, content.scenario) if content.scenario else None,
         problems=reading.diagnostics(),
-        script=make_script(reading, scenario_id, shared_files),
+        digest=content.script.digest if content.script else "",
+        read=lambda: content,
+        fingerprint=fingerprint,
     )
 
 
-def _show(scenario: Scenario | None) -> Scenario | None:
+def make_content(reading: Reading[Scenario], scenario_id: str, shared_files: SharedFiles) -> EntryContent:
+    """What the file of a reading holds."""
+    return EntryContent(show_scenario(reading.value), make_script(reading, scenario_id, shared_files))
+
+
+def show_scenario(scenario: Scenario | None) -> Scenario | None:
     """The scenario as a list shows it, before any attempt has drawn: the first value of each variable."""
     if scenario is None:
         return None

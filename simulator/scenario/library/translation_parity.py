@@ -1,6 +1,6 @@
 """S401, S402: a scenario in two languages has the same turns, criteria, routes and endings in both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,7 +37,15 @@ class Difference:
     names: tuple[str, ...]
 
 
-def add_parity_findings(courses: Sequence[LibraryCourse]) -> Iterator[LibraryCourse]:
+CheckEntry = Callable[[LibraryEntry, LibraryEntry], tuple[Diagnostic, ...]]
+
+
+def check_entry(entry: LibraryEntry, twin: LibraryEntry) -> tuple[Diagnostic, ...]:
+    """Where an entry's scenario differs from its twin's."""
+    return check_twin(entry.path, entry.scenario, twin.scenario, twin.language)
+
+
+def add_parity_findings(courses: Sequence[LibraryCourse], check: CheckEntry = check_entry) -> Iterator[LibraryCourse]:
     """The courses, with findings about twins in those of the languages that have fewer scenarios."""
     sizes: dict[str, int] = {}
     for course in courses:
@@ -46,10 +54,10 @@ def add_parity_findings(courses: Sequence[LibraryCourse]) -> Iterator[LibraryCou
     models = {course.id: course for course in courses if course.language == main}
     for course in courses:
         model = models.get(course.id)
-        yield course if model is None or model is course else _compare_courses(course, model)
+        yield course if model is None or model is course else _compare_courses(course, model, check)
 
 
-def _compare_courses(course: LibraryCourse, model: LibraryCourse) -> LibraryCourse:
+def _compare_courses(course: LibraryCourse, model: LibraryCourse, check: CheckEntry) -> LibraryCourse:
     twins = {entry.id: entry for entry in model.entries}
     have = {entry.id for entry in course.entries}
     source = Source(course.path / COURSE, "")
@@ -58,16 +66,16 @@ def _compare_courses(course: LibraryCourse, model: LibraryCourse) -> LibraryCour
         for missing_id, twin in twins.items()
         if missing_id not in have and not _is_archived(twin)
     ]
-    entries = (_compare_entries(entry, twins.get(entry.id)) for entry in course.entries)
+    entries = (_compare_entries(entry, twins.get(entry.id), check) for entry in course.entries)
     return replace(course, entries=tuple(entries), problems=(*course.problems, *missing))
 
 
 def _is_archived(entry: LibraryEntry) -> bool:
-    return entry.scenario is not None and entry.scenario.current_state is ScenarioState.ARCHIVED
+    return entry.summary is not None and entry.summary.state is ScenarioState.ARCHIVED
 
 
-def _compare_entries(entry: LibraryEntry, twin: LibraryEntry | None) -> LibraryEntry:
-    more = check_twin(entry.path, entry.scenario, twin.scenario, twin.language) if twin else ()
+def _compare_entries(entry: LibraryEntry, twin: LibraryEntry | None, check: CheckEntry) -> LibraryEntry:
+    more = check(entry, twin) if twin else ()
     return replace(entry, problems=tuple(sorted((*entry.problems, *more), key=_line))) if more else entry
 
 

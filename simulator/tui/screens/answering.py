@@ -3,10 +3,8 @@
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from textual import on, work
-from textual.message import Message
 from textual.widgets import Button, TextArea
 
 from simulator.practice.attempts import Attempt
@@ -16,6 +14,7 @@ from simulator.practice.state import State
 from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.drafts import join_texts
+from simulator.tui.requests import ConversationEnded
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.conversation.choice_box import ChoiceBox
 from simulator.tui.widgets.conversation.order_box import OrderBox
@@ -31,12 +30,6 @@ class AnsweringScreen(BaseScreen):
     A reply is on the disk before anything is judged. What is typed meanwhile is the text of the next reply; one that
     could not be kept comes back. `draft` is what stands in the reply box.
     """
-
-    @dataclass
-    class Finished(Message):
-        """The conversation is over and the trainee wants the debrief."""
-
-        attempt: Attempt
 
     def __init__(self, context: AppContext, attempt: Attempt) -> None:
         super().__init__(context)
@@ -177,7 +170,7 @@ class AnsweringScreen(BaseScreen):
     def action_leave(self) -> None:
         """Leave; a reply on its way to the disk is waited for, and if it comes back the trainee stays with it."""
         if self.state.ended is not None:
-            self.post_message(self.Finished(self._attempt))
+            self.post_message(ConversationEnded(self._attempt))
         elif self._sending is not None:
             self._leaves = True
         elif self._session.deadline is not None:

@@ -2,17 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.screen import Screen
 
 from simulator.errors import UserError
 from simulator.locales import Translator
-from simulator.practice.answers import InvalidAnswer
-from simulator.practice.attempts import LostScenario
-from simulator.practice.official.rules import OfficialRefusal, TimeOver
-from simulator.practice.step import NotNow
-from simulator.records.errors import RecordsError
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
@@ -27,8 +22,6 @@ LOW, TALL = 17, 28
 ROWS = [(0, "-low"), (LOW, "-short"), (TALL, "-tall")]
 #: The group of workers that load what a screen shows; one that has begun is not needed after a new compose.
 LOADING = "loading"
-#: What can go wrong outside this program while it keeps or reads something.
-FAULTS = (RecordsError, OSError, LostScenario, OfficialRefusal, TimeOver, NotNow, InvalidAnswer)
 
 
 class BaseScreen(Screen[None]):
@@ -36,6 +29,8 @@ class BaseScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = ROWS
+    #: What is chosen on the screen is shown above it, and leads back to it.
+    IS_HOME: ClassVar[bool] = False
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -79,7 +74,9 @@ class BaseScreen(Screen[None]):
         """
         try:
             return await asyncio.shield(asyncio.get_running_loop().run_in_executor(None, work))
-        except FAULTS as fault:
+        except (UserError, OSError, RuntimeError) as fault:
+            if not isinstance(fault, find_faults()):
+                raise
             self.notify_literally(explain_fault(fault, self.t), severity="error")
             return None
 
@@ -92,8 +89,22 @@ class BaseScreen(Screen[None]):
         self.app.notify(terminal_safe(message), markup=False, **options)
 
 
+def find_faults() -> tuple[type[Exception], ...]:
+    """What can go wrong outside this program while it keeps or reads something; looked for where something does."""
+    from simulator.practice.answers import InvalidAnswer
+    from simulator.practice.attempts import LostScenario
+    from simulator.practice.official.rules import OfficialRefusal, TimeOver
+    from simulator.practice.step import NotNow
+    from simulator.records.errors import RecordsError
+
+    return (RecordsError, OSError, LostScenario, OfficialRefusal, TimeOver, NotNow, InvalidAnswer)
+
+
 def explain_fault(fault: Exception, t: Callable[[str], str]) -> str:
     """A fault in a sentence a trainee can act on."""
+    from simulator.practice.answers import InvalidAnswer
+    from simulator.practice.step import NotNow
+
     match fault:
         case UserError():
             return fault.render(t)

@@ -1,7 +1,6 @@
 """The briefing: who the customer is, what counts, which mode."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Button
 
 from simulator.locales import N_, counted
@@ -22,6 +20,7 @@ from simulator.scenario.skills import find_skills
 from simulator.scenario.variables import fill
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import draw_level
+from simulator.tui.requests import BeginAsked
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.key_footer import KeyFooter
@@ -42,14 +41,6 @@ class BriefingScreen(BaseScreen):
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
-
-    @dataclass
-    class Begin(Message):
-        """The trainee wants to start."""
-
-        script: Script
-        mode: Mode
-        seed: int
 
     def __init__(self, context: AppContext, script: Script, seed: int, *, again: bool = False) -> None:
         super().__init__(context)
@@ -133,4 +124,4 @@ class BriefingScreen(BaseScreen):
         self.action_begin(event.button.id or "practice")
 
     def action_begin(self, mode: str) -> None:
-        self.post_message(self.Begin(self._script, Mode(mode), self._seed))
+        self.post_message(BeginAsked(self._script, Mode(mode), self._seed))

@@ -1,7 +1,6 @@
 """The conversation: the customer's line, the reply box, the coach."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on, work
@@ -9,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -25,6 +23,7 @@ from simulator.practice.state import Exchange
 from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.rewind import RewindScreen
 from simulator.tui.formatting import describe_origin
+from simulator.tui.requests import ConversationEnded, RetryAsked
 from simulator.tui.screens.answering import AnsweringScreen
 from simulator.tui.screens.base import LOADING, LOW, TALL
 from simulator.tui.screens.briefing import BriefingScreen
@@ -78,13 +77,6 @@ class ConversationScreen(AnsweringScreen):
         Binding("pagedown", "scroll_chat(1)", show=False, priority=True),
         Binding("escape", "leave", N_("Leave"), tooltip=N_("Leave; everything is kept and can be resumed")),
     ]
-
-    @dataclass
-    class RetryAsked(Message):
-        """The trainee wants to answer exchange `index` of an attempt that has ended again."""
-
-        attempt: Attempt
-        index: int
 
     def __init__(self, context: AppContext, attempt: Attempt) -> None:
         super().__init__(context, attempt)
@@ -234,7 +226,7 @@ class ConversationScreen(AnsweringScreen):
 
     @on(Button.Pressed, "#debrief")
     def debrief_asked(self) -> None:
-        self.post_message(self.Finished(self._attempt))
+        self.post_message(ConversationEnded(self._attempt))
 
     def on_key(self, event: events.Key) -> None:
         for place in self.query(AnswerArea):
@@ -258,7 +250,7 @@ class ConversationScreen(AnsweringScreen):
         if self.state.ended is None:
             self._do(lambda: self._session.rewind(index))
         else:
-            self.post_message(self.RetryAsked(self._attempt, index))
+            self.post_message(RetryAsked(self._attempt, index))
 
     def action_brief(self) -> None:
         """Read the briefing of this attempt again."""

@@ -1,7 +1,6 @@
 """The debrief: the verdict with its reasons, skills, the moments that mattered, turn by turn, what next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -9,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 
 from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
@@ -23,6 +21,7 @@ from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import describe_origin, format_when
+from simulator.tui.requests import GoOnAsked, RetryAsked, ScenarioAsked
 from simulator.tui.screens.base import LOADING
 from simulator.tui.screens.disputing import DisputingScreen
 from simulator.tui.screens.explained import ExplainedScreen
@@ -51,27 +50,6 @@ class DebriefScreen(DisputingScreen):
         ),
         Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
     ]
-
-    @dataclass
-    class RetryAsked(Message):
-        """The trainee wants to answer exchange `index` again."""
-
-        attempt: Attempt
-        index: int
-
-    @dataclass
-    class ScenarioAsked(Message):
-        """The trainee wants to practise this scenario, or to take it as an official attempt."""
-
-        scenario: str
-        language: str
-        official: bool = False
-
-    @dataclass
-    class ResumeAsked(Message):
-        """The trainee wants to go on with this unfinished attempt."""
-
-        attempt: Attempt
 
     def __init__(self, context: AppContext, attempt: Attempt, debrief: Debrief) -> None:
         super().__init__(context, attempt)
@@ -146,11 +124,10 @@ class DebriefScreen(DisputingScreen):
     async def suggest(self) -> None:
         """Find out what to practise next; that needs the other results."""
         rows = await self.ask(lambda: self.context.records.attempts(trainee=self.context.profile.trainee)) or ()
-        scripts = [entry.script for entry in self.context.entries(self._language) if entry.script]
-        offers = make_offers(scripts, sum_standings(rows, self._language))
+        offers = make_offers(self.context.list_playable(self._language), sum_standings(rows, self._language))
         script = self._attempt.session.prepared.script
         officially = any(offer.officially for offer in offers if offer.id == script.id)
-        current = Offer(script.id, script.scenario, self._debrief.passed, officially)
+        current = Offer(script.summary, self._debrief.passed, officially)
         place = self.query_one("#next-place", Container)
         await place.remove_children()
         if self._debrief.complete and (suggestions := suggest_next(self._debrief, current, offers)):
@@ -177,10 +154,10 @@ class DebriefScreen(DisputingScreen):
     def begin_suggestion(self, event: NextList.Taken) -> None:
         suggestion = event.suggestion
         if suggestion.index is not None:
-            self.post_message(self.RetryAsked(self._attempt, suggestion.index))
+            self.post_message(RetryAsked(self._attempt, suggestion.index))
         else:
             official = suggestion.reason is Reason.OFFICIAL
-            self.post_message(self.ScenarioAsked(suggestion.scenario, self._language, official))
+            self.post_message(ScenarioAsked(suggestion.scenario, self._language, official))
 
     def action_take(self, number: int) -> None:
         for offered in self.query(NextList):
@@ -202,7 +179,7 @@ class DebriefScreen(DisputingScreen):
             self.app.push_screen(ExplainedScreen(self.context, session.prepared, exchanges, exchange))
 
     def action_go_on(self) -> None:
-        self.post_message(self.ResumeAsked(self._attempt))
+        self.post_message(GoOnAsked(self._attempt))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "go_on":

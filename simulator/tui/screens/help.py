@@ -13,9 +13,10 @@ from simulator.practice.drills.schedule import LONGEST
 from simulator.practice.feedback.evidence import Mark
 from simulator.practice.trust import GAIN, LOSS, NEUTRAL, PENALTY, UNHEARD
 from simulator.scenario.model import Severity
+from simulator.tui.marked_evidence import GLYPHS, STYLES
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.scoring import ScoringScreen
-from simulator.tui.text_layout import GLYPHS, STYLES, fit
+from simulator.tui.text_layout import fit
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText

@@ -1,13 +1,11 @@
 """The history: earlier attempts, newest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import ListView
 
 from simulator.locales import N_, Translate
@@ -17,6 +15,7 @@ from simulator.practice.marking.coach_mark import CoachMark, keep_standing
 from simulator.practice.marking.mark_wording import sum_marks
 from simulator.records.disputes import Dispute
 from simulator.tui.formatting import format_age, name_origin
+from simulator.tui.requests import OpenAsked, ResumeAsked
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.attempt_row import AttemptLine
 from simulator.tui.widgets.dispute_list import sum_disputes
@@ -36,18 +35,6 @@ class HistoryScreen(BaseScreen):
         Binding("r", "resume", N_("Resume"), tooltip=N_("Go on with an unfinished attempt")),
         Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
     ]
-
-    @dataclass
-    class Opened(Message):
-        """The trainee wants this attempt's debrief."""
-
-        attempt: str
-
-    @dataclass
-    class ResumeAsked(Message):
-        """The trainee wants to go on with this attempt."""
-
-        attempt: str
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.t("History"), self.t("Your attempts, newest first"), self.context.profile.trainee)
@@ -95,7 +82,7 @@ class HistoryScreen(BaseScreen):
     @on(ListView.Selected)
     def open_selected(self, event: ListView.Selected) -> None:
         if isinstance(event.item, AttemptLine):
-            self.post_message(self.Opened(event.item.row.id))
+            self.post_message(OpenAsked(event.item.row.id))
 
     @on(ListView.Highlighted)
     def follow_cursor(self) -> None:
@@ -104,7 +91,7 @@ class HistoryScreen(BaseScreen):
     def action_resume(self) -> None:
         item = self.query_one(FooterList).highlighted_child
         if isinstance(item, AttemptLine):
-            self.post_message(self.ResumeAsked(item.row.id))
+            self.post_message(ResumeAsked(item.row.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "resume" and self.is_mounted:

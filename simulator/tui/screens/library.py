@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, ListItem, ListView
 
 from simulator.locales import N_
@@ -21,11 +20,11 @@ from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.catalogue import message
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.library.library import LibraryEntry
-from simulator.scenario.skills import find_skills
 from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.library_filter import LibraryFilterScreen
 from simulator.tui.formatting import draw_level, format_age
 from simulator.tui.library_shelf import LibraryFilter, Shelf, fill_shelves, find_next_course
+from simulator.tui.requests import EntryChosen, ResumeAsked
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.course_row import CourseRow, NothingFound
 from simulator.tui.widgets.footer_list import FooterList
@@ -44,6 +43,7 @@ NONE_OPEN = "-"
 class LibraryScreen(BaseScreen):
     """Everything there is to practise."""
 
+    IS_HOME = True
     # Not the search box, which Textual would take as it is the first: keys pressed early would go into it unseen.
     AUTO_FOCUS = "#scenarios"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,18 +58,6 @@ class LibraryScreen(BaseScreen):
         Binding("right", "fold(True)", N_("Unfold"), show=False),
         Binding("escape", "show_all", N_("Show all"), tooltip=N_("End search and filter")),
     ]
-
-    @dataclass
-    class Chosen(Message):
-        """The trainee wants to read this scenario's briefing."""
-
-        entry: LibraryEntry
-
-    @dataclass
-    class ResumeAsked(Message):
-        """The trainee wants to go on with this attempt."""
-
-        attempt: str
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -197,12 +185,12 @@ class LibraryScreen(BaseScreen):
             self._fold(event.item.shelf, unfold=not event.item.shelf.unfolded)
 
     def _open(self, entry: LibraryEntry) -> None:
-        if entry.script is None:
+        if not entry.playable:
             self.notify_literally(
                 self.t("This scenario has a mistake in its file and cannot be started."), severity="warning"
             )
         else:
-            self.post_message(self.Chosen(entry))
+            self.post_message(EntryChosen(entry))
 
     def action_search(self) -> None:
         search = self.query_one("#search", Input)
@@ -220,8 +208,8 @@ class LibraryScreen(BaseScreen):
 
     def action_filter(self) -> None:
         """Ask for a level or a skill that some scenario offers."""
-        offered = [e.scenario for e in self.context.entries(self.context.content_language) if e.scenario]
-        skills = frozenset(skill for scenario in offered for skill in find_skills(scenario))
+        offered = [e.summary for e in self.context.entries(self.context.content_language) if e.summary]
+        skills = frozenset(skill for scenario in offered for skill in scenario.skills)
         levels = frozenset(scenario.level for scenario in offered)
         screen = LibraryFilterScreen(self._wanted, skills, levels, self.t)
         self.app.push_screen(screen, self._use_filter)
@@ -274,7 +262,7 @@ class LibraryScreen(BaseScreen):
 
     def action_resume(self) -> None:
         if self._unfinished is not None:
-            self.post_message(self.ResumeAsked(self._unfinished.id))
+            self.post_message(ResumeAsked(self._unfinished.id))
 
     def action_next_language(self) -> None:
         """The next content language of the library; kept for the next time."""

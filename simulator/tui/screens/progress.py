@@ -1,7 +1,6 @@
 """Progress: what got better, what slips, days of practice; search in one's own replies."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -9,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, ListView
 
 from simulator.locales import N_
@@ -25,6 +23,7 @@ from simulator.practice.day.progress_text import (
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import format_age, format_when
+from simulator.tui.requests import OpenAsked
 from simulator.tui.screens.base import LOADING, BaseScreen
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.key_footer import KeyFooter
@@ -47,12 +46,6 @@ class ProgressScreen(BaseScreen):
         Binding("x", "put_away", N_("Put away"), tooltip=N_("No longer offer this unfinished attempt, or again")),
         Binding("escape", "back", N_("Back"), tooltip=N_("End the search; back")),
     ]
-
-    @dataclass
-    class Opened(Message):
-        """The trainee wants to look at this attempt."""
-
-        attempt: str
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -161,7 +154,7 @@ class ProgressScreen(BaseScreen):
     @on(ListView.Selected)
     def open_selected(self, event: ListView.Selected) -> None:
         if isinstance(event.item, OwnRow) and event.item.attempt:
-            self.post_message(self.Opened(event.item.attempt))
+            self.post_message(OpenAsked(event.item.attempt))
 
     @property
     def _row(self) -> OwnRow | None:

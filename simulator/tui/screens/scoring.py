@@ -14,8 +14,8 @@ from simulator.practice.feedback.evidence import Mark
 from simulator.practice.feedback.judged_examples import JudgedExamples, judge_examples
 from simulator.sanitise import terminal_safe
 from simulator.scoring.judging.notes import explain_note
+from simulator.tui.marked_evidence import GLYPHS, STYLES, mark_evidence
 from simulator.tui.screens.base import LOADING, BaseScreen
-from simulator.tui.text_layout import GLYPHS, STYLES, mark_evidence
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
@@ -46,8 +46,10 @@ class ScoringScreen(BaseScreen):
     async def _show_examples(self) -> None:
         """Judge the examples in a thread and show them."""
         context = self.context
-        scripts = [entry.script for entry in context.entries(context.content_language) if entry.script]
-        judged = await self.ask(lambda: judge_examples(scripts, context.config.cache))
+        entries = context.entries(context.content_language)
+        judged = await self.ask(
+            lambda: judge_examples((entry.script for entry in entries if entry.script), context.config.cache)
+        )
         shown = [WrappedText(content) for content in _draw_examples(judged, self.t)] if judged else []
         place = self.query_one("#examples")
         await place.remove_children()

@@ -1,7 +1,6 @@
 """Settings: who practises, languages, theme; kept as they are changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -9,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Select
 
 from simulator.locales import LANGUAGES, N_
 from simulator.practice.feedback.amount import Amount
 from simulator.sanitise import terminal_safe
+from simulator.tui.requests import ProfileChanged
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.themes import DEFAULT
 from simulator.tui.widgets.key_footer import KeyFooter
@@ -28,12 +27,6 @@ class SettingsScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "done", N_("Done"), tooltip=N_("Keep and go back")),
     ]
-
-    @dataclass
-    class Changed(Message):
-        """The profile in use has other values for these fields."""
-
-        fields: frozenset[str]
 
     def compose(self) -> ComposeResult:
         profile, config = self.context.profile, self.context.config
@@ -96,7 +89,7 @@ class SettingsScreen(BaseScreen):
         if current.get(name) != value:
             self.context.change(**{name: value})
             self.save()
-            self.post_message(self.Changed(frozenset({name})))
+            self.post_message(ProfileChanged(frozenset({name})))
 
     @work
     async def save(self) -> None:
@@ -107,4 +100,4 @@ class SettingsScreen(BaseScreen):
     async def action_done(self) -> None:
         await self.do(self.context.save_profile)
         self.app.pop_screen()
-        self.post_message(self.Changed(frozenset({"trainee", "team"})))
+        self.post_message(ProfileChanged(frozenset({"trainee", "team"})))

@@ -1,21 +1,18 @@
 """Today: what is due and why, what was left, what comes next; one key starts."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import ListView
 
 from simulator.locales import N_, counted
-from simulator.practice.assignments.asked import PlannedAssignment
-from simulator.practice.assignments.wording import describe_due, describe_need
-from simulator.practice.day.today import DueMove, Today
 from simulator.practice.day.wording import (
     describe_coming,
     describe_week,
@@ -24,10 +21,10 @@ from simulator.practice.day.wording import (
     name_day,
     sum_up_day,
 )
-from simulator.practice.events import Mode
-from simulator.practice.feedback.wording import name_mode
+from simulator.practice.official.mode import Mode
 from simulator.tui.app_context import AppContext
 from simulator.tui.formatting import draw_level, format_age
+from simulator.tui.requests import DayPlanned, DrillAsked, ResumeAsked, ScenarioAsked
 from simulator.tui.screens.base import LOADING, LOW, TALL, BaseScreen
 from simulator.tui.text_layout import reflow
 from simulator.tui.widgets.footer_list import FooterList
@@ -35,6 +32,10 @@ from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.plan_row import PlanKind, PlanRow
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
+
+if TYPE_CHECKING:
+    from simulator.practice.assignments.asked import PlannedAssignment
+    from simulator.practice.day.today import DueMove, Today
 
 #: Seconds after which it is said that something is being loaded.
 PATIENCE = 0.4
@@ -45,6 +46,7 @@ LEAST_WHY = 60
 class TodayScreen(BaseScreen):
     """Where everything starts: within a glance what to do and why."""
 
+    IS_HOME = True
     AUTO_FOCUS = "#plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "start('drill')", N_("Drill"), tooltip=N_("Practise the moves that are due")),
@@ -57,24 +59,6 @@ class TodayScreen(BaseScreen):
         Binding("h", "app.history", N_("History"), tooltip=N_("Your earlier attempts")),
         Binding("s", "app.settings", N_("Settings"), tooltip=N_("Name, team, languages, theme")),
     ]
-
-    @dataclass
-    class DrillAsked(Message):
-        """The trainee wants to practise what is due."""
-
-    @dataclass
-    class ResumeAsked(Message):
-        """The trainee wants to go on with this attempt."""
-
-        attempt: str
-
-    @dataclass
-    class ScenarioAsked(Message):
-        """The trainee wants to read this scenario's briefing, or to take it as an official attempt."""
-
-        scenario: str
-        language: str
-        official: bool = False
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -92,7 +76,7 @@ class TodayScreen(BaseScreen):
 
     def fill(self) -> None:
         self.query_one("#plan", ListView).focus()
-        self.load()
+        self.call_after_refresh(self.load)  # the first frame waits for nothing
 
     def come_back(self) -> None:
         self.load()
@@ -100,13 +84,14 @@ class TodayScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
         """Plan the day; without records the library is still one key away."""
-        desk, drafted = self.context.desk, self.context.drafts.attempts()
+        drafted = self.context.drafts.attempts()
         patience = self.set_timer(PATIENCE, self._show_waiting)
-        today = await self.ask(lambda: desk.plan_today(drafted))
+        today = await self.ask(lambda: self.context.desk.plan_today(drafted))
         patience.stop()
         if today is not None:
             self._today = today
             await self._show(today)
+            self.post_message(DayPlanned())
         self.refresh_bindings()
 
     def _show_waiting(self) -> None:
@@ -150,6 +135,8 @@ class TodayScreen(BaseScreen):
         if today.first_wanted:
             yield self._assigned_row(today, today.first_wanted)
         if today.unfinished:
+            from simulator.practice.feedback.wording import name_mode
+
             row = today.unfinished
             when = format_age(row.updated_at, self.context.clock(), self.t)
             note = self.t("{count} answered, {when}").format(count=row.answered, when=when)
@@ -168,6 +155,8 @@ class TodayScreen(BaseScreen):
         """The assignment to do first, what it still needs, and the others."""
         others = [one for one in today.wanted if one is not first]
         title = self.t("Assigned: {title}").format(title=first.asked.title)
+        from simulator.practice.assignments.wording import describe_due, describe_need
+
         lines = [(describe_need(first.standing, self.t), "")]
         lines += [(one.asked.title, describe_due(one.standing, self.t)) for one in others[: self._most_due() - 1]]
         return PlanRow(PlanKind.ASSIGNED, "A", title, describe_due(first.standing, self.t), lines)
@@ -205,15 +194,15 @@ class TodayScreen(BaseScreen):
         language = self.context.content_language
         match kind:
             case PlanKind.DRILL if today.due:
-                self.post_message(self.DrillAsked())
+                self.post_message(DrillAsked())
             case PlanKind.ASSIGNED if (first := today.first_wanted) and (asked := first.next):
-                self.post_message(self.ScenarioAsked(asked.id, asked.language))
+                self.post_message(ScenarioAsked(asked.id, asked.language))
             case PlanKind.RESUME if today.unfinished:
-                self.post_message(self.ResumeAsked(today.unfinished.id))
+                self.post_message(ResumeAsked(today.unfinished.id))
             case PlanKind.NEXT if today.next:
-                self.post_message(self.ScenarioAsked(today.next.id, language))
+                self.post_message(ScenarioAsked(today.next.id, language))
             case PlanKind.OFFICIAL if offered := today.officials.ready or today.officials.open:
-                self.post_message(self.ScenarioAsked(offered[0][0], language, official=True))
+                self.post_message(ScenarioAsked(offered[0][0], language, official=True))
             case _:
                 pass
 

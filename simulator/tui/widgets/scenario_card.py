@@ -9,8 +9,7 @@ from simulator.practice.feedback.scenario_results import ScenarioResult, Standin
 from simulator.practice.feedback.wording import name_skill
 from simulator.sanitise import terminal_safe
 from simulator.scenario.library.library import LibraryEntry
-from simulator.scenario.model import Scenario
-from simulator.scenario.skills import find_skills
+from simulator.scenario.summary import ScenarioSummary
 from simulator.tui.formatting import draw_scores
 from simulator.tui.library_shelf import Shelf
 from simulator.tui.widgets.wrapped_text import WrappedText
@@ -29,7 +28,7 @@ class ScenarioCard(WrappedText):
         """Show this entry; nothing where there is none."""
         if entry is None:
             self.update("")
-        elif entry.scenario is None or entry.script is None:
+        elif entry.summary is None or not entry.playable:
             why = t("This file has a mistake and cannot be started. Everything else works.")
             parts = [
                 (terminal_safe(entry.title), "bold"),
@@ -38,7 +37,7 @@ class ScenarioCard(WrappedText):
             ]
             self.update(Content.assemble(*parts))
         else:
-            self.update(Content("\n").join(list(_draw(entry.scenario, standing or Standing(), t))))
+            self.update(Content("\n").join(list(_draw(entry.summary, standing or Standing(), t))))
 
 
 def _draw_course(shelf: Shelf, standings: Mapping[str, Standing], t: Translator) -> Iterator[Content]:
@@ -59,18 +58,18 @@ def _draw_course(shelf: Shelf, standings: Mapping[str, Standing], t: Translator)
         yield Content.assemble((f"{mark} ", style), terminal_safe(entry.title))
 
 
-def _draw(scenario: Scenario, standing: Standing, t: Callable[[str], str]) -> Iterator[Content]:
+def _draw(scenario: ScenarioSummary, standing: Standing, t: Callable[[str], str]) -> Iterator[Content]:
     yield Content.styled(terminal_safe(scenario.title), "bold")
     yield Content.styled(terminal_safe(scenario.about), "$muted")
     yield Content("")
-    yield Content.assemble((terminal_safe(scenario.customer.name), "bold $primary"))
-    yield Content(terminal_safe(scenario.customer.who))
+    yield Content.assemble((terminal_safe(scenario.customer), "bold $primary"))
+    yield Content(terminal_safe(scenario.customer_who))
     yield Content("")
     yield Content.styled(t("You are"), "$muted")
     yield Content(terminal_safe(scenario.trainee))
     yield Content("")
     yield Content.styled(t("Trains"), "$muted")
-    yield Content(" · ".join(name_skill(skill, t) for skill in find_skills(scenario)))
+    yield Content(" · ".join(name_skill(skill, t) for skill in scenario.skills))
     yield Content("")
     yield from _draw_results(t("Your practice, for you alone"), standing.practice)
     yield from _draw_results(t("Your official attempts"), standing.official)

@@ -22,14 +22,14 @@ class ScenarioRow(ListItem):
     """An entry of the library; `broken` ones cannot be started."""
 
     def __init__(self, entry: LibraryEntry, problem: str, standing: Standing | None, t: Callable[[str], str]) -> None:
-        super().__init__(classes="broken" if entry.script is None else "")
+        super().__init__(classes="" if entry.playable else "broken")
         self.entry = entry
         self._problem, self._standing, self._t = problem, standing or Standing(), t
 
     def render(self) -> Content:
         width = self.content_size.width
-        scenario = self.entry.scenario
-        if scenario is None or self.entry.script is None:
+        scenario = self.entry.summary
+        if scenario is None or not self.entry.playable:
             first = Content.assemble(
                 ("▌ " if self.highlighted else "  ", "$primary"),
                 ("✗ ", "bold $text-error"),

@@ -7,6 +7,7 @@ from simulator.practice.day.next_scenario import NextScenario, find_highest_leve
 from simulator.practice.feedback.scenario_results import ScenarioResult
 from simulator.practice.feedback.suggestions import Offer, Reason
 from simulator.scenario.model import Scenario, Skill
+from simulator.scenario.summary import summarise
 from tests.practice.small import SMALL
 
 
@@ -14,7 +15,7 @@ def offer(name: str, level: int, passed: bool = False, skill: str = "acknowledge
     opening = SMALL["turns"]["opening"]  # type: ignore[index]
     criteria = {"only": {"skill": skill, "weight": 10, "means": "x", "phrases": ["y"]}}
     turns = {"opening": {**opening, "criteria": criteria, "next": [{"to": "agreed"}]}}
-    return Offer(name, Scenario.model_validate({**SMALL, "level": level, "turns": turns}), passed)
+    return Offer(summarise(name, Scenario.model_validate({**SMALL, "level": level, "turns": turns})), passed)
 
 
 def find(*offers: Offer, weak: Skill | None = None, **scores: int) -> NextScenario | None:

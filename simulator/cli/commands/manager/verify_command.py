@@ -72,7 +72,7 @@ def _verify(config: Config, text: str, code: str) -> "Verification":
 
     certificate = read_code(code)
     with paused_gc():
-        library = read_library(config.library)
+        library = read_library(config.library, config.cache)
     with open_records(config, to_read=True) as records:
         found = verify_certificate(records, certificate, library, config.cache)
     differing = tuple(check_words(text, certificate))

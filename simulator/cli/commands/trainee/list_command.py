@@ -29,7 +29,7 @@ def command(ctx: click.Context, /, as_json: bool, language: str | None, **option
     config = need_library(find_config(ctx, options))
     need_language(config, language)
     with paused_gc():
-        library = read_library(config.library)
+        library = read_library(config.library, None if as_json else config.cache)  # JSON tells all that files hold
     if as_json:
         echo_json(_library_json(library, language))
     else:
@@ -72,7 +72,7 @@ def _entry_json(entry: LibraryEntry) -> dict[str, Any]:
             "draft": scenario.current_state is ScenarioState.DRAFT,
             "state": scenario.current_state.value,
             "version": scenario.version,
-            "digest": entry.script.digest if entry.script else None,
+            "digest": entry.digest or None,
             "turns": {name: _turn_json(turn) for name, turn in scenario.turns.items()},
             "endings": {name: {"outcome": ending.outcome.value} for name, ending in scenario.endings.items()},
         }
@@ -102,12 +102,12 @@ def _print_library(library: Library, language: str | None, t: Translate) -> None
     for course in courses:
         echo(f"{course.title}  ({course.language})", bold=True)
         for entry in course.entries:
-            if entry.scenario is None or entry.script is None:
+            summary = entry.summary
+            if summary is None or not entry.playable:
                 echo(f"  ✗ {entry.id}  {_first_error(entry, t)}")
             else:
-                scenario = entry.scenario
-                state = "" if scenario.is_offered else f"  [{t(_STATES[scenario.current_state])}]"
-                echo(f"    {entry.id}  {scenario.title} – {scenario.about}{state}")
+                state = "" if summary.is_offered else f"  [{t(_STATES[summary.state])}]"
+                echo(f"    {entry.id}  {summary.title} – {summary.about}{state}")
     if not courses and language is None:
         echo(t("There are no scenarios in this library."))
     elif not courses:

@@ -71,7 +71,7 @@ def command(
         if options["dry_run"]:
             return ExitCode.FINDINGS if left else ExitCode.FINE
     with paused_gc():
-        result = check_paths(paths)
+        result = check_paths(paths, config.cache)
     everything = (*result.diagnostics, *check_twins(paths, config.library), *_score(paths, config, codes))
     found = [finding for finding in everything if finding.code in codes]
     _show(sorted(found, key=lambda d: (d.path, d.position.line if d.position else 0)), style, t)

@@ -67,11 +67,13 @@ def find_opposition(table: SaidTable, said: SaidWords, starts: IntArray, ends: I
     known = [(at, table.numbers[word]) for at, word in sorted(said.words.items()) if word in table.numbers]
     places = np.array([at for at, _ in known], dtype=np.int64)
     denies = np.array([at in said.in_scope for at, _ in known], dtype=np.bool_)
-    words = np.array([number for _, number in known], dtype=np.int64)
+    # Only the text's own words can meet: a dozen columns of the table, not its thousands.
+    columns, words = np.unique(np.array([number for _, number in known], dtype=np.int64), return_inverse=True)
     first, stop = np.searchsorted(places, starts), np.searchsorted(places, ends)
-    asserted, denied = (_count(words, kind, len(table.numbers), first, stop) for kind in (~denies, denies))
-    opposed = denied @ table.asserted.T + asserted @ table.denied.T
-    return Opposition(opposed + denied @ table.denied.T + asserted @ table.asserted.T, opposed)
+    asserted, denied = (_count(words, kind, len(columns), first, stop) for kind in (~denies, denies))
+    asserts, refuses = table.asserted[:, columns].T, table.denied[:, columns].T
+    opposed = denied @ asserts + asserted @ refuses
+    return Opposition(opposed + denied @ refuses + asserted @ asserts, opposed)
 
 
 def _count(words: IntArray, kind: BoolArray, size: int, first: IntArray, stop: IntArray) -> Array:

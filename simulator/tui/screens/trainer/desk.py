@@ -66,8 +66,8 @@ class DeskScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def action_load(self) -> None:
         """Read library and records again and show them; the cursor stays where it was."""
-        root, records = self.context.config.library, self.context.records
-        overview = await self.ask(lambda: make_overview(root, records))
+        config, records = self.context.config, self.context.records
+        overview = await self.ask(lambda: make_overview(config.library, records, config.cache))
         if overview is None:
             return
         self.context.library = overview.library
@@ -139,10 +139,10 @@ class DeskScreen(BaseScreen):
     def _describe(self, file: ScenarioFile) -> Iterator[str]:
         t, entry = self.t, file.entry
         yield f"# {entry.title}"
-        if entry.scenario is not None:
-            yield entry.scenario.about
-            yield f"· {t(_STATES[entry.scenario.current_state])}"
-            yield "· " + t("version {number}").format(number=entry.scenario.version)
+        if entry.summary is not None:
+            yield entry.summary.about
+            yield f"· {t(_STATES[entry.summary.state])}"
+            yield "· " + t("version {number}").format(number=entry.summary.version)
         yield f"· {entry.path}"
         for problem in entry.problems[:_MOST_PROBLEMS]:
             first, *rest = to_text(problem, t, entry.path.parent).splitlines()
@@ -179,7 +179,7 @@ class DeskScreen(BaseScreen):
         """Play the file while it is edited; a broken one says why it cannot be."""
         from simulator.authoring.preview.live_preview import Preview, Start
 
-        if file.entry.script is None:
+        if not file.entry.playable:
             self.notify_literally(
                 self.t("This scenario has a mistake in its file and cannot be started."), severity="warning"
             )

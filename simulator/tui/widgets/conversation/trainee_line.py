@@ -7,7 +7,7 @@ from textual.content import Content
 from simulator.practice.answers import name_choices
 from simulator.practice.state import Exchange
 from simulator.sanitise import terminal_safe
-from simulator.tui.text_layout import mark_evidence
+from simulator.tui.marked_evidence import mark_evidence
 from simulator.tui.widgets.wrapped_text import WrappedText
 
 
