@@ -153,10 +153,10 @@ class TodayScreen(BaseScreen):
 
     def _assigned_row(self, today: Today, first: PlannedAssignment) -> PlanRow:
         """The assignment to do first, what it still needs, and the others."""
-        others = [one for one in today.wanted if one is not first]
-        title = self.t("Assigned: {title}").format(title=first.asked.title)
         from simulator.practice.assignments.wording import describe_due, describe_need
 
+        others = [one for one in today.wanted if one is not first]
+        title = self.t("Assigned: {title}").format(title=first.asked.title)
         lines = [(describe_need(first.standing, self.t), "")]
         lines += [(one.asked.title, describe_due(one.standing, self.t)) for one in others[: self._most_due() - 1]]
         return PlanRow(PlanKind.ASSIGNED, "A", title, describe_due(first.standing, self.t), lines)
