@@ -72,6 +72,14 @@ def test_one_attempt_and_ten_at_one_scenario_are_not_enough() -> None:
         assert one.standing is None
 
 
+def test_a_course_of_two_scenarios_carries_a_word_once_both_were_played_and_not_before() -> None:
+    short = LISTED[:2]
+    assert judge(CourseEvidence("anna", sit([95])), listed=short).word is Word.NOT_ENOUGH
+    assert judge(CourseEvidence("anna", sit([96, 97])), listed=short).word is Word.READY
+    assert judge(CourseEvidence("anna", sit([30, 35])), listed=short).word is Word.NOT_READY
+    assert judge(CourseEvidence("anna", sit([72, 69])), listed=short).word is Word.NOT_SURE
+
+
 def test_who_passed_all_once_and_failed_all_latest_has_lapsed() -> None:
     one = judge(CourseEvidence("anna", sit([85] * 6 + [45] * 6)))
     assert (one.word, one.reason) == (Word.LAPSED, ReadinessReason.WAS_READY)
