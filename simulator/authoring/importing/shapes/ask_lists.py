@@ -41,6 +41,8 @@ _LONGEST = 160
 #: Lines below a head among which the answer is looked for.
 _NEAR = 6
 _FEWEST_LEADS = 2
+#: How much more like a seller the second of two speakers sounds than the first.
+_TALK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,18 @@ def _score(item: ListItem) -> float:
     label = read_label(head)
     if label and label.role in (Role.TRAINEE, Role.NOTE, Role.GUIDE, Role.BAD):
         return -3.0
-    return _score_head(head, label, item) + _score_body(head, [line for line in body if not line.cells])
+    below = [line for line in body if not line.cells]
+    if label and label.role is Role.SITUATION and _is_talk(below):
+        return -2.0
+    return _score_head(head, label, item) + _score_body(head, below)
+
+
+def _is_talk(body: Sequence[Line]) -> bool:
+    """Whether two speak in turn under labels of the document's own, the first of them as customers do."""
+    said = [label for line in body if (label := read_label(line.text)) and label.role is Role.UNKNOWN and label.rest]
+    words = dict.fromkeys(label.word for label in said)
+    voices = [mean(lean(label.rest) for label in said if label.word == word) for word in list(words)[:2]]
+    return len(voices) == 2 and voices[1] - voices[0] >= _TALK
 
 
 def read_head(item: ListItem) -> tuple[str, Sequence[Line]]:

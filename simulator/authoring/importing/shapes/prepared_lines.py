@@ -15,9 +15,11 @@ from simulator.authoring.importing.shapes.sides import letter_pairs, read_pairs,
 from simulator.authoring.importing.shapes.tables import names_both_sides
 from simulator.authoring.importing.speech.labels import read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
+from simulator.authoring.importing.speech.mails import cut_mail_parts
 from simulator.authoring.importing.speech.roles import Role, find_role
 from simulator.authoring.importing.speech.timestamps import Stamped, is_stamp, read_stamped, strip_stamps
 from simulator.authoring.importing.speech.voices import lean, speech
+from simulator.authoring.importing.speech.wrapped_lines import join_wrapped
 
 _PAGE = re.compile(
     r"[\-–—·\s]*(?:第\s*\d+\s*页(?:\s*[,，/／]?\s*共\s*\d+\s*页)?|page\s+\d+(?:\s*(?:of"
@@ -59,7 +61,7 @@ class PreparedLines:
 def prepare(lines: Sequence[Line]) -> PreparedLines:
     """The lines for the finders; what no person wrote or said is left out, and so stays unplaced."""
     absorbed: dict[int, set[int]] = {}
-    kept = list(_without_noise(lines))
+    kept = join_wrapped(cut_mail_parts(list(_without_noise(lines))), absorbed)
     kept = _read_stamps(kept, absorbed)
     kept = list(_read_speaker_tables(kept))
     kept = read_pairs(kept)
