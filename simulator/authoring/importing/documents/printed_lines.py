@@ -9,6 +9,11 @@ from simulator.text import width
 #: How wide a Latin letter is at most, on the mean, and which gap is more than one between words; in letter heights.
 _LETTER, _GAP = 0.55, 1.6
 _SAME = 0.3
+#: Spaces that only come from marks drawn apart.
+_PUSHED = re.compile(
+    r"(?<=[“‘（《「]) +(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) +(?=[“‘”’（）《》「」，。！？：；、])"
+    r"|(?<=[”’）》」，。！？：；、]) +(?=[^\x00-\x7f])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def put_together(pieces: Iterable[Piece]) -> list[PrintedLine]:
             lines[-1] = replace(last, text=last.text + piece.text, bold=last.bold and piece.bold)
         else:
             lines.append(PrintedLine(piece.text.strip(), piece.x, piece.y, piece.size, right, piece.bold))
-    return lines
+    return [replace(line, text=_PUSHED.sub("", line.text.strip())) for line in lines]
 
 
 def without_running(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:

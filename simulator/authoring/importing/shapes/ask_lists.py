@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
@@ -43,6 +43,8 @@ _NEAR = 6
 _FEWEST_LEADS = 2
 #: How much more like a seller the second of two speakers sounds than the first.
 _TALK = 0.5
+#: Of the headings of a list, those that show that somebody says them, at least.
+_SHOWN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,22 @@ def find_ask_lists(lines: Sequence[Line]) -> list[FoundList]:
     inner = [one for one in [*judged, *alike] if not any(_holds(one.run, other.run) for other in judged)]
     for one in sorted(inner, key=lambda one: -one.score):
         if not any(one.run.lines & other.lines for other in chosen):
-            chosen.append(one.run)
+            chosen.append(_without_sections(one.run))
     return sorted(chosen, key=lambda run: min(run.lines))
+
+
+def _without_sections(run: FoundList) -> FoundList:
+    """A list of headings without those that nobody says, where most of the others show that somebody does."""
+    shown = [is_quoted(item.mark.rest) or item.mark.rest.endswith(("?", "？")) for item in run.items]
+    if not run.kind.startswith(("heading", "strong", "term")) or sum(shown) < _SHOWN * len(shown):
+        return run
+    kept = [item for item, said in zip(run.items, shown, strict=True) if said or _may_be_said(item.mark.rest)]
+    return replace(run, items=tuple(kept))
+
+
+def _may_be_said(head: str) -> bool:
+    label = read_label(head)
+    return bool(label and label.is_part) or not (_SECTION.match(head) or (speech(head) < 0 and lean(head) > -_TALK))
 
 
 def lead_marker(lines: Sequence[Line]) -> Marker:

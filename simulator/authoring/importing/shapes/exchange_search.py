@@ -16,11 +16,13 @@ from simulator.authoring.importing.speech.labels import Label, read_label, split
 from simulator.authoring.importing.speech.line_flow import ends_sentence, is_headline
 from simulator.authoring.importing.speech.line_markers import LineMarker, find_mark, is_rule
 from simulator.authoring.importing.speech.roles import Role
-from simulator.authoring.importing.speech.voices import speech
+from simulator.authoring.importing.speech.voices import lean, speech
 from simulator.text import shorten
 
 _GAP = 4
 _LONGEST_TITLE = 48
+#: How much what stands under a label of a document's own must sound like speech, and like a seller's, to be none.
+_SAID = 1.5
 _STOPS = tuple('。！？.!?…”"')
 
 
@@ -262,7 +264,7 @@ def _own_labels(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]:
     for line in lines:
         if (label := read_label(line.text)) and label.role is Role.UNKNOWN and label.rest:
             texts.setdefault(label.word.lower(), []).append(label.rest)
-    remarks = frozenset(word for word, said in texts.items() if mean(map(speech, said)) < 0)
+    remarks = frozenset(word for word, said in texts.items() if mean(speech(one) + lean(one) for one in said) < _SAID)
     return frozenset(word for word, said in texts.items() if len(said) >= 2), remarks
 
 

@@ -29,6 +29,8 @@ _STANDS_FOR = (
 )
 #: How much a third speaker must sound like a seller to be one.
 _CLEAR = 1.0
+#: Letters of what somebody says to others at least, where nothing else tells that they speak.
+_SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def split_inside(text: str, roles: Mapping[str, SpeakerRole]) -> list[tuple[str,
 
 def is_stranger(label: str, text: str) -> bool:
     """Whether a label that is no known speaker may still be one: a name, and speech to somebody after it."""
-    speaks = bool(re.search(r"[我你您]|\b(?:I|you|your|we)\b", text)) and len(text) > 9
+    speaks = bool(re.search(r"[我你您]|\b(?:I|you|your|we)\b", text)) and len(text) > _SHORT
     return bool(_STRANGER.fullmatch(label)) and (speaks or text.endswith(("?", "？", "！")))
 
 

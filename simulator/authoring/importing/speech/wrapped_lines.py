@@ -20,7 +20,7 @@ _MOST, _MOST_WIDTHS = 1500, 40
 _WIDER, _SLACK = 0.1, 0.06
 #: Letters that take less room than others, and more, where a page is not set in letters of one width.
 _THIN, _WIDE = frozenset("iljtfrI.,;:'’‘|!()[] "), frozenset("mwMW@%—")
-_OPENING = tuple("“\"「『‘•·▪◆●-*–—✅❌✗✔")
+_OPENING = tuple('“"「『‘•·▪◆●-*–—✅❌✗✔')
 
 
 def join_wrapped(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[Line]:
