@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.authoring.files.foreign_file import take
 from simulator.authoring.importing.documents.document import Document, extracted_document, missing_package
-from simulator.authoring.importing.documents.printed_lines import Piece, PrintedLine, put_together
+from simulator.authoring.importing.documents.printed_lines import DrawnText, PrintedLine, put_together
 from simulator.authoring.importing.documents.printed_pages import read_pages
 from simulator.errors import UserError
 from simulator.locales import N_
@@ -39,13 +39,13 @@ def read(path: Path) -> Document:
 
 def _print(page: Any, watch: Callable[[Any, Any, Any, Any], None]) -> list[PrintedLine]:
     """The lines of a page with their places, in the order in which they are drawn."""
-    pieces: list[Piece] = []
+    pieces: list[DrawnText] = []
 
     def keep(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
         x, y = inner[4], inner[5]
         place = (outer[0] * x + outer[2] * y + outer[4], outer[1] * x + outer[3] * y + outer[5])
         bold = bool(font) and any(word in str(font.get("/BaseFont", "")) for word in _BOLD)
-        pieces.append(Piece(text, *place, abs(size * (outer[3] or 1.0)), bold))
+        pieces.append(DrawnText(text, *place, abs(size * (outer[3] or 1.0)), bold))
 
     page.extract_text(visitor_operand_before=watch, visitor_text=keep)
     return put_together(pieces)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from simulator.authoring.importing.documents.document import Line, Style, row_line
 from simulator.authoring.importing.documents.printed_lines import PrintedLine, without_running
-from simulator.authoring.importing.documents.printed_tables import PrintedRow, find_rows
+from simulator.authoring.importing.documents.printed_tables import find_rows
 from simulator.authoring.importing.speech.line_flow import join
 from simulator.text import width
 
@@ -63,7 +64,7 @@ def _leading(pages: Sequence[Sequence[PrintedLine]]) -> float:
     steps = Counter(
         round((one.y - two.y) / one.size, 1)
         for page in pages
-        for one, two in zip(page, page[1:], strict=False)
+        for one, two in pairwise(page)
         if one.size and one.size == two.size and one.y - two.y >= _CLOSEST * one.size
     )
     often = [step for step, count in steps.items() if count >= _SHARE * steps.total()]

@@ -1,4 +1,4 @@
-"""Tables on printed pages: cells are drawn one after another, each to the right of the one before, or below them all."""
+"""Tables on printed pages: cells are drawn one after another, to the right of the one before or below them all."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,9 +44,7 @@ def _rows(lines: Sequence[PrintedLine]) -> Iterator[PrintedRow]:
     """Rows by the places of lines only; the first of a table still has the text above it in its first cell."""
     row = PrintedRow()
     for line in lines:
-        if not row.cells:
-            row.cells.append([line])
-        elif _is_beside(line, row.cells[-1]):
+        if not row.cells or _is_beside(line, row.cells[-1]):
             row.cells.append([line])
         elif len(row.cells) > 1 and line.x < row.cells[-1][0].x - line.size:
             yield row

@@ -195,7 +195,7 @@ class _Reader:
             current.add(Role.TRAINEE, line, text)
 
     def _is_remark(self, current: OpenExchange, line: Line, label: Label) -> bool:
-        """Whether a label of the document's own says that what follows is about the answer above, where those have some.
+        """Whether a label of the document's own says that what follows is about the labelled answer above.
 
         Such are the names of people who comment, and words beside other labels in one list.
         """

@@ -43,6 +43,8 @@ _FACES = re.compile(r"(?:\[(?:[\u4e00-\u9fff]{1,4}|[A-Z]{1,4})\]\s*)+")
 #: The message that the one below answers, as chat programs repeat it.
 _REPLY = re.compile(r"(?:回复|引用|reply(?:ing)? to)\s?[^:：]{1,40}[:：]\s*[“\"「].*[”\"」]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+#: Of the lines with a time, those that go on with a text, at least, where lines below go on with a message.
+_INLINE = 0.8
 _SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
 
 
@@ -91,10 +93,13 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
     names = Counter(found.name for found in stamped.values())
     is_chat = len(stamped) >= 3 and len(names) < len(stamped)
     cues = sum(bool(_TIMES.match(line.text)) for line in lines) >= 2
+    inline = is_chat and sum(bool(found.rest) for found in stamped.values()) >= _INLINE * len(stamped)
     result: list[Line] = []
     waiting: set[int] = set()
     speaker = ""
     for at, line in enumerate(lines):
+        if inline and at and line.number > lines[at - 1].number + 1:
+            speaker = ""
         found = stamped.get(at) if is_chat else None
         if is_chat and not found and not line.cells and _is_programs(line, lines[at - 1] if at else None, names):
             continue
@@ -107,7 +112,7 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
         if number or (not line.cells and is_stamp(line.text)):
             waiting |= {line.number} if number or _TIMES.match(line.text) else set()
             continue
-        speaker, new = _spoken(line, found, speaker)
+        speaker, new = _spoken(line, found, speaker, inline=inline)
         new = replace(new, text=_FACE.sub("", new.text)) if is_chat and not line.cells else new
         if waiting:
             absorbed.setdefault(new.number, set()).update(waiting)
@@ -127,14 +132,17 @@ def _is_programs(line: Line, before: Line | None, names: Iterable[str]) -> bool:
     ) or (apart and speech(line.text) < 0 and lean(line.text) < 1)
 
 
-def _spoken(line: Line, found: Stamped | None, speaker: str) -> tuple[str, Line]:
-    """Who goes on speaking after a line, and the line with its speaker before it."""
+def _spoken(line: Line, found: Stamped | None, speaker: str, *, inline: bool) -> tuple[str, Line]:
+    """Who goes on speaking after a line, and the line with its speaker before it.
+
+    A name on the same line as its text says nothing of the lines below, but where all names stand so.
+    """
     if found:
-        return _header_only(found.name), replace(line, text=f"{found.name}: {found.rest}")
+        return found.name if inline else "", replace(line, text=f"{found.name}: {found.rest}")
     if line.cells:
         return "", line
     text = strip_stamps(line.text) or line.text
-    if line.heading or find_mark(line):
+    if line.heading or find_mark(line) or (inline and text != line.text):
         speaker = ""
     if (
         speaker
@@ -143,11 +151,6 @@ def _spoken(line: Line, found: Stamped | None, speaker: str) -> tuple[str, Line]
     ):
         return speaker, replace(line, text=f"{speaker}: {text}")
     return speaker, replace(line, text=text)
-
-
-def _header_only(_: str) -> str:
-    """A name on the same line as its text says nothing of the lines below."""
-    return ""
 
 
 def _read_speaker_tables(lines: Sequence[Line]) -> Iterator[Line]:

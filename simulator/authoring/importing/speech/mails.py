@@ -15,14 +15,15 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"(?:(?:with )?(?:kind|kindest|best|warm|warmest|many)? ?(?:regards|wishes|thanks)|(?:all the )?best|cheers|thanks(?: again| all)?|thank you"
+    r"(?:(?:with )?(?:kind|kindest|best|warm|warmest|many)? ?(?:regards|wishes|thanks)"
+    r"|(?:all the )?best|cheers|thanks(?: again| all)?|thank you"
     r"|yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely(?: yours)?|take care"
     r"|此致|敬礼|祝好|顺颂商祺|顺祝商祺|祝商祺|祝工作顺利|谢谢(?:大家|各位)?|辛苦(?:大家|各位)(?:了)?|以上)\s*[,，.。!！~]?",
     re.IGNORECASE,
 )
 _SIGNATURE, _RULE = "--", "---"
-#: Lines of a header that stand together at least, and lines of a farewell and of a signature at most.
-_FEWEST, _MOST_NAMES, _MOST_SIGNED = 2, 3, 8
+#: Lines of a header that stand together at least, and lines of it, of a farewell and of a signature at most.
+_FEWEST, _MOST_HEADED, _MOST_NAMES, _MOST_SIGNED = 2, 12, 3, 8
 _LONGEST_NAME = 40
 
 
@@ -38,7 +39,7 @@ def cut_mail_parts(lines: Sequence[Line]) -> list[Line]:
 
 def _headers(lines: Sequence[Line]) -> Iterator[int]:
     for at, line in enumerate(lines):
-        block = _block(lines, at, len(lines)) if _is_header(line) and not (at and _is_header(lines[at - 1])) else []
+        block = _block(lines, at, _MOST_HEADED) if _is_header(line) and not (at and _is_header(lines[at - 1])) else []
         header = [place for place, one in enumerate(block) if _is_header(one)]
         if len(header) >= _FEWEST and header == list(range(len(header))):
             yield from range(at, at + len(header))

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from simulator.authoring.importing.documents.document import Line, Style
 from simulator.authoring.importing.speech.labels import read_label, sign_role
@@ -20,7 +20,6 @@ _MOST, _MOST_WIDTHS = 1500, 40
 _WIDER, _SLACK = 0.1, 0.06
 #: Letters that take less room than others, and more, where a page is not set in letters of one width.
 _THIN, _WIDE = frozenset("iljtfrI.,;:'’‘|!()[] "), frozenset("mwMW@%—")
-_OPENING = tuple('“"「『‘•·▪◆●-*–—✅❌✗✔')
 
 
 def join_wrapped(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[Line]:
@@ -72,7 +71,7 @@ def _is_cut(line: Line, below: Line) -> bool:
 
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    return ((line, below) for line, below in zip(lines, lines[1:], strict=False) if below.number == line.number + 1)
+    return ((line, below) for line, below in pairwise(lines) if below.number == line.number + 1)
 
 
 def _goes_on(last: Line, line: Line, width: float) -> bool:
@@ -106,7 +105,7 @@ def _begins(line: Line) -> bool:
 def _first_word(text: str) -> str:
     """What could not be parted at the beginning of a line: a word, or a character with the mark behind it."""
     if text[:1].isascii():
-        return f" {text.split()[0]}"
+        return f" {text.split(maxsplit=1)[0]}"
     return text[:2] if unicodedata.category(text[1:2] or "a").startswith("P") else text[:1]
 
 
