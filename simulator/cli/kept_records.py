@@ -38,7 +38,7 @@ def need_person(records: "Records", trainee: str) -> str:
     near = records.suggest_names(trainee)
     if near:
         raise UserError(
-            N_("Nobody called {name} has attempts here. Did you mean {names}?"), name=trainee, names=", ".join(near)
+            N_("Nobody called {name} has attempts here. Did you mean {names}?"), name=trainee, names=tuple(near)
         )
     raise UserError(N_("Nobody called {name} has attempts here; `simulator history` shows who has."), name=trainee)
 

@@ -200,7 +200,7 @@ def _need_team(records: "Records", team: str) -> None:
     near = suggest_names(team, known) or known[:5]
     if near:
         message = N_("There is no team {name} here. Did you mean {names}?")
-        raise UserError(message, name=team, names=", ".join(near))
+        raise UserError(message, name=team, names=tuple(near))
     raise UserError(N_("There is no team {name} here; --team without a name reports on everybody."), name=team)
 
 
