@@ -7,7 +7,6 @@ from itertools import pairwise
 from simulator.authoring.importing.documents.document import Line, Style, row_line
 from simulator.authoring.importing.documents.printed_lines import PrintedLine, without_running
 from simulator.authoring.importing.documents.printed_tables import find_rows
-from simulator.authoring.importing.speech.line_flow import join
 from simulator.text import width
 
 #: How much larger headings are than running text, how long they may be, and how many sizes of them there are.
@@ -81,4 +80,7 @@ def _is_apart(last: PrintedLine, line: PrintedLine, leading: float) -> bool:
 
 def _cell(lines: Sequence[PrintedLine]) -> str:
     """The text of a cell, which is as wide as its column."""
-    return join(line.text for line in lines)
+    text = ""
+    for line in lines:
+        text += (" " if text and text[-1].isascii() and line.text[0].isascii() else "") + line.text
+    return text
