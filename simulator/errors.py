@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import reduce
 
-from simulator.locales import N_, Translate
+from simulator.locales import N_, Translate, listed
 
 __all__ = ["SYSTEM_REASONS", "UserError", "render_error", "suggest"]
 
@@ -36,10 +36,16 @@ class UserError(Exception):
         return self.render(str)
 
     def render(self, t: Translate) -> str:
-        """The sentence, translated by `t`; values that are errors themselves are rendered too."""
+        """The sentence, translated by `t`; values that are errors themselves are rendered too, tuples are listed."""
         sentence = t(self.message) if self.message else ""
-        shown = {name: render_error(v, t) if isinstance(v, Exception) else v for name, v in self.values.items()}
+        shown = {name: _show(value, t) for name, value in self.values.items()}
         return sentence.format(**shown) if shown else sentence
+
+
+def _show(value: object, t: Translate) -> object:
+    if isinstance(value, tuple):
+        return listed(t, map(str, value))
+    return render_error(value, t) if isinstance(value, Exception) else value
 
 
 def render_error(error: Exception, t: Translate) -> str:

@@ -38,7 +38,7 @@ def need_person(records: "Records", trainee: str) -> str:
     near = records.suggest_names(trainee)
     if near:
         raise UserError(
-            N_("Nobody called {name} has attempts here. Did you mean {names}?"), name=trainee, names=", ".join(near)
+            N_("Nobody called {name} has attempts here. Did you mean {names}?"), name=trainee, names=tuple(near)
         )
     raise UserError(N_("Nobody called {name} has attempts here; `simulator history` shows who has."), name=trainee)
 
@@ -76,5 +76,5 @@ def need_team(records: "Records", team: str) -> None:
     near = suggest_names(team, known) or known[:5]
     if near:
         message = N_("There is no team {name} here. Did you mean {names}?")
-        raise UserError(message, name=team, names=", ".join(near))
+        raise UserError(message, name=team, names=tuple(near))
     raise UserError(N_("There is no team {name} here; `simulator people` shows who is of which."), name=team)

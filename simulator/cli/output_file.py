@@ -64,7 +64,7 @@ def choose_format(path: Path | None, asked: str | None, endings: Mapping[str, st
         return asked or default
     meant = endings.get(ending)
     if meant is None:
-        raise UserError(N_("{path}: the name must end in {endings}."), path=path, endings=", ".join(sorted(endings)))
+        raise UserError(N_("{path}: the name must end in {endings}."), path=path, endings=tuple(sorted(endings)))
     if asked and asked != meant:
         raise UserError(N_("{path}: this ending is not that of --format {format}."), path=path, format=asked)
     return meant

@@ -64,7 +64,7 @@ class Scorer:
         if turn not in turns:
             known = N_("{scenario} has no turn “{turn}”; it has {turns}.")
             message = known if turn else N_("Name the turn of {scenario}; it has {turns}.")
-            raise UserError(message, scenario=prepared.script.id, turn=turn, turns=", ".join(turns))
+            raise UserError(message, scenario=prepared.script.id, turn=turn, turns=tuple(turns))
         return prepared, turn
 
     def _complete(self, address: str | None) -> str:

@@ -7,7 +7,7 @@ from simulator.cli.options import find_translate
 from simulator.cli.output import echo
 from simulator.config import Config
 from simulator.errors import UserError, suggest
-from simulator.locales import N_, Translate
+from simulator.locales import N_, Translate, listed
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, find_languages, resolve
 from simulator.scenario.library.layout import list_languages
 from simulator.scenario.script import Script
@@ -32,7 +32,7 @@ def need_language(config: Config, language: str | None) -> None:
     if not tags:
         raise UserError(N_("There are no scenarios in this library."))
     message = N_("The library {library} has no folder for {language}; its languages: {languages}.")
-    raise UserError(message, library=config.library, language=language, languages=", ".join(tags))
+    raise UserError(message, library=config.library, language=language, languages=tuple(tags))
 
 
 def find_script(ref: str, config: Config, language: str | None = None, *, quiet: bool = False) -> Script:
@@ -59,7 +59,7 @@ def report_language(taken: str, tags: Sequence[str], t: Translate) -> None:
     others = [tag for tag in tags if tag != taken]
     if taken in tags and others:
         line = t("{language}; there is also {others}: --language {other}")
-        echo(line.format(language=taken, others=", ".join(others), other=others[0]), err=True)
+        echo(line.format(language=taken, others=listed(t, others), other=others[0]), err=True)
 
 
 def broken_scenario(problems: "Sequence[Diagnostic]", t: Translate) -> UserError:

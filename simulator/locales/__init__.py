@@ -3,7 +3,7 @@
 import gettext
 import locale
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ __all__ = [
     "counted",
     "guess_language",
     "library_messages",
+    "listed",
     "translator",
 ]
 
@@ -56,6 +57,11 @@ def counted(t: Translate, one: str, many: str, count: int, **values: object) -> 
     """The message in the form that the language has for this count, with {count} and the values filled in."""
     chosen = t.choose(one, many, count) if isinstance(t, Translator) else t(one if count == 1 else many)
     return chosen.format(count=count, **values)
+
+
+def listed(t: Translate, names: Iterable[str]) -> str:
+    """Names one after the other as the language parts them; a dash for none."""
+    return t(", ").join(names) or "–"
 
 
 def translator(language: str) -> Translator:

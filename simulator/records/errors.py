@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from simulator.errors import UserError
-from simulator.locales import Translate
+from simulator.locales import Translate, listed
 
 
 class RecordsError(UserError):
@@ -141,7 +141,7 @@ class AmbiguousAttempt(RecordsError):
 
     def render(self, t: Translate) -> str:
         return t("Several attempts begin with {attempt}: {candidates}").format(
-            attempt=self.detail, candidates=", ".join(self.candidates)
+            attempt=self.detail, candidates=listed(t, self.candidates)
         )
 
 

@@ -41,7 +41,8 @@ def test_a_document_becomes_drafts_that_pass_check(simulator: Simulator, documen
     drafts = tmp_path / "drafts"
     run = simulator("--lang", "en", "import", str(document), "-o", str(drafts))
     assert (run.code, run.out) == (0, _REPORT)
-    assert run.err == f"1 draft written to {drafts}\n"
+    assert run.err.startswith(f"1 draft written to {drafts}\nNext: ")
+    assert f"simulator check {drafts}" in run.err
     assert sorted(path.name for path in drafts.iterdir()) == ["script-import.txt", "script-objections-1.yaml"]
     assert simulator("check", str(drafts)).code == 0
 

@@ -58,6 +58,30 @@ def test_a_missing_title_does_not_hide_faults_in_the_flow(shared_files: SharedFi
     assert found == ["S101", "S206", "S201"]
 
 
+ONE = "phrases: [may I ask why]"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "phrases:\n          - may I ask why - what is the reason",
+        "phrases:\n          - 请问为什么\n          - 方便问一句吗 - 您说说看",
+        "phrases: [may I ask why]\n        not:\n          - none of mine  -  not now",
+    ],
+)
+def test_two_items_on_one_line_are_told_at_the_second_dash(shared_files: SharedFiles, listed: str) -> None:
+    found = [one for one in findings(shared_files, (ONE, listed)) if one.code == "S332"]
+    assert [one.source_line for one in found] == [listed.rsplit("\n", maxsplit=1)[-1]]
+    position = found[0].position
+    assert position is not None
+    assert position.column == found[0].source_line.rindex("-") + 1
+
+
+@pytest.mark.parametrize("phrase", ["well-known - 3 - 2", "'-'", "a sit-down talk", "2020 - 2024"])
+def test_a_dash_that_parts_no_words_is_no_second_item(shared_files: SharedFiles, phrase: str) -> None:
+    assert "S332" not in codes(shared_files, (ONE, f"phrases:\n          - may I ask why\n          - {phrase}"))
+
+
 def test_an_unknown_start_says_nothing_about_what_is_reached(shared_files: SharedFiles) -> None:
     assert codes(shared_files, ("start: no_interest", "start: nowhere")) == ["S201"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.authoring.preview.inspection import Inspection, TriedRule
-from simulator.locales import Translate
+from simulator.locales import Translate, listed
 from simulator.practice.feedback.marks import mark_credit
 from simulator.scoring.judging.completeness import add_points
 from simulator.scoring.judging.notes import describe_effect, explain_note
@@ -81,7 +81,7 @@ def _render_guards(inspection: Inspection, t: Translate) -> Iterator[str]:
         if spoke:
             yield f"! {guard}: {describe_effect(guard, t)}. {explain_note(guard, t)}"
     silent = [guard for guard, spoke in inspection.guards.items() if not spoke]
-    yield "· " + t("silent: {guards}").format(guards=", ".join(silent))
+    yield "· " + t("silent: {guards}").format(guards=listed(t, silent))
 
 
 def _render_rules(inspection: Inspection, t: Translate) -> Iterator[str]:
@@ -96,4 +96,4 @@ def _render_rule(rule: TriedRule, t: Translate) -> Iterator[str]:
     fate = t("taken") if rule.taken else t("holds, but too late") if rule.held else t("does not hold")
     yield f"{mark} {rule.number}. {rule.when or t('otherwise')} → {rule.to}  ({fate})"
     if rule.values:
-        yield "  " + ", ".join(f"{name} {value}" for name, value in rule.values.items())
+        yield "  " + listed(t, (f"{name} {value}" for name, value in rule.values.items()))

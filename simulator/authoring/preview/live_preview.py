@@ -183,10 +183,10 @@ def _check_start(script: Script, start: Start) -> None:
     scenario = script.scenario
     if start.turn is not None and start.turn not in scenario.turns:
         message = N_("{scenario} has no turn “{turn}”; it has {turns}.")
-        raise UserError(message, scenario=script.id, turn=start.turn, turns=", ".join(scenario.turns))
+        raise UserError(message, scenario=script.id, turn=start.turn, turns=tuple(scenario.turns))
     for name in start.variables:
         if name not in scenario.variables:
-            there = ", ".join(["trust", *scenario.variables])
+            there = ("trust", *scenario.variables)
             message = N_("--set {name}: {scenario} has no variable of that name; you can set {there}.")
             raise UserError(message, name=name, scenario=script.id, there=there)
 

@@ -6,7 +6,7 @@ from typing import Any
 from simulator.authoring.replay.corrections import RescoredAttempt
 from simulator.authoring.replay.rendering import describe_missing
 from simulator.json_values import fields_to_plain
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.practice.attempt_types import Figures
 from simulator.practice.feedback.wording import name_result
 
@@ -21,7 +21,7 @@ def render_rescored(rescored: RescoredAttempt, t: Translate) -> Iterator[str]:
     elif rescored.changed:
         yield f"{head}  {compare_figures(rescored.before, rescored.after, t)}"
         if rescored.turns:
-            yield "  " + ", ".join(f"#{turn}" for turn in dict.fromkeys(rescored.turns))
+            yield "  " + listed(t, (f"#{turn}" for turn in dict.fromkeys(rescored.turns)))
 
 
 def compare_figures(before: Figures, after: Figures, t: Translate) -> str:

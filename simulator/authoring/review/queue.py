@@ -101,7 +101,7 @@ class Review:
         if len(found) == 1:
             return self._judge(stored, found[0])
         if found:
-            ids = ", ".join(case.id for case in found)
+            ids = tuple(case.id for case in found)
             raise UserError(N_("Several cases begin with {case}: {ids}"), case=id_or_prefix, ids=ids)
         decided = [d for d in known if d.id.startswith(wanted) and d.verdict is not disputes.Verdict.OPEN]
         if decided:

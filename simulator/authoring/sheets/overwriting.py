@@ -25,7 +25,7 @@ def check_overwrite(path: Path, root: Path, t: Translate) -> None:
     plan = plan_import(rows, root, t)
     lost = sorted({edit.row.number for edit in plan.edits} | {refusal.row.number for refusal in plan.refusals})
     if lost:
-        named = ", ".join(str(number) for number in lost[:_MOST_NAMED]) + (" …" if len(lost) > _MOST_NAMED else "")
+        named = (*map(str, lost[:_MOST_NAMED]), *(["…"] if len(lost) > _MOST_NAMED else []))
         raise UserError(
             N_("{path} holds edits not imported yet (row {rows}): run import-sheet first, or lose them with --force."),
             path=path,

@@ -62,7 +62,7 @@ def cell_text(text: str) -> str:
 def missing_header(path: Path) -> UserError:
     """What is said of a sheet whose first line does not name the columns needed."""
     message = N_("{path}: no header with {needed} in the first lines; export a sheet first and keep its header")
-    return UserError(message, path=path, needed=", ".join(sorted(NEEDED)))
+    return UserError(message, path=path, needed=tuple(sorted(NEEDED)))
 
 
 def mark_text(text: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.authoring.testing.failures import Failure, FailureKind
-from simulator.locales import Translate
+from simulator.locales import Translate, listed
 from simulator.practice.feedback.marks import mark_credit
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Scenario
@@ -112,7 +112,7 @@ def _add_up(result: TurnScore, t: Translate) -> str:
     if result.enough is not None:
         parts.append(t("{enough} points are enough").format(enough=f"{result.enough:g}"))
     parts += [t("capped by {line}").format(line=line.id) for line in result.red_lines]
-    return ", ".join([*parts, *result.notes])
+    return listed(t, (*parts, *result.notes))
 
 
 def describe_route(visit: ReplyOutcome, scenario: Scenario, t: Translate) -> str:
@@ -122,9 +122,13 @@ def describe_route(visit: ReplyOutcome, scenario: Scenario, t: Translate) -> str
     said = t("rule {number} of {count} held: {when}").format(
         number=visit.rule + 1, count=len(rules), when=rule.when or t("always")
     )
-    met = ", ".join(sorted(visit.result.met)) or "–"
-    crossed = ", ".join(sorted(visit.result.crossed)) or "–"
-    return f"{said}  (score {visit.result.score}, trust {visit.trust}, met {met}, crossed {crossed})"
+    values = t("score {score}, trust {trust}, met: {met}, crossed: {crossed}").format(
+        score=visit.result.score,
+        trust=visit.trust,
+        met=listed(t, sorted(visit.result.met)),
+        crossed=listed(t, sorted(visit.result.crossed)),
+    )
+    return f"{said}  ({values})"
 
 
 def _describe_parting(visit: ReplyOutcome | None, scenario: Scenario | None, t: Translate) -> tuple[str, ...]:

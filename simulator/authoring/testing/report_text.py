@@ -11,7 +11,7 @@ from simulator.authoring.testing.failure_text import FailureText, describe_failu
 from simulator.authoring.testing.separation import Separation
 from simulator.authoring.testing.suite import Report
 from simulator.authoring.testing.transcripts import TranscriptResult
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.scenario.diagnostics.rendering import to_text
 
 
@@ -83,7 +83,7 @@ class Printer:
     def _coverage(self, report: Report) -> Iterator[str]:
         names = self._part_names()
         shares = [(name, share(report.coverage, part)) for part, name in names.items()]
-        failed = ", ".join(f"{name} {s.covered}/{s.total}" for name, s in shares if s.total)
+        failed = listed(self._t, (f"{name} {s.covered}/{s.total}" for name, s in shares if s.total))
         yield f"  {self._t('coverage')} {share(report.coverage).percent} %: {failed}"
         for item in report.coverage:
             if not item.covered and item.part is not Part.PHRASE:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.practice.answers import name_choices
 from simulator.practice.events import Asked, Ended, Mode
 from simulator.practice.feedback.coaching import Feedback, MissingMove
@@ -80,14 +80,14 @@ def _render_worked(feedback: Feedback, t: Translate) -> Iterator[str]:
         new = " " + t("(new since last time)") if moment.criterion in won else ""
         words = t("your words: “{words}”").format(words=flatten(moment.evidence)) if moment.evidence else ""
         points = t("{points} points").format(points=round(moment.worth))
-        yield t(", ").join(part for part in (f"{label}: {flatten(moment.means)}", points, words) if part) + new
+        yield listed(t, filter(None, (f"{label}: {flatten(moment.means)}", points, words))) + new
 
 
 def _render_missing(move: MissingMove, opened: bool, t: Translate) -> Iterator[str]:
     label = t("Could be said as well") if move.optional else t("Missing")
     points = t("{points} points more").format(points=round(move.worth)) if round(move.worth) else ""
     skill = name_skill(move.skill, t)
-    yield t(", ").join(part for part in (f"{label}: {flatten(move.means)}", points, skill) if part)
+    yield listed(t, filter(None, (f"{label}: {flatten(move.means)}", points, skill)))
     if opened and move.tip:
         yield "  " + t("Why: {why}").format(why=flatten(move.tip))
     if opened and move.line:

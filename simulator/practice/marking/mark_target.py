@@ -53,7 +53,7 @@ def find_target(loaded: LoadedAttempt, turn: str, item: str) -> MarkTarget:
             turn=scored.turn, attempt=loaded.row.id,
         )  # fmt: skip
     message = N_("{turn} has no criterion and no red line {item}. It has: {items}.")
-    raise UserError(message, turn=scored.turn, item=item, items=", ".join(items))
+    raise UserError(message, turn=scored.turn, item=item, items=tuple(items))
 
 
 def list_places(loaded: LoadedAttempt, turn: str = "") -> Iterator[MarkTarget]:

@@ -48,5 +48,5 @@ def make_mark(
             raise UserError(N_("{coach} has no mark there that could be withdrawn."), coach=coach.strip())
     elif word not in words:
         message = N_("“{word}” is no word for this; here it is one of: {words}.")
-        raise UserError(message, word=word.value, words=", ".join(one.value for one in words))
+        raise UserError(message, word=word.value, words=tuple(one.value for one in words))
     return mark

@@ -46,7 +46,7 @@ def _read_file(path: Path) -> Mapping[str, object]:
 def _set(rules: OfficialRules, name: str, value: object, place: str) -> OfficialRules:
     known = [field.name for field in fields(OfficialRules)]
     if name not in known:
-        raise UserError(N_("{place} is no rule; there are: {known}"), place=place, known=", ".join(known))
+        raise UserError(N_("{place} is no rule; there are: {known}"), place=place, known=tuple(known))
     try:
         number = float(str(value)) if not isinstance(value, bool) else float("nan")
     except ValueError:

@@ -131,7 +131,7 @@ class People:
         near = suggest_names(name, known)
         if near:
             message = N_("There is nobody called {name} here. Did you mean {names}?")
-            raise UserError(message, name=name, names=", ".join(near))
+            raise UserError(message, name=name, names=tuple(near))
         raise UserError(N_("There is nobody called {name} here; `simulator people` shows who is."), name=name)
 
 

@@ -163,7 +163,7 @@ def _note_corrections(certificate: Certificate, known: dict[str, StoredAttempt])
             )
     teams = tuple(sorted({stored.row.team for stored in known.values() if stored.row.team}))
     if len(known) == len(certificate.attempts) and teams != certificate.teams:
-        yield UserError(N_("The attempts are kept under these teams: {teams}."), teams=", ".join(teams) or "–")
+        yield UserError(N_("The attempts are kept under these teams: {teams}."), teams=teams)
 
 
 def _note_since(records: Records, certificate: Certificate, known: dict[str, StoredAttempt]) -> Iterator[UserError]:
@@ -197,4 +197,4 @@ def _note_library(certificate: Certificate, library: Library) -> Iterator[UserEr
         covered = {one.scenario for one in certificate.attempts}
         new = [entry.id for entry in list_offered(course) if entry.id not in covered]
         if new:
-            yield UserError(N_("The course now also has: {scenarios}"), scenarios=", ".join(new))
+            yield UserError(N_("The course now also has: {scenarios}"), scenarios=tuple(new))

@@ -25,7 +25,13 @@ from simulator.scenario.checks import (
     variables,
     weights,
 )
-from simulator.scenario.checks.wording import doubled_phrases, few_red_line_phrases, phrases, spoken_length
+from simulator.scenario.checks.wording import (
+    doubled_phrases,
+    few_red_line_phrases,
+    joined_items,
+    phrases,
+    spoken_length,
+)
 from simulator.scenario.outline import CheckContext, outline
 from simulator.scenario.reading.reader import Reading
 from simulator.scenario.reading.source import MOST_FINDINGS, Finding
@@ -47,6 +53,7 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
     criteria.check,
     phrases.check,
     doubled_phrases.check,
+    joined_items.check,
     spoken_length.check,
     few_red_line_phrases.check,
     options.check,
@@ -60,6 +67,7 @@ SCENARIO_CHECKS: tuple[Check, ...] = (
 POLICY_CHECKS: tuple[Check, ...] = (
     phrases.check_policy,
     doubled_phrases.check_policy,
+    joined_items.check_policy,
     few_red_line_phrases.check_policy,
     variables.check_shared,
 )

@@ -6,7 +6,7 @@ criteria, red lines and texts, S4xx about the library as a whole, S5xx about how
 
 from collections.abc import Mapping
 
-from simulator.locales import N_, Translate
+from simulator.locales import N_, Translate, listed
 from simulator.scenario.diagnostics.diagnostic import Diagnostic
 from simulator.scenario.faults.complete_replies import COMPLETE_REPLIES
 from simulator.scenario.faults.content import CONTENT
@@ -14,6 +14,7 @@ from simulator.scenario.faults.drafts import DRAFTS
 from simulator.scenario.faults.entry import Entry, FaultExample
 from simulator.scenario.faults.files import FILES
 from simulator.scenario.faults.flow import FLOW
+from simulator.scenario.faults.joined_items import JOINED_ITEMS
 from simulator.scenario.faults.libraries import LIBRARIES
 from simulator.scenario.faults.phrases import PHRASES
 from simulator.scenario.faults.places import PLACES
@@ -26,12 +27,14 @@ from simulator.scenario.nearest import nearest_few
 
 _ENTRIES = (
     *(*FILES, *SYNTAX, *LEFTOVERS, *PLACES, *SLIPS, *STRUCTURE, *FLOW, *CONTENT),
-    *(*COMPLETE_REPLIES, *PHRASES, *STATES, *DRAFTS, *LIBRARIES, *SCORING),
+    *(*COMPLETE_REPLIES, *PHRASES, *STATES, *DRAFTS, *JOINED_ITEMS, *LIBRARIES, *SCORING),
 )
 CATALOGUE: Mapping[str, Entry] = {entry.code: entry for entry in _ENTRIES}
 
 #: Params that hold words of ours rather than the author's; they are translated too.
 WORDS_IN_PARAMS = frozenset({"expected", "actual", "reason", "what", "bound", "kind", "encoding"})
+#: Params that hold names with a comma and a space between them; they are parted as the language does it.
+LISTS_IN_PARAMS = frozenset({"known", "difference", "met", "good", "lost", "lines"})
 
 
 class UnknownCode(LookupError):
@@ -56,7 +59,13 @@ def help_line(diagnostic: Diagnostic, t: Translate) -> str:
 
 
 def _params(diagnostic: Diagnostic, t: Translate) -> dict[str, str]:
-    return {name: t(value) if name in WORDS_IN_PARAMS and value else value for name, value in diagnostic.params.items()}
+    return {name: _show(name, value, t) for name, value in diagnostic.params.items()}
+
+
+def _show(name: str, value: str, t: Translate) -> str:
+    if name in LISTS_IN_PARAMS:
+        return listed(t, filter(None, value.split(", ")))
+    return t(value) if name in WORDS_IN_PARAMS and value else value
 
 
 def explain(code: str, t: Translate) -> str:

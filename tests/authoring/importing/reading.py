@@ -16,6 +16,8 @@ _LABEL = re.compile(
 )
 _SPEAKER = re.compile(r"^[^:：]{1,10}[:：]")
 _LETTERS = re.compile(r"[\W_]+")
+#: What is asked, the good answers, the bad ones.
+Exchange = tuple[str, list[str], list[str]]
 
 
 def read_text(folder: Path, text: str, name: str = "script.txt") -> Survey:
@@ -23,6 +25,21 @@ def read_text(folder: Path, text: str, name: str = "script.txt") -> Survey:
     path = folder / name
     path.write_text(text, "utf-8")
     return survey(read_document(path))
+
+
+def read_exchanges(folder: Path, ending: str, text: str) -> list[Exchange]:
+    """The exchanges of a text saved with an ending."""
+    return list_exchanges(read_text(folder, text, f"script.{ending}"))
+
+
+def list_exchanges(found: Survey) -> list[Exchange]:
+    """The exchanges of a survey in which somebody asks."""
+    return [
+        (one.ask, [answer.text for answer in one.answers], [answer.text for answer in one.bad])
+        for find in found.finds
+        for one in find.exchanges
+        if one.ask
+    ]
 
 
 def write_drafts(found: Survey, folder: Path, language: str = "en") -> tuple[Draft, ...]:

@@ -9,6 +9,7 @@ from simulator.authoring.importing.documents.document import read_document
 from simulator.authoring.importing.shapes.found_shapes import Shape
 from simulator.authoring.importing.shapes.shape_search import survey
 from simulator.errors import UserError
+from tests.authoring.importing.drawn_pdf import make_pdf
 
 LINES = ["Objections", "1. I am busy", "Answer: I understand. When may I call?", "2. I said no!", "Answer: I am sorry."]
 
@@ -102,24 +103,3 @@ def test_a_missing_package_is_named_with_the_command_that_brings_it(
     path.write_bytes(b"x")
     with pytest.raises(UserError, match=rf"needs {package}.*pip install 'sales-simulator\[import\]'"):
         read_document(path)
-
-
-def make_pdf(lines: list[str]) -> bytes:
-    """A page with one line of text below another."""
-    shown = "".join(f"({line}) Tj T* " for line in lines)
-    stream = f"BT /F1 12 Tf 14 TL 50 700 Td {shown}ET".encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 %s >> >> >>"
-        % b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-    ]
-    data, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    return data + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)

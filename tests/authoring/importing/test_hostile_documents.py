@@ -13,7 +13,8 @@ from simulator.authoring.importing.documents.document import MOST_LINES, read_do
 from simulator.authoring.importing.shapes.shape_search import survey
 from simulator.errors import UserError
 from tests.authoring.damage import SEEDS, damage_archive, flip, patch
-from tests.authoring.importing.test_documents import LINES, make_pdf
+from tests.authoring.importing.drawn_pdf import make_pdf
+from tests.authoring.importing.test_documents import LINES
 
 #: Seconds that any one file may take here: ten times what the slowest takes on an idle machine.
 BUDGET = 20.0

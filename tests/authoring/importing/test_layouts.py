@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.authoring.importing.reading import find_errors, find_lost, read_text, write_drafts
-
-Exchange = tuple[str, list[str], list[str]]
+from tests.authoring.importing.reading import Exchange, find_errors, find_lost, read_exchanges, read_text, write_drafts
 
 #: Name → ending, text, exchanges (ask, good answers, bad answers).
 LAYOUTS: dict[str, tuple[str, str, list[Exchange]]] = {
@@ -212,20 +210,10 @@ LAYOUTS: dict[str, tuple[str, str, list[Exchange]]] = {
 }
 
 
-def exchanges(folder: Path, ending: str, text: str) -> list[Exchange]:
-    found = read_text(folder, text, f"script.{ending}")
-    return [
-        (one.ask, [answer.text for answer in one.answers], [answer.text for answer in one.bad])
-        for find in found.finds
-        for one in find.exchanges
-        if one.ask
-    ]
-
-
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_each_layout_gives_its_exchanges_and_nothing_else(tmp_path: Path, name: str) -> None:
     ending, text, wanted = LAYOUTS[name]
-    assert exchanges(tmp_path, ending, text) == wanted
+    assert read_exchanges(tmp_path, ending, text) == wanted
 
 
 def test_drafts_of_every_layout_have_no_errors_and_lose_nothing(tmp_path: Path) -> None:
@@ -248,7 +236,7 @@ def test_drafts_of_every_layout_have_no_errors_and_lose_nothing(tmp_path: Path) 
     ],
 )
 def test_lists_that_nobody_says_are_no_exchanges(tmp_path: Path, text: str) -> None:
-    assert exchanges(tmp_path, "md", text) == []
+    assert read_exchanges(tmp_path, "md", text) == []
 
 
 def test_what_no_person_said_stays_unplaced(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ class Document:
 def read_document(path: Path) -> Document:
     """Read a document by the ending of its name. Raises `UserError`, and nothing else, for what cannot be read."""
     if path.suffix.lower() not in _FORMATS:
-        known = ", ".join(sorted(_FORMATS))
+        known = tuple(sorted(_FORMATS))
         raise UserError(
             N_("{path}: this kind of file cannot be imported; save it as one of {known}"), path=path, known=known
         )

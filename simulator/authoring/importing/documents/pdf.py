@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from simulator.authoring.files.foreign_file import take
-from simulator.authoring.importing.documents.document import Document, Line, extracted_document, missing_package
+from simulator.authoring.importing.documents.document import Document, extracted_document, missing_package
+from simulator.authoring.importing.documents.printed_lines import DrawnText, PrintedLine, put_together
+from simulator.authoring.importing.documents.printed_pages import read_pages
 from simulator.errors import UserError
 from simulator.locales import N_
 
 _MOST_PAGES = 2000
+_BOLD = ("Bold", "Black", "Heavy")
 #: Seconds; pages may share what they draw, so that a small file can be as much work as it likes.
 _LONGEST = 60.0
 
@@ -26,12 +29,26 @@ def read(path: Path) -> Document:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     pages = list(take(path, pypdf.PdfReader(path).pages, _MOST_PAGES))
     watch = _stop_after(path, _LONGEST)
-    texts = [page.extract_text(visitor_operand_before=watch) for page in pages]
-    if not any(text.strip() for text in texts):
+    printed = [_print(page, watch) for page in pages]
+    if not any(printed):
         raise UserError(
             N_("{path}: this PDF holds no text, only pictures; run text recognition (OCR) over it first"), path=path
         )
-    return extracted_document(path, (Line(0, text) for text in texts))
+    return extracted_document(path, read_pages(printed))
+
+
+def _print(page: Any, watch: Callable[[Any, Any, Any, Any], None]) -> list[PrintedLine]:
+    """The lines of a page with their places, in the order in which they are drawn."""
+    pieces: list[DrawnText] = []
+
+    def keep(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
+        x, y = inner[4], inner[5]
+        place = (outer[0] * x + outer[2] * y + outer[4], outer[1] * x + outer[3] * y + outer[5])
+        bold = bool(font) and any(word in str(font.get("/BaseFont", "")) for word in _BOLD)
+        pieces.append(DrawnText(text, *place, abs(size * (outer[3] or 1.0)), bold))
+
+    page.extract_text(visitor_operand_before=watch, visitor_text=keep)
+    return put_together(pieces)
 
 
 def _stop_after(path: Path, seconds: float) -> Callable[[Any, Any, Any, Any], None]:

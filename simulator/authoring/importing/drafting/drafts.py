@@ -41,7 +41,7 @@ def make_drafts(finds: Sequence[Find], document: Path, language: str) -> tuple[D
     counts: dict[Shape, int] = {}
     drafts: list[Draft] = []
     for find in finds:
-        for part in _parts(find):
+        for part in _parts(find, document.stem):
             counts[find.shape] = counts.get(find.shape, 0) + 1
             name = f"{stem}-{find.shape.value}-{counts[find.shape]}"
             drafts.append(_make(name, part, document, words))
@@ -52,7 +52,7 @@ def _slug(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:40] or "draft"
 
 
-def _parts(find: Find) -> Iterator[Find]:
+def _parts(find: Find, name: str) -> Iterator[Find]:
     """A long list in parts of about equal length; a dialogue stays whole."""
     count = len(find.exchanges)
     if find.shape is Shape.DIALOGUE or count <= MOST_TURNS:
@@ -61,7 +61,7 @@ def _parts(find: Find) -> Iterator[Find]:
     parts = -(-count // MOST_TURNS)
     for part in range(parts):
         exchanges = find.exchanges[count * part // parts : count * (part + 1) // parts]
-        yield Find(find.shape, f"{find.title} {part + 1}/{parts}".strip(), _lines_of(exchanges), exchanges)
+        yield Find(find.shape, f"{find.title or name} {part + 1}/{parts}", _lines_of(exchanges), exchanges)
 
 
 def _lines_of(exchanges: Sequence[FoundExchange]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
@@ -41,6 +41,10 @@ _LONGEST = 160
 #: Lines below a head among which the answer is looked for.
 _NEAR = 6
 _FEWEST_LEADS = 2
+#: How much more like a seller the second of two speakers sounds than the first.
+_TALK = 0.5
+#: Of the headings of a list, those that show that somebody says them, at least.
+_SHOWN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,22 @@ def find_ask_lists(lines: Sequence[Line]) -> list[FoundList]:
     inner = [one for one in [*judged, *alike] if not any(_holds(one.run, other.run) for other in judged)]
     for one in sorted(inner, key=lambda one: -one.score):
         if not any(one.run.lines & other.lines for other in chosen):
-            chosen.append(one.run)
+            chosen.append(_without_sections(one.run))
     return sorted(chosen, key=lambda run: min(run.lines))
+
+
+def _without_sections(run: FoundList) -> FoundList:
+    """A list of headings without those that nobody says, where most of the others show that somebody does."""
+    shown = [is_quoted(item.mark.rest) or item.mark.rest.endswith(("?", "？")) for item in run.items]
+    if not run.kind.startswith(("heading", "strong", "term")) or sum(shown) < _SHOWN * len(shown):
+        return run
+    kept = [item for item, said in zip(run.items, shown, strict=True) if said or _may_be_said(item.mark.rest)]
+    return replace(run, items=tuple(kept))
+
+
+def _may_be_said(head: str) -> bool:
+    label = read_label(head)
+    return bool(label and label.is_part) or not (_SECTION.match(head) or (speech(head) < 0 and lean(head) > -_TALK))
 
 
 def lead_marker(lines: Sequence[Line]) -> Marker:
@@ -121,7 +139,18 @@ def _score(item: ListItem) -> float:
     label = read_label(head)
     if label and label.role in (Role.TRAINEE, Role.NOTE, Role.GUIDE, Role.BAD):
         return -3.0
-    return _score_head(head, label, item) + _score_body(head, [line for line in body if not line.cells])
+    below = [line for line in body if not line.cells]
+    if label and label.role is Role.SITUATION and _is_talk(below):
+        return -2.0
+    return _score_head(head, label, item) + _score_body(head, below)
+
+
+def _is_talk(body: Sequence[Line]) -> bool:
+    """Whether two speak in turn under labels of the document's own, the first of them as customers do."""
+    said = [label for line in body if (label := read_label(line.text)) and label.role is Role.UNKNOWN and label.rest]
+    words = dict.fromkeys(label.word for label in said)
+    voices = [mean(lean(label.rest) for label in said if label.word == word) for word in list(words)[:2]]
+    return len(voices) == 2 and voices[1] - voices[0] >= _TALK
 
 
 def read_head(item: ListItem) -> tuple[str, Sequence[Line]]:

@@ -154,9 +154,14 @@ def _end(lines: Sequence[Line], last: int) -> int:
         mark = find_mark(lines[at])
         if mark and mark.kind.startswith("step"):
             end = at + (1 if mark.rest else 2)
-        elif end == at and _goes_on(lines[at - 1].text, lines[at].text):
+        elif end == at and _goes_on(lines[at - 1].text, lines[at].text) and not _is_remote(lines[at - 1], lines[at]):
             end = at + 1
     return min(end, len(lines))
+
+
+def _is_remote(before: Line, line: Line) -> bool:
+    """Whether an empty line parts a line from the whole sentence above it."""
+    return line.number > before.number + 1 and ends_sentence(before.text)
 
 
 def _said(line: Line, roles: Mapping[str, SpeakerRole]) -> tuple[str, str] | None:

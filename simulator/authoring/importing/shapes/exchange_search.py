@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line, Style
 from simulator.authoring.importing.shapes.ask_lists import find_ask_lists, numbered_heads
@@ -15,10 +16,13 @@ from simulator.authoring.importing.speech.labels import Label, read_label, split
 from simulator.authoring.importing.speech.line_flow import ends_sentence, is_headline
 from simulator.authoring.importing.speech.line_markers import LineMarker, find_mark, is_rule
 from simulator.authoring.importing.speech.roles import Role
+from simulator.authoring.importing.speech.voices import lean, speech
 from simulator.text import shorten
 
 _GAP = 4
 _LONGEST_TITLE = 48
+#: How much what stands under a label of a document's own must sound like speech, and like a seller's, to be none.
+_SAID = 1.5
 _STOPS = tuple('。！？.!?…”"')
 
 
@@ -62,7 +66,7 @@ class _Reader:
             for number, (run, item) in numbers.items()
         }
         self._inside = frozenset().union(*(run.lines for run in lists)) if lists else frozenset()
-        self._parts = _part_labels(self._lines)
+        self._parts, self._remarks = _own_labels(self._lines)
         self._labels = _answer_style(self._lines)
         self._scripted = any(
             label.role in (Role.ANSWER, Role.BAD) for line in self._lines if (label := read_label(line.text))
@@ -181,13 +185,25 @@ class _Reader:
     def _take_text(self, current: OpenExchange, line: Line, label: Label | None, text: str) -> None:
         """A line without a label of ours: more of what stands above, or a part with the document's own label."""
         current.lines.append(line.number)
-        if label is not None and label.word.lower() in self._parts:
-            if current.parts and current.parts[-1].role is Role.TRAINEE:
-                current.parts[-1].texts.append(text)
-            else:
-                current.add(Role.TRAINEE, line, text)
-            return
-        current.extend(line, line.text if label is not None else text)
+        if label is not None and self._is_remark(current, line, label):
+            current.add(Role.NOTE, line, line.text)
+        elif label is None or label.word.lower() not in self._parts:
+            current.extend(line, line.text if label is not None else text)
+        elif current.parts and current.parts[-1].role is Role.TRAINEE:
+            current.parts[-1].texts.append(text)
+        else:
+            current.add(Role.TRAINEE, line, text)
+
+    def _is_remark(self, current: OpenExchange, line: Line, label: Label) -> bool:
+        """Whether a label of the document's own says that what follows is about the labelled answer above.
+
+        Such are the names of people who comment, and words beside other labels in one list.
+        """
+        if not current.parts or not label.rest or not self._scripted:
+            return False
+        above = current.parts[-1]
+        beside = line.bullet and above.bulleted and above.role in (Role.ANSWER, Role.BAD, Role.NOTE)
+        return beside or label.word.lower() in self._remarks
 
     def _ends_here(self, line: Line, below: Line | None) -> bool:
         """Whether a line ends the exchange above: a rule, something larger than its list, or a headline."""
@@ -239,10 +255,17 @@ def _number(word: str) -> int:
     return int(digits[0]) if digits else 0
 
 
-def _part_labels(lines: Sequence[Line]) -> frozenset[str]:
-    """Words of the document's own that stand again and again before parts of answers, such as Accept and Ask."""
-    found = [label.word.lower() for line in lines if (label := read_label(line.text)) and label.role is Role.UNKNOWN]
-    return frozenset(word for word, count in Counter(found).items() if count >= 2)
+def _own_labels(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of the document's own: those before parts of answers, such as Accept and Ask, and before remarks.
+
+    A part stands there again and again; remarks are nothing that somebody says.
+    """
+    texts: dict[str, list[str]] = {}
+    for line in lines:
+        if (label := read_label(line.text)) and label.role is Role.UNKNOWN and label.rest:
+            texts.setdefault(label.word.lower(), []).append(label.rest)
+    remarks = frozenset(word for word, said in texts.items() if mean(speech(one) + lean(one) for one in said) < _SAID)
+    return frozenset(word for word, said in texts.items() if len(said) >= 2), remarks
 
 
 def _answer_style(lines: Sequence[Line]) -> bool:

@@ -117,9 +117,11 @@ def _runs_of(kind: str, lines: Sequence[Line], marks: Sequence[LineMarker | None
 
 
 def closes(line: Line, rank: int) -> bool:
-    """Whether a line ends every list of this rank: a rule, or the heading of something larger."""
+    """Whether a line ends every list of this rank: the heading of something larger, or a rule, if not of headings."""
+    if is_rule(line):
+        return rank >= 0
     mark = heading_mark(line)
-    return is_rule(line) or (mark is not None and mark.rank < rank)
+    return mark is not None and mark.rank < rank
 
 
 def _finish(
@@ -173,4 +175,5 @@ def _title(lines: Sequence[Line], first: int, rank: int) -> Line | None:
         if find_mark(line) and not line.heading:
             break
     above = lines[first - 1] if first else None
-    return above if above and is_headline(above) and find_mark(above) is None else None
+    fits = above is not None and is_headline(above) and find_mark(above) is None and not is_rule(above)
+    return above if fits else None

@@ -15,9 +15,11 @@ from simulator.authoring.importing.shapes.sides import letter_pairs, read_pairs,
 from simulator.authoring.importing.shapes.tables import names_both_sides
 from simulator.authoring.importing.speech.labels import read_label
 from simulator.authoring.importing.speech.line_markers import find_mark
+from simulator.authoring.importing.speech.mails import cut_mail_parts
 from simulator.authoring.importing.speech.roles import Role, find_role
 from simulator.authoring.importing.speech.timestamps import Stamped, is_stamp, read_stamped, strip_stamps
 from simulator.authoring.importing.speech.voices import lean, speech
+from simulator.authoring.importing.speech.wrapped_lines import join_wrapped
 
 _PAGE = re.compile(
     r"[\-–—·\s]*(?:第\s*\d+\s*页(?:\s*[,，/／]?\s*共\s*\d+\s*页)?|page\s+\d+(?:\s*(?:of"
@@ -41,6 +43,8 @@ _FACES = re.compile(r"(?:\[(?:[\u4e00-\u9fff]{1,4}|[A-Z]{1,4})\]\s*)+")
 #: The message that the one below answers, as chat programs repeat it.
 _REPLY = re.compile(r"(?:回复|引用|reply(?:ing)? to)\s?[^:：]{1,40}[:：]\s*[“\"「].*[”\"」]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+#: Of the lines with a time, those that go on with a text, at least, where lines below go on with a message.
+_INLINE = 0.8
 _SPEECHLESS = frozenset({Role.NOTE, Role.GUIDE, Role.SITUATION})
 
 
@@ -59,7 +63,7 @@ class PreparedLines:
 def prepare(lines: Sequence[Line]) -> PreparedLines:
     """The lines for the finders; what no person wrote or said is left out, and so stays unplaced."""
     absorbed: dict[int, set[int]] = {}
-    kept = list(_without_noise(lines))
+    kept = join_wrapped(cut_mail_parts(list(_without_noise(lines))), absorbed)
     kept = _read_stamps(kept, absorbed)
     kept = list(_read_speaker_tables(kept))
     kept = read_pairs(kept)
@@ -89,10 +93,13 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
     names = Counter(found.name for found in stamped.values())
     is_chat = len(stamped) >= 3 and len(names) < len(stamped)
     cues = sum(bool(_TIMES.match(line.text)) for line in lines) >= 2
+    inline = is_chat and sum(bool(found.rest) for found in stamped.values()) >= _INLINE * len(stamped)
     result: list[Line] = []
     waiting: set[int] = set()
     speaker = ""
     for at, line in enumerate(lines):
+        if inline and at and line.number > lines[at - 1].number + 1:
+            speaker = ""
         found = stamped.get(at) if is_chat else None
         if is_chat and not found and not line.cells and _is_programs(line, lines[at - 1] if at else None, names):
             continue
@@ -105,7 +112,7 @@ def _read_stamps(lines: Sequence[Line], absorbed: dict[int, set[int]]) -> list[L
         if number or (not line.cells and is_stamp(line.text)):
             waiting |= {line.number} if number or _TIMES.match(line.text) else set()
             continue
-        speaker, new = _spoken(line, found, speaker)
+        speaker, new = _spoken(line, found, speaker, inline=inline)
         new = replace(new, text=_FACE.sub("", new.text)) if is_chat and not line.cells else new
         if waiting:
             absorbed.setdefault(new.number, set()).update(waiting)
@@ -125,14 +132,17 @@ def _is_programs(line: Line, before: Line | None, names: Iterable[str]) -> bool:
     ) or (apart and speech(line.text) < 0 and lean(line.text) < 1)
 
 
-def _spoken(line: Line, found: Stamped | None, speaker: str) -> tuple[str, Line]:
-    """Who goes on speaking after a line, and the line with its speaker before it."""
+def _spoken(line: Line, found: Stamped | None, speaker: str, *, inline: bool) -> tuple[str, Line]:
+    """Who goes on speaking after a line, and the line with its speaker before it.
+
+    A name on the same line as its text says nothing of the lines below, but where all names stand so.
+    """
     if found:
-        return _header_only(found.name), replace(line, text=f"{found.name}: {found.rest}")
+        return found.name if inline else "", replace(line, text=f"{found.name}: {found.rest}")
     if line.cells:
         return "", line
     text = strip_stamps(line.text) or line.text
-    if line.heading or find_mark(line):
+    if line.heading or find_mark(line) or (inline and text != line.text):
         speaker = ""
     if (
         speaker
@@ -141,11 +151,6 @@ def _spoken(line: Line, found: Stamped | None, speaker: str) -> tuple[str, Line]
     ):
         return speaker, replace(line, text=f"{speaker}: {text}")
     return speaker, replace(line, text=text)
-
-
-def _header_only(_: str) -> str:
-    """A name on the same line as its text says nothing of the lines below."""
-    return ""
 
 
 def _read_speaker_tables(lines: Sequence[Line]) -> Iterator[Line]:

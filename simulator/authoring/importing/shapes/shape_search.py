@@ -80,7 +80,7 @@ def _check_label(document: Document, lines: Sequence[Line], trainee_is: str) -> 
         return
     labels = find_roles(lines, trainee_is)
     if trainee_is.strip().casefold() not in {label.casefold() for label in labels}:
-        known = ", ".join(find_roles(lines)) or "–"
+        known = tuple(find_roles(lines))
         message = N_("{path}: nobody speaks under the label “{label}”; the labels found are: {known}")
         raise UserError(message, path=document.path, label=trainee_is, known=known)
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean
 
 from simulator.authoring.importing.documents.document import Line
@@ -21,6 +22,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _STRANGER = re.compile(r"[\u4e00-\u9fff]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,5}")
 _SPEECH = re.compile(r"[我你您咱]|[?？]|\b(?:I|you|your|we|my|I'm|yes|no|ok|okay)\b", re.IGNORECASE)
 _HEAVY = re.compile(r"【([^【】]{1,8})】")
+_ME = re.compile(r"you|me|i|us|we|我|我们|我方|您|你", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Ba-b]|甲|乙")
 #: Behind a label where a text explains it, and whom it stands for.
 _STANDS_FOR = (
@@ -29,6 +31,8 @@ _STANDS_FOR = (
 )
 #: How much a third speaker must sound like a seller to be one.
 _CLEAR = 1.0
+#: Letters of what somebody says to others at least, where nothing else tells that they speak.
+_SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     counts = Counter(label for label, _ in said)
     said_so = read_legend(lines, counts)
     known = {label: role for label in counts if (role := find_speaker(label) or said_so.get(label, Role.UNKNOWN))}
+    known |= dict.fromkeys(_answered_by_me([label for label, _ in said], known), Role.CUSTOMER)
     roles = {label: SpeakerRole(_name(role), True) for label, role in known.items()}
     names = [label for label, count in counts.items() if label not in roles and _may_be_name(label, count)]
     voices = {name: _voice([text for label, text in said if label == name]) for name in names}
@@ -93,6 +98,14 @@ def find_roles(lines: Sequence[Line], trainee_is: str = "") -> Mapping[str, Spea
     else:
         roles |= {name: _third(name, names, voices, counts) for name in names if _is_third(name, names, counts)}
     return roles if len({role.role for role in roles.values()}) == 2 else {}
+
+
+def _answered_by_me(labels: Sequence[str], known: Mapping[str, Role]) -> set[str]:
+    """Labels that elsewhere are the trainee's, such as Receptionist, but here are answered by one that says You."""
+    mine = {label for label in known if known[label] is Role.TRAINEE and _ME.fullmatch(label)}
+    others = {label for label in known if known[label] is Role.TRAINEE} - mine
+    below = Counter(one for one, two in pairwise(labels) if one in others and two in mine)
+    return {label for label, count in below.items() if 2 * count > labels.count(label)}
 
 
 def read_legend(lines: Sequence[Line], labels: Iterable[str]) -> Mapping[str, Role]:
@@ -133,7 +146,7 @@ def _by_voice(
 
 
 def _is_third(name: str, names: Sequence[str], counts: Mapping[str, int]) -> bool:
-    return _is_person(name, names) or (counts[name] >= 3 and bool(_NAME.fullmatch(name)))
+    return _is_person(name, names) or (counts[name] >= 2 and bool(_NAME.fullmatch(name)))
 
 
 def _third(name: str, names: Sequence[str], voices: Mapping[str, float], counts: Mapping[str, int]) -> SpeakerRole:
@@ -156,7 +169,7 @@ def split_inside(text: str, roles: Mapping[str, SpeakerRole]) -> list[tuple[str,
 
 def is_stranger(label: str, text: str) -> bool:
     """Whether a label that is no known speaker may still be one: a name, and speech to somebody after it."""
-    speaks = bool(re.search(r"[我你您]|\b(?:I|you|your|we)\b", text)) and len(text) > 9
+    speaks = bool(re.search(r"[我你您]|\b(?:I|[Yy]ou|[Yy]our|[Ww]e|[Mm]y)\b", text)) and len(text) > _SHORT
     return bool(_STRANGER.fullmatch(label)) and (speaks or text.endswith(("?", "？", "！")))
 
 

@@ -56,6 +56,7 @@ r"|hear|patient|parent|member|guest|complaint|caller|excuse|ask"
 )),
     )
 )  # fmt: skip
+_IN_BRACKETS = re.compile(r"\s*[(（](.*?)[)）]")
 _ORDINAL = re.compile(r"[\s(（]*(?:[A-Za-z]{0,3}[-\s]?\d{1,4}|[一二三四五六七八九十]{1,3}|[①-⑳])[.、)）]?\s*")
 _PART = re.compile(
     r"(?:^|(?<=\n))\s*(?:[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.、)）](?!\d)|[A-Ea-e][.、)）](?=\s"
@@ -152,7 +153,13 @@ def _best_ask(cells: Sequence[str], asks: Sequence[int]) -> int:
 
 
 def _header_role(cell: str) -> Role:
-    text = re.sub(r"\s*[(（].*?[)）]", "", simplify(cell)).strip(" *:：#")
+    outside, inside = _IN_BRACKETS.sub("", simplify(cell)), _IN_BRACKETS.search(simplify(cell))
+    role = _named_role(outside)
+    return _named_role(inside[1]) if role is Role.UNKNOWN and inside else role
+
+
+def _named_role(name: str) -> Role:
+    text = name.strip(" *:：#")
     if (signed := sign_role(text)) is not Role.UNKNOWN:
         return signed
     if not text or len(text) > _LONGEST_HEADER * (1 if not text.isascii() else 2):

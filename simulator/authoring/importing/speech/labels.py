@@ -139,7 +139,7 @@ _INSIDE = re.compile(
 
 def split_labels(text: str) -> list[tuple[Label | None, str]]:
     """A text cut where labels that say what follows begin inside it: (label or None, text without it)."""
-    first = read_label(text)
+    first = _innermost(read_label(text))
     rest = first.rest if first else text
     pieces: list[tuple[Label | None, str]] = []
     label, at = first, 0
@@ -151,6 +151,14 @@ def split_labels(text: str) -> list[tuple[Label | None, str]]:
         pieces.append((label, rest[at : match.start()].strip(" /|")))
         label, at = Label(word, role, ""), match.end()
     return [*pieces, (label, rest[at:].strip())]
+
+
+def _innermost(label: Label | None) -> Label | None:
+    """Of `【情况1】客人说：太咸了` the label beside the words, with the number of the other."""
+    inner = read_label(label.rest) if label and label.role in (Role.SITUATION, Role.ASK) else None
+    if label is None or inner is None or inner.role is not Role.ASK or not inner.rest:
+        return label
+    return Label(label.word, Role.ASK, inner.rest)
 
 
 def _is_loose(word: str, role: Role) -> bool:
@@ -168,4 +176,8 @@ def _is_loose(word: str, role: Role) -> bool:
         "建议",
         "推荐",
         "正确",
+        "或",
+        "或者",
+        "也可以",
+        "or",
     )

@@ -181,7 +181,7 @@ def _read_file(path: Path) -> "tuple[PersonRow, ...]":
     from simulator.records.people.people_file import read_people
 
     if path.suffix.lower() not in _ENDINGS:
-        raise UserError(N_("{path}: the name must end in {endings}."), path=path, endings=", ".join(_ENDINGS))
+        raise UserError(N_("{path}: the name must end in {endings}."), path=path, endings=tuple(_ENDINGS))
     lines = read_document(path).lines
     return read_people(path, ((line.number, line.cells or (line.text,)) for line in lines))
 

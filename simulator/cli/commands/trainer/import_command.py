@@ -70,4 +70,9 @@ def command(
             t, "{count} draft written to {folder}", "{count} drafts written to {folder}", len(drafts), folder=output
         )
         echo(written, err=True)
+        following = t(
+            "Next: work through the TODOs of each draft; `simulator check {folder}` says what is left. Then move it to "
+            "{language}/COURSE/ of your library and remove `draft: true`."
+        )
+        echo(following.format(folder=output, language=tag), err=True)
     return ExitCode.FINE if drafts else ExitCode.FINDINGS

@@ -13,7 +13,7 @@ from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_, counted
+from simulator.locales import N_, counted, listed
 from simulator.scenario.library.bundle import need_own_library
 
 
@@ -46,7 +46,7 @@ def command(
     for stub in twin.stubs:
         echo(t("wrote {path}").format(path=stub.path))
         count = counted(t, "{count} text to translate", "{count} texts to translate", len(stub.texts))
-        kinds = t(", ").join(f"{t(what)} {number}" for what, number in stub.kinds.items())
+        kinds = listed(t, (f"{t(what)} {number}" for what, number in stub.kinds.items()))
         echo(f"  {count}{t(': ')}{kinds}")
         for text in stub.by_hand:
             echo("  " + t("without the mark TODO: {id}").format(id=text.id))
