@@ -163,7 +163,7 @@ class AmbiguousPerson(RecordsError):
         return t(
             "Several people are called {name}: {candidates}. Write the name with its id, or the id alone, also in the "
             "settings."
-        ).format(name=self.detail, candidates=", ".join(self.candidates))
+        ).format(name=self.detail, candidates=listed(t, self.candidates))
 
 
 class UnknownAssignment(RecordsError):
@@ -184,5 +184,5 @@ class AmbiguousAssignment(RecordsError):
 
     def render(self, t: Translate) -> str:
         return t("Several assignments begin with {assignment}: {candidates}").format(
-            assignment=self.detail, candidates=", ".join(self.candidates)
+            assignment=self.detail, candidates=listed(t, self.candidates)
         )

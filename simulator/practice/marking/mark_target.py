@@ -107,7 +107,7 @@ def _find_answer(loaded: LoadedAttempt, turn: str) -> tuple[int, Scored]:
     if len(found) == 1:
         return found[0]
     if found:
-        numbers = ", ".join(str(answers.index(answer) + 1) for answer in found)
+        numbers = tuple(str(answers.index(answer) + 1) for answer in found)
         raise UserError(
             N_("{turn} was answered several times: say which by its number in the debrief, one of {numbers}."),
             turn=turn, numbers=numbers,
@@ -123,5 +123,5 @@ def _list_answers(loaded: LoadedAttempt) -> list[tuple[int, Scored]]:
     return [(seq, event) for seq in index_judgements(events) if isinstance(event := events[seq], Scored)]
 
 
-def _list_turns(answers: Sequence[tuple[int, Scored]]) -> str:
-    return ", ".join(dict.fromkeys(event.turn for _, event in answers)) or "–"
+def _list_turns(answers: Sequence[tuple[int, Scored]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(event.turn for _, event in answers))
