@@ -15,6 +15,7 @@ from simulator.locales import LANGUAGES, N_, translator
 _BEGINNINGS: Mapping[str, Sequence[str]] = {
     "actors": (r"account,id,name,team\r?\n", r'\{\s*"actors": \['),
     "assign": (r"BEGIN:VCALENDAR\r?\nVERSION:2\.0\r?\nPRODID:-//sales-simulator//assignments",),
+    "cmi5": (r"PK[\s\S]{10,60}cmi5\.xml<\?xml [^>]*>\s*<!-- written by simulator export cmi5 -->",),
     "gradebook": (r"id,name,team,grades from\b", r"Student,ID,SIS User ID,SIS Login ID,Section\b"),
     "graph": (
         r'<svg [^>]*role="img"',

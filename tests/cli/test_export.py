@@ -99,3 +99,16 @@ def test_push_sends_lists_what_was_refused_and_sends_that_again(
     assert (again.code, len(store.kept)) == (0, 7)
     assert run("push", "--everything").code == 0
     assert len(store.kept) == store.doubles == 7
+
+
+def test_a_cmi5_package_needs_an_address_and_a_course(
+    simulator: Simulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "objections.zip"
+    words = ("export", "cmi5", "zh-CN/objections", "-o", str(file), "--lang", "en")
+    assert "SIMULATOR_LMS_LAUNCH_URL" in simulator(*words).err
+    monkeypatch.setenv("SIMULATOR_LMS_LAUNCH_URL", "https://play.example.com/launch")
+    assert simulator(*words).code == simulator(*words).code == 0
+    file.write_bytes(b"PK\x03\x04 mine")
+    assert simulator(*words).code == 2
+    assert "There is no course objectons" in simulator("export", "cmi5", "objectons", "-o", f"{file}.zip").err

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from simulator.exchange.xapi.attempt_statements import StatementWriter
     from simulator.records.outgoing.outbox import Outbox
 
+#: What `MoveOn` has; the default is the first.
+_MOVE_ON = ("Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable")
 _JSONL = "File: .jsonl; - is the screen."
 
 
@@ -145,6 +147,29 @@ def gradebook_command(
         need_team(records, team)
         table = make_gradebook(records, library, question)
     _write(output, write_workbook([table]) if style == "xlsx" else write_csv(table))
+    return ExitCode.FINE
+
+
+@command.command("cmi5", cls=Command)
+@click.argument("course", metavar="COURSE")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File: .zip.")
+@click.option("--move-on", type=click.Choice(_MOVE_ON), default=_MOVE_ON[0], help="What the platform waits for.")
+@force_option
+@shared_options
+@click.pass_context
+def cmi5_command(ctx: click.Context, /, course: str, output: Path, move_on: str, force: bool, **options: Any) -> int:
+    """Write a course as a cmi5 package: a unit for each published scenario, opened at launch_url.
+
+    COURSE may begin with its language: en/objections.
+    """
+    from simulator.exchange.cmi5.package import MoveOn, make_package
+    from simulator.reports.certificates.issuing import find_courses
+
+    choose_format(output, None, {".zip": "zip"}, "zip")
+    check_output(output, "cmi5", force=force)
+    config = need_library(find_config(ctx, options))
+    found = find_courses(read_whole(config), course, config.content_language)[0]
+    _write(output, make_package(found, _read_settings(config), MoveOn(move_on)))
     return ExitCode.FINE
 
 
