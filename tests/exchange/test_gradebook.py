@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.exchange.gradebook.gradebook import GradebookQuestion, Shape, make_gradebook
+from simulator.exchange.gradebook.gradebook import GradebookQuestion, GradebookShape, make_gradebook
 from simulator.exchange.gradebook.grades import Choice
 from simulator.practice.events import Mode
 from simulator.records.people.person import PersonRow
@@ -68,7 +68,7 @@ def test_everybody_of_the_people_file_has_a_row_with_the_id_and_no_text_is_a_for
 
 def test_canvas_finds_its_five_columns_and_the_points(records: Records) -> None:
     keep(records, good(Mode.OFFICIAL, START))
-    table = make_gradebook(records, EMPTY, GradebookQuestion(shape=Shape.CANVAS, by_scenario=True))
+    table = make_gradebook(records, EMPTY, GradebookQuestion(shape=GradebookShape.CANVAS, by_scenario=True))
     scenario = "zh-CN/objections/cold-call"
     assert table.header == ("Student", "ID", "SIS User ID", "SIS Login ID", "Section", scenario)
     assert table.rows == (("    Points Possible", "", "", "", "", 100), ("李晓", "", "", "", "一部", 100))

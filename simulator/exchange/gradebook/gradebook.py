@@ -12,10 +12,10 @@ from simulator.reports.courses import split_course
 from simulator.reports.tables import Table, Value
 from simulator.scenario.library.library import Library
 
-__all__ = ["GradebookQuestion", "Shape", "make_gradebook"]
+__all__ = ["GradebookQuestion", "GradebookShape", "make_gradebook"]
 
 
-class Shape(StrEnum):
+class GradebookShape(StrEnum):
     """`plain` has scores, passes and days; `canvas` scores alone, with the five columns that Canvas looks for."""
 
     PLAIN = "plain"
@@ -29,7 +29,7 @@ class GradebookQuestion:
     course: str = ""
     team: str = ""
     choice: Choice = Choice.LATEST
-    shape: Shape = Shape.PLAIN
+    shape: GradebookShape = GradebookShape.PLAIN
     by_scenario: bool = False
 
 
@@ -53,7 +53,7 @@ def make_gradebook(records: Records, library: Library, question: GradebookQuesti
     graded = {person for person, _, _ in grades}
     known = [one for one in records.people.list() if one.id or one.key in graded]
     known = [one for one in known if question.team in ("", one.team)]
-    if question.shape is Shape.CANVAS:
+    if question.shape is GradebookShape.CANVAS:
         return _make_canvas(known, units, grades)
     names = ("score", "passed", "date") if question.by_scenario else ("score", "passed", "done", "date")
     header = ("id", "name", "team", "grades from", *(f"{unit.name} {name}" for unit in units for name in names))

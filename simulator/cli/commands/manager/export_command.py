@@ -133,7 +133,7 @@ def gradebook_command(
     A course has a score once each of its scenarios has a grade: their mean. Moodle takes the plain table (map id or
     name, then the score columns), Canvas the one with --for canvas.
     """
-    from simulator.exchange.gradebook.gradebook import GradebookQuestion, Shape, make_gradebook
+    from simulator.exchange.gradebook.gradebook import GradebookQuestion, GradebookShape, make_gradebook
     from simulator.exchange.gradebook.grades import Choice
     from simulator.reports.tables import write_csv, write_workbook
 
@@ -141,7 +141,7 @@ def gradebook_command(
     style = choose_format(output, None, {".csv": "csv", ".xlsx": "xlsx"}, "csv")
     check_output(output, "gradebook", force=options.pop("force"))
     config = need_library(find_config(ctx, options))
-    question = GradebookQuestion(course, team, Choice(grade), Shape(shape), by_scenario)
+    question = GradebookQuestion(course, team, Choice(grade), GradebookShape(shape), by_scenario)
     library = read_whole(config)
     with open_records(config, to_read=True) as records:
         need_team(records, team)
