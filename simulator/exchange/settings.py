@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from simulator.bounded_read import read_bounded
@@ -105,4 +106,5 @@ def _set(settings: LmsSettings, name: str, value: object, place: str) -> LmsSett
     if not isinstance(value, str):
         raise UserError(N_("{place} must be a text in quotation marks; it is {value}."), place=place, value=value)
     address = name in ("url", "home_page", "activities", "launch_url")
-    return replace(settings, **{name: check_address(place, value) if address else value})
+    changed: dict[str, Any] = {name: check_address(place, value) if address else value}
+    return replace(settings, **changed)

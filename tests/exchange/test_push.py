@@ -205,6 +205,29 @@ def test_what_was_corrected_before_it_was_ever_tried_is_withdrawn(
     assert records.outbox.count()[OutboxState.WITHDRAWN] == 2
 
 
+def test_what_another_program_sends_just_now_is_not_withdrawn_but_voided_the_next_time(
+    records: Records, writer: StatementWriter, store: StubStore, push: Push
+) -> None:
+    attempt = keep(records, poor(Mode.OFFICIAL, START))
+    queue_news(records, writer, NOW)
+    seen = records.outbox.waiting(50)
+    sent = [row.id for row in records.outbox.start(seen)]
+    records.outbox.queue(attempt, "as it looks now", [], sent[:2], NOW)
+    assert records.outbox.count()[OutboxState.WITHDRAWN] == 0
+    assert records.outbox.fingerprints() == {}, "it is looked at again"
+    correct(records, attempt, passed=True)
+    push()
+    assert shown(store) == ids(records, writer)
+
+
+def test_what_was_withdrawn_meanwhile_is_not_sent(records: Records, writer: StatementWriter) -> None:
+    attempt = keep(records, poor(Mode.OFFICIAL, START))
+    queue_news(records, writer, NOW)
+    seen = records.outbox.waiting(50)
+    records.outbox.queue(attempt, "", [], [seen[0].id], NOW)
+    assert records.outbox.start(seen) == seen[1:]
+
+
 def test_two_people_made_one_are_one_in_the_store_and_two_again_when_that_is_taken_back(
     records: Records, store: StubStore, push: Push
 ) -> None:

@@ -49,8 +49,8 @@ def push_waiting(
     push = _Push(outbox, store, clock, sleep)
     try:
         while rows := outbox.waiting(AT_ONCE):
-            outbox.start([row.id for row in rows])
-            push.send(rows)
+            if claimed := outbox.start(rows):
+                push.send(claimed)
     except _Stopped as stopped:
         return PushOutcome(push.sent, push.refused, str(stopped))
     return PushOutcome(push.sent, push.refused)

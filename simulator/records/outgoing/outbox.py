@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
 
 from simulator.practice.events import Time
 from simulator.records.database import Database
@@ -86,13 +86,14 @@ class Outbox:
     ) -> None:
         """Queue statements of an attempt and note its fingerprint ("": forget it), together or not at all.
 
-        Ids that are there already stay as they are. `withdrawn` are waiting ones that were never sent.
+        Ids that are there already stay as they are. `withdrawn` are ones that the store cannot know; where another
+        program sends one just now, the fingerprint is not noted, so that the attempt is looked at again.
         """
         with self._database.writing() as connection:
-            _withdraw(connection, withdrawn, at)
+            whole = _withdraw(connection, withdrawn, at) == len(withdrawn)
             _insert(connection, new, at)
             connection.execute(delete(outbox_attempts).where(outbox_attempts.c.attempt == attempt))
-            if fingerprint:
+            if fingerprint and whole:
                 row = {"attempt": attempt, "fingerprint": fingerprint}
                 connection.execute(insert(outbox_attempts).values(row))
 
@@ -113,11 +114,15 @@ class Outbox:
             found = {str(state): int(count) for state, count in connection.execute(query)}
         return {state: found.get(state.value, 0) for state in OutboxState}
 
-    def start(self, ids: Sequence[str]) -> None:
-        """Note, before they are sent, that these may be known to the store from now on."""
+    def start(self, rows: Sequence[OutboxRow]) -> tuple[OutboxRow, ...]:
+        """Note, before they are sent, that the store may know these from now on; those that still wait."""
+        claimed: set[str] = set()
         with self._database.writing() as connection:
-            for part in _parts(ids):
-                connection.execute(update(outbox).where(outbox.c.id.in_(part)).values(tries=outbox.c.tries + 1))
+            for part in _parts([row.id for row in rows]):
+                waits = outbox.c.id.in_(part), outbox.c.state == OutboxState.WAITING.value
+                connection.execute(update(outbox).where(*waits).values(tries=outbox.c.tries + 1))
+                claimed |= {*connection.scalars(select(outbox.c.id).where(*waits))}
+        return tuple(row for row in rows if row.id in claimed)
 
     def settle(self, ids: Sequence[str], at: dt.datetime, refusal: str = "") -> None:
         """The store has these, or refuses them for a reason."""
@@ -147,10 +152,13 @@ class Outbox:
         return unpack_rows(OutboxRow, rows, lambda row: f"{row['id']} ({outbox.name})", self._database.left_out)
 
 
-def _withdraw(connection: Connection, ids: Sequence[str], at: dt.datetime) -> None:
+def _withdraw(connection: Connection, ids: Sequence[str], at: dt.datetime) -> int:
+    """Gives how many were withdrawn: not those that were tried meanwhile."""
     values = {"state": OutboxState.WITHDRAWN.value, "statement": "", "at": pack_time(at)}
-    for part in _parts(ids):
-        connection.execute(update(outbox).where(outbox.c.id.in_(part)).values(values))
+    never = and_(outbox.c.state == OutboxState.WAITING.value, outbox.c.tries == 0)
+    unknown = or_(never, outbox.c.state == OutboxState.REFUSED.value)
+    updates = (update(outbox).where(outbox.c.id.in_(part), unknown).values(values) for part in _parts(ids))
+    return sum(connection.execute(one).rowcount for one in updates)
 
 
 def _insert(connection: Connection, new: Sequence[Queued], at: dt.datetime) -> None:
