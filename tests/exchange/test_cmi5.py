@@ -26,6 +26,7 @@ from tests.reports.sample import START, good, keep, poor
 
 NS = "{https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd}"
 SETTINGS = LmsSettings(activities="https://talks.example.com/xapi", launch_url="https://play.example.com/launch?x=1")
+PLATFORM = "lms.example.com"
 ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example.com", "name": "u7"}}
 ASKED = {
     "endpoint": "https://lms.example.com/lrs/",
@@ -34,7 +35,7 @@ ASKED = {
     "registration": "9F2C1E6A-6B4C-4F39-8A6B-3B0F0B6A1C11",
     "activityId": "https://lms.example.com/units/3",
 }
-CONTEXT = {
+CONTEXT: dict[str, Any] = {
     "contextActivities": {"grouping": [{"id": "https://talks.example.com/xapi/zh-CN/objections"}]},
     "extensions": {"https://w3id.org/xapi/cmi5/context/extensions/sessionid": "s1"},
 }
@@ -84,7 +85,7 @@ def test_the_same_course_is_the_same_package_and_none_without_an_address(course:
 
 
 def test_a_launch_is_read_from_the_address() -> None:
-    launch = read_launch("?" + urlencode(ASKED))
+    launch = read_launch("?" + urlencode(ASKED), "other.example.com LMS.example.com")
     assert launch.registration == ASKED["registration"].lower()
     state = urlsplit(launch.state_address)
     assert state.path == "/lrs/activities/state"
@@ -102,11 +103,14 @@ def test_a_launch_is_read_from_the_address() -> None:
         ({"actor": json.dumps({"mbox": "mailto:a@example.com"})}, "actor is not"),
         ({"endpoint": "javascript:alert(1)"}, "endpoint url must be an address"),
         ({"fetch": "http://lms.example.com/f"}, "only https"),
+        ({"fetch": "https://intranet.example.com/f"}, "no learning platform of ours"),
+        ({"endpoint": "https://lms.example.com.evil.example/x"}, "no learning platform of ours"),
+        ({"endpoint": "https://lms.example.com@evil.example/x"}, "settings of their own"),
     ],
 )
 def test_a_launch_that_is_none_is_refused(changed: dict[str, str], said: str) -> None:
     with pytest.raises(UserError, match=said):
-        read_launch(urlencode({**ASKED, **changed}))
+        read_launch(urlencode({**ASKED, **changed}), PLATFORM)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"contextTemplate": {}, "launchMode": "Play"}',
@@ -123,7 +127,7 @@ def tell(
     standing: RegistrationStanding = FRESH,
 ) -> list[dict[str, Any]]:
     stored = records.attempt(keep(records, events))
-    session = SessionStatements(read_launch(urlencode(ASKED)), data)
+    session = SessionStatements(read_launch(urlencode(ASKED), PLATFORM), data)
     results = session.list_results(stored, 200.0, standing)
     said = [session.initialize(START), *results, session.terminate(stored.row.updated_at, 200.0)]
     return [json.loads(json.dumps(one)) for one in said]

@@ -8,8 +8,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-from urllib.parse import parse_qs, urlencode
+from typing import Any, TypeGuard
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from simulator.errors import UserError
 from simulator.exchange.settings import check_address
@@ -66,8 +66,12 @@ class LaunchData:
     return_url: str = ""
 
 
-def read_launch(query: str) -> Launch:
-    """The launch that the query of an address holds. Raises UserError that names what is missing or wrong."""
+def read_launch(query: str, platforms: str) -> Launch:
+    """The launch that the query of an address holds. Raises UserError that names what is missing or wrong.
+
+    Anybody can write such an address, and what it names is asked by this server and told results: only hosts that
+    the setting `platforms` names are taken.
+    """
     found = {name: values[0] for name, values in parse_qs(query.removeprefix("?")).items()}
     missing = tuple(name for name in _NEEDED if not found.get(name))
     if missing:
@@ -78,8 +82,8 @@ def read_launch(query: str) -> Launch:
     except ValueError as wrong:
         raise _refuse("registration") from wrong
     return Launch(
-        endpoint=check_address("endpoint url", found["endpoint"]),
-        fetch=check_address("fetch url", found["fetch"]),
+        endpoint=_check_platform("endpoint", found["endpoint"], platforms),
+        fetch=_check_platform("fetch", found["fetch"], platforms),
         actor=_read_actor(found["actor"]),
         registration=registration,
         activity=found["activityId"],
@@ -90,7 +94,7 @@ def read_launch_data(text: str) -> LaunchData:
     """The state document LMS.LaunchData. Raises UserError."""
     data = _read_object(text, "LMS.LaunchData")
     context, mastery = data.get("contextTemplate"), data.get("masteryScore")
-    if not isinstance(context, dict) or data.get("launchMode") not in [*LaunchMode]:
+    if not _is_context(context) or data.get("launchMode") not in [*LaunchMode]:
         raise _refuse("LMS.LaunchData")
     number = isinstance(mastery, int | float) and not isinstance(mastery, bool)
     if mastery is not None and not (number and 0 <= mastery <= 1):
@@ -106,6 +110,15 @@ def read_auth_token(text: str) -> str:
     return f"Basic {token}"
 
 
+def _check_platform(name: str, address: str, platforms: str) -> str:
+    address = check_address(f"{name} url", address)
+    host = urlsplit(address).hostname
+    if host not in platforms.lower().split():
+        message = N_("{name}: {host} is no learning platform of ours; the administrator sets SIMULATOR_LMS_PLATFORMS.")
+        raise UserError(message, name=name, host=host)
+    return address
+
+
 def _read_actor(text: str) -> Mapping[str, Any]:
     actor = _read_object(text, "actor")
     account = actor.get("account")
@@ -114,6 +127,17 @@ def _read_actor(text: str) -> Mapping[str, Any]:
     if not all(isinstance(account.get(name), str) and account[name] for name in ("homePage", "name")):
         raise _refuse("actor")
     return actor
+
+
+def _is_context(context: object) -> TypeGuard[dict[str, Any]]:
+    """Whether it has the shape that statements are built on."""
+    if not isinstance(context, dict):
+        return False
+    activities, extensions = context.get("contextActivities", {}), context.get("extensions", {})
+    if not isinstance(activities, dict) or not isinstance(extensions, dict):
+        return False
+    lists = activities.values()
+    return all(isinstance(many, list) and all(isinstance(one, dict) for one in many) for many in lists)
 
 
 def _read_object(text: str, name: str) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class SessionStatements:
         told = [self._answered(answer, row.language) for answer in list_answers(stored.counting)]
         if not row.counts or self.data.mode is not LaunchMode.NORMAL:
             return tuple(told)
-        duration = {"duration": format_duration(spent)}
+        duration: Json = {"duration": format_duration(spent)}
         if row.original.ending != EXPIRED and not standing.completed:
             told.append(self._defined(Verb.COMPLETED, row.updated_at, {"completion": True, **duration}))
         if not standing.passed:
@@ -87,7 +87,7 @@ class SessionStatements:
         kind = {"interactionType": "long-fill-in", **line}
         turn = make_activity(f"{self.launch.activity}/turns/{answer.turn}", "cmi.interaction", kind)
         said = {"response": answer.reply} if answer.reply else {}
-        result = {"score": make_score(answer.result.score), "duration": format_duration(answer.seconds), **said}
+        result: Json = {"score": make_score(answer.result.score), "duration": format_duration(answer.seconds), **said}
         context = self._context()
         context["contextActivities"]["parent"] = [make_activity(self.launch.activity)]
         return self._make(Verb.ANSWERED, answer.at, turn, context, result)

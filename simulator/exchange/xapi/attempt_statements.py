@@ -48,7 +48,7 @@ class StatementWriter:
         for answer in list_answers(stored.counting):
             context = self._context(stored, parent=whole[0])
             yield _make(actor, Verb.ANSWERED, answer.at, self._turn(stored, answer), context, self._answered(answer))
-        spent = {"duration": format_duration(_measure(stored))}
+        spent: Json = {"duration": format_duration(_measure(stored))}
         if not _ran_out(stored):
             yield _make(actor, Verb.COMPLETED, row.updated_at, *whole, {"completion": True, **spent})
         verdict = Verb.PASSED if row.passed else Verb.FAILED
