@@ -72,6 +72,14 @@ def test_the_gradebook_has_a_course_and_its_day(run: Simulator) -> None:
     assert "There is no team" in run("gradebook", "--team", "9").err
 
 
+@pytest.mark.parametrize("since", ["last", "soon"])
+def test_a_beginning_is_a_day(run: Simulator, since: str) -> None:
+    refused = run("xapi", "--since", since)
+    assert (refused.code, refused.out) == (2, "")
+    assert "day" in refused.err
+    assert run("xapi", "--since", "2026-03-03").out == ""
+
+
 def test_push_without_a_store_says_what_to_set(run: Simulator) -> None:
     refused = run("push")
     assert refused.code == 2

@@ -114,6 +114,11 @@ def test_a_launch_that_is_none_is_refused(changed: dict[str, str], said: str) ->
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"contextTemplate": {}, "launchMode": "Play"}',
+        '{"contextTemplate": {}, "launchMode": ["Normal"]}',
+        '{"contextTemplate": {"contextActivities": []}, "launchMode": "Normal"}',
+        '{"contextTemplate": {"contextActivities": {"category": {"id": "x"}}}, "launchMode": "Normal"}',
+        '{"contextTemplate": {"extensions": "s1"}, "launchMode": "Normal"}',
+
                                   '{"contextTemplate": {}, "launchMode": "Normal", "masteryScore": 70}'])  # fmt: skip
 def test_launch_data_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(UserError, match="as cmi5 has it"):

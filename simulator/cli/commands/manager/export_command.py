@@ -14,7 +14,7 @@ from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.output_file import check_output, choose_format, force_option, write_output
 from simulator.cli.people.measured import read_whole
-from simulator.cli.report_period import read_since
+from simulator.cli.report_period import LAST, read_since
 from simulator.cli.scenario_argument import need_library
 from simulator.cli.translated import Command, Group
 from simulator.config import Config
@@ -263,6 +263,8 @@ def _make_writer(config: Config) -> "StatementWriter":
 
 
 def _read_day(since: str | None) -> dt.datetime | None:
+    if since == LAST:
+        raise UserError(N_("--since last is for --team: say a day, or 30d."))
     return read_since(since, _now())
 
 
