@@ -53,6 +53,7 @@ ROOMS = {
         "verify": N_("Check a certificate against the records."),
         "people": N_("Show who there is; take a people file; merge and rename people."),
         "assign": N_("Assign scenarios and courses with a due day; see who is how far."),
+        "export": N_("Give official results to other systems: xAPI, a record store, a gradebook, cmi5."),
     },
 }
 COMMANDS = {name: summary for room in ROOMS.values() for name, summary in room.items()}

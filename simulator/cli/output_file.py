@@ -13,7 +13,10 @@ from simulator.locales import LANGUAGES, N_, translator
 
 #: Command → how the files that it writes begin. What begins otherwise was written by somebody else.
 _BEGINNINGS: Mapping[str, Sequence[str]] = {
+    "actors": (r"account,id,name,team\r?\n", r'\{\s*"actors": \['),
     "assign": (r"BEGIN:VCALENDAR\r?\nVERSION:2\.0\r?\nPRODID:-//sales-simulator//assignments",),
+    "cmi5": (r"PK[\s\S]{10,60}cmi5\.xml<\?xml [^>]*>\s*<!-- written by simulator export cmi5 -->",),
+    "gradebook": (r"id,name,team,grades from\b", r"Student,ID,SIS User ID,SIS Login ID,Section\b"),
     "graph": (
         r'<svg [^>]*role="img"',
         r"%% [^\n]*\nflowchart ",
@@ -34,6 +37,7 @@ _BEGINNINGS: Mapping[str, Sequence[str]] = {
         r'\{\s*"agreement": \[',
         r"(?:{tables}),",
     ),
+    "xapi": (r'\{"id": "[0-9a-f-]{36}", "actor": \{"objectType": "Agent"',),
     "schema": (r'\{\s*"\$schema": "https://json-schema\.org/[^"]*",\s*"\$id": "scenario\.schema\.json"',),
 }
 #: How the line below a Markdown report's heading begins, in any of the interface's languages.

@@ -55,9 +55,14 @@ class Corrections:
             rows = connection.execute(query).mappings().all()
         return unpack_rows(Correction, rows, _name_row, self._database.left_out)
 
-    def results(self, attempt: str) -> Mapping[int, TurnScore]:
-        """The results of an attempt that count in the place of its own, by the number of the judging event."""
+    def results(self, attempt: str, number: int | None = None) -> Mapping[int, TurnScore]:
+        """The results of an attempt that count in the place of its own, by the number of the judging event.
+
+        `number` is an earlier correction, from 1: those that counted then.
+        """
         query = select(corrections.c.results).where(corrections.c.attempt == attempt)
+        if number is not None:
+            query = query.where(corrections.c.number == number)
         with self._database.reading() as connection:
             written = connection.scalar(query.order_by(corrections.c.number.desc()).limit(1))
         try:

@@ -138,6 +138,15 @@ STEPS: Sequence[Sequence[Statement]] = (
             id TEXT PRIMARY KEY, assignment TEXT NOT NULL REFERENCES assignments (id), trainee_key TEXT NOT NULL,
             at TEXT NOT NULL, given_by TEXT NOT NULL, reason TEXT NOT NULL)""",
     ),
+    (
+        """CREATE TABLE outbox (
+            id TEXT PRIMARY KEY, attempt TEXT NOT NULL, number INTEGER NOT NULL, statement TEXT NOT NULL,
+            voids TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, reason TEXT NOT NULL,
+            at TEXT NOT NULL)""",
+        "CREATE INDEX outbox_by_state ON outbox (state, number)",
+        "CREATE INDEX outbox_by_attempt ON outbox (attempt)",
+        "CREATE TABLE outbox_attempts (attempt TEXT PRIMARY KEY, fingerprint TEXT NOT NULL)",
+    ),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

@@ -25,6 +25,8 @@ from simulator.records.marking.marks import Marks
 from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, suggest_names
 from simulator.records.near_misses import NearMisses
+from simulator.records.outgoing.official_attempts import find_people
+from simulator.records.outgoing.outbox import Outbox
 from simulator.records.people.assignments import Assignments
 from simulator.records.people.keys import find_key, find_shown, find_team, look_up_key
 from simulator.records.people.people import People
@@ -53,6 +55,7 @@ class Records:
         self.marks = Marks(database)
         self.people = People(database)
         self.assignments = Assignments(database)
+        self.outbox = Outbox(database)
 
     @classmethod
     def open(cls, address: Address, account: str = "") -> Self:
@@ -157,6 +160,10 @@ class Records:
         if since is not None:
             query = query.where(attempts.c.started_at >= pack_time(since))
         return self._rows(query)
+
+    def official(self, since: dt.datetime | None = None) -> Mapping[str, str]:
+        """Official attempt → its person's key, oldest first, of those begun from `since` on; never of another mode."""
+        return find_people(self._database, since)
 
     def rows(self, ids: Sequence[str]) -> tuple[AttemptRow, ...]:
         """The attempts of these ids, in no order; those that are not there are missing."""

@@ -270,3 +270,26 @@ excuses = Table(
     Column("given_by", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
+
+#: Statements for a record store (`records.outgoing.outbox`); of no attempt's row, for what was sent outlives it.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("attempt", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("voids", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+#: What an attempt looked like when its statements were last queued.
+outbox_attempts = Table(
+    "outbox_attempts",
+    metadata,
+    Column("attempt", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+)

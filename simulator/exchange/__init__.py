@@ -1,0 +1,1 @@
+"""Other systems: learning platforms and record stores. Official attempts only; practice never leaves."""

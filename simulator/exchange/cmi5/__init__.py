@@ -1,0 +1,1 @@
+"""Scenarios as assignable units of a learning platform."""

@@ -1,0 +1,1 @@
+"""Official results as a table that gradebooks take."""

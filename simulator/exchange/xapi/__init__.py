@@ -1,0 +1,1 @@
+"""What official attempts say in xAPI."""
