@@ -136,16 +136,20 @@ def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] 
     kinds = {kind.__name__ for kind in type(error).__mro__}  # the PostgreSQL driver may not be installed
     if "ConnectionTimeout" in kinds:
         return RecordsUnavailable(place, "silent")
-    state = getattr(error, "sqlstate", None)
-    if state in _LOCKED_STATES:
+    if getattr(error, "sqlstate", None) in _LOCKED_STATES:
         return RecordsUnavailable(place, "locked")
-    said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    said = _mask((str(error).strip().splitlines() or [type(error).__name__])[0], secrets)
     if "OperationalError" not in kinds:
-        return RecordsError(place, _mask(said, secrets))
+        return RecordsError(place, said)
+    return RecordsUnavailable(place, said) if isinstance(error, sqlite3.Error) else _explain_server(place, error, said)
+
+
+def _explain_server(place: str, error: BaseException, said: str) -> RecordsUnavailable:
+    """Why a server did not do it. Why no connection can be made (the password, the name) only the driver can say."""
+    state = getattr(error, "sqlstate", None)
     if state in _LOST_STATES or (state is None and not said.startswith(_NOT_CONNECTED)):
         return ConnectionLost(place, "lost")
-    # Why a connection cannot be made (the password, the name of the database) only the driver can say.
-    return ConnectionLost(place, _mask(said, secrets)) if state is None else RecordsUnavailable(place, _mask(said, secrets))
+    return RecordsUnavailable(place, said) if state else ConnectionLost(place, said)
 
 
 def _mask(text: str, secrets: tuple[str, ...]) -> str:
