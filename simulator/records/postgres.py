@@ -43,10 +43,14 @@ class Connector:
         if self._find_patience() < LAST_PATIENCE / 2:
             raise driver.errors.ConnectionTimeout
         connection = self._bound(driver.Connection).connect(*arguments, **options)
-        with connection.cursor() as cursor:
-            for name, limit in LIMITS.items():
-                cursor.execute(f"SET {name} = {limit}")
-        connection.commit()
+        try:
+            with connection.cursor() as cursor:
+                for name, limit in LIMITS.items():
+                    cursor.execute(f"SET {name} = {limit}")
+            connection.commit()
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def hurry(self) -> None:

@@ -17,7 +17,7 @@ VERSION_1 = Path(__file__).with_name("version_1.sql").read_text("utf-8")
 ATTEMPT = "07c3w5q-k3f9"
 DISPUTE = (
     "INSERT INTO disputes VALUES "  # as version 2 wrote one
-    f"('{ATTEMPT}', 3, 'ask', 't1', 'said', '', '我问了', '2026-03-02T01:31:00.000000+00:00', 'open', '', '', NULL)"
+    f"('{ATTEMPT}', 3, 'ask', 't1', 'said', 'trainee', '我问了', '2026-03-02T01:31:00.000000+00:00', 'open', '', '', NULL)"
 )
 
 

@@ -243,9 +243,7 @@ def test_names_are_compared_on_a_server_too(served: Records) -> None:
     assert attempt in {row.id for row in served.attempts(trainee="ZOE\u0308")}
 
 
-def test_two_machines_take_up_attempts_at_once_and_the_cards_are_the_same(
-    served: Records, served_url: str
-) -> None:
+def test_two_machines_take_up_attempts_at_once_and_the_cards_are_the_same(served: Records, served_url: str) -> None:
     trainee = f"served {served.drills.new_id(START)}"
     script = make_script()
     for _ in range(3):

@@ -34,9 +34,11 @@ def command(ctx: click.Context, /, source: str, target: str, as_json: bool, **op
     for table in tables:
         if table.rows:
             rows = counted(t, "{count} row", "{count} rows", table.rows)
-            echo(t("{table}: {rows}, {new} of them new · {digest}").format(
-                table=table.name, rows=rows, new=table.new, digest=table.digest[:16]
-            ))
+            echo(
+                t("{table}: {rows}, {new} of them new · {digest}").format(
+                    table=table.name, rows=rows, new=table.new, digest=table.digest[:16]
+                )
+            )
     echo("✓ " + t("Both databases hold the same records. Name the new one with --database or SIMULATOR_DATABASE."))
     return ExitCode.FINE
 
