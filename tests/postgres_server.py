@@ -80,6 +80,10 @@ class PostgresServer:
         options = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", str(self.folder), "-U", user, "-d", database]
         return self._run("psql", *options, "-c", statement)
 
+    def run_tool(self, tool: str, *arguments: str) -> str:
+        """What one of the server's own programs prints."""
+        return self._run(tool, "-h", str(self.folder), "-U", "postgres", *arguments)
+
     def kill_connections(self, database: str) -> int:
         """End every connection to it; gives how many there were."""
         killing = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "

@@ -112,7 +112,7 @@ def test_what_is_written_meanwhile_is_not_half_of_it_there(places: tuple[str, st
     source, target = places
     fill_every_table(source)
     before = read_everything(source)
-    calls = []
+    calls: list[int] = []
 
     def write_meanwhile(*_: object) -> None:
         if not calls:
@@ -196,7 +196,7 @@ def test_a_text_that_the_target_cannot_hold_is_told_with_its_row(tmp_path: Path,
         values = {column.name: make_value(column, 0) for column in texts.c}
         connection.execute(insert(texts).values({**values, "text": "a\0b"}))
     database.close()
-    with pytest.raises(UserError, match="texts: .*NUL"):
+    with pytest.raises(UserError, match=r"texts: .*NUL"):
         move_records(source, server.url(server.make_database()), ignore)
 
 

@@ -123,5 +123,3 @@ def apply_roles(database: Database) -> int:
         for statement in statements:
             connection.exec_driver_sql(statement)
     return len(statements)
-
-
