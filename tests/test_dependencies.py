@@ -57,7 +57,8 @@ def test_the_lock_file_names_what_is_needed_and_nothing_else() -> None:
 
 def _needed() -> set[str]:
     """What an installation for development brings here, by the declarations of the packages installed here."""
-    todo = [Requirement(text) for text in [*PROJECT["dependencies"], *(one for room in ROOMS for one in EXTRAS[room])]]
+    extras = (*ROOMS, "postgres")
+    todo = [Requirement(text) for text in [*PROJECT["dependencies"], *(one for name in extras for one in EXTRAS[name])]]
     todo += [Requirement(text) for text in EXTRAS["dev"] if not text.startswith(PROJECT["name"])]
     seen: set[tuple[str, str]] = set()
     while todo:

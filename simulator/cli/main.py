@@ -52,6 +52,8 @@ ROOMS = {
         "mark": N_("Set your own judgement of an official attempt beside the machine's."),
         "verify": N_("Check a certificate against the records."),
         "people": N_("Show who there is; take a people file; merge and rename people."),
+        "database": N_("Look after the database of records, a file or one on a server."),
+        "move-records": N_("Copy all records from one database to another."),
         "assign": N_("Assign scenarios and courses with a due day; see who is how far."),
         "export": N_("Give official results to other systems: xAPI, a record store, a gradebook, cmi5."),
     },

@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from simulator.private_folder import make_private, make_private_file, make_private_folder
 from simulator.records.address import Address, find_file, find_secrets, name_place, read_address
-from simulator.records.engines import build_engine, build_read_only_engine
-from simulator.records.errors import CorruptRecords, RecordsError, RecordsGone, RecordsUnavailable
+from simulator.records.engines import build_engine, build_read_only_engine, hurry
+from simulator.records.errors import ConnectionLost, CorruptRecords, RecordsError, RecordsGone, RecordsUnavailable
 
 #: Bytes of a file that is examined whole when it is opened: 50 MB, some 2,000 attempts, take 50 ms.
 MOST_EXAMINED = 64 << 20
@@ -28,6 +28,10 @@ _REASONS = {
 }
 #: PostgreSQL's names for a lock, and for a statement, that took too long.
 _LOCKED_STATES = {"55P03", "57014"}
+#: And for ending a connection, or for a server that is going down or coming up.
+_LOST_STATES = {"57P01", "57P02", "57P03"}
+#: How the driver begins to say that there was no connection yet.
+_NOT_CONNECTED = ("connection failed", "connection is bad")
 
 
 class Database:
@@ -94,6 +98,10 @@ class Database:
                 finally:
                     raw.close()
 
+    def hurry(self) -> None:
+        """The program is being left: no server is waited for longer than some two seconds from now on."""
+        hurry(self.engine)
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -130,8 +138,18 @@ def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] 
         return RecordsUnavailable(place, "silent")
     if getattr(error, "sqlstate", None) in _LOCKED_STATES:
         return RecordsUnavailable(place, "locked")
-    kind = RecordsUnavailable if "OperationalError" in kinds else RecordsError
-    return kind(place, _mask((str(error).strip().splitlines() or [type(error).__name__])[0], secrets))
+    said = _mask((str(error).strip().splitlines() or [type(error).__name__])[0], secrets)
+    if "OperationalError" not in kinds:
+        return RecordsError(place, said)
+    return RecordsUnavailable(place, said) if isinstance(error, sqlite3.Error) else _explain_server(place, error, said)
+
+
+def _explain_server(place: str, error: BaseException, said: str) -> RecordsUnavailable:
+    """Why a server did not do it. Why no connection can be made (the password, the name) only the driver can say."""
+    state = getattr(error, "sqlstate", None)
+    if state in _LOST_STATES or (state is None and not said.startswith(_NOT_CONNECTED)):
+        return ConnectionLost(place, "lost")
+    return RecordsUnavailable(place, said) if state else ConnectionLost(place, said)
 
 
 def _mask(text: str, secrets: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +16,8 @@ from simulator.records.errors import RecordsUnavailable
 
 #: How long (milliseconds) a program waits for another one's write to finish.
 BUSY_TIMEOUT = 10_000
+
+_CONNECTORS: WeakKeyDictionary[Engine, postgres.Connector] = WeakKeyDictionary()
 
 
 def build_engine(url: URL) -> Engine:
@@ -30,8 +33,16 @@ def build_engine(url: URL) -> Engine:
     if is_file:
         _listen_to_sqlite(engine)
     else:
-        event.listen(engine, "do_connect", postgres.connect)
+        connector = postgres.Connector()
+        event.listen(engine, "do_connect", connector.connect)
+        _CONNECTORS[engine] = connector
     return engine
+
+
+def hurry(engine: Engine) -> None:
+    """Whoever uses it is about to leave: a server that does not answer is not waited for much longer."""
+    if connector := _CONNECTORS.get(engine):
+        connector.hurry()
 
 
 def build_read_only_engine(path: Path) -> Engine:

@@ -33,6 +33,10 @@ class RecordsUnavailable(RecordsError):
         return t("The records at {place} cannot be used: {reason}.").format(place=self.place, reason=reason.rstrip("."))
 
 
+class ConnectionLost(RecordsUnavailable):
+    """The server went away, or cannot be reached just now; a moment later it may be there again."""
+
+
 def _translate_reasons(t: Translate) -> dict[str, str]:
     return {
         "locked": t("another program has kept them locked for too long; try again"),
@@ -40,6 +44,7 @@ def _translate_reasons(t: Translate) -> dict[str, str]:
         "read-only": t("the file or its folder cannot be written"),
         "closed": t("the file or its folder cannot be opened for writing"),
         "silent": t("the server does not answer"),
+        "lost": t("the connection to the server broke off; try again in a moment"),
         "disk": t("the disk reported an error"),
         "address": t("--database or SIMULATOR_DATABASE names no address such as sqlite:///records.sqlite3"),
         "memory": t("nothing would be kept there; name a file (--database, SIMULATOR_DATABASE)"),

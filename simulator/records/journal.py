@@ -1,5 +1,6 @@
 """The journal of one attempt: what the practice session writes to."""
 
+import time
 from collections.abc import Sequence
 
 from sqlalchemy import insert, select, update
@@ -8,11 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import Event
 from simulator.records.database import Database
-from simulator.records.errors import RecordsGone, SecondWriter, UnknownAttempt
+from simulator.records.errors import ConnectionLost, RecordsGone, SecondWriter, UnknownAttempt
 from simulator.records.event_copy import write_event_copy
 from simulator.records.judgements import write_judgements
 from simulator.records.row_mapping import dump_event, pack_event, pack_summary, pack_time, unpack_event
 from simulator.records.tables import attempts, events
+
+#: Seconds between tries to keep something on a server that went away; one that is started anew takes some two.
+_PAUSES = (0.1, 0.4, 1.0, 1.5, 2.0)
 
 
 class StoredJournal:
@@ -37,20 +41,43 @@ class StoredJournal:
         """Keep the events and the standing after them, together or not at all; durable on return.
 
         Raises SecondWriter where somebody else wrote to this attempt since the journal was opened, RecordsGone where
-        the file is gone: then all events of the attempt, these too, have been written to a file beside it.
+        the file is gone: then all events of the attempt, these too, have been written to a file beside it. A server
+        that went away is given a few seconds to come back.
         """
         rows = [pack_event(self._attempt, seq, event) for seq, event in enumerate(new, start=self._next)]
         columns = pack_summary(summary)
         if new:
             columns["updated_at"] = pack_time(new[-1].at)
         try:
-            self._write(new, rows, columns)
+            self._keep(new, rows, columns)
         except RecordsGone as gone:
             self._payloads += map(dump_event, new)
             raise RecordsGone(gone.place, self._write_copy()) from gone
         self._next += len(rows)
         self._events += new
         self._payloads += map(dump_event, new)
+
+    def _keep(self, new: Sequence[Event], rows: Sequence[dict[str, object]], columns: dict[str, object]) -> None:
+        tried = False
+        for pause in (*_PAUSES, None):
+            try:
+                return self._write(new, rows, columns)
+            except ConnectionLost:
+                if pause is None:
+                    raise
+                time.sleep(pause)
+            except SecondWriter:
+                # The connection may have broken off between the commit and its answer: then we met ourselves.
+                if tried and self._stand(rows):
+                    return None
+                raise
+            tried = True
+        return None
+
+    def _stand(self, rows: Sequence[dict[str, object]]) -> bool:
+        query = select(events.c.payload).where(events.c.attempt == self._attempt, events.c.seq >= self._next)
+        with self._database.reading() as connection:
+            return connection.scalars(query.order_by(events.c.seq)).all() == [row["payload"] for row in rows]
 
     def _write(self, new: Sequence[Event], rows: Sequence[dict[str, object]], columns: dict[str, object]) -> None:
         with self._database.writing() as connection:

@@ -104,6 +104,10 @@ class Records:
         """Attempts and disputes that could not be read so far, with the reason; lists come without them."""
         return self._database.left_out
 
+    def hurry(self) -> None:
+        """The program is being left: what is being kept gets some two seconds more, where a server does not answer."""
+        self._database.hurry()
+
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()

@@ -60,6 +60,8 @@ class AppContext:
 
     def close(self) -> None:
         """End what goes on in the background and keep the drafts. Raises OSError where that is impossible."""
+        if self._records.made is not None:
+            self._records.made.hurry()
         if self._preparation.made is not None:
             self._preparation.made.close()
         self.drafts.save()

@@ -48,61 +48,61 @@ def play(records: Records, trainee: str = "李晓") -> str:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_row_that_cannot_be_read_is_left_out_and_named(records: Records, tmp_path: Path, change: str) -> None:
-    bad, good = play(records), play(records)
+def test_a_row_that_cannot_be_read_is_left_out_and_named(file_records: Records, tmp_path: Path, change: str) -> None:
+    bad, good = play(file_records), play(file_records)
     spoil(tmp_path, f"UPDATE attempts SET {change} WHERE id = ?", bad)  # noqa: S608  # ours
-    assert [row.id for row in records.attempts()] == [good]
-    assert list(records.left_out) == [bad]
+    assert [row.id for row in file_records.attempts()] == [good]
+    assert list(file_records.left_out) == [bad]
     with pytest.raises(DamagedAttempt, match=bad):
-        records.attempt(bad)
-    assert records.attempt(good).row.id == good
+        file_records.attempt(bad)
+    assert file_records.attempt(good).row.id == good
 
 
-def test_bytes_that_are_no_text_spoil_nothing_but_themselves(records: Records, tmp_path: Path) -> None:
-    bad = play(records)
+def test_bytes_that_are_no_text_spoil_nothing_but_themselves(file_records: Records, tmp_path: Path) -> None:
+    bad = play(file_records)
     spoil(tmp_path, "UPDATE attempts SET title = CAST(x'ff41' AS TEXT) WHERE id = ?", bad)
-    assert [(row.id, row.title) for row in records.attempts()] == [(bad, "\ufffdA")]
+    assert [(row.id, row.title) for row in file_records.attempts()] == [(bad, "\ufffdA")]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_an_event_that_cannot_be_read_costs_its_attempt_and_no_other(
-    records: Records, tmp_path: Path, payload: str
+    file_records: Records, tmp_path: Path, payload: str
 ) -> None:
-    bad, good = play(records), play(records)
+    bad, good = play(file_records), play(file_records)
     spoil(tmp_path, "UPDATE events SET payload = ? WHERE attempt = ?", payload, bad)
-    assert [kept.row.id for kept in records.readable(records.attempts())] == [good]
-    assert list(records.left_out) == [bad]
+    assert [kept.row.id for kept in file_records.readable(file_records.attempts())] == [good]
+    assert list(file_records.left_out) == [bad]
 
 
-def test_the_reason_never_repeats_what_somebody_typed(records: Records, tmp_path: Path) -> None:
-    bad = play(records)
+def test_the_reason_never_repeats_what_somebody_typed(file_records: Records, tmp_path: Path) -> None:
+    bad = play(file_records)
     spoil(tmp_path, "UPDATE events SET payload = ? WHERE attempt = ?", '{"kind":"replied","text":["my secret"]}', bad)
     with pytest.raises(DamagedAttempt) as caught:
-        records.attempt(bad)
+        file_records.attempt(bad)
     assert "my secret" not in str(caught.value)
 
 
-def test_a_dispute_that_cannot_be_read_is_left_out_and_named(records: Records, tmp_path: Path) -> None:
-    attempt = play(records)
-    seq = next(n for n, event in enumerate(records.attempt(attempt).events) if event.kind == "scored")
+def test_a_dispute_that_cannot_be_read_is_left_out_and_named(file_records: Records, tmp_path: Path) -> None:
+    attempt = play(file_records)
+    seq = next(n for n, event in enumerate(file_records.attempt(attempt).events) if event.kind == "scored")
     for criterion in ("ask", "thank"):
-        records.disputes.mark(Dispute(attempt, seq, criterion, "t1", Claim.SAID, START))
+        file_records.disputes.mark(Dispute(attempt, seq, criterion, "t1", Claim.SAID, START))
     spoil(tmp_path, "UPDATE disputes SET claim = 'perhaps' WHERE item = ?", "ask")
-    assert [dispute.item for dispute in records.disputes.find()] == ["thank"]
-    assert list(records.left_out) == [f"{attempt}.{seq}.ask"]
+    assert [dispute.item for dispute in file_records.disputes.find()] == ["thank"]
+    assert list(file_records.left_out) == [f"{attempt}.{seq}.ask"]
 
 
 def test_a_word_that_is_no_mode_or_verdict_is_named_whatever_mode_or_verdict_is_wanted(
-    records: Records, tmp_path: Path
+    file_records: Records, tmp_path: Path
 ) -> None:
-    attempt, other = play(records), play(records)
-    seq = next(n for n, event in enumerate(records.attempt(attempt).events) if event.kind == "scored")
-    records.disputes.mark(Dispute(attempt, seq, "ask", "t1", Claim.SAID, START))
+    attempt, other = play(file_records), play(file_records)
+    seq = next(n for n, event in enumerate(file_records.attempt(attempt).events) if event.kind == "scored")
+    file_records.disputes.mark(Dispute(attempt, seq, "ask", "t1", Claim.SAID, START))
     spoil(tmp_path, "UPDATE disputes SET verdict = 'perhaps'")
     spoil(tmp_path, "UPDATE attempts SET mode = 'dreaming' WHERE id = ?", other)
-    assert [row.id for row in records.attempts(mode=Mode.OFFICIAL)] == [attempt]
-    assert list(records.disputes.find(verdict=Verdict.ACCEPTED)) == []
-    assert list(records.left_out) == [other, f"{attempt}.{seq}.ask"]
+    assert [row.id for row in file_records.attempts(mode=Mode.OFFICIAL)] == [attempt]
+    assert list(file_records.disputes.find(verdict=Verdict.ACCEPTED)) == []
+    assert list(file_records.left_out) == [other, f"{attempt}.{seq}.ask"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_every_command_goes_on_without_it_and_says_so(
     assert f"Attempt {bad} is damaged" in one.err
 
 
-def test_a_journal_can_be_opened_on_an_attempt_beside_a_damaged_one(records: Records, tmp_path: Path) -> None:
-    bad, good = play(records), play(records)
+def test_a_journal_can_be_opened_on_an_attempt_beside_a_damaged_one(file_records: Records, tmp_path: Path) -> None:
+    bad, good = play(file_records), play(file_records)
     spoil(tmp_path, "UPDATE attempts SET mode = 'dreaming' WHERE id = ?", bad)
-    records.journal(good).append([Replied(START, "t1", "x")], SUMMARY)
+    file_records.journal(good).append([Replied(START, "t1", "x")], SUMMARY)

@@ -115,10 +115,10 @@ def test_characters_that_a_database_would_refuse_are_kept_in_a_drills_reply(
 
 
 def test_two_machines_take_up_the_same_attempt_and_each_review_is_kept_once(
-    url: str, records: Records, clock: Clock, make_desk: MakeDesk
+    address: str, records: Records, clock: Clock, make_desk: MakeDesk
 ) -> None:
     play(records, clock, "谢谢您直说", "随便")
-    with Records.open(url) as second:
+    with Records.open(address) as second:
         ours, theirs = make_desk(), make_desk(second)
         rows = records.drills.unreviewed("李晓")
         theirs.take_up()
@@ -132,11 +132,11 @@ def test_two_machines_take_up_the_same_attempt_and_each_review_is_kept_once(
 
 
 def test_the_same_prompt_answered_on_two_machines_moves_its_card_once(
-    url: str, records: Records, clock: Clock, make_desk: MakeDesk
+    address: str, records: Records, clock: Clock, make_desk: MakeDesk
 ) -> None:
     play(records, clock, "谢谢您直说")
     clock.now += DAY
-    with Records.open(url) as second:
+    with Records.open(address) as second:
         desks = make_desk(), make_desk(second)
         prompts = [desk.plan_drill()[0] for desk in desks]
         for desk, prompt, reply in zip(desks, prompts, (GOOD, "随便"), strict=True):

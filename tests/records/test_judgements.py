@@ -65,17 +65,17 @@ def test_going_on_with_a_kept_attempt_goes_on_with_its_judgements(records: Recor
     assert {row.stands for row in map(read, _rows(records, attempt))} == {False}
 
 
-def test_attempts_from_before_are_filled_in_and_damaged_ones_left_out(records: Records, tmp_path: Path) -> None:
-    whole, damaged = play(records, "谢谢您直说"), play(records, "谢谢您直说", "再说")
-    before = kept(records, whole)
-    with records._database.writing() as connection:
+def test_attempts_from_before_are_filled_in_and_damaged_ones_left_out(file_records: Records, tmp_path: Path) -> None:
+    whole, damaged = play(file_records, "谢谢您直说"), play(file_records, "谢谢您直说", "再说")
+    before = kept(file_records, whole)
+    with file_records._database.writing() as connection:
         connection.execute(delete(judgements))
     with sqlite3.connect(tmp_path / "records.sqlite3") as raw:
         raw.execute("UPDATE events SET payload = '{}' WHERE attempt = ? AND seq = 3", (damaged,))
-    with records._database.writing() as connection:
+    with file_records._database.writing() as connection:
         fill_judgements(connection, "")
-    assert kept(records, whole) == before
-    assert kept(records, damaged) == []
+    assert kept(file_records, whole) == before
+    assert kept(file_records, damaged) == []
 
 
 def test_a_write_that_fails_leaves_neither_events_nor_judgements_and_can_be_done_again(

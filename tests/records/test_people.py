@@ -46,7 +46,7 @@ def play(records: Records, trainee: str, *replies: str) -> str:
 
 def open_desk(records: Records, trainee: str) -> Desk:
     script = make_script()
-    return Desk(records, Clock(START + dt.timedelta(days=1)), trainee, "zh-CN", [script], lambda *_: script)
+    return Desk(records, Clock(START + dt.timedelta(days=1)), trainee, "zh-CN", [script.summary], lambda *_: script)
 
 
 def see(records: Records, trainee: str) -> tuple[object, ...]:
@@ -195,12 +195,12 @@ def test_a_listed_person_brings_the_row_along_or_leaves_it_with_the_other(record
     assert records.find_name("1003") == "李晓"
 
 
-def test_ten_thousand_people_are_taken_whole(records: Records) -> None:
+def test_ten_thousand_people_are_taken_whole(file_records: Records) -> None:
     rows = [PersonRow(str(number), f"员工{number % 9000}", f"{number % 40} 部", "") for number in range(10_000)]
-    assert len(records.people.take(rows).new) == 10_000
-    again = partial(records.people.plan, rows)
+    assert len(file_records.people.take(rows).new) == 10_000
+    again = partial(file_records.people.plan, rows)
     assert again().same == 10_000
-    assert len({one.key for one in records.people.list()}) == 10_000
+    assert len({one.key for one in file_records.people.list()}) == 10_000
 
 
 @pytest.mark.parametrize("name", ["=1+1", "<b>王</b>", "🙂👩‍💻", "'; DROP TABLE people; --", "%", "a_b", "{name}"])

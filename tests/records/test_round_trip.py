@@ -92,10 +92,10 @@ STANDING = AttemptSummary(80, 3, "later", Outcome.SUCCESS, True, 1, 2, 0)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(happened=st.lists(EVENTS, min_size=1, max_size=8))
 @example(happened=[Replied(START, "t", "lone \ud800, nul \0, escape \x1b[31m, 保证赚钱, 🎉")])
-def test_every_event_comes_back_as_it_was(records: Records, happened: list[Event]) -> None:
-    attempt = records.create(make_attempt())
-    records.journal(attempt).append(happened, STANDING)
-    assert list(records.attempt(attempt).events) == happened
+def test_every_event_comes_back_as_it_was(file_records: Records, happened: list[Event]) -> None:
+    attempt = file_records.create(make_attempt())
+    file_records.journal(attempt).append(happened, STANDING)
+    assert list(file_records.attempt(attempt).events) == happened
 
 
 def test_the_standing_is_what_was_last_appended(records: Records) -> None:

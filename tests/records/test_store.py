@@ -77,14 +77,14 @@ def test_two_attempts_begun_in_the_same_second_have_two_ids(records: Records) ->
     assert len({records.create(make_attempt()) for _ in range(20)}) == 20
 
 
-def test_scenario_text_is_kept_once_however_often_it_is_played(records: Records, tmp_path: Path) -> None:
+def test_scenario_text_is_kept_once_however_often_it_is_played(file_records: Records, tmp_path: Path) -> None:
     shared = {"zh-CN/policies/finance.yaml": "shared", "zh-CN/a/b.yaml": "one"}
     other = {"zh-CN/policies/finance.yaml": "shared", "zh-CN/a/b.yaml": "two, 第二版"}
     for sources in (shared, shared, other):
-        records.create(make_attempt(digest=make_script(sources).digest, sources=sources))
-    assert records.sources(make_script(shared).digest) == shared
-    assert records.sources(make_script(other).digest) == other
-    assert records.sources("unknown") == {}
+        file_records.create(make_attempt(digest=make_script(sources).digest, sources=sources))
+    assert file_records.sources(make_script(shared).digest) == shared
+    assert file_records.sources(make_script(other).digest) == other
+    assert file_records.sources("unknown") == {}
     with sqlite3.connect(tmp_path / "records.sqlite3") as raw:
         assert raw.execute("SELECT count(*) FROM texts").fetchone() == (3,)
 
@@ -104,9 +104,9 @@ def test_a_session_writes_to_the_journal_and_can_be_resumed_from_what_was_kept(r
     assert records.attempt(attempt).row.answered == 2
 
 
-def test_a_second_writer_of_the_same_attempt_is_told_and_changes_nothing(records: Records, url: str) -> None:
+def test_a_second_writer_of_the_same_attempt_is_told_and_changes_nothing(records: Records, address: str) -> None:
     attempt = records.create(make_attempt())
-    with Records.open(url) as elsewhere:
+    with Records.open(address) as elsewhere:
         here, there = records.journal(attempt), elsewhere.journal(attempt)
         here.append([Replied(START, "t1", "first")], OPEN)
         with pytest.raises(SecondWriter, match="another window"):
@@ -116,29 +116,29 @@ def test_a_second_writer_of_the_same_attempt_is_told_and_changes_nothing(records
     assert not stored.row.finished
 
 
-def test_an_event_that_cannot_be_read_is_reported_with_its_attempt(records: Records, tmp_path: Path) -> None:
-    attempt = records.create(make_attempt())
-    records.journal(attempt).append([Replied(START, "t1", "x")], OPEN)
+def test_an_event_that_cannot_be_read_is_reported_with_its_attempt(file_records: Records, tmp_path: Path) -> None:
+    attempt = file_records.create(make_attempt())
+    file_records.journal(attempt).append([Replied(START, "t1", "x")], OPEN)
     with sqlite3.connect(tmp_path / "records.sqlite3") as raw:
         raw.execute("UPDATE events SET payload = '{}'")
     with pytest.raises(CorruptRecords, match=attempt):
-        records.attempt(attempt)
+        file_records.attempt(attempt)
 
 
-def test_a_full_disk_is_told_and_what_was_kept_before_stays(records: Records) -> None:
-    attempt = records.create(make_attempt())
-    journal = records.journal(attempt)
+def test_a_full_disk_is_told_and_what_was_kept_before_stays(file_records: Records) -> None:
+    attempt = file_records.create(make_attempt())
+    journal = file_records.journal(attempt)
     journal.append([Replied(START, "t1", "kept")], OPEN)
-    with records._database.reading() as connection:  # the next user gets the same connection
+    with file_records._database.reading() as connection:  # the next user gets the same connection
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     lost = Replied(START, "t1", "x" * 200_000)
     with pytest.raises(RecordsUnavailable, match="the disk is full"):
         journal.append([lost], DONE)
-    assert list(records.attempt(attempt).events) == [Replied(START, "t1", "kept")]
-    with records._database.reading() as connection:
+    assert list(file_records.attempt(attempt).events) == [Replied(START, "t1", "kept")]
+    with file_records._database.reading() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 100000")
     journal.append([lost], DONE)
-    assert records.attempt(attempt).events[1] == lost
+    assert file_records.attempt(attempt).events[1] == lost
 
 
 def test_records_can_be_used_from_several_threads(records: Records) -> None:

@@ -1,0 +1,54 @@
+"""How a database of records is, looked at without changing anything."""
+
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, text
+
+from simulator.records.address import Address
+from simulator.records.administration.move import list_tables
+from simulator.records.database import Database
+from simulator.records.migrations import STEPS, find_version
+
+__all__ = ["Health", "look_after"]
+
+#: Questions of which the median is taken.
+_QUESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`version` is the records' format, `known` this program's; `milliseconds` what one question takes (median).
+
+    `rows` counts each table; empty where the formats differ.
+    """
+
+    place: str
+    version: int
+    known: int
+    milliseconds: float
+    rows: dict[str, int]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether this program can use them as they are."""
+        return self.version == self.known
+
+
+def look_after(address: Address) -> Health:
+    """Raises RecordsError where the database cannot be reached or read."""
+    database = Database(address, read_only=True)
+    try:
+        database.examine()
+        with database.reading() as connection:
+            version = find_version(connection, database.place)
+            waits = []
+            for _ in range(_QUESTIONS):
+                began = time.perf_counter()
+                connection.execute(text("SELECT 1"))
+                waits.append(time.perf_counter() - began)
+            tables = list_tables() if version == len(STEPS) else ()
+            rows = {one.name: connection.scalar(select(func.count()).select_from(one)) or 0 for one in tables}
+    finally:
+        database.close()
+    return Health(database.place, version, len(STEPS), sorted(waits)[_QUESTIONS // 2] * 1000, rows)
