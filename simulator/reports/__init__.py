@@ -108,13 +108,14 @@ def render_team(
     now: dt.datetime | None = None,
     library: Path | None = None,
     official: OfficialRules = OFFICIAL_RULES,
+    cache: Path | None = None,
 ) -> str | bytes:
     """A team's page: html and md to read, json for programs, csv and xlsx (bytes) for spreadsheets.
 
     ValueError for another format. Raises RecordsError, UserError where xlsx lacks its library.
     """
     page = Page("team", format, t, language, zone, now)
-    report = sum_up_team(records, question, library, official, language)
+    report = sum_up_team(records, question, library, official, language, cache)
     courses = Courses(library, ((*key, title) for key, title in report.titles.items()))
     match format:
         case "json":

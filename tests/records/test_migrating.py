@@ -15,9 +15,9 @@ from tests.postgres_server import PostgresServer
 #: A file as the first released version wrote it, cut down to one attempt.
 VERSION_1 = Path(__file__).with_name("version_1.sql").read_text("utf-8")
 ATTEMPT = "07c3w5q-k3f9"
-DISPUTE = (
-    "INSERT INTO disputes VALUES "  # as version 2 wrote one
-    f"('{ATTEMPT}', 3, 'ask', 't1', 'said', 'trainee', '我问了', '2026-03-02T01:31:00.000000+00:00', 'open', '', '', NULL)"
+DISPUTE = (  # as version 2 wrote one
+    f"INSERT INTO disputes VALUES ('{ATTEMPT}', 3, 'ask', 't1', 'said', 'trainee', '我问了', "  # noqa: S608  # ours
+    "'2026-03-02T01:31:00.000000+00:00', 'open', '', '', NULL)"
 )
 
 

@@ -149,7 +149,7 @@ def test_the_command_prints_what_it_would_run_and_runs_it(simulator: Simulator, 
     url = server.url(server.make_database())
     Records.open(url).close()
     assert simulator("database", "roles", "--apply", "--database", url).code == 0
-    assert simulator("database", "roles", "--apply", "--database", "sqlite:////tmp/x").code == 2  # noqa: S108
+    assert simulator("database", "roles", "--apply", "--database", "sqlite:////tmp/x").code == 2
 
 
 def test_the_health_of_a_server_and_of_one_that_is_not_there(simulator: Simulator, served_url: str) -> None:

@@ -21,11 +21,11 @@ __all__ = ["find_asked_in", "measure_all", "measure_some", "read_whole"]
 
 
 def read_whole(config: Config) -> "Library":
-    """The configured library, every file of it."""
+    """The configured library."""
     from simulator.scenario.library.library import read_library
 
     with paused_gc():
-        return read_library(config.library)
+        return read_library(config.library, config.cache)
 
 
 def find_asked_in(library: "Library", config: Config) -> "FindAsked":

@@ -29,7 +29,7 @@ _COACHED = "trainee_key IN (SELECT simulator_coached())"
 _OFFICIAL = "mode = 'official'"
 #: What hangs on an attempt is seen by whoever sees the attempt: the attempt's own policies hold in here, too.
 _OF_ATTEMPT = "EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt)"
-_OF_OWN = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_OWN})"
+_OF_OWN = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_OWN})"  # noqa: S608  # our own words
 _ALL = "true"
 
 #: Table → role → which rows are seen, and what may be done with them beside that. Practice is its trainee's alone.

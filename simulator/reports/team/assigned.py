@@ -49,16 +49,22 @@ class AssignedLine:
 
 
 def list_assigned(
-    records: Records, root: Path | None, keys: Collection[str], now: dt.datetime, rules: OfficialRules, language: str
+    records: Records,
+    root: Path | None,
+    keys: Collection[str],
+    now: dt.datetime,
+    rules: OfficialRules,
+    language: str,
+    cache: Path | None = None,
 ) -> tuple[AssignedLine, ...]:
     """The assignments that stand and concern these people, named in `language` where there is a choice.
 
-    The library at `root` is read only where anything is assigned.
+    The library at `root` is read only where anything is assigned; `cache` is where its index is kept.
     """
     given = [one for one in records.assignments.list() if one.given_at <= now]
     if not given:
         return ()
-    library = Library(Path(), ()) if root is None else read_library(root)
+    library = Library(Path(), ()) if root is None else read_library(root, cache)
     find = partial(find_asked, library, language)
     measured = measure_members(records.tallies, records.assignments, given, lambda one: find(one).ids, rules, now)
     lines = (AssignedLine(one.id, one.ref, find(one).title, one.due, _pick(members, keys)) for one, members in measured)

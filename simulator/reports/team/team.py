@@ -86,10 +86,12 @@ def sum_up_team(
     library: Path | None = None,
     official: OfficialRules = OFFICIAL_RULES,
     language: str = "",
+    cache: Path | None = None,
 ) -> TeamReport:
     """The page's values; `library` names courses and their scenarios, `official` says how long attempts stay open.
 
-    What is assigned in any language is named in `language` where the library has it. Raises RecordsError.
+    `cache` is where the library's index is kept. What is assigned in any language is named in `language` where the
+    library has it. Raises RecordsError.
     """
     tallies, texts = records.tallies, KeptTexts(records)
     until, period = Period(None, question.now), Period(question.since, question.now)
@@ -130,7 +132,7 @@ def sum_up_team(
         marks=make_lines((one for one in records.marks.placed(period=period) if one.person in keys), texts),
         lost=len(gathered.lost),
         damaged=tuple(records.left_out),
-        assigned=list_assigned(records, library, keys, question.now, official, language),
+        assigned=list_assigned(records, library, keys, question.now, official, language, cache),
     )
 
 

@@ -149,8 +149,9 @@ def _prepare_team(
     need_team(records, team)
     question = TeamQuestion(team or None, end, begin, _make_rules(half_life))
     official, library = use_official_rules(config, os.environ).official, config.library
+    kept_in = config.cache
     return lambda style: render_team(
-        records, question, style, t, config.language, now=now, library=library, official=official
+        records, question, style, t, config.language, now=now, library=library, official=official, cache=kept_in
     )
 
 
