@@ -1,5 +1,6 @@
 """A turn made ready for scoring: everything that does not depend on the reply is computed here, once."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from simulator.scenario.model import PASS_MARK, RedLine, ReplyTurn
 from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.judging.polarity.denied_thoughts import DeniedThoughts, find_denied_thoughts
 from simulator.scoring.judging.polarity.opposition import SaidTable, make_said_table
+from simulator.scoring.judging.polarity.outright import find_outright
+from simulator.scoring.judging.polarity.phrase_manner import PhraseManner, find_manner
+from simulator.scoring.judging.polarity.undoing import find_undoings
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
@@ -29,7 +33,8 @@ class PreparedTurn:
     lines and those of policies of which it knows only what the policy says; `shared` knows skills, and the red lines
     that have samples in the lexicon. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
-    this criterion. `said` are the words of the classifier's rows, `denied` what these deny. `echoes` are the customer's
+    this criterion. `said` are the words of the classifier's rows, `denied` what these deny, `manner` how they are
+    said. `undoings` are what takes each criterion back, `outright` what says a red line whatever else is said. `echoes` are the customer's
     lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply without a core criterion stays
     under it.
     """
@@ -43,6 +48,9 @@ class PreparedTurn:
     skill_fit: Array
     said: SaidTable
     denied: DeniedThoughts
+    manner: PhraseManner
+    undoings: tuple[re.Pattern[str], ...]
+    outright: Mapping[str, re.Pattern[str]]
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]
@@ -75,6 +83,7 @@ def prepare_turn(
     targets = make_targets(sample.rows, len(turn.criteria) + len(own), len(turn.criteria))
     classifier = make_ridge_classifier(sample, targets)
     columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
+    asked_for = [_texts_of(sample, number) for number in range(len(turn.criteria))]
     said = [find_said_words(shared.language, text, find_units(shared.language, text)) for text in sample.texts]
     return PreparedTurn(
         turn=turn,
@@ -86,11 +95,23 @@ def prepare_turn(
         skill_fit=_find_skill_fit(shared, sample, columns),
         said=make_said_table(said),
         denied=find_denied_thoughts(shared.language, sample.texts, said),
+        manner=find_manner(shared.language, sample.texts),
+        undoings=find_undoings(shared.language, asked_for),
+        outright=find_outright(
+            shared,
+            {name: _texts_of(sample, number) for number, name in enumerate(own, len(asked_for))},
+            [text for texts in asked_for for text in texts],
+        ),
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
         model_answer=read(turn.model_answer or "").text,
         rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),
         pass_mark=pass_mark,
     )
+
+
+def _texts_of(sample: Sample, label: int) -> list[str]:
+    """The normalised phrases of a class."""
+    return [text for row, text in zip(sample.rows, sample.texts, strict=True) if row.label == label]
 
 
 def _find_skill_fit(shared: LanguageClassifier, sample: Sample, columns: IntArray) -> Array:

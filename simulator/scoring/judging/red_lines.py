@@ -7,6 +7,8 @@ import numpy as np
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.features import LINE_FEATURES, OWN_LINE_FEATURES
 from simulator.scoring.judging.parsed_reply import ParsedReply
+from simulator.scoring.judging.polarity.asserting import find_asserted
+from simulator.scoring.judging.polarity.disowning import denies_nearest
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_line_features import (
     RedLineSide,
@@ -65,6 +67,7 @@ def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison
                     found[name] = _result(turn, parsed, segment, name, phrase, float(side.chance[suspect]))
                 if score >= THRESHOLDS.beside_own:
                     sure.add(name)
+    sure.update(_add_outright(turn, parsed, suspicion, found))
     own = [line.span for name, line in found.items() if name in turn.own_lines]
     found = {
         name: line
@@ -72,6 +75,22 @@ def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison
         if name in turn.own_lines or name in sure or not any(_overlap(line.span, span) for span in own)
     }
     return Crossings(tuple(found[name] for name in turn.red_lines if name in found), suspicion, sides)
+
+
+def _add_outright(
+    turn: PreparedTurn, parsed: ParsedReply, suspicion: Array, found: dict[str, RedLineResult]
+) -> set[str]:
+    """Adds the red lines that a reply says outright, in words that need no likeness to any phrase; names them."""
+    said: set[str] = set()
+    for name, pattern in turn.outright.items():
+        for match, segment in find_asserted(turn.language, parsed, pattern):
+            suspicion[segment] = max(suspicion[segment], THRESHOLDS.exact_red_line_chance)
+            said.add(name)
+            if name not in found:
+                words = parsed.source.span(match.start(), match.end())
+                phrase = parsed.original[words.start : words.end]
+                found[name] = _result(turn, parsed, segment, name, phrase, THRESHOLDS.exact_red_line_chance)
+    return said
 
 
 def _overlap(left: Span | None, right: Span | None) -> bool:
@@ -86,16 +105,17 @@ def _suspect(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, weig
         model = weights.latin_line if in_letters else weights.line
         features = line_features(turn, parsed, compared)
         side = find_shared_side(turn, compared)
-        sides.append(_weigh(parsed, compared, side, LINE_FEATURES, features, model))
+        sides.append(_weigh(turn, parsed, compared, side, LINE_FEATURES, features, model))
     if turn.own_lines:
         model = weights.latin_own_line if in_letters else weights.own_line
         features = own_line_features(turn, parsed, compared)
         side = find_own_side(turn, compared)
-        sides.append(_weigh(parsed, compared, side, OWN_LINE_FEATURES, features, model))
+        sides.append(_weigh(turn, parsed, compared, side, OWN_LINE_FEATURES, features, model))
     return tuple(sides)
 
 
 def _weigh(
+    turn: PreparedTurn,
     parsed: ParsedReply,
     compared: Comparison,
     side: RedLineSide,
@@ -106,6 +126,9 @@ def _weigh(
     chance = model.of(features) * _doubt(features, columns)
     said = find_phrases_said(parsed, compared, features, columns)
     chance = np.maximum(chance, np.where(said, THRESHOLDS.exact_red_line_chance, 0.0))
+    for suspect in np.flatnonzero((chance >= THRESHOLDS.crossed) & (column(features, columns, "denied") == 0)):
+        if denies_nearest(turn.language, parsed, int(compared.candidates[suspect]), side.find_nearest(int(suspect))):
+            chance[suspect] *= THRESHOLDS.denied_share
     return Suspicion(side, columns, features, chance)
 
 

@@ -26,12 +26,13 @@ class LanguageClassifier:
     """A compiled language and one classifier: skills in the order of `Skill`, red lines of `names`, any red line.
 
     `names` are the policies' red lines of which enough is known to tell them from all honest talk, whatever a turn is
-    about: those that have samples in the lexicon, or very many phrases.
+    about: those that have samples in the lexicon, or very many phrases; `inherited` are the names of these samples.
     """
 
     language: CompiledLexicon
     classifier: LinearClassifier
     names: tuple[str, ...]
+    inherited: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,4 @@ def _load(source: _Source) -> LanguageClassifier:
         classifier = make_linear_classifier(read_phrases(language, phrases), targets)
         if path:
             save_classifier(path, classifier)
-    return LanguageClassifier(language, classifier, tuple(lines))
+    return LanguageClassifier(language, classifier, tuple(lines), inherited)
