@@ -134,9 +134,6 @@ class Thresholds:
     hanzi_to_denied: int = 2
     letters_to_denied: int = 9
     denied_words: int = 5
-    #: A “not” among hanzi with so many words behind it, up to a pause, says no to what comes before: 发动机坏了我们不管.
-    #: By hand.
-    words_of_a_refusal: int = 1
     #: Characters before a piece that was cut off without a mark, and in letters words, among which a “not” denies it
     #: too: 我可不敢说 | 期货比买房风险小. By hand.
     denied_over_a_cut: tuple[int, int] = (4, 1)
@@ -144,9 +141,6 @@ class Thresholds:
     of_a_kind: float = 0.2
     #: Characters between two “not” that cancel each other: 不是不愿意, and not 不能保证不会亏. By hand.
     doubled: int = 1
-    #: Share of the words which a stretch and a red line's nearest phrase have in common that one of them denies, from
-    #: which it is denied. By hand.
-    disowned: float = 0.45
     #: So many of the nearest phrases are looked at word by word, as far as they are nearly as near as the nearest. By
     #: hand: evidence turned into its opposite that still counts 65 → 57 % (Chinese) and 63 → 47 % (English), kappa
     #: -.009, -.003.

@@ -1,6 +1,5 @@
 """A turn made ready for scoring: everything that does not depend on the reply is computed here, once."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from simulator.scoring.judging.polarity.denied_thoughts import DeniedThoughts, f
 from simulator.scoring.judging.polarity.opposition import SaidTable, make_said_table
 from simulator.scoring.judging.polarity.outright import find_outright
 from simulator.scoring.judging.polarity.phrase_manner import PhraseManner, find_manner
-from simulator.scoring.judging.polarity.undoing import find_undoings
+from simulator.scoring.judging.polarity.undoing import Telling, find_undoings
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
@@ -49,8 +48,8 @@ class PreparedTurn:
     said: SaidTable
     denied: DeniedThoughts
     manner: PhraseManner
-    undoings: tuple[re.Pattern[str], ...]
-    outright: Mapping[str, re.Pattern[str]]
+    undoings: tuple[Telling | None, ...]
+    outright: Mapping[str, Telling]
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]

@@ -7,8 +7,8 @@ import numpy as np
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.features import LINE_FEATURES, OWN_LINE_FEATURES
 from simulator.scoring.judging.parsed_reply import ParsedReply
-from simulator.scoring.judging.polarity.asserting import find_asserted
-from simulator.scoring.judging.polarity.disowning import denies_nearest
+from simulator.scoring.judging.polarity.asserting import is_disowned_speech
+from simulator.scoring.judging.polarity.disowning import denies_head
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_line_features import (
     RedLineSide,
@@ -82,8 +82,10 @@ def _add_outright(
 ) -> set[str]:
     """Adds the red lines that a reply says outright, in words that need no likeness to any phrase; names them."""
     said: set[str] = set()
-    for name, pattern in turn.outright.items():
-        for match, segment in find_asserted(turn.language, parsed, pattern):
+    for name, telling in turn.outright.items():
+        for match, segment, _ in telling.find(turn.language, parsed):
+            if is_disowned_speech(parsed, segment):
+                continue
             suspicion[segment] = max(suspicion[segment], THRESHOLDS.exact_red_line_chance)
             said.add(name)
             if name not in found:
@@ -126,8 +128,9 @@ def _weigh(
     chance = model.of(features) * _doubt(features, columns)
     said = find_phrases_said(parsed, compared, features, columns)
     chance = np.maximum(chance, np.where(said, THRESHOLDS.exact_red_line_chance, 0.0))
-    for suspect in np.flatnonzero((chance >= THRESHOLDS.crossed) & (column(features, columns, "denied") == 0)):
-        if denies_nearest(turn.language, parsed, int(compared.candidates[suspect]), side.find_nearest(int(suspect))):
+    both_deny = parsed.negative[compared.candidates] & (column(features, columns, "denied") == 0)
+    for suspect in np.flatnonzero((chance >= THRESHOLDS.crossed) & both_deny):
+        if denies_head(turn.language, parsed, int(compared.candidates[suspect]), side.find_nearest(int(suspect))):
             chance[suspect] *= THRESHOLDS.denied_share
     return Suspicion(side, columns, features, chance)
 

@@ -1,6 +1,6 @@
 """Which words of a text a “not” may deny: those that follow it up to a pause, 不把您加进合同.
 
-Where next to nothing follows, those before it, of which the rest is said: 七万四我做不到.
+Among hanzi, where nothing follows, those before it, of which it is said: 七万四我做不到.
 
 A word with an opposite is its other end denied: 便宜 is said as 贵, and denied, “cheap” as “dear”.
 """
@@ -54,12 +54,12 @@ def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]
 def _find_reach(text: str, starts: Sequence[int], negator: Token) -> tuple[int, list[int]]:
     """Where begins what a “not” reaches, and the words in it."""
     after = _find_scope(text, starts, negator.end)
-    if len(after) > THRESHOLDS.words_of_a_refusal or text[negator.start].isascii():
+    if after or text[negator.start].isascii():
         return negator.end, after
     first = bisect_left(starts, negator.start)
     before = starts[max(0, first - THRESHOLDS.denied_words) : first]
     topic = [start for start in before if _PAUSES.isdisjoint(text[start : negator.start])]
-    return (topic[0], [*topic, *after]) if topic else (negator.end, after)
+    return (topic[0], topic) if topic else (negator.end, after)
 
 
 def _find_words(

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from simulator.scoring.judging.polarity.undoing import is_about, join_unsaid
+from simulator.scoring.judging.polarity.undoing import Telling, is_about, make_telling
 from simulator.scoring.similarity.language_classifier import LanguageClassifier
 from simulator.scoring.text.patterns import join
 
 
 def find_outright(
     shared: LanguageClassifier, own: Mapping[str, Sequence[str]], asked_for: Sequence[str]
-) -> dict[str, re.Pattern[str]]:
+) -> dict[str, Telling]:
     """Red line → what says it outright, for those of which the lexicon knows it.
 
     A policy's by its samples in the lexicon; a red line of a few phrases (`own`, normalised) by what its phrases say.
@@ -23,4 +23,5 @@ def find_outright(
         about = [one for of, kind in kinds.items() if is_about(kind, texts) for one in known[of]]
         if about:
             found[name] = about
-    return {name: join_unsaid(expressions, asked_for) for name, expressions in found.items()}
+    told = {name: make_telling(expressions, asked_for) for name, expressions in found.items()}
+    return {name: telling for name, telling in told.items() if telling}
