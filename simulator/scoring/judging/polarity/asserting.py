@@ -44,9 +44,11 @@ def is_disowned_speech(parsed: ParsedReply, segment: int) -> bool:
 
 
 def _is_disowned(language: CompiledLexicon, parsed: ParsedReply, clause: Clause, match: re.Match[str]) -> bool:
-    """Whether a match stands behind a “not” or an “if” of its clause, or in a question that it does not ask itself."""
+    """Whether a match is denied, by a “not” before or behind it, supposed, or in a question that it does not ask."""
     text, start, asking = parsed.source.text, match.start(), find_asking(language, parsed.source.text)
     if count_between(find_negations(language, text, parsed.units), clause.start, start):
+        return True
+    if any(first <= start and match.end() <= last for first, last in parsed.said.scopes):
         return True
     if any(one.start() < start < one.end() for one in language.grammar.condition.finditer(text, clause.start)):
         return True
