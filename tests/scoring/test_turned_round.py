@@ -1,4 +1,4 @@
-"""Meaning turned round: taken back elsewhere, denied at the end, said outright – and honest twins with the same words."""
+"""Meaning turned round: taken back elsewhere, denied at the end, said outright – and honest twins."""
 
 import json
 from functools import cache
@@ -124,7 +124,7 @@ def test_an_authors_own_line_of_a_known_kind_is_crossed_by_words_he_never_wrote(
     [
         "I won't tell you it's now or never.",
         "If somebody says it's now or never, take a day longer.",
-        "Is it now or never, you ask? No.",
+        "Did anybody tell you the seats are nearly gone?",
         "名额没有满，您慢慢想。",
         "这不是机不可失的事。",
     ],

@@ -45,7 +45,8 @@ class Comparison:
 
     `candidates` are the segments that sound most like a red line, in ascending order. `words` are
     scores by characters and sounds, `meanings` by what words mean, to which `alike` says how alike each segment is to
-    each of the turn's phrases, -1 to 1. `meant` is what each segment means, `denied` what the things mean that the reply denies, a row each.
+    each of the turn's phrases, -1 to 1. `meant` is what each segment means, `denied` what the things mean that the
+    reply denies, a row each.
     `skill_scores` has a column a criterion, the score of its skill. `exact_match` says which criterion is said
     word for word, `counter_example_match` what stands inside a counter-example.
     """

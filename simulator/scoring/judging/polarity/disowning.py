@@ -13,6 +13,7 @@ def denies_head(language: CompiledLexicon, parsed: ParsedReply, segment: int, ph
     text = language.read(phrase).text
     other = find_said_words(language, text, find_units(language, text))
     stretch, said = parsed.segments[segment], parsed.said
-    mine = {said.words[at]: at in said.in_scope for at in said.words if stretch.start <= at < stretch.end}
-    head = next((at for at in sorted(other.words) if other.words[at] in mine), None)
-    return head is not None and head not in other.in_scope and mine[other.words[head]]
+    inside = {at: word for at, word in said.words.items() if stretch.start <= at < stretch.end}
+    asserted = {word for at, word in inside.items() if at not in said.in_scope}
+    head = next((at for at in sorted(other.words) if other.words[at] in inside.values()), None)
+    return head is not None and head not in other.in_scope and other.words[head] not in asserted
