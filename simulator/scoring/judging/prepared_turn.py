@@ -34,8 +34,8 @@ class PreparedTurn:
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
     this criterion. `said` are the words of the classifier's rows, `denied` what these deny, `manner` how they are
     said. `undoings` are what takes each criterion back, `outright` what says a red line whatever else is said.
-    `echoes` are the customer's lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply without a core criterion stays
-    under it.
+    `echoes` are the customer's lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply
+    without a core criterion stays under it.
     """
 
     turn: ReplyTurn
