@@ -54,7 +54,7 @@ def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]
 def _find_reach(text: str, starts: Sequence[int], negator: Token) -> tuple[int, list[int]]:
     """Where begins what a “not” reaches, and the words in it."""
     after = _find_scope(text, starts, negator.end)
-    if after or text[negator.start].isascii():
+    if after or negator.end - negator.start < 2 or text[negator.start].isascii():  # 钱回不来 refuses nothing
         return negator.end, after
     first = bisect_left(starts, negator.start)
     before = starts[max(0, first - THRESHOLDS.denied_words) : first]
