@@ -34,6 +34,7 @@ class Cues(Strict):
 
     phrases: tuple[Text, ...] = Field((), description="Ways to say it in any scenario.")
     not_: tuple[Text, ...] = Field((), alias="not", description="Sentences that look alike but are something else.")
+    says: tuple[Text, ...] = Field((), description="Red lines only: patterns that say it outright, unless denied.")
 
 
 class Reactions(Strict):
@@ -70,6 +71,13 @@ class Opposites(Strict):
     other: tuple[Text, ...] = Field(min_length=1, description="The other end: cheap.")
 
 
+class Undoing(Strict):
+    """What is said of one thing and taken back by another: an end of calls, by “I'll ring tomorrow”."""
+
+    of: tuple[Text, ...] = Field(min_length=1, description="What is said, as patterns: {won't|never} call.")
+    by: tuple[Text, ...] = Field(min_length=1, description="What takes it back in the same reply: I'll {call|ring}.")
+
+
 class Lexicon(Strict):
     """lexicon.yaml: words of a language that the scorer treats alike or specially; trainers may extend it."""
 
@@ -77,6 +85,7 @@ class Lexicon(Strict):
     fillers: tuple[Text, ...] = Field((), description="Words that carry nothing, such as 嗯 or you know.")
     negators: tuple[Text, ...] = Field((), description="Words that turn a statement around.")
     opposites: tuple[Opposites, ...] = Field((), description="Pairs such as 高 and 低: saying one denies the other.")
+    undoings: tuple[Undoing, ...] = Field((), description="What takes back what was said elsewhere in a reply.")
     questions: tuple[Text, ...] = Field((), description="Words and endings that make a question.")
     idioms: tuple[Text, ...] = Field((), description="Fixed words with a negator inside that negate nothing: 不错.")
     distancing: tuple[Text, ...] = Field((), description="Words that warn about or report what follows: 别信.")
@@ -102,6 +111,10 @@ class Lexicon(Strict):
     choices: tuple[Choices, ...] | None = Field(None, description="Ask which of two: 是…还是.")
     offers: Patterns = Field(None, description="In a question, what offers an answer and does not give it: 抑或.")
     offer_starts: Patterns = Field(None, description="The same, but only where a stretch begins: 还是, 是不是.")
+    rhetorical: Patterns = Field(None, description="Sound like a question and deny what follows: 凭什么, why bother.")
+    speakers: Patterns = Field(None, description="Who speaks, as the one who acts: 我们, i.")
+    hearers: Patterns = Field(None, description="Who is spoken to, as the one who acts: 您, you.")
+    person_links: Patterns = Field(None, description="Before a person who does not act: 给, to.")
     refusals: Patterns = Field(None, description="What is only supposed, to refuse it: {就算|哪怕}……,…我{也|}不能.")
     number_links: Patterns = Field(None, description="Between a denial and the number it denies: is not about 35.")
     abuse_links: Patterns = Field(None, description="Between a denial and a word of abuse: not calling you an idiot.")

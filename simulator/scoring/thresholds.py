@@ -137,6 +137,10 @@ class Thresholds:
     #: Characters before a piece that was cut off without a mark, and in letters words, among which a “not” denies it
     #: too: 我可不敢说 | 期货比买房风险小. By hand.
     denied_over_a_cut: tuple[int, int] = (4, 1)
+    #: Share of phrases that say something of a kind which the lexicon knows, from which they are about it. By hand.
+    of_a_kind: float = 0.2
+    #: Characters between two “not” that cancel each other: 不是不愿意, and not 不能保证不会亏. By hand.
+    doubled: int = 1
     #: So many of the nearest phrases are looked at word by word, as far as they are nearly as near as the nearest. By
     #: hand: evidence turned into its opposite that still counts 65 → 57 % (Chinese) and 63 → 47 % (English), kappa
     #: -.009, -.003.

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from simulator.scenario import model as m
 from simulator.scenario import shared_model
 from simulator.scenario.reading.yaml_node import Node
-from simulator.scenario.shared_model import Choices, Cues, FeelingWords, Lexicon, Opposites, Reactions
+from simulator.scenario.shared_model import Choices, Cues, FeelingWords, Lexicon, Opposites, Reactions, Undoing
 
 #: Blocks in which every key is a name of the author's, or lists → what each entry is.
 _COLLECTIONS: Mapping[str, type[BaseModel]] = {
@@ -31,6 +31,7 @@ _LEXICON: Mapping[str, type[BaseModel]] = {
     "feelings": FeelingWords,
     "choices": Choices,
     "opposites": Opposites,
+    "undoings": Undoing,
 }
 _TURNS: Mapping[str, type[BaseModel]] = {"reply": m.ReplyTurn, "choice": m.ChoiceTurn, "order": m.OrderTurn}
 

@@ -45,7 +45,8 @@ class Comparison:
 
     `candidates` are the segments that sound most like a red line, in ascending order. `words` are
     scores by characters and sounds, `meanings` by what words mean, to which `alike` says how alike each segment is to
-    each of the turn's phrases, -1 to 1. `denied` is what the things mean that the reply denies, a row each.
+    each of the turn's phrases, -1 to 1. `meant` is what each segment means, `denied` what the things mean that the
+    reply denies, a row each.
     `skill_scores` has a column a criterion, the score of its skill. `exact_match` says which criterion is said
     word for word, `counter_example_match` what stands inside a counter-example.
     """
@@ -56,6 +57,7 @@ class Comparison:
     words: Scores
     meanings: Scores
     alike: Array
+    meant: Array
     denied: Array
     skill_scores: Array
     exact_match: BoolArray
@@ -66,7 +68,8 @@ def compare_reply(turn: PreparedTurn, parsed: ParsedReply) -> Comparison:
     """A reply beside all phrases of a turn."""
     own = compare(turn.classifier, parsed.texts, parsed.bags, parsed.negative)
     words = Scores(turn.classifier.score(own.likeness), turn.shared.classifier.score(parsed.bags, parsed.negative))
-    alike, meanings, denied = _compare_meanings(turn, parsed) or (own.likeness, words, np.zeros((0, 1)))
+    nothing = np.zeros((0, 1))
+    alike, meanings, meant, denied = _compare_meanings(turn, parsed) or (own.likeness, words, nothing, nothing)
     count = len(turn.turn.criteria)
     voices = words, meanings
     candidates = find_candidates([s.own[:, count:] for s in voices] + [s.shared[:, len(SKILLS) :] for s in voices])
@@ -78,6 +81,7 @@ def compare_reply(turn: PreparedTurn, parsed: ParsedReply) -> Comparison:
         words=words,
         meanings=meanings,
         alike=alike,
+        meant=meant,
         denied=denied,
         skill_scores=words.shared[:, turn.skill_columns],
         exact_match=find_exact_matches(turn, own),
@@ -85,8 +89,8 @@ def compare_reply(turn: PreparedTurn, parsed: ParsedReply) -> Comparison:
     )
 
 
-def _compare_meanings(turn: PreparedTurn, parsed: ParsedReply) -> tuple[Array, Scores, Array] | None:
-    """What segments mean beside the turn's phrases, and the scores by that; what the denied means.
+def _compare_meanings(turn: PreparedTurn, parsed: ParsedReply) -> tuple[Array, Scores, Array, Array] | None:
+    """What segments mean beside the turn's phrases, and the scores by that; what they mean, and what the denied does.
 
     None without the table of meanings.
     """
@@ -98,7 +102,7 @@ def _compare_meanings(turn: PreparedTurn, parsed: ParsedReply) -> tuple[Array, S
     found = table.find_spans(turn.language.writing, parsed.source.text, starts, ends)
     vectors, denied = found[: len(parsed.starts)], found[len(parsed.starts) :]
     own, shared = (c.meanings.score(vectors, parsed.negative) for c in (turn.classifier, turn.shared.classifier))
-    return turn.classifier.compare_meanings(vectors, parsed.negative), Scores(own, shared), denied
+    return turn.classifier.compare_meanings(vectors, parsed.negative), Scores(own, shared), vectors, denied
 
 
 def compare(phrases: Phrases, texts: Sequence[str], bags: FeatureBags, negative: BoolArray) -> Compared:

@@ -11,6 +11,7 @@ from simulator.scoring.judging.guards import Guarded
 from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.polarity.opposite_check import says_opposite
+from simulator.scoring.judging.polarity.undoing import is_undone
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import CriterionResult, Span
 from simulator.scoring.similarity.arrays import Array, BoolArray
@@ -76,7 +77,7 @@ def _judge(given: JudgingInput, number: int, name: str, criterion: Criterion) ->
     if given.guarded.nothing and strength >= THRESHOLDS.partly:
         strength = THRESHOLDS.partly - 1
         notes.append(given.guarded.notes[0])
-    if strength >= THRESHOLDS.partly and _is_denied(given, segment, number):
+    if strength >= THRESHOLDS.partly and (_is_undone(given, number) or _is_denied(given, segment, number)):
         strength = THRESHOLDS.partly - 1
         notes.append(Note.NEGATED)
     credit = 1.0 if strength >= THRESHOLDS.wholly else 0.5 if strength >= THRESHOLDS.partly else 0.0
@@ -97,6 +98,11 @@ def _is_denied(given: JudgingInput, segment: int, number: int) -> bool:
     return bool(given.denials[number] >= THRESHOLDS.denied) or says_opposite(
         given.turn, given.parsed, given.compared, segment, number
     )
+
+
+def _is_undone(given: JudgingInput, number: int) -> bool:
+    """Whether the reply takes it back elsewhere."""
+    return is_undone(given.turn.language, given.parsed, given.turn.undoings[number])
 
 
 def _reason(given: JudgingInput, criterion: Criterion) -> str:

@@ -4,7 +4,8 @@
 FEATURES = (
     "score", "skill", "best_skill", "second", "pooled", "length", "typical", "red_line_score",
     "meaning_score", "meaning_like", "meaning_margin", "meaning_pooled", "polarity", "opposed",
-    "gainsaid", "confirmed", "contradicted", "supported", "like", "margin", "cover", "near", "exact_match",
+    "gainsaid", "confirmed", "contradicted", "supported", "unconfirmed", "undenied", "acting", "unasked",
+    "like", "margin", "cover", "near", "exact_match",
 )  # fmt: skip
 #: What speaks for and against a crossing, for one segment: see `red_line_features`. `OWN_LINE_FEATURES` go for the red
 #: lines of a turn or of a policy of few phrases, `LINE_FEATURES` for those that have samples in the lexicon.
@@ -18,11 +19,13 @@ OWN_LINE_FEATURES = ("meaning_like", "meaning_hard_negative", "typical", *_SAID)
 SKILLED = FEATURES[: FEATURES.index("near")]
 PLAIN = (
     "score", "second", "pooled", "length", "typical", "meaning_score", "meaning_like", "meaning_margin",
-    "meaning_pooled", "polarity", "opposed", "gainsaid", "confirmed", "contradicted", "supported", "like", "margin",
+    "meaning_pooled", "polarity", "opposed", "gainsaid", "confirmed", "contradicted", "supported",
+    "unconfirmed", "undenied", "acting", "unasked", "like", "margin",
 )  # fmt: skip
 #: What tells words that were turned into their opposite from words that are meant, where both sound like a criterion.
 DENIAL = (
-    "polarity", "opposed", "gainsaid", "confirmed", "contradicted", "supported", "like", "meaning_like",
+    "polarity", "opposed", "gainsaid", "confirmed", "contradicted", "supported", "unconfirmed", "undenied",
+    "acting", "unasked", "like", "meaning_like",
 )  # fmt: skip
 MODELS = {
     "met": SKILLED, "full": SKILLED, "plain_met": PLAIN, "plain_full": PLAIN,

@@ -10,6 +10,9 @@ from simulator.scenario.model import PASS_MARK, RedLine, ReplyTurn
 from simulator.scenario.shared_model import Lexicon
 from simulator.scoring.judging.polarity.denied_thoughts import DeniedThoughts, find_denied_thoughts
 from simulator.scoring.judging.polarity.opposition import SaidTable, make_said_table
+from simulator.scoring.judging.polarity.outright import find_outright
+from simulator.scoring.judging.polarity.phrase_manner import PhraseManner, find_manner
+from simulator.scoring.judging.polarity.undoing import Telling, find_undoings
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
 from simulator.scoring.similarity.phrase_groups import make_groups
@@ -30,9 +33,10 @@ class PreparedTurn:
     lines and those of policies of which it knows only what the policy says; `shared` knows skills, and the red lines
     that have samples in the lexicon. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
-    this criterion. `said` are the words of the classifier's rows, `denied` what these deny. `echoes` are the customer's
-    lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply without a core criterion stays
-    under it.
+    this criterion. `said` are the words of the classifier's rows, `denied` what these deny, `manner` how they are
+    said. `undoings` are what takes each criterion back, `outright` what says a red line whatever else is said.
+    `echoes` are the customer's lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply
+    without a core criterion stays under it.
     """
 
     turn: ReplyTurn
@@ -44,6 +48,9 @@ class PreparedTurn:
     skill_fit: Array
     said: SaidTable
     denied: DeniedThoughts
+    manner: PhraseManner
+    undoings: tuple[Telling | None, ...]
+    outright: Mapping[str, Telling]
     echoes: tuple[str, ...]
     model_answer: str
     rules: tuple[str, ...]
@@ -78,6 +85,7 @@ def prepare_turn(
     classifier = make_ridge_classifier(sample, targets)
     columns = np.array([SKILLS.index(criterion.skill) for criterion in turn.criteria.values()], dtype=np.int64)
     said = [find_said_words(shared.language, text, find_units(shared.language, text)) for text in texts]
+    asked_for = [_texts_of(sample, number) for number in range(len(turn.criteria))]
     return PreparedTurn(
         turn=turn,
         red_lines={**red_lines, **turn.red_lines},
@@ -88,11 +96,23 @@ def prepare_turn(
         skill_fit=_find_skill_fit(shared, sample, columns),
         said=make_said_table(said),
         denied=find_denied_thoughts(shared.language, texts, said),
+        manner=find_manner(shared.language, texts),
+        undoings=find_undoings(shared.language, asked_for),
+        outright=find_outright(
+            shared,
+            {name: _texts_of(sample, number) for number, name in enumerate(own, len(asked_for))},
+            [text for phrases in asked_for for text in phrases],
+        ),
         echoes=tuple(read(line).text for line in dict.fromkeys((*customer_lines, *turn.customer))),
         model_answer=read(turn.model_answer or "").text,
         rules=tuple(read(criterion.means).text for criterion in turn.criteria.values()),
         pass_mark=pass_mark,
     )
+
+
+def _texts_of(sample: Sample, label: int) -> list[str]:
+    """The normalised phrases of a class."""
+    return [text for row, text in zip(sample.rows, sample.readings.texts, strict=True) if row.label == label]
 
 
 def _find_skill_fit(shared: LanguageClassifier, sample: Sample, columns: IntArray) -> Array:

@@ -40,6 +40,12 @@ class RedLineSide:
         result: BoolArray = self.phrases.groups.labels >= self.first
         return result
 
+    def find_nearest(self, suspect: int) -> str:
+        """The red-line phrase that is most like a suspect, as it is compared."""
+        rows = self.phrases.groups.rows_from(self.first)
+        likeness = self.likeness[suspect, rows]
+        return self.phrases.rows[rows.start + int(likeness.argmax())].text if likeness.size else ""
+
     def find_phrase(self, suspect: int, name: str) -> str:
         """The phrase of a red line that is most like a suspect, as its author wrote it."""
         rows = self.phrases.groups.rows_of(self.first + self.names.index(name))

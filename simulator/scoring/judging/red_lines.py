@@ -8,6 +8,8 @@ import numpy as np
 from simulator.scoring.judging.comparison import Comparison
 from simulator.scoring.judging.features import LINE_FEATURES, OWN_LINE_FEATURES
 from simulator.scoring.judging.parsed_reply import ParsedReply
+from simulator.scoring.judging.polarity.asserting import is_disowned_speech
+from simulator.scoring.judging.polarity.disowning import denies_head
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.red_line_features import (
     RedLineSide,
@@ -70,6 +72,7 @@ def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison
                     found[name] = _result(turn, parsed, segment, name, phrase, float(side.chance[suspect]))
                 if score >= THRESHOLDS.beside_own:
                     sure.add(name)
+    sure.update(_add_outright(turn, parsed, suspicion, found))
     own = [line.span for name, line in found.items() if name in turn.own_lines]
     found = {
         name: line
@@ -94,6 +97,24 @@ def _find_near(
                 yield _result(turn, parsed, segment, name, phrase, chance)
 
 
+def _add_outright(
+    turn: PreparedTurn, parsed: ParsedReply, suspicion: Array, found: dict[str, RedLineResult]
+) -> set[str]:
+    """Adds the red lines that a reply says outright, in words that need no likeness to any phrase; names them."""
+    said: set[str] = set()
+    for name, telling in turn.outright.items():
+        for match, segment, _ in telling.find(turn.language, parsed):
+            if is_disowned_speech(parsed, segment):
+                continue
+            suspicion[segment] = max(suspicion[segment], THRESHOLDS.exact_red_line_chance)
+            said.add(name)
+            if name not in found:
+                words = parsed.source.span(match.start(), match.end())
+                phrase = parsed.original[words.start : words.end]
+                found[name] = _result(turn, parsed, segment, name, phrase, THRESHOLDS.exact_red_line_chance)
+    return said
+
+
 def _overlap(left: Span | None, right: Span | None) -> bool:
     return left is not None and right is not None and left.start < right.end and right.start < left.end
 
@@ -106,16 +127,17 @@ def _suspect(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison, weig
         model = weights.latin_line if in_letters else weights.line
         features = line_features(turn, parsed, compared)
         side = find_shared_side(turn, compared)
-        sides.append(_weigh(parsed, compared, side, LINE_FEATURES, features, model))
+        sides.append(_weigh(turn, parsed, compared, side, LINE_FEATURES, features, model))
     if turn.own_lines:
         model = weights.latin_own_line if in_letters else weights.own_line
         features = own_line_features(turn, parsed, compared)
         side = find_own_side(turn, compared)
-        sides.append(_weigh(parsed, compared, side, OWN_LINE_FEATURES, features, model))
+        sides.append(_weigh(turn, parsed, compared, side, OWN_LINE_FEATURES, features, model))
     return tuple(sides)
 
 
 def _weigh(
+    turn: PreparedTurn,
     parsed: ParsedReply,
     compared: Comparison,
     side: RedLineSide,
@@ -126,6 +148,10 @@ def _weigh(
     chance = model.of(features) * _doubt(features, columns)
     said = find_phrases_said(parsed, compared, features, columns)
     chance = np.maximum(chance, np.where(said, THRESHOLDS.exact_red_line_chance, 0.0))
+    both_deny = parsed.negative[compared.candidates] & (column(features, columns, "denied") == 0)
+    for suspect in np.flatnonzero((chance >= THRESHOLDS.crossed) & both_deny):
+        if denies_head(turn.language, parsed, int(compared.candidates[suspect]), side.find_nearest(int(suspect))):
+            chance[suspect] *= THRESHOLDS.denied_share
     return Suspicion(side, columns, features, chance)
 
 

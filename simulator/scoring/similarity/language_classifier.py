@@ -33,12 +33,13 @@ class LanguageClassifier:
     """A compiled language and one classifier: skills in the order of `Skill`, red lines of `names`, any red line.
 
     `names` are the policies' red lines of which enough is known to tell them from all honest talk, whatever a turn is
-    about: those that have samples in the lexicon, or very many phrases.
+    about: those that have samples in the lexicon, or very many phrases; `inherited` are the names of these samples.
     """
 
     language: CompiledLexicon
     classifier: LinearClassifier
     names: tuple[str, ...]
+    inherited: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _load(source: _Source) -> LanguageClassifier:
         kept = _learn(source, language)
         if path:
             save_classifier(path, kept)
-    return LanguageClassifier(language, kept.classifier, tuple(_find_lines(source, kept.inherited)))
+    return LanguageClassifier(language, kept.classifier, tuple(_find_lines(source, kept.inherited)), kept.inherited)
 
 
 def _learn(source: _Source, language: CompiledLexicon) -> KeptClassifier:

@@ -1,5 +1,7 @@
 """Which words of a text a “not” may deny: those that follow it up to a pause, 不把您加进合同.
 
+Among hanzi, where nothing follows, those before it, of which it is said: 七万四我做不到.
+
 A word with an opposite is its other end denied: 便宜 is said as 贵, and denied, “cheap” as “dear”.
 """
 
@@ -38,7 +40,7 @@ def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]
     words, turned = _find_words(language, text, units, inside)
     starts = [word.start for word in words]
     supposed = {at for match in language.grammar.condition.finditer(text) for at in range(*match.span())}
-    reached = [(word.end, _find_scope(text, starts, word.end)) for word in drop_doubled(negators)]
+    reached = [_find_reach(text, starts, word) for word in drop_doubled(negators)]
     ends = {word.start: word.end for word in words}
     in_scope = frozenset(at for _, scope in reached for at in scope)
     return SaidWords(
@@ -47,6 +49,17 @@ def find_said_words(language: CompiledLexicon, text: str, units: Sequence[Token]
         reached=in_scope,
         scopes=tuple((start, ends[scope[-1]]) for start, scope in reached if scope and start not in supposed),
     )
+
+
+def _find_reach(text: str, starts: Sequence[int], negator: Token) -> tuple[int, list[int]]:
+    """Where begins what a “not” reaches, and the words in it."""
+    after = _find_scope(text, starts, negator.end)
+    if after or negator.end - negator.start < 2 or text[negator.start].isascii():  # 钱回不来 refuses nothing
+        return negator.end, after
+    first = bisect_left(starts, negator.start)
+    before = starts[max(0, first - THRESHOLDS.denied_words) : first]
+    topic = [start for start in before if _PAUSES.isdisjoint(text[start : negator.start])]
+    return (topic[0], topic) if topic else (negator.end, after)
 
 
 def _find_words(

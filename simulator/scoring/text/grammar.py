@@ -12,6 +12,7 @@ from importlib import resources
 
 from simulator.scenario.shared_model import Choices, Lexicon
 from simulator.scoring.text.entities import read_signs
+from simulator.scoring.text.normalisation import normalise_word
 from simulator.scoring.text.patterns import NEVER, Gap, alternation, any_word, either_or, join, split_by_script
 
 _TO_PAUSE = r"[^,.!?;:]*"
@@ -29,6 +30,7 @@ class Grammar:
     several. `act`: what does something by itself, and nothing else is said: thanks, an apology, again and again.
     `refused`: what is only supposed, for it to be refused. `to_number` and `to_abuse` are all that may stand
     between a negator and the number or the word of abuse that it denies. `self_abuse`: who abuses himself.
+    `rhetorical`: sounds like a question, and denies what follows. `speaker`, `hearer`: who acts, of the two who talk.
     """
 
     connector: re.Pattern[str]
@@ -43,6 +45,9 @@ class Grammar:
     to_abuse: re.Pattern[str]
     self_abuse: re.Pattern[str]
     act: re.Pattern[str]
+    rhetorical: re.Pattern[str]
+    speaker: re.Pattern[str]
+    hearer: re.Pattern[str]
 
 
 def compile_grammar(lexicon: Lexicon) -> Grammar:
@@ -60,6 +65,9 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         to_abuse=_compile_to_abuse(lexicon.abuse_links or ()),
         self_abuse=re.compile(any_word(lexicon.self_abuse or ())),
         act=re.compile(rf"(?:{any_word(lexicon.acts or ())}[ ,]*)+"),
+        rhetorical=re.compile(any_word(lexicon.rhetorical or ())),
+        speaker=_compile_actor(lexicon.speakers or (), lexicon.person_links or ()),
+        hearer=_compile_actor(lexicon.hearers or (), lexicon.person_links or ()),
     )
 
 
@@ -89,6 +97,13 @@ def _compile_to_abuse(words: Iterable[str]) -> re.Pattern[str]:
     """不是笨蛋, not calling you an idiot."""
     hanzi, letters = split_by_script(words)
     return re.compile(rf"{hanzi}{{0,5}}|(?: ?{letters})* ?")
+
+
+def _compile_actor(persons: Iterable[str], links: Iterable[str]) -> re.Pattern[str]:
+    """A person who is not merely the one to whom something is done: 我 in 我给您, and not 您."""
+    before = [re.escape(normalise_word(link)) for link in links]
+    unlinked = "".join(f"(?<!{word}{' ' if word.isascii() else ''})" for word in before)
+    return re.compile(unlinked + any_word(persons))
 
 
 @cache

@@ -9,7 +9,7 @@ from simulator.scoring.text.entities import compile_entities, find_entities
 from simulator.scoring.text.grammar import Grammar, compile_grammar, with_defaults
 from simulator.scoring.text.normalisation import Normalised, normalise, normalise_word
 from simulator.scoring.text.opposites import name_ends
-from simulator.scoring.text.patterns import compile_contractions
+from simulator.scoring.text.patterns import any_word, compile_contractions
 from simulator.scoring.text.quantities import Quantities, compile_quantities
 from simulator.scoring.text.tokens import Token, WordList, make_list, split_units
 from simulator.scoring.text.writing import Writing, find_writing
@@ -22,6 +22,8 @@ _FIRST_CONCEPT = 0xE100
 class CompiledLexicon:
     """Compiled lexicon: `concepts` maps words to one character a meaning, `stems` does so for other forms of a word.
 
+    `undoings` are pairs: what is said, and the expressions of what takes it back; `outright` the expressions of what
+    says a red line of the lexicon.
     `entities` finds amounts and times, see `find_entities`; `quantities` numbers, see `find_quantities`.
     """
 
@@ -41,6 +43,8 @@ class CompiledLexicon:
     stop_words: frozenset[str]
     opposites: WordList
     opposite_stems: Mapping[str, str]
+    undoings: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    outright: Mapping[str, tuple[str, ...]]
 
     def read(self, original: str) -> Normalised:
         """`original` in one spelling, without fillers."""
@@ -70,6 +74,8 @@ def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
         stop_words=frozenset(normalise_word(word) for word in lexicon.stop_words),
         opposites=make_list(ends),
         opposite_stems=_stems(ends),
+        undoings=tuple((re.compile(any_word(one.of)), _expressions(one.by)) for one in lexicon.undoings),
+        outright={name: _expressions(cues.says) for name, cues in lexicon.red_lines.items() if cues.says},
     )
 
 
@@ -80,6 +86,10 @@ def _stems(words: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 def _words(words: Iterable[str], value: str) -> WordList:
     return make_list((word, value) for word in words)
+
+
+def _expressions(patterns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(any_word([pattern]) for pattern in patterns)
 
 
 _START, _PAUSE = r"(?:^|(?<=[,.!?;~])|(?<=[,.!?;~] ))", r"(?=[,.!?;~])"

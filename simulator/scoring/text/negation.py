@@ -22,27 +22,31 @@ def find_negators(language: CompiledLexicon, text: str, units: Sequence[Token] |
     """The effective negators of normalised text, in its order; `units` are its units, if they are known already.
 
     Idioms, A-not-A questions and longer lexicon words with 不 or 没 inside, which mean something of their own
-    (睡不着), do not count; 不能保证 still does. Nor does a “no” that answers: “No, it isn't” denies once.
+    (睡不着), do not count; 不能保证 still does. Nor does a “no” that answers: “No, it isn't” denies once. What only
+    sounds like a question denies as a whole: 凭什么要我道歉.
     """
+    rhetorical = [Token(*match.span(), "negator") for match in language.grammar.rhetorical.finditer(text)]
     masked = [(match.start(), match.end()) for match in language.grammar.alternation.finditer(text)]
     masked += [(idiom.start, idiom.end) for idiom in language.idioms.find(text)]
     known = units or find_units(language, text)
     meanings = [(unit.start, unit.end) for unit in known if unit.end - unit.start >= THRESHOLDS.least_meaning]
     in_mask, in_meaning = _find_longest(text, masked), _find_longest(text, meanings)
-    return [
+    plain = [
         found
         for found in language.negators.find(text)
         if (length := found.end - found.start) >= in_mask[found.start]
         and not (length == 1 and length < in_meaning[found.start])
         and not _ANSWER.match(text, found.start)
     ]
+    inside = {at for word in rhetorical for at in range(word.start, word.end)}
+    return sorted([*rhetorical, *(word for word in plain if word.start not in inside)], key=lambda word: word.start)
 
 
 def drop_doubled(negators: Sequence[Token]) -> list[Token]:
     """Without any two that stand side by side and cancel each other: 不能不, 不是不愿意."""
     kept: list[Token] = []
     for word in negators:
-        if kept and word.start - kept[-1].end <= THRESHOLDS.hanzi_to_denied:
+        if kept and word.start - kept[-1].end <= THRESHOLDS.doubled:
             kept.pop()
         else:
             kept.append(word)

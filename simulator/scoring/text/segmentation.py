@@ -36,19 +36,23 @@ def split_clauses(language: CompiledLexicon, text: str) -> tuple[Clause, ...]:
     """Clauses of normalised text, at punctuation, pauses and connectors; never empty ones."""
     clauses: list[Clause] = []
     asking = find_asking(language, text)
+    denying = [match.span() for match in language.grammar.rhetorical.finditer(text)]
     for sentence, (start, end, ends_with) in enumerate(_sentences(text)):
         asks = "?" in ends_with
         for clause_start, clause_end, runs_on in _pieces(language, text, start, end):
             asks_here = asks or stands_within(asking, clause_start, clause_end)
+            asks_here = asks_here and not stands_within(denying, clause_start, clause_end)
             clauses.append(Clause(clause_start, clause_end, sentence, asks_here, runs_on))
     return tuple(clauses)
 
 
 def find_asking(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
-    """Where normalised text has the form of a question, even without a question mark."""
+    """Where normalised text has the form of a question, even without a question mark, and means one."""
     alternations = [match.span() for match in language.grammar.alternation.finditer(text)]
     alternations += [match.span(match.lastindex or 0) for match in language.grammar.either.finditer(text)]
-    return sorted(alternations + [(found.start, found.end) for found in language.questions.find(text)])
+    alternations += [(found.start, found.end) for found in language.questions.find(text)]
+    denied = [match.span() for match in language.grammar.rhetorical.finditer(text)]
+    return sorted(one for one in alternations if not any(a <= one[0] < b for a, b in denied))
 
 
 def stands_within(found: Sequence[tuple[int, int]], start: int, end: int) -> bool:

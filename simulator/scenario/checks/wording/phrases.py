@@ -30,7 +30,7 @@ def check_lexicon(case: CheckContext) -> Iterator[Finding]:
     for pair in feelings.pairs() if feelings else ():
         for node, _ in find_texts(pair.value):
             yield from _readable(case, node, read_pattern)
-    for key in sorted(PATTERN_KEYS):
+    for key in sorted(PATTERN_KEYS | {"undoings"}):
         patterns = case.outline.root.get(key)
         for node, _ in find_texts(patterns) if patterns else ():
             yield from _readable(case, node, read_pattern)
@@ -39,10 +39,10 @@ def check_lexicon(case: CheckContext) -> Iterator[Finding]:
 def check_blocks(case: CheckContext, blocks: Iterable[Pair]) -> Iterator[Finding]:
     """The phrases of these criteria or red lines."""
     for pair in blocks:
-        for key in ("phrases", "not"):
+        for key, read in (("phrases", expand), ("not", expand), ("says", read_pattern)):
             listed = pair.value.get(key)
             for node in listed.elements() if listed else ():
-                yield from _readable(case, node, expand)
+                yield from _readable(case, node, read)
 
 
 def _readable(case: CheckContext, node: Node, read: Callable[[str], object]) -> Iterator[Finding]:
