@@ -129,7 +129,7 @@ def measure_assignment(
 def _measure_goal(
     scenario: str, asked: Assignment, tries: Sequence[OfficialTry], rules: OfficialRules, now: dt.datetime
 ) -> ScenarioGoal:
-    counted = sorted((one for one in tries if one.scenario == scenario and _counts(one, asked)), key=lambda o: o.begun)
+    counted = sorted((one for one in tries if one.scenario == scenario and _counts(one, asked)), key=_begun_first)
     counted = counted[: asked.attempts or None]
     going = any(_goes_on(one, rules, now) for one in counted)
     results = [one for one in counted if one.finished]
@@ -142,6 +142,11 @@ def _measure_goal(
         left=asked.attempts - len(counted) if asked.attempts else None,
         going=going,
     )
+
+
+def _begun_first(one: OfficialTry) -> tuple[dt.datetime, dt.datetime, int]:
+    """The order in which tries count, the same whatever order they come in, also of two begun at once."""
+    return one.begun, one.ended, one.score
 
 
 def _counts(one: OfficialTry, asked: Assignment) -> bool:

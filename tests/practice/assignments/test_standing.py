@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulator.practice.assignments.assignment import Assigned, Assignment, AssignmentState, Excuse
@@ -129,6 +129,7 @@ def test_what_left_the_library_says_so_unless_it_was_done_before() -> None:
 TRIES = st.builds(sit, st.integers(0, 100), ago=st.floats(0.5, 400), scenario=st.sampled_from(["c/one", "c/two"]))
 
 
+@example([sit(0, ago=1.0, scenario="c/one"), sit(70, ago=1.0, scenario="c/one")], 1, 0, 0)
 @given(st.lists(TRIES, max_size=6), st.integers(0, 3), st.integers(0, 100), st.integers(-2, 2))
 def test_whatever_happened_there_is_a_state_and_words_for_it(
     tries: list[OfficialTry], attempts: int, score: int, days: int
