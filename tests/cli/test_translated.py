@@ -77,7 +77,7 @@ def test_help_is_english_again_in_the_next_run(words: tuple[str, ...], simulator
         (("graph",), "缺少参数 '场景'。"),
         (("export-sheet", "--all"), "缺少选项 '-o' / '--output'。"),
         (("list", "a", "b"), "多出了参数（a b）。"),
-        (("report",), "--attempt 编号、--trainee 名字 或 --team [名字]"),
+        (("report",), "--attempt 编号、--trainee 姓名、--team [名称] 或 --agreement"),
         (("list", "--json=1"), "选项 '--json' 不带值。"),
         (("history", "--limit"), "选项 '--limit' 后面要写值。"),
         (("history", "--limit", "x"), "'x' 不是有效的整数。"),

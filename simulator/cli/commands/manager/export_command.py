@@ -153,7 +153,14 @@ def gradebook_command(
 @command.command("cmi5", cls=Command)
 @click.argument("course", metavar="COURSE")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File: .zip.")
-@click.option("--move-on", type=click.Choice(_MOVE_ON), default=_MOVE_ON[0], help="What the platform waits for.")
+@click.option(
+    "--move-on",
+    type=click.Choice(_MOVE_ON),
+    default=_MOVE_ON[0],
+    metavar="WORD",
+    help="What the platform waits for: Passed (unless said), Completed, CompletedAndPassed, CompletedOrPassed or "
+    "NotApplicable.",
+)
 @force_option
 @shared_options
 @click.pass_context
