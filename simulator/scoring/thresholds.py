@@ -123,8 +123,8 @@ class Thresholds:
     #: Probability that words which sound like a criterion say its opposite, from which they do not count. Each
     #: objection, trade and scenario left out in turn, of evidence turned into its opposite that stays above the cut:
     #: at .5 20 % (Chinese) and 44 % (English) are found, at .7 6 % and 24 %; of what is meant 2.4 % and 1.4 % are lost,
-    #: .3 % and .6 %. On the authors' tuning half (8 phrases) .86 and .68 differ by less than .03 in what stays. About the
-    #: lowest at which every example of the library holds.
+    #: .3 % and .6 %. On the authors' tuning half .86 and .68 differ by less than .03 in what stays. About the lowest at
+    #: which every example of the library holds.
     denied: float = 0.8
     #: So many clauses before and after a stretch, in its sentences, may take it back. By hand: without marks a whole
     #: reply is one sentence.
@@ -148,8 +148,8 @@ class Thresholds:
     phrases_read: int = 5
     nearly_as_near: float = 0.6
     #: Strength, 0–100, from which a criterion is partly and wholly met. Dev: kappa by cut is printed by
-    #: scripts/fit_scoring.py; left out: partly .778 at 32, .779 at 36 and 40, .775 at 44, wholly .758 at 48, .757 at 52,
-    #: .747 at 56. Of the best, the highest, for credit that nobody earned costs trust as well.
+    #: scripts/fit_scoring.py; left out: partly .778 at 32, .779 at 36 and 40, .775 at 44, wholly .758 at 48, .757 at
+    #: 52, .747 at 56. Of the best, the highest, for credit that nobody earned costs trust as well.
     partly: int = 40
     wholly: int = 52
 

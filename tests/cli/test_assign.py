@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,7 +151,8 @@ def test_what_trainees_are_not_offered_is_not_assigned(run: Simulator, library: 
     assert (refused.code, said in refused.err) == (2, True)
     assert run("assign", COURSE, "--to", "Ann").code == 0
     (one,) = list_assigned(run)
-    (ann,) = one["people"]  # type: ignore[misc]  # a list
+    people: Any = one["people"]
+    (ann,) = people
     assert [goal["id"] for goal in ann["scenarios"]] == ["objections/obj-money"]
 
 

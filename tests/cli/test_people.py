@@ -55,7 +55,7 @@ def test_a_workbook_with_other_heads_and_a_title_above_is_taken(simulator: Simul
         [None] * 4,
         [1002.0, "李晓", "二部", None],
     ):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(tmp_path / "people.xlsx")
     assert simulator("people", "import", str(tmp_path / "people.xlsx"), "--yes").code == 0
     assert [(one["id"], one["name"], one["team"]) for one in list_all(simulator)] == [

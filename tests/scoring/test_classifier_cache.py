@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import numpy as np
 import pytest
@@ -189,9 +190,12 @@ def test_after_an_edit_of_a_policy_only_its_new_phrases_are_read_and_the_weights
     name, line = next(iter(script.policies.items()))
     edited = {**script.policies, name: line.model_copy(update={"phrases": (*line.phrases, "you cannot lose a penny")})}
     read: list[str] = []
-    monkeypatch.setattr(
-        kept_readings, "read_texts", lambda language, texts: (read.extend(texts), read_texts(language, texts))[1]
-    )
+
+    def note(language: Any, texts: Any) -> Any:
+        read.extend(texts)
+        return read_texts(language, texts)
+
+    monkeypatch.setattr(kept_readings, "read_texts", note)
     found = load_language_classifier(script.lexicon, edited, "en", tmp_path).classifier
     assert read == ["you cannot lose a penny"]
     forget_language_classifiers()

@@ -30,7 +30,10 @@ def test_a_red_line_says_why_and_what_it_sounded_like() -> None:
 
 
 def test_a_stretch_that_was_let_pass_is_mentioned_with_the_reason() -> None:
-    for reply, reason in (("谁会跟钱过不去我可不说", "denied"), ("我们不会说：谁会跟钱过不去", "reported_speech")):
+    for reply, reason in (
+        ("我可不会说谁会跟钱过不去这种话", "denied"),
+        ("我们不会说：谁会跟钱过不去", "reported_speech"),
+    ):
         explanation = explain_reply(small(), reply)
         assert not explanation.red_lines
         assert [(dismissed.id, dismissed.reason) for dismissed in explanation.dismissed] == [("bait", reason)]

@@ -6,7 +6,7 @@ import pytest
 from simulator.scoring.judging import comparison
 from simulator.scoring.judging.prepared_turn import prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
-from simulator.scoring.similarity import ridge_classifier
+from simulator.scoring.similarity import sample
 from simulator.scoring.similarity.word_meanings import LENGTH, WordMeanings, load_word_meanings
 from simulator.scoring.text.writing import find_writing
 from tests.scoring.rooms import lexicon, small
@@ -56,7 +56,7 @@ def test_endings_and_apostrophes_do_not_hide_an_english_word() -> None:
 def test_without_the_table_scoring_goes_by_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     turn = small()
     with_table = score_reply(turn, "谢谢您直说。")
-    for module in (ridge_classifier, comparison):
+    for module in (sample, comparison):
         monkeypatch.setattr(module, "load_word_meanings", lambda: None)
     plain = prepare_turn(turn.turn, turn.turn.red_lines, lexicon(), "zh-CN")
     assert score_reply(plain, "谢谢您直说。").met == with_table.met

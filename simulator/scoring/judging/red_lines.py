@@ -23,6 +23,7 @@ from simulator.scoring.judging.red_line_features import (
 from simulator.scoring.judging.result import RedLineResult, Span
 from simulator.scoring.judging.weights import Logistic, Weights
 from simulator.scoring.similarity.arrays import Array, BoolArray
+from simulator.scoring.text.segmentation import Segment
 from simulator.scoring.thresholds import THRESHOLDS
 
 
@@ -72,7 +73,9 @@ def find_crossings(turn: PreparedTurn, parsed: ParsedReply, compared: Comparison
                     found[name] = _result(turn, parsed, segment, name, phrase, float(side.chance[suspect]))
                 if score >= THRESHOLDS.beside_own:
                     sure.add(name)
-    sure.update(_add_outright(turn, parsed, suspicion, found))
+    spared = [compared.candidates[find_honest_lookalikes(one.features, one.columns)] for one in sides]
+    honest = [parsed.segments[at] for places in spared for at in places]
+    sure.update(_add_outright(turn, parsed, suspicion, found, honest))
     own = [line.span for name, line in found.items() if name in turn.own_lines]
     found = {
         name: line
@@ -98,13 +101,21 @@ def _find_near(
 
 
 def _add_outright(
-    turn: PreparedTurn, parsed: ParsedReply, suspicion: Array, found: dict[str, RedLineResult]
+    turn: PreparedTurn,
+    parsed: ParsedReply,
+    suspicion: Array,
+    found: dict[str, RedLineResult],
+    honest: Sequence[Segment],
 ) -> set[str]:
-    """Adds the red lines that a reply says outright, in words that need no likeness to any phrase; names them."""
+    """Adds the red lines that a reply says outright, in words that need no likeness to any phrase; names them.
+
+    What stands in an `honest` look-alike says none: an author's `not` comes first.
+    """
     said: set[str] = set()
     for name, telling in turn.outright.items():
         for match, segment, _ in telling.find(turn.language, parsed):
-            if is_disowned_speech(parsed, segment):
+            spared = any(one.start <= match.start() and match.end() <= one.end for one in honest)
+            if spared or is_disowned_speech(parsed, segment):
                 continue
             suspicion[segment] = max(suspicion[segment], THRESHOLDS.exact_red_line_chance)
             said.add(name)
@@ -173,7 +184,7 @@ def _doubt(features: Array, columns: tuple[str, ...]) -> Array:
 def find_honest_lookalikes(features: Array, columns: tuple[str, ...]) -> BoolArray:
     """Suspects that are more like an honest sentence about the same thing than like any phrase of a red line."""
     lookalike = column(features, columns, "hard_negative")
-    result: BoolArray = (lookalike >= THRESHOLDS.honest_lookalike) & (lookalike > column(features, columns, "like"))
+    result: BoolArray = (lookalike >= THRESHOLDS.honest_lookalike) & (lookalike >= column(features, columns, "like"))
     return result
 
 

@@ -1,12 +1,13 @@
 """Lines that a page's width cut are one again; the parts of e-mails that say nothing end what stands above."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.authoring.importing.reading import read_exchanges, read_text
 
-WRAPPED = {
+WRAPPED: dict[str, Any] = {
     "an e-mail": (
         (
             "Customer: My neighbour has had the same boiler for twenty-two years and\n"

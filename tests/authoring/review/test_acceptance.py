@@ -209,7 +209,7 @@ def test_a_kept_judgement_is_trusted_only_under_the_same_fingerprint(
 ) -> None:
     """Under another one it is judged again, though not a letter of the scenario has changed."""
     if engine is not None:
-        monkeypatch.setattr("simulator.practice.step.find_fingerprint", lambda _: engine)
+        monkeypatch.setattr("simulator.practice.prepared_scenario.find_fingerprint", lambda _: engine)
     calls: list[str] = []
 
     def count(*arguments: Any) -> Any:
