@@ -1,20 +1,18 @@
 """How other systems are reached: `lms.toml` in the data folder, over it the environment."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from simulator.bounded_read import read_bounded
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.settings_file import read_settings_file
 
 __all__ = ["FILE", "LmsSettings", "check_address", "read_settings"]
 
-#: The file's name, and the most bytes that are read of it.
-FILE, _MOST = "lms.toml", 1 << 16
+FILE = "lms.toml"
 #: Setting → how the environment names it.
 _VARIABLES = {
     "url": "SIMULATOR_LRS_URL",
@@ -56,7 +54,7 @@ def read_settings(folder: Path, environment: Mapping[str, str]) -> LmsSettings:
     """The settings that hold. Raises UserError that says where and what to write."""
     path = folder / FILE
     settings = LmsSettings()
-    for name, value in _read_file(path).items():
+    for name, value in read_settings_file(path, 'url = "https://lrs.example.com/xapi"').items():
         settings = _set(settings, name, value, f"{path}: {name}")
     for name, variable in _VARIABLES.items():
         if text := environment.get(variable):
@@ -82,18 +80,6 @@ def check_address(place: str, text: str) -> str:
     if parts.scheme == "http" and host not in _LOCAL and place.endswith(("url", "URL")):
         raise UserError(N_("{place}: only https, for secrets would travel in the open."), place=place)
     return text.rstrip("/")
-
-
-def _read_file(path: Path) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(read_bounded(path, _MOST).decode())
-    except FileNotFoundError:
-        return {}
-    except OSError as fault:
-        raise UserError(N_("{path} cannot be read: {reason}"), path=path, reason=fault) from fault
-    except ValueError as fault:
-        message = N_('{path} cannot be read: {reason}. It holds lines such as: url = "https://lrs.example.com/xapi"')
-        raise UserError(message, path=path, reason=str(fault)) from fault
 
 
 def _set(settings: LmsSettings, name: str, value: object, place: str) -> LmsSettings:

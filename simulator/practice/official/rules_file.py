@@ -1,17 +1,15 @@
 """The rules of official attempts as a manager sets them: `official.toml` in the library, over it the environment."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 
-from simulator.bounded_read import read_bounded
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.practice.official.limits import OfficialRules
+from simulator.settings_file import read_settings_file
 
-#: The file's name, and the most bytes that are read of it.
-FILE, MOST = "official.toml", 1 << 16
+FILE = "official.toml"
 #: How the environment names a rule: SIMULATOR_OFFICIAL_HOURS.
 PREFIX = "SIMULATOR_OFFICIAL_"
 #: The largest value of each rule, a hundred years or a million; the smallest is 0, for `hours` a minute.
@@ -23,24 +21,12 @@ def read_official_rules(library: Path, environment: Mapping[str, str]) -> Offici
     """The rules that hold; the defaults where nobody set any. Raises UserError that says where and what to write."""
     path = library / FILE
     rules = OfficialRules()
-    for name, value in _read_file(path).items():
+    for name, value in read_settings_file(path, "hours = 24").items():
         rules = _set(rules, name, value, f"{path}: {name}")
     for name in _LARGEST:
         if text := environment.get(PREFIX + name.upper()):
             rules = _set(rules, name, text, PREFIX + name.upper())
     return rules
-
-
-def _read_file(path: Path) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(read_bounded(path, MOST).decode())
-    except FileNotFoundError:
-        return {}
-    except OSError as fault:
-        raise UserError(N_("{path} cannot be read: {reason}"), path=path, reason=fault) from fault
-    except ValueError as fault:
-        message = N_("{path} cannot be read: {reason}. It holds lines such as: hours = 24")
-        raise UserError(message, path=path, reason=str(fault)) from fault
 
 
 def _set(rules: OfficialRules, name: str, value: object, place: str) -> OfficialRules:
