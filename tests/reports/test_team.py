@@ -13,6 +13,7 @@ import pytest
 from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_one_to_one, render_team
+from simulator.reports.readiness.readiness import Word
 from simulator.reports.team.team import TeamReport, sum_up_team
 from tests.reports.page import ReadPage
 from tests.reports.sample import START, ZONE, good, keep, play_with_help, poor
@@ -70,6 +71,19 @@ def test_people_red_lines_coaching_and_who_has_not_started_are_found(records: Re
     assert report.red_lines[0].incidents[0].reply == "我保证您赚钱"
     (item,) = report.coaching
     assert (item.name, item.criterion, item.missed, item.chances, item.lost) == ("李晓", "risk", 2, 2, 100)
+
+
+def test_who_has_begun_and_finished_nothing_is_counted_and_said_to_be_so(records: Records) -> None:
+    keep(records, good(Mode.OFFICIAL, NOW - dt.timedelta(hours=1))[:4], trainee="王芳")
+    report = _sum_up(records)
+    assert (report.attempts, report.not_started, report.courses) == (0, (), ())
+    assert {word: report.count(word) for word in Word if report.count(word)} == {Word.NOT_ENOUGH: 1}
+    for style in ("html", "md"):
+        text = _render(records, style)
+        assert "no official attempt is over yet" in text
+        assert "0 official attempts that are over" in text
+        assert ">Courses<" not in text
+        assert "## Courses" not in text
 
 
 def test_practice_never_reaches_a_team_page(records: Records) -> None:

@@ -55,8 +55,13 @@ class TeamMember:
 
     @property
     def gravest(self) -> Readiness | None:
-        """What to talk about first; None for somebody who began nothing."""
+        """What to talk about first; None for somebody of whom no official attempt is over."""
         return self.words[0] if self.words else None
+
+    @property
+    def gravest_word(self) -> Word:
+        """The word under which a person who has begun is counted."""
+        return self.gravest.word if self.gravest else Word.NOT_ENOUGH
 
     @property
     def telling(self) -> tuple[Readiness, ...]:

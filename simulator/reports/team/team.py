@@ -53,7 +53,7 @@ class TeamCourse:
 class TeamReport:
     """All that a team's page says. People come gravest first, those who began nothing apart.
 
-    `attempts` counts the team's official attempts in the period, `titles` names scenarios by id and language.
+    `attempts` counts the team's official attempts in the period that are over, `titles` names scenarios by id and language.
     """
 
     question: TeamQuestion
@@ -77,7 +77,7 @@ class TeamReport:
 
     def count(self, word: Word) -> int:
         """People whose gravest word this is."""
-        return sum(member.gravest is not None and member.gravest.word is word for member in self.members)
+        return sum(member.gravest_word is word for member in self.members)
 
 
 def sum_up_team(
