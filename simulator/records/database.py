@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,8 +11,15 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from simulator.private_folder import make_private, make_private_file, make_private_folder
 from simulator.records.address import Address, find_file, find_secrets, name_place, read_address
-from simulator.records.engines import build_engine, build_read_only_engine, hurry
-from simulator.records.errors import ConnectionLost, CorruptRecords, RecordsError, RecordsGone, RecordsUnavailable
+from simulator.records.engines import build_engine, build_own_engine, build_read_only_engine, hurry
+from simulator.records.errors import (
+    ConnectionLost,
+    CorruptRecords,
+    RecordsError,
+    RecordsGone,
+    RecordsUnavailable,
+    RightsMissing,
+)
 
 #: Bytes of a file that is examined whole when it is opened: 50 MB, some 2,000 attempts, take 50 ms.
 MOST_EXAMINED = 64 << 20
@@ -30,8 +38,22 @@ _REASONS = {
 _LOCKED_STATES = {"55P03", "57014"}
 #: And for ending a connection, or for a server that is going down or coming up.
 _LOST_STATES = {"57P01", "57P02", "57P03"}
+#: And for what a login may not do.
+_REFUSED = "42501"
 #: How the driver begins to say that there was no connection yet.
 _NOT_CONNECTED = ("connection failed", "connection is bad")
+
+
+class Scope(StrEnum):
+    """Whose eyes a database is opened for.
+
+    whole: everything in it, for who moves or mends it. common: what may be seen of everybody – official attempts and
+    those that their trainee shared. own: the store of one person, who is everybody in it.
+    """
+
+    WHOLE = "whole"
+    COMMON = "common"
+    OWN = "own"
 
 
 class Database:
@@ -40,8 +62,18 @@ class Database:
     `left_out` names what could not be read so far, with the reason: one unreadable row must not hide all others.
     """
 
-    def __init__(self, address: Address, account: str = "", *, read_only: bool = False) -> None:
-        """`account` is who sits at this computer; it stands for people who gave no name."""
+    def __init__(
+        self,
+        address: Address,
+        account: str = "",
+        *,
+        read_only: bool = False,
+        scope: Scope = Scope.WHOLE,
+        key: bytes | None = None,
+    ) -> None:
+        """`account` is who sits at this computer; it stands for people who gave no name. `key` opens an own store."""
+        self.scope = scope
+        self.read_only = read_only
         url = read_address(address)
         self.place = name_place(url)
         self.path = find_file(url)
@@ -51,7 +83,10 @@ class Database:
         with self.translate_errors():
             if self.path and not read_only:
                 _prepare_file(self.path, ours=isinstance(address, Path))
-            self.engine = build_read_only_engine(self.path) if self.path and read_only else build_engine(url)
+            if self.path and scope is Scope.OWN:
+                self.engine = build_own_engine(self.path, key, read_only=read_only)
+            else:
+                self.engine = build_read_only_engine(self.path) if self.path and read_only else build_engine(url)
             self._file = _identify(self.path) if self.path else None
 
     @contextmanager
@@ -139,6 +174,8 @@ def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] 
     if getattr(error, "sqlstate", None) in _LOCKED_STATES:
         return RecordsUnavailable(place, "locked")
     said = _mask((str(error).strip().splitlines() or [type(error).__name__])[0], secrets)
+    if getattr(error, "sqlstate", None) == _REFUSED:
+        return RightsMissing(place, said)
     if "OperationalError" not in kinds:
         return RecordsError(place, said)
     return RecordsUnavailable(place, said) if isinstance(error, sqlite3.Error) else _explain_server(place, error, said)

@@ -39,6 +39,18 @@ def build_engine(url: URL) -> Engine:
     return engine
 
 
+def build_own_engine(path: Path, key: bytes | None = None, *, read_only: bool = False) -> Engine:
+    """The engine of the store that is one person's alone: the one place where such a file is opened.
+
+    `key` is what a sealed store is opened with; None is a plain file. Raises RecordsUnavailable.
+    """
+    if key is not None:
+        raise RecordsUnavailable(str(path), "sealed")
+    if read_only:
+        return build_read_only_engine(path)
+    return build_engine(URL.create("sqlite", database=str(path.absolute())))
+
+
 def hurry(engine: Engine) -> None:
     """Whoever uses it is about to leave: a server that does not answer is not waited for much longer."""
     if connector := _CONNECTORS.get(engine):

@@ -33,6 +33,10 @@ class RecordsUnavailable(RecordsError):
         return t("The records at {place} cannot be used: {reason}.").format(place=self.place, reason=reason.rstrip("."))
 
 
+class RightsMissing(RecordsError):
+    """The login may not do that."""
+
+
 class ConnectionLost(RecordsUnavailable):
     """The server went away, or cannot be reached just now; a moment later it may be there again."""
 
@@ -54,6 +58,7 @@ def _translate_reasons(t: Translate) -> dict[str, str]:
         "unmerged": t("their last changes stand in a -wal file that cannot be read without writing beside it"),
         "encoding": t("the database does not keep every character; make one with ENCODING 'UTF8'"),
         "kind": t("only sqlite and postgresql databases are supported"),
+        "sealed": t("they are sealed, and this installation has nothing that opens them"),
         "driver": t("PostgreSQL needs one more package: pip install 'psycopg[binary]'"),
     }
 
@@ -135,6 +140,16 @@ class UnknownAttempt(RecordsError):
         return t("There is no attempt {attempt}. `simulator history` lists those there are.").format(
             attempt=self.detail
         )
+
+
+class PrivateAttempt(UnknownAttempt):
+    """Practice of somebody who has not shared it."""
+
+    def render(self, t: Translate) -> str:
+        return t(
+            "Attempt {attempt} is practice, which its trainee alone can open. She shares it with: "
+            "simulator share {attempt}"
+        ).format(attempt=self.detail)
 
 
 class AmbiguousAttempt(RecordsError):

@@ -73,10 +73,12 @@ def _find_first(
 
 
 def open_records(config: "Config") -> "Records":
-    """The configured records. Raises RecordsError."""
-    from simulator.records.store import Records
+    """The configured records, with the practice of who sits here. Raises RecordsError."""
+    from simulator.records.own.own_stores import OwnStores
+    from simulator.records.own.trainee_records import TraineeRecords
 
-    return Records.open(config.database, config.account)
+    stores = OwnStores(config.practice)
+    return TraineeRecords.open_for(config.database, config.account, stores, config.profile.trainee)
 
 
 def open_library(config: "Config") -> "Library":

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
+from simulator.errors import UserError
 from simulator.exit_code import ExitCode
 from simulator.locales import N_
 from simulator.tui.app_context import AppContext
@@ -67,7 +68,7 @@ class CommonCommands(TerminalApp):
         self._drafts_are_safe = saved
 
     def _save_drafts(self) -> bool:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(UserError):
             self.context.drafts.save()
             return True
         return False

@@ -71,6 +71,24 @@ class Drills:
             rows = connection.execute(query).mappings().all()
         return unpack_rows(AttemptRow, rows, lambda row: str(row["id"]), self._database.left_out)
 
+    def list_ended(self, trainee: str) -> tuple[tuple[AttemptRow, int], ...]:
+        """The official attempts of a trainee that have ended, oldest first, each with the number of its last event."""
+        last = select(func.max(events.c.seq)).where(events.c.attempt == attempts.c.id).scalar_subquery()
+        ended = attempts.c.mode == Mode.OFFICIAL.value, attempts.c.ending != ""
+        query = select(attempts, last.label("last")).where(attempts.c.trainee_key == self._key(trainee), *ended)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(attempts.c.started_at, attempts.c.id)).mappings().all()
+        plain = [{name: value for name, value in row.items() if name != "last"} for row in rows]
+        last_ones = {str(row["id"]): int(row["last"] or 0) for row in rows}
+        found = unpack_rows(AttemptRow, plain, lambda row: str(row["id"]), self._database.left_out)
+        return tuple((row, last_ones[row.id]) for row in found)
+
+    def reviewed(self) -> Mapping[str, int]:
+        """Attempt → number of the last event that was made into reviews."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(reviewed.c.attempt, reviewed.c.seq)).all()
+        return {attempt: seq for attempt, seq in found}  # noqa: C416  # rows are not the pairs that dict() wants
+
     def keep(self, trainee: str, new: Sequence[MoveReview], make: MakeCard, upto: Mapping[str, int]) -> None:
         """Keep reviews, the cards they change, and up to which event (`upto`) each attempt was read."""
         with self._database.writing() as connection:
@@ -128,7 +146,7 @@ class Drills:
             return self._read(connection, key, [move])
 
     def _keep(self, connection: Connection, trainee: str, new: Sequence[MoveReview], make: MakeCard) -> None:
-        key = find_key(connection, self._database.place, trainee, self._database.account)
+        key = find_key(connection, self._database, trainee)
         lock_person(connection, key)
         rows = [_pack_review(key, review) for review in new]
         for start in range(0, len(rows), _CHUNK):
