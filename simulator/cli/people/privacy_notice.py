@@ -61,7 +61,7 @@ _COUNCIL = (
     N_("Reports count official attempts only. Readiness is not stated where there are too few of them."),
     N_(
         "Nobody but the trainee sees who practised how much or how long. Managers do see who has no official "
-        "attempt. Typing is not timed, and working hours are not measured."
+        "attempt. The time of each official reply is kept with it."
     ),
     N_(
         "On a PostgreSQL server each login has a role: trainee, coach, manager or author (simulator database "

@@ -95,6 +95,9 @@ class TraineeRecords(Records):
     def common(self) -> Records:
         return Records(self._database)
 
+    def list_shared(self) -> frozenset[str]:
+        return self.sharing.list()
+
     def is_hers(self, trainee: str) -> bool:
         """Whether that is a name of who sits here."""
         if fold_name(trainee) == fold_name(self._trainee):
