@@ -96,11 +96,11 @@ def open_personal_data(config: Config, name: str) -> Iterator[PersonalData]:
             key, shown = records.people.find(name)
         except UserError:
             key, shown = records.tallies.find_key(name), name
-            if not stores.find_file(key).exists():
+            if not stores.has(key):
                 raise
         own = {}
         for one in (key, *stores.list_former(database, key)):
-            if stores.find_file(one).exists():
+            if stores.has(one):
                 opened = stores.open(one)
                 stack.callback(opened.close)
                 own[one] = PersonalRows(opened, OWNER)
