@@ -26,7 +26,7 @@ async def test_practice_is_shared_from_the_list_of_commands_and_taken_back(make_
         assert isinstance(screen, DebriefScreen)
         assert SHARED not in paint(pilot)
         assert list_titles(screen) == ["Share with my coach"]
-        assert "Share with my coach" in {command.title for command in app.get_system_commands(screen)}
+        assert "Share with my coach" in {command.title for command in app.get_system_commands(app.screen)}
         screen.share()
         await until(pilot, lambda: SHARED in paint(pilot), "that it is shared")
         assert [row.id for row in records.common.attempts()] == [attempt]
