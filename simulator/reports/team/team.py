@@ -53,7 +53,7 @@ class TeamCourse:
 class TeamReport:
     """All that a team's page says. People come gravest first, those who began nothing apart.
 
-    `attempts` counts the team's official attempts in the period that are over, `titles` names scenarios by id and language.
+    `attempts` counts the official attempts of the period that are over, `titles` names scenarios by id and language.
     """
 
     question: TeamQuestion
