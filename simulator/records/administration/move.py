@@ -18,8 +18,8 @@ from sqlalchemy.exc import DataError, ProgrammingError
 
 from simulator.errors import UserError
 from simulator.locales import N_
-from simulator.records.address import Address, find_file, read_address
-from simulator.records.database import Database
+from simulator.records.address import Address, find_file, name_place, read_address
+from simulator.records.database import REFUSED, Database
 from simulator.records.errors import RecordsUnavailable
 from simulator.records.migrations import STEPS, find_version
 from simulator.records.store import Records
@@ -57,7 +57,8 @@ def move_records(source: Address, target: Address, progress: Progress) -> tuple[
     them cannot be used; what was copied until then stays, and the same move goes on with it.
     """
     if read_address(source) == read_address(target):
-        raise UserError(N_("The records cannot be moved to where they are: {place}"), place=str(source))
+        place = name_place(read_address(source))
+        raise UserError(N_("The records cannot be moved to where they are: {place}"), place=place)
     with ExitStack() as stack:
         old = _open_source(source, stack)
         Records.open(target).close()  # made, or brought up to date
@@ -154,6 +155,8 @@ def _insert(connection: Connection, table: Table, rows: Sequence[_Row]) -> None:
     try:
         connection.execute(insert(table), [dict(zip(table.c.keys(), row, strict=True)) for row in rows])
     except (DataError, ProgrammingError) as error:  # SQLite takes any text in any column; a server does not
+        if getattr(error.orig, "sqlstate", None) == REFUSED:
+            raise
         reason = str(error.orig).splitlines()[0]
         raise UserError(N_("A row of the table {table}: {reason}"), table=table.name, reason=reason) from error
 

@@ -271,7 +271,7 @@ def _make_writer(config: Config) -> "StatementWriter":
 
 def _read_day(since: str | None) -> dt.datetime | None:
     if since == LAST:
-        raise UserError(N_("--since last is for --team: say a day, or 30d."))
+        raise UserError(N_("--since last is for simulator report --team: say a day, or 30d."))
     return read_since(since, _now())
 
 
