@@ -7,7 +7,7 @@ every kept attempt at it scored again, before and after.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from simulator.authoring.checks import bad_answers, model_answers, overlaps, own_sentences
@@ -129,7 +129,7 @@ def accept(records: Records, plan: Plan, ruling: Ruling) -> None:
     corrected = [effect.correction for effect in plan.effects if effect.correction is not None]
     cause = plan.case.id
     corrections = [make_correction(one, ruling.reason, ruling.by, ruling.at, cause) for one in corrected]
-    records.disputes.decide(plan.case.dispute, decision, corrections, lambda: texts and replace_texts(texts))
+    records.disputes.decide(plan.case.dispute, decision, corrections, partial(replace_texts, texts))
 
 
 def _open(review: Review, case: Case) -> tuple[Opened, PreparedCache]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, func, select, text
 
 from simulator.records.address import Address
-from simulator.records.administration.move import list_tables
+from simulator.records.administration.move import list_tables, need_file
 from simulator.records.database import Database
 from simulator.records.migrations import STEPS, find_version
 
@@ -36,7 +36,8 @@ class Health:
 
 
 def look_after(address: Address) -> Health:
-    """Raises RecordsError where the database cannot be reached or read."""
+    """Raises UserError for a file that is not there, RecordsError where the database cannot be reached or read."""
+    need_file(address)
     database = Database(address, read_only=True)
     try:
         database.examine()

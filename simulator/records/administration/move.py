@@ -25,12 +25,10 @@ from simulator.records.migrations import STEPS, find_version
 from simulator.records.store import Records
 from simulator.records.tables import metadata, schema_version
 
-__all__ = ["MovedTable", "move_records"]
+__all__ = ["MovedTable", "describe_moved", "list_tables", "move_records", "need_file"]
 
 #: Rows that are read, compared and committed at once; with four columns of a key SQLite takes so many values.
 BATCH = 500
-#: Milliseconds that a server may sort and send for: a move is no dialogue.
-_SERVER_LIMIT = 600_000
 
 #: Told after each batch: the table's name, its rows that are there by now, all of its rows.
 Progress = Callable[[str, int, int], object]
@@ -75,10 +73,15 @@ def list_tables() -> tuple[Table, ...]:
     return tuple(table for table in metadata.sorted_tables if table is not schema_version)
 
 
-def _open_source(address: Address, stack: ExitStack) -> Database:
+def need_file(address: Address) -> None:
+    """Raises UserError where the address is that of a file which is not there; of a server nothing is said."""
     file = find_file(read_address(address))
     if file is not None and not file.is_file():
         raise UserError(N_("{path}: there is no such file."), path=file)
+
+
+def _open_source(address: Address, stack: ExitStack) -> Database:
+    need_file(address)
     database = Database(address, read_only=True)
     stack.callback(database.close)
     database.examine()
@@ -89,7 +92,6 @@ def _begin_snapshot(connection: Connection, place: str) -> None:
     """From here on the connection sees one moment. Raises RecordsUnavailable for another format than this program's."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {_SERVER_LIMIT}")
     if find_version(connection, place) != len(STEPS):
         raise RecordsUnavailable(place, "older")
 
