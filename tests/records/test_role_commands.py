@@ -15,10 +15,14 @@ from simulator.records.people.person import PersonRow
 from simulator.records.store import Records
 from tests.authoring.played import LUCKY, MISSED, dispute, play
 from tests.cli.conftest import Run, Simulator
+from tests.exchange.conftest import store
+from tests.exchange.stub_store import StubStore
 from tests.postgres_server import PostgresServer
 from tests.records.conftest import give_roles
 from tests.records.every_table import read_everything
 from tests.tui.demo import GOOD, SMALL, write_library
+
+__all__ = ["store"]
 
 WHOLE = [GOOD, "2", "1 2 3"]
 REFUSED = "This login may not do that with the records at"
@@ -100,7 +104,15 @@ def test_a_trainee_plays_officially_and_looks_at_what_is_hers(office: Office, tm
     kept = json.loads(office.run("anna", "history", "--json").out)
     assert {row["id"] for row in kept} >= {json.loads(played.out)["attempt"], office.annas}
     assert {row["trainee"] for row in kept} == {"Anna"}
-    for command in ("report --trainee Anna --format md", "report --attempt {annas} --format md", "database check"):
+    commands = [
+        "report --trainee Anna --format md",
+        "report --attempt {annas} --format md",
+        "today --trainee Anna",
+        "progress --trainee Anna",
+        "assign list",
+        "database check",
+    ]
+    for command in commands:
         ran = office.run("anna", *fill(office, command))
         assert (ran.code, ran.err) == (0, ""), command
     with Records.open(office.url("anna")) as records:  # as the debrief's screen does it: taken back, and set again
@@ -160,6 +172,8 @@ def test_what_was_decided_is_not_withdrawn_by_its_trainee(office: Office) -> Non
                 "report --trainee Anna --format md",
                 "report --attempt {annas} --format md",
                 "report --team --format md",
+                "people list",
+                "history",
                 "database check",
             ],
         ),
@@ -216,6 +230,17 @@ def test_what_a_manager_does_to_people_is_there_and_comes_apart_again(office: Of
             shown = {row.id: row.trainee for row in records.attempts()}
         assert shown[office.berts] == ("Stray" if "merge" in command else "Bert")
     assert read_everything(office.url()) == before
+
+
+def test_a_manager_s_login_pushes_to_a_record_store(
+    office: Office, store: StubStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("URL", store.url), ("KEY", "key"), ("SECRET", "hush")):
+        monkeypatch.setenv(f"SIMULATOR_LRS_{name}", value)
+    assert office.run("mona", "export", "push").code == 0
+    assert (len(store.kept) > 10, store.doubles) == (True, 0)
+    assert office.run("mona", "export", "push", "--again").code == 0
+    assert store.doubles == 0
 
 
 def test_whose_practice_is_on_the_server_is_merged_by_the_owner_alone(office: Office) -> None:
