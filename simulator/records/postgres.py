@@ -73,8 +73,8 @@ class Connector:
         class BoundedConnection(base):  # type: ignore[misc]  # the driver is an extra: its types are unknown
             def wait(self, *arguments: Any, **options: Any) -> Any:
                 number = self.pgconn.socket
+                connector._waiting.add(number)  # first: whoever hurries then finds it, or has shortened its patience
                 timer = _start_timer(connector._find_patience(), _cut, number)
-                connector._waiting.add(number)
                 try:
                     return super().wait(*arguments, **options)
                 finally:
