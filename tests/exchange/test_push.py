@@ -333,3 +333,17 @@ def test_what_a_store_has_although_it_refused_it_once_has_arrived(records: Recor
     records.outbox.settle(ids_sent, NOW, "400 no")
     records.outbox.settle(ids_sent, NOW)
     assert {row.state for row in records.outbox.of(attempt)} == {OutboxState.SENT}
+
+
+def test_what_arrived_before_the_program_died_is_taken_back_where_a_correction_came_before_the_next_push(
+    records: Records, writer: StatementWriter, store: StubStore, push: Push
+) -> None:
+    attempt = keep(records, good(Mode.OFFICIAL, START))
+    queue_news(records, writer, NOW)
+    settings = replace(writer.settings, url=store.url, key="key", secret="hush")  # noqa: S106  # of a stub
+    rows = records.outbox.start(records.outbox.waiting(50))
+    HttpRecordStore(settings).post([row.statement for row in rows])  # and the answer finds nobody
+    correct(records, attempt, passed=False, score=10)
+    assert push().stopped == ""
+    assert shown(store) == ids(records, writer)
+    assert records.outbox.count()[OutboxState.WAITING] == 0

@@ -8,7 +8,7 @@ import pytest
 from simulator.practice.events import Mode
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.session import Session
-from simulator.records.administration.roles import ROLES, apply_roles
+from simulator.records.administration.roles import ROLES, apply_roles, list_statements
 from simulator.records.database import Database
 from simulator.records.errors import RecordsError
 from simulator.records.people.person import PersonRow
@@ -159,3 +159,10 @@ def test_the_health_of_a_server_and_of_one_that_is_not_there(simulator: Simulato
     ran = simulator("database", "check", "--database", served_url)
     assert (ran.code, "attempts" in ran.out) == (0, True)
     assert simulator("database", "check", "--database", f"{served_url}-nowhere").code == 2
+
+
+def test_no_table_is_forgotten_by_the_rules() -> None:
+    granted = {
+        statement.partition(" ON ")[2].split()[0] for statement in list_statements() if "GRANT SELECT" in statement
+    }
+    assert granted == set(metadata.tables)
