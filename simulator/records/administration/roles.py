@@ -115,17 +115,15 @@ _NARROWER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-#: Table → role → the only columns that are ever changed.
-_COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "attempts": {
-        "trainee": "updated_at, score, answered, ending, outcome, passed, hints, retries, red_lines",
-        "manager": "trainee, trainee_key",
-    },
-    "judgements": {"trainee": "stands"},
-    "disputes": {"author": "verdict, reason, phrase, decided_at, decided_by"},
-    "reviews": {"manager": "trainee_key"},
-    "drills": {"manager": "trainee_key"},
-    "excuses": {"manager": "trainee_key"},
+#: (table, role, what) → the only columns it is granted for: whose an attempt is, and of which mode, never changes.
+_COLUMNS: Mapping[tuple[str, str, str], str] = {
+    ("attempts", "trainee", "UPDATE"): (
+        "(updated_at, score, answered, ending, outcome, passed, hints, retries, red_lines)"
+    ),
+    ("attempts", "manager", "UPDATE"): "(trainee, trainee_key)",  # who merges or renames people
+    ("judgements", "trainee", "UPDATE"): "(stands)",
+    ("disputes", "author", "UPDATE"): "(verdict, reason, phrase, decided_at, decided_by)",
+    **{(name, "manager", "UPDATE"): "(trainee_key)" for name in ("reviews", "drills", "excuses")},
 }
 
 
@@ -161,8 +159,7 @@ def _list_rights(table: str, role: str) -> Iterator[str]:
             which = conditions[doing]
             limits = {"INSERT": f"WITH CHECK ({which})", "UPDATE": f"USING ({which}) WITH CHECK ({rows or which})"}
             limit = limits.get(doing, f"USING ({which})")
-            columns = f" ({_COLUMNS[table][role]})" if doing == "UPDATE" and role in _COLUMNS.get(table, {}) else ""
-            yield f"GRANT {doing}{columns} ON {table} TO simulator_{role}"
+            yield f"GRANT {doing} {_COLUMNS.get((table, role, doing), '')} ON {table} TO simulator_{role}"
             yield f"CREATE POLICY {policy} ON {table} FOR {doing} TO simulator_{role} {limit}"
 
 
