@@ -42,7 +42,7 @@ def _read_day(text: str, option: str) -> dt.datetime:
         day = dt.date.fromisoformat(text.strip())
         return dt.datetime.combine(day, dt.time()).astimezone()
     except (ValueError, OverflowError, OSError) as wrong:
-        message = N_("{option} {text}: write a day as 2026-03-01, or for --since also 30d or last.")
+        message = N_("{option} {text}: write a day as 2026-03-01, or for --since also 30d.")
         raise UserError(message, option=option, text=text) from wrong
 
 

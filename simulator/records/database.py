@@ -11,7 +11,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from simulator.private_folder import make_private, make_private_file, make_private_folder
 from simulator.records.address import Address, find_file, find_secrets, name_place, read_address
 from simulator.records.engines import build_engine, build_read_only_engine, hurry
-from simulator.records.errors import ConnectionLost, CorruptRecords, RecordsError, RecordsGone, RecordsUnavailable
+from simulator.records.errors import (
+    ConnectionLost,
+    CorruptRecords,
+    RecordsError,
+    RecordsGone,
+    RecordsUnavailable,
+    RightsMissing,
+)
 
 #: Bytes of a file that is examined whole when it is opened: 50 MB, some 2,000 attempts, take 50 ms.
 MOST_EXAMINED = 64 << 20
@@ -30,6 +37,8 @@ _REASONS = {
 _LOCKED_STATES = {"55P03", "57014"}
 #: And for ending a connection, or for a server that is going down or coming up.
 _LOST_STATES = {"57P01", "57P02", "57P03"}
+#: And for what a login may not do.
+REFUSED = "42501"
 #: How the driver begins to say that there was no connection yet.
 _NOT_CONNECTED = ("connection failed", "connection is bad")
 
@@ -139,6 +148,8 @@ def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] 
     if getattr(error, "sqlstate", None) in _LOCKED_STATES:
         return RecordsUnavailable(place, "locked")
     said = _mask((str(error).strip().splitlines() or [type(error).__name__])[0], secrets)
+    if getattr(error, "sqlstate", None) == REFUSED:
+        return RightsMissing(place, said)
     if "OperationalError" not in kinds:
         return RecordsError(place, said)
     return RecordsUnavailable(place, said) if isinstance(error, sqlite3.Error) else _explain_server(place, error, said)

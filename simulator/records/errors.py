@@ -33,6 +33,16 @@ class RecordsUnavailable(RecordsError):
         return t("The records at {place} cannot be used: {reason}.").format(place=self.place, reason=reason.rstrip("."))
 
 
+class RightsMissing(RecordsError):
+    """The login may not do that; nothing was changed. `detail` is what the server said, in its own words."""
+
+    def render(self, t: Translate) -> str:
+        return t(
+            "This login may not do that with the records at {place}; nothing was changed. The administrator grants "
+            "roles: trainee, coach, manager, author."
+        ).format(place=self.place)
+
+
 class ConnectionLost(RecordsUnavailable):
     """The server went away, or cannot be reached just now; a moment later it may be there again."""
 

@@ -26,11 +26,12 @@ def play(
     mode: Mode = Mode.OFFICIAL,
     scenario: str = "demo/small",
     cache: Path | None = None,
+    trainee: str = "林晓",
 ) -> tuple[str, list[int]]:
     """An attempt kept with these replies; gives its id and the numbers of the judging events."""
     script = resolve(scenario, library, "zh-CN")
     new = NewAttempt(
-        "林晓", "一部", script.id, script.scenario.title, "zh-CN", script.digest, 7, mode, NOON, script.sources
+        trainee, "一部", script.id, script.scenario.title, "zh-CN", script.digest, 7, mode, NOON, script.sources
     )
     attempt = records.create(new)
     session = Session(PreparedScenario(script, 7, cache), records.journal(attempt), lambda: NOON)

@@ -23,6 +23,13 @@ _FUNCTIONS: Mapping[str, str] = {
         "AND one.coach IN (me.id, me.name, me.shown)"
     ),
     "simulator_disputed(wanted text) RETURNS boolean": "SELECT EXISTS (SELECT 1 FROM disputes WHERE attempt = wanted)",
+    "simulator_practised(wanted text) RETURNS boolean": (
+        "SELECT pg_has_role(session_user, 'simulator_manager', 'MEMBER') AND ("
+        "EXISTS (SELECT 1 FROM attempts WHERE trainee_key = wanted AND mode <> 'official') "
+        "OR EXISTS (SELECT 1 FROM reviews WHERE trainee_key = wanted) "
+        "OR EXISTS (SELECT 1 FROM drills WHERE trainee_key = wanted) "
+        "OR EXISTS (SELECT 1 FROM cards WHERE trainee_key = wanted))"
+    ),
 }
 _OWN = "trainee_key = simulator_key()"
 _COACHED = "trainee_key IN (SELECT simulator_coached())"
@@ -30,7 +37,11 @@ _OFFICIAL = "mode = 'official'"
 #: What hangs on an attempt is seen by whoever sees the attempt: the attempt's own policies hold in here, too.
 _OF_ATTEMPT = "EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt)"
 _OF_OWN = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_OWN})"  # noqa: S608  # our own words
-_ALL = "true"
+#: An official attempt that is over stays as it ended: neither it nor what hangs on it is written any more.
+_GOING_ON = f"{_OWN} AND (mode <> 'official' OR ending = '')"
+_OF_GOING_ON = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_GOING_ON})"  # noqa: S608  # ours
+_UNDECIDED = "verdict = 'open' AND decided_by = ''"
+_ALL, _NONE = "true", "false"
 
 #: Table → role → which rows are seen, and what may be done with them beside that. Practice is its trainee's alone.
 _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -40,16 +51,17 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "attempts": {
         "trainee": (_OWN, "INSERT, UPDATE"),
         "coach": (f"{_COACHED} AND {_OFFICIAL}", ""),
-        "manager": (_OFFICIAL, ""),
+        "manager": (_OFFICIAL, "UPDATE"),
         "author": ("simulator_disputed(id)", ""),
     },
     "events": {"trainee": (_OF_OWN, "INSERT")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
-    "judgements": {"trainee": (_OF_OWN, "INSERT, UPDATE")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
+    "judgements": {"trainee": (_OF_OWN, "INSERT, UPDATE"), "author": (_OF_ATTEMPT, "INSERT, DELETE")}
+    | dict.fromkeys(ROLES[1:3], (_OF_ATTEMPT, "")),
     "disputes": {
         "trainee": (_OF_OWN, "INSERT, DELETE"),
         "coach": (_OF_ATTEMPT, ""),
         "manager": (_OF_ATTEMPT, ""),
-        "author": (_ALL, "UPDATE"),
+        "author": (_OF_ATTEMPT, "INSERT, UPDATE"),
     },
     "corrections": dict.fromkeys(ROLES[:3], (_OF_ATTEMPT, "")) | {"author": (_OF_ATTEMPT, "INSERT")},
     "marks": {
@@ -60,9 +72,10 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "reviewed": {"trainee": (_OF_OWN, "INSERT, UPDATE")},
     "put_away": {"trainee": (_OF_OWN, "INSERT, UPDATE, DELETE")},
-    "cards": {"trainee": (_OWN, "INSERT, UPDATE, DELETE")},
-    "reviews": {"trainee": (_OWN, "INSERT")},
-    "drills": {"trainee": (_OWN, "INSERT")},
+    # A manager who merges two people goes through every table; she sees and moves nobody's practice.
+    "cards": {"trainee": (_OWN, "INSERT, UPDATE, DELETE"), "manager": (_NONE, "DELETE")},
+    "reviews": {"trainee": (_OWN, "INSERT"), "manager": (_NONE, "UPDATE")},
+    "drills": {"trainee": (_OWN, "INSERT"), "manager": (_NONE, "UPDATE")},
     "people": {
         "trainee": ("id = session_user", ""),
         "coach": ("id = session_user OR key IN (SELECT simulator_coached())", ""),
@@ -78,7 +91,39 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "coach": (_COACHED, "INSERT, UPDATE"),
         "manager": (_ALL, "INSERT, UPDATE"),
     },
-    "excuses": {"trainee": (_OWN, ""), "coach": (_COACHED, "INSERT"), "manager": (_ALL, "INSERT")},
+    "excuses": {"trainee": (_OWN, ""), "coach": (_COACHED, "INSERT"), "manager": (_ALL, "INSERT, UPDATE")},
+    "person_changes": {"manager": (_ALL, "INSERT, DELETE")},
+    "outbox": {"manager": (_ALL, "INSERT, UPDATE, DELETE")},
+    "outbox_attempts": {"manager": (_ALL, "INSERT, UPDATE, DELETE")},
+}
+
+#: Table → role → what may be done with some of these rows only.
+_NARROWER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "attempts": {"trainee": {"INSERT": f"{_GOING_ON} AND (mode <> 'official' OR passed IS NULL)", "UPDATE": _GOING_ON}},
+    "events": {"trainee": {"INSERT": _OF_GOING_ON}},
+    "judgements": {"trainee": dict.fromkeys(("INSERT", "UPDATE"), _OF_GOING_ON)},
+    "disputes": {
+        "trainee": dict.fromkeys(("INSERT", "DELETE"), f"{_OF_OWN} AND {_UNDECIDED}"),
+        "author": {"UPDATE": f"{_OF_ATTEMPT} AND {_UNDECIDED}"},
+    },
+    # Who has practised here is merged, and comes apart, by the owner alone: all of it has to go along.
+    "person_changes": {
+        "manager": {
+            "INSERT": "kind <> 'merged' OR NOT simulator_practised(undo::json ->> 'from')",
+            "DELETE": "kind <> 'merged' OR NOT simulator_practised(undo::json ->> 'into')",
+        }
+    },
+}
+
+#: (table, role, what) → the only columns it is granted for: whose an attempt is, and of which mode, never changes.
+_COLUMNS: Mapping[tuple[str, str, str], str] = {
+    ("attempts", "trainee", "UPDATE"): (
+        "(updated_at, score, answered, ending, outcome, passed, hints, retries, red_lines)"
+    ),
+    ("attempts", "manager", "UPDATE"): "(trainee, trainee_key)",  # who merges or renames people
+    ("judgements", "trainee", "UPDATE"): "(stands)",
+    ("disputes", "author", "UPDATE"): "(verdict, reason, phrase, decided_at, decided_by)",
+    **{(name, "manager", "UPDATE"): "(trainee_key)" for name in ("reviews", "drills", "excuses")},
 }
 
 
@@ -105,14 +150,16 @@ def list_statements() -> Iterator[str]:
 def _list_rights(table: str, role: str) -> Iterator[str]:
     """A policy for reading and one for each thing that may be done."""
     rows, more = _RULES.get(table, {}).get(role, ("", ""))
-    doings = ["SELECT", *more.split(", ")] if more else ["SELECT"]
+    conditions = dict.fromkeys(["SELECT", *more.split(", ")] if more else ["SELECT"], rows) if rows else {}
+    conditions |= _NARROWER.get(table, {}).get(role, {})
     for doing in ("SELECT", "INSERT", "UPDATE", "DELETE"):
         policy = f"simulator_{role}_{doing.lower()}"
         yield f"DROP POLICY IF EXISTS {policy} ON {table}"
-        if rows and doing in doings:
-            limits = {"INSERT": f"WITH CHECK ({rows})", "UPDATE": f"USING ({rows}) WITH CHECK ({rows})"}
-            limit = limits.get(doing, f"USING ({rows})")
-            yield f"GRANT {doing} ON {table} TO simulator_{role}"
+        if doing in conditions:
+            which = conditions[doing]
+            limits = {"INSERT": f"WITH CHECK ({which})", "UPDATE": f"USING ({which}) WITH CHECK ({rows or which})"}
+            limit = limits.get(doing, f"USING ({which})")
+            yield f"GRANT {doing} {_COLUMNS.get((table, role, doing), '')} ON {table} TO simulator_{role}"
             yield f"CREATE POLICY {policy} ON {table} FOR {doing} TO simulator_{role} {limit}"
 
 

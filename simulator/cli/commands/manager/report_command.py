@@ -118,7 +118,7 @@ def command(
         write_output(output, text)
         echo(f"{output}", err=True)
     if since == LAST:
-        find_digests(config).keep(str(config.database), team or _EVERYBODY, now)
+        find_digests(config).keep(_name_database(config), team or _EVERYBODY, now)
     return ExitCode.FINE
 
 
@@ -144,7 +144,7 @@ def _prepare_team(
 
     t = find_translate(config)
     end = read_until(until, now)
-    begin = find_digests(config).find(str(config.database), team) if since == LAST else read_since(since, end)
+    begin = find_digests(config).find(_name_database(config), team) if since == LAST else read_since(since, end)
     _check_period(begin, end, since, until)
     need_team(records, team)
     question = TeamQuestion(team or None, end, begin, _make_rules(half_life))
@@ -155,6 +155,13 @@ def _prepare_team(
     )
 
 
+def _name_database(config: Config) -> str:
+    """Under what name the digests of these records are noted: a password has no place in that file."""
+    from simulator.records.address import name_place, read_address
+
+    return name_place(read_address(config.database))
+
+
 def _prepare_agreement(
     records: "Records", config: Config, since: str | None, until: str | None, now: dt.datetime
 ) -> Callable[[str], str | bytes]:
@@ -162,7 +169,7 @@ def _prepare_agreement(
 
     t, end = find_translate(config), read_until(until, now)
     if since == LAST:
-        raise UserError(N_("--since last is for --team: say a day, or 30d."))
+        raise UserError(N_("--since last is for simulator report --team: say a day, or 30d."))
     begin = read_since(since, end)
     _check_period(begin, end, since, until)
     return lambda style: render_agreement(records, style, t, config.language, now=end, since=begin)
