@@ -17,6 +17,7 @@ from textual.app import ScreenError
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
+from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -47,6 +48,8 @@ class TerminalApp(QuietApp[int]):
         self._written_cursor = Offset(0, 0)
         super().__init__()
         self._before_end = before_end
+        if self.no_color:  # Textual would make greys of colours; who wants none has the terminal's own two
+            self._filters = [known for known in self._filters if not isinstance(known, Monochrome)] + [NoColor()]
         for known in ALL_THEMES.values():
             self.register_theme(known)
         self._wanted_theme = theme
