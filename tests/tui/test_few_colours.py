@@ -93,7 +93,9 @@ async def test_without_colours_none_is_sent(make_app: MakeApp, monkeypatch: pyte
     monkeypatch.setenv("NO_COLOR", "1")
     async with make_app(at_library=see not in (see_today, see_dialog)).run_test(size=(100, 30)) as pilot:
         await see(pilot)
-        colors = {color.name for _, style in list_segments(pilot.app) for color in (style.color, style.bgcolor) if color}
+        colors = {
+            color.name for _, style in list_segments(pilot.app) for color in (style.color, style.bgcolor) if color
+        }
         assert colors == {"default"}
 
 

@@ -12,8 +12,8 @@ from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
 from simulator.practice.official.limits import OfficialRules
-from simulator.practice.seeded_choice import draw, draw_variables, shuffle
-from simulator.scenario.model import OrderTurn, Scenario
+from simulator.practice.seeded_choice import draw, draw_order, draw_variables, shuffle
+from simulator.scenario.model import ChoiceTurn, OrderTurn, Scenario
 
 #: The ending of an attempt whose time ran out; no scenario can have one of that name.
 EXPIRED = "(expired)"
@@ -98,3 +98,5 @@ def list_draws(scenario: Scenario, seed: int) -> Iterator[tuple[str, ...]]:
             yield "customer", name, draw(turn.customer, seed, name, "customer", 1)
         if isinstance(turn, OrderTurn):
             yield "items", name, *map(str, shuffle(len(turn.items), seed, name, "items", 1))
+        if isinstance(turn, ChoiceTurn):
+            yield "options", name, *map(str, draw_order(len(turn.options), seed, name, "options", 1))
