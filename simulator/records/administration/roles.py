@@ -61,7 +61,7 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "reviewed": {"trainee": (_OF_OWN, "INSERT, UPDATE")},
     "put_away": {"trainee": (_OF_OWN, "INSERT, UPDATE, DELETE")},
     "cards": {"trainee": (_OWN, "INSERT, UPDATE, DELETE")},
-    "reviews": {"trainee": (_OWN, "INSERT")},
+    "reviews": {"trainee": (_OWN, "INSERT, DELETE")},
     "drills": {"trainee": (_OWN, "INSERT")},
     "people": {
         "trainee": ("id = session_user", ""),
