@@ -1,8 +1,8 @@
 """Cards and the reviews they rest on: what a trainee is to practise again, and when.
 
 Reviews are the log and never change, but for those of an attempt that was corrected: they are made anew from what
-counts now. A card is what its reviews add up to and can be made again from them. Both are written in one transaction, so that a kill loses neither, and two machines that take up the same attempt at once keep
-each review once.
+counts now. A card is what its reviews add up to and can be made again from them. Both are written in one transaction,
+so that a kill loses neither, and two machines that take up the same attempt at once keep each review once.
 """
 
 import datetime as dt
@@ -33,8 +33,8 @@ __all__ = ["Drills", "MakeCard", "lock_person", "name_review", "write_card"]
 MakeCard = Callable[[Sequence[MoveReview]], MoveCard | None]
 #: Moves, or rows, in one statement.
 _CHUNK = 400
-#: What each correction adds to the number of the last event up to which an attempt was read (`reviewed.seq`): an attempt
-#: has fewer events, and one corrected since is taken up once more.
+#: What each correction adds to the number of the last event up to which an attempt was read (`reviewed.seq`): more than
+#: an attempt has events, so that one corrected since is taken up once more.
 _CORRECTED = 1_000_000
 
 
@@ -86,7 +86,8 @@ class Drills:
 
     def count_corrections(self, rows: Sequence[AttemptRow]) -> Mapping[str, int]:
         """How often each of these attempts was corrected; those that never were are missing."""
-        wanted, found = [row.id for row in rows], {}
+        wanted = [row.id for row in rows]
+        found: dict[str, int] = {}
         with self._database.reading() as connection:
             for start in range(0, len(wanted), _CHUNK):
                 chosen = corrections.c.attempt.in_(wanted[start : start + _CHUNK])
