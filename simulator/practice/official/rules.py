@@ -17,6 +17,9 @@ from simulator.scenario.model import ChoiceTurn, OrderTurn, Scenario
 
 #: The ending of an attempt whose time ran out; no scenario can have one of that name.
 EXPIRED = "(expired)"
+_OPEN = N_(
+    "An official attempt at “{title}” is open. Finish it first: until then nothing of it can be practised or looked at."
+)
 
 
 class OfficialRefusal(UserError):
@@ -65,11 +68,7 @@ def find_standing(rows: Iterable[AttemptRow], rules: OfficialRules, now: dt.date
 def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attempt: str = "") -> None:
     """Raises OfficialRefusal where the attempt, by default a new one, may not go on in this mode just now."""
     if standing.open is not None and standing.open.id != attempt:
-        message = N_(
-            "An official attempt at “{title}” is open. Finish it first: until then nothing of it can be practised or "
-            "looked at."
-        )
-        raise OfficialRefusal(message, title=standing.open.title)
+        raise OfficialRefusal(_OPEN, title=standing.open.title)
     if mode is Mode.PRACTICE or attempt:
         return
     if standing.left == 0:
@@ -82,6 +81,15 @@ def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attemp
             N_("The next official attempt at this scenario can begin on {when}. Practice goes on."),
             when=f"{when:%Y-%m-%d %H:%M}",
         )
+
+
+def check_look(row: AttemptRow, standing: OfficialStanding) -> None:
+    """Raises OfficialRefusal where the attempt cannot be looked at just now: an official one at its scenario is open.
+
+    What was official and is over stays open to whoever may see it.
+    """
+    if standing.open is not None and (row.mode is Mode.PRACTICE or row.id == standing.open.id):
+        raise OfficialRefusal(_OPEN, title=standing.open.title)
 
 
 def choose_seed(scenario: Scenario, seen: Iterable[int], candidates: Sequence[int]) -> int:
