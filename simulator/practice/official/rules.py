@@ -68,7 +68,7 @@ def find_standing(rows: Iterable[AttemptRow], rules: OfficialRules, now: dt.date
 def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attempt: str = "") -> None:
     """Raises OfficialRefusal where the attempt, by default a new one, may not go on in this mode just now."""
     if standing.open is not None and standing.open.id != attempt:
-        raise OfficialRefusal(_OPEN, title=standing.open.title)
+        check_look(standing)
     if mode is Mode.PRACTICE or attempt:
         return
     if standing.left == 0:
@@ -83,12 +83,9 @@ def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attemp
         )
 
 
-def check_look(row: AttemptRow, standing: OfficialStanding) -> None:
-    """Raises OfficialRefusal where the attempt cannot be looked at just now: an official one at its scenario is open.
-
-    What was official and is over stays open to whoever may see it.
-    """
-    if standing.open is not None and (row.mode is Mode.PRACTICE or row.id == standing.open.id):
+def check_look(standing: OfficialStanding) -> None:
+    """Raises OfficialRefusal where no debrief of the scenario may be looked at just now: it holds the model lines."""
+    if standing.open is not None:
         raise OfficialRefusal(_OPEN, title=standing.open.title)
 
 

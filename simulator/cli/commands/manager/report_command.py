@@ -198,7 +198,7 @@ def _check_look(records: "Records", config: Config, attempt: str, now: dt.dateti
     from simulator.practice.official.rules import check_look, find_standing
 
     row, rules = records.attempt(attempt).row, use_official_rules(config, os.environ).official
-    check_look(row, find_standing(records.attempts(trainee=row.trainee, scenario=row.scenario), rules, now))
+    check_look(find_standing(records.attempts(trainee=row.trainee, scenario=row.scenario), rules, now))
 
 
 def _prepare_certificate(
