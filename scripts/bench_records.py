@@ -31,6 +31,7 @@ from simulator.scenario.library.library import bundled_library, read_library  # 
 from simulator.scenario.model import ChoiceTurn, ReplyTurn  # noqa: E402
 from simulator.scenario.script import Script  # noqa: E402
 
+TIMING = "objections/obj-timing"
 _JOINED = """FROM attempts JOIN judgements ON judgements.attempt = attempts.id
     WHERE attempts.mode = 'official' AND attempts.ending <> '' AND stands = 1 AND needed = 1"""
 SCAN = f"SELECT trainee_key, scenario, turn, item, skill, credit, worth {_JOINED}"  # nobody's values
@@ -46,35 +47,44 @@ def measure_day(count: int) -> None:
     """Today, a drill and progress of a trainee with many attempts, which the first look takes up."""
     print(f"A trainee's day after {count:,} attempts")
     library, now = read_library(bundled_library()), dt.datetime.now().astimezone()
-    timing = (entry.script for entry in library.offered("zh-CN") if entry.id == "objections/obj-timing")
-    script = next(script for script in timing if script)
-    session = Session(PreparedScenario(script, 1, None), NullJournal(), lambda: now)
-    session.start(Mode.PRACTICE)
-    for _ in range(3):
-        session.submit("谢谢您直说，方便问一句原因吗？")
 
     def find(scenario: str, language: str) -> Script | None:
         entry = library.find(scenario, language)
         return entry.script if entry else None
 
-    with tempfile.TemporaryDirectory() as folder, Records.open(Path(folder) / "records.sqlite3") as records:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "records.sqlite3")
+        fill_day(file, count)
+        with Records.open(file) as records:
+            desk = Desk(records, lambda: now, "", "zh-CN", library.list_playable("zh-CN"), find)
+            for name, work in (
+                ("the first look, which takes up every attempt", desk.plan_today),
+                ("today", desk.plan_today),
+                ("a drill planned", desk.plan_drill),
+                ("progress", desk.measure_progress),
+                ("own replies searched", lambda: desk.search("原因")),
+            ):
+                start = time.perf_counter()
+                work()
+                show(name, 1000 * (time.perf_counter() - start), "ms")
+    print()
+
+
+def fill_day(database: Path, count: int) -> None:
+    """So many attempts of one trainee, three replies each, five hours apart, the last one now."""
+    now = dt.datetime.now().astimezone()
+    timing = (entry.script for entry in read_library(bundled_library()).offered("zh-CN") if entry.id == TIMING)
+    script = next(script for script in timing if script)
+    session = Session(PreparedScenario(script, 1, None), NullJournal(), lambda: now)
+    session.start(Mode.PRACTICE)
+    for _ in range(3):
+        session.submit("谢谢您直说，方便问一句原因吗？")
+    with Records.open(database) as records:
         for number in range(count):
             at = now - dt.timedelta(hours=5 * (count - number))
             new = NewAttempt("", "", script.id, "", "zh-CN", script.digest, 1, Mode.PRACTICE, at, script.sources)
             moved = [replace(event, at=at + n * dt.timedelta(seconds=20)) for n, event in enumerate(session.events)]
             records.journal(records.create(new)).append(moved, summarise_attempt(session.prepared, session.state))
-        desk = Desk(records, lambda: now, "", "zh-CN", library.list_playable("zh-CN"), find)
-        for name, work in (
-            ("the first look, which takes up every attempt", desk.plan_today),
-            ("today", desk.plan_today),
-            ("a drill planned", desk.plan_drill),
-            ("progress", desk.measure_progress),
-            ("own replies searched", lambda: desk.search("原因")),
-        ):
-            start = time.perf_counter()
-            work()
-            show(name, 1000 * (time.perf_counter() - start), "ms")
-    print()
 
 
 def measure_review(count: int) -> None:

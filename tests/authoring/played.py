@@ -28,7 +28,10 @@ def play(
     cache: Path | None = None,
     trainee: str = "林晓",
 ) -> tuple[str, list[int]]:
-    """An attempt kept with these replies; gives its id and the numbers of the judging events."""
+    """An attempt kept with these replies; gives its id and the numbers of the judging events.
+
+    An option's number is its place in the file, wherever it is shown.
+    """
     script = resolve(scenario, library, "zh-CN")
     new = NewAttempt(
         trainee, "一部", script.id, script.scenario.title, "zh-CN", script.digest, 7, mode, NOON, script.sources
@@ -37,7 +40,8 @@ def play(
     session = Session(PreparedScenario(script, 7, cache), records.journal(attempt), lambda: NOON)
     session.start(mode)
     for reply in replies:
-        session.submit(reply)
+        order = session.state.exchanges[-1].asked.order
+        session.submit(str(order.index(int(reply) - 1) + 1) if order else reply)
     return attempt, [seq for seq, event in enumerate(session.events) if isinstance(event, Scored)]
 
 

@@ -1,19 +1,24 @@
 """Official attempts: open for a time, so many of them, and nothing of them can be rehearsed."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from simulator.errors import UserError
 from simulator.practice.attempts import Attempt, Attempts, Trainee
-from simulator.practice.events import Mode
+from simulator.practice.events import Asked, Mode, from_json, to_json
+from simulator.practice.feedback.coaching import give_feedback
 from simulator.practice.feedback.debrief import sum_up
 from simulator.practice.feedback.wording import explain_verdict
 from simulator.practice.official.limits import OfficialRules
 from simulator.practice.official.rules import EXPIRED, OfficialRefusal, TimeOver, choose_seed, list_draws
 from simulator.practice.official.rules_file import read_official_rules
 from simulator.practice.official.wording import explain_leaving, explain_official
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.session import NullJournal, Session
+from simulator.practice.state import replay
 from simulator.scenario.script import Script
 from tests.practice.small import GOOD, NOON
 from tests.practice.test_attempts import MemoryStore
@@ -136,3 +141,33 @@ def test_a_rule_that_is_none_is_named_with_its_place(text: str, named: str, tmp_
         read_official_rules(tmp_path, {})
     assert named in str(refused.value)
     assert "official.toml" in str(refused.value)
+
+
+def test_options_stand_in_a_drawn_order_and_the_answer_is_what_was_read(script: Script) -> None:
+    orders = set()
+    for seed in range(8):
+        prepared = PreparedScenario(script, seed, None)
+        for mode in Mode:
+            session = Session(prepared, NullJournal(), lambda: NOON)
+            session.start(mode)
+            session.submit(GOOD)
+            asked = session.state.exchanges[-1].asked
+            if mode is Mode.PRACTICE:
+                assert (asked.choices, asked.order) == (("保证金亏光", "亏 5%"), ())
+                continue
+            orders.add(asked.choices)
+            session.submit(str(asked.choices.index("亏 5%") + 1))
+            exchange = session.state.exchanges[-2]
+            assert exchange.result is not None
+            assert exchange.result.score == 0
+            assert "忘了杠杆" in give_feedback(prepared, exchange).lesson
+            assert replay(session.events, 40).exchanges[-2].asked == asked, "kept with the order that was shown"
+    assert orders == {("保证金亏光", "亏 5%"), ("亏 5%", "保证金亏光")}
+
+
+def test_a_kept_order_of_options_survives_its_way_to_disk_and_old_events_have_none() -> None:
+    asked = Asked(NOON, "quiz", "周老板", "？", choices=("b", "a"), order=(1, 0))
+    data = to_json(asked)
+    assert from_json(data) == asked
+    del data["order"]
+    assert from_json(data) == replace(asked, order=())

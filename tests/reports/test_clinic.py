@@ -3,10 +3,11 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
-from simulator.practice.events import Mode
+from simulator.practice.events import Asked, Mode, Replied
 from simulator.records.store import Records
 from simulator.reports.clinic.clinic import ClinicItem, ClinicReport, sum_up_clinic
 from simulator.reports.clinic.pages import (
@@ -80,6 +81,20 @@ def test_options_are_counted_and_one_that_nobody_takes_is_said(records: Records)
     assert _find(report, "quiz", "1").verdict.word is ItemWord.EASY
     other = _find(report, "quiz", "2")
     assert (other.verdict.word, other.verdict.figures.asked) == (ItemWord.IDLE, 3 * PEOPLE)
+
+
+def test_an_option_is_counted_by_its_place_in_the_file_wherever_it_was_shown(records: Records) -> None:
+    drawn = [
+        replace(event, choices=event.choices[::-1], order=(1, 0))
+        if isinstance(event, Asked) and event.choices
+        else replace(event, text="2")
+        if isinstance(event, Replied) and event.turn == "quiz"
+        else event
+        for event in good(Mode.OFFICIAL, START)
+    ]
+    keep(records, drawn)
+    keep(records, good(Mode.OFFICIAL, START), trainee="王五")
+    assert [one.option for one in records.items.choices({"quiz"})] == [0, 0]
 
 
 def test_a_red_line_that_nobody_crossed_is_no_fault_of_anybody(records: Records) -> None:

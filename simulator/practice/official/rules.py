@@ -12,11 +12,14 @@ from simulator.locales import N_
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
 from simulator.practice.official.limits import OfficialRules
-from simulator.practice.seeded_choice import draw, draw_variables, shuffle
-from simulator.scenario.model import OrderTurn, Scenario
+from simulator.practice.seeded_choice import draw, draw_order, draw_variables, shuffle
+from simulator.scenario.model import ChoiceTurn, OrderTurn, Scenario
 
 #: The ending of an attempt whose time ran out; no scenario can have one of that name.
 EXPIRED = "(expired)"
+_OPEN = N_(
+    "An official attempt at “{title}” is open. Finish it first: until then nothing of it can be practised or looked at."
+)
 
 
 class OfficialRefusal(UserError):
@@ -65,11 +68,7 @@ def find_standing(rows: Iterable[AttemptRow], rules: OfficialRules, now: dt.date
 def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attempt: str = "") -> None:
     """Raises OfficialRefusal where the attempt, by default a new one, may not go on in this mode just now."""
     if standing.open is not None and standing.open.id != attempt:
-        message = N_(
-            "An official attempt at “{title}” is open. Finish it first: until then nothing of it can be practised or "
-            "looked at."
-        )
-        raise OfficialRefusal(message, title=standing.open.title)
+        check_look(standing)
     if mode is Mode.PRACTICE or attempt:
         return
     if standing.left == 0:
@@ -82,6 +81,12 @@ def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attemp
             N_("The next official attempt at this scenario can begin on {when}. Practice goes on."),
             when=f"{when:%Y-%m-%d %H:%M}",
         )
+
+
+def check_look(standing: OfficialStanding) -> None:
+    """Raises OfficialRefusal where no debrief of the scenario may be looked at just now: it holds the model lines."""
+    if standing.open is not None:
+        raise OfficialRefusal(_OPEN, title=standing.open.title)
 
 
 def choose_seed(scenario: Scenario, seen: Iterable[int], candidates: Sequence[int]) -> int:
@@ -98,3 +103,5 @@ def list_draws(scenario: Scenario, seed: int) -> Iterator[tuple[str, ...]]:
             yield "customer", name, draw(turn.customer, seed, name, "customer", 1)
         if isinstance(turn, OrderTurn):
             yield "items", name, *map(str, shuffle(len(turn.items), seed, name, "items", 1))
+        if isinstance(turn, ChoiceTurn):
+            yield "options", name, *map(str, draw_order(len(turn.options), seed, name, "options", 1))

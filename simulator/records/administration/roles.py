@@ -74,7 +74,7 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "put_away": {"trainee": (_OF_OWN, "INSERT, UPDATE, DELETE")},
     # A manager who merges two people goes through every table; she sees and moves nobody's practice.
     "cards": {"trainee": (_OWN, "INSERT, UPDATE, DELETE"), "manager": (_NONE, "DELETE")},
-    "reviews": {"trainee": (_OWN, "INSERT"), "manager": (_NONE, "UPDATE")},
+    "reviews": {"trainee": (_OWN, "INSERT, DELETE"), "manager": (_NONE, "UPDATE")},
     "drills": {"trainee": (_OWN, "INSERT"), "manager": (_NONE, "UPDATE")},
     "people": {
         "trainee": ("id = session_user", ""),

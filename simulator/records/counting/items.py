@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, bindparam, case, func, select
 
 from simulator.practice.answers import read_numbers
-from simulator.practice.events import Replied
+from simulator.practice.events import Asked, Replied
 from simulator.practice.judgements import JudgementKind
 from simulator.records.counting.official import ALWAYS, COUNTS, official_ones, standings
 from simulator.records.database import Database
@@ -117,8 +117,16 @@ class ItemCounts:
             events.c.seq == judgements.c.seq - 1,
             events.c.kind == Replied.kind,
         )
+        shown = events.alias("shown")
+        asked = and_(
+            shown.c.attempt == judgements.c.attempt,
+            shown.c.seq == judgements.c.seq - 2,
+            shown.c.kind == Asked.kind,
+        )
         names = standings.c.scenario, standings.c.language, standings.c.digest, judgements.c.turn
-        query = _join(*names, standings.c.trainee_key, events.c.payload, standings.c.id).join(events, said)
+        payloads = events.c.payload, shown.c.payload
+        query = _join(*names, standings.c.trainee_key, *payloads, standings.c.id).join(events, said)
+        query = query.outerjoin(shown, asked)
         query = query.where(judgements.c.item == "", judgements.c.turn.in_(bindparam("turns", expanding=True)))
         for row in self._stream(query, {"turns": [*turns]}):
             yield OptionChoice._make((*row[:5], self._read_choice(*row[5:])))
@@ -151,14 +159,17 @@ class ItemCounts:
         query = query.order_by(standings.c.started_at.desc(), standings.c.id, judgements.c.seq)
         yield from map(ItemMiss._make, self._stream(query, named))
 
-    def _read_choice(self, payload: str, attempt: str) -> int:
+    def _read_choice(self, payload: str, shown: str | None, attempt: str) -> int:
         try:
-            event = unpack_event(payload)
+            event, asked = unpack_event(payload), unpack_event(shown) if shown else None
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             self._database.left_out[attempt] = explain_damage(error)
             return -1
         numbers = read_numbers(event.text) if isinstance(event, Replied) else ()
-        return numbers[0] if len(numbers) == 1 else -1
+        if len(numbers) != 1:
+            return -1
+        order = asked.order if isinstance(asked, Asked) else ()
+        return order[numbers[0]] if 0 <= numbers[0] < len(order) else numbers[0]
 
     def _stream(self, query: Select[Any], values: Mapping[str, Any]) -> Iterator[Any]:
         with self._database.reading() as connection:

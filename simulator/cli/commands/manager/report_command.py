@@ -189,6 +189,7 @@ def _prepare_person(
 
     t, cache, language = find_translate(config), config.cache, config.language
     if attempt is not None:
+        _check_look(records, config, attempt, now)
         return lambda style: render_attempt(records, attempt, style, t, language, cache=cache)
     name = need_person(records, trainee or "")
     rules, library = _make_rules(half_life), config.library
@@ -197,6 +198,14 @@ def _prepare_person(
     return lambda style: render_trainee(
         records, name, style, t, language, include_practice, now=now, cache=cache, library=library, rules=rules
     )
+
+
+def _check_look(records: "Records", config: Config, attempt: str, now: dt.datetime) -> None:
+    """Raises OfficialRefusal where the debrief would show what an open official attempt is about."""
+    from simulator.practice.official.rules import check_look, find_standing
+
+    row, rules = records.attempt(attempt).row, use_official_rules(config, os.environ).official
+    check_look(find_standing(records.attempts(trainee=row.trainee, scenario=row.scenario), rules, now))
 
 
 def _prepare_certificate(
