@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from simulator.bounded_read import read_bounded
 from simulator.practice.judgements import JudgementKind
+from simulator.records.counting.items import ItemPlace
 from simulator.records.store import Records
 from simulator.reports.clinic.counts import ClinicCounts, count_items
 from simulator.reports.clinic.item_data import ItemKey, ItemKind
@@ -18,8 +19,8 @@ __all__ = ["ClinicItem", "ClinicReport", "SuspectQuote", "sum_up_clinic"]
 
 #: Sentences side by side at one item, and items that get them: the gravest.
 _QUOTES, _QUOTED = 3, 40
-#: Judgements of an item that are looked through for those of strong people.
-_LOOKED_AT = 400
+#: Strong people whose sentences are looked for at an item, the strongest first.
+_LOOKED_AT = 60
 #: Bytes of a scenario's file that are compared.
 _LARGEST = 1 << 22
 _SUSPECT = (ItemWord.BROKEN, ItemWord.OVERLOOKED, ItemWord.BLUNT)
@@ -94,7 +95,7 @@ def sum_up_clinic(
     found = [
         replace(item, edited=item.text.key[:2] in edited)
         for one in played
-        for item in _judge_scenario(records, one, counts, rules)
+        for item in _judge_scenario(one, counts, rules)
     ]
     found.sort(key=_rank)
     shown = tuple(_quote(records, item) if at < _QUOTED and item.suspect else item for at, item in enumerate(found))
@@ -122,17 +123,13 @@ def _rank(item: ClinicItem) -> tuple[int, float, ItemKey]:
     return [*ItemWord].index(item.verdict.word), -figures.people * (1 - (figures.rate or 0.0)), item.text.key
 
 
-def _judge_scenario(
-    records: Records, played: PlayedScenario, counts: ClinicCounts, rules: ClinicRules
-) -> Iterator[ClinicItem]:
-    fired = records.items.fired(played.scenario, played.language)
+def _judge_scenario(played: PlayedScenario, counts: ClinicCounts, rules: ClinicRules) -> Iterator[ClinicItem]:
     attempts = sum(one.attempts for one in played.versions)
     for text in list_items(played, counts.crossed(played.scenario, played.language)):
         alike = played.find_alike(text.kind, text.key)
         verdict = judge_item(counts.find(text, frozenset(one.digest for one in alike)), rules)
         within = sum(one.attempts for one in alike)
         spoken = verdict.figures.asked >= rules.idle
-        idle = (phrase for phrase in text.phrases if not fired.get((text.key.turn, text.key.item, phrase)))
         yield ClinicItem(
             text=text,
             title=played.title,
@@ -142,7 +139,7 @@ def _judge_scenario(
             attempts=within,
             left_out=attempts - within,
             phrases=len(text.phrases),
-            idle=tuple(idle) if spoken else (),
+            idle=counts.list_idle(text) if spoken else (),
         )
 
 
@@ -150,11 +147,11 @@ def _quote(records: Records, item: ClinicItem) -> ClinicItem:
     """The item with what strong people said there; of options there is nothing to quote."""
     if item.text.judged is JudgementKind.REPLY:
         return item
-    key, order = item.text.key, {person: place for place, person in enumerate(item.verdict.strongest)}
-    looked = islice(records.items.misses(*key[:3], item.text.judged, key.item), _LOOKED_AT)
-    misses = sorted((one for one in looked if one.person in order), key=lambda one: order[one.person])
+    key = item.text.key
+    place = ItemPlace(*key[:3], item.text.judged.value, key.item)
+    strong = item.verdict.strongest[:_LOOKED_AT]
     quotes: dict[str, SuspectQuote] = {}
-    for miss in misses:
+    for miss in chain.from_iterable(islice(records.items.misses(place, person), _QUOTES) for person in strong):
         if len(quotes) == _QUOTES:
             break
         reply = records.tallies.reply(miss.attempt, miss.seq) or miss.evidence
