@@ -1,18 +1,19 @@
 """The clinic's values: every item of the scenarios that were played officially, with its verdict, the gravest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
 from simulator.bounded_read import read_bounded
 from simulator.practice.judgements import JudgementKind
-from simulator.records.counting.items import ItemPlace
+from simulator.records.counting.items import ItemPlace, TextVersion
 from simulator.records.store import Records
 from simulator.reports.clinic.counts import ClinicCounts, count_items
 from simulator.reports.clinic.item_data import ItemKey, ItemKind
 from simulator.reports.clinic.texts import ItemText, PlayedScenario, list_items, list_played
 from simulator.reports.clinic.verdict import CLINIC, ClinicRules, ItemVerdict, ItemWord, judge_item
+from simulator.reports.courses import Courses
 from simulator.reports.kept_texts import KeptTexts
 
 __all__ = ["ClinicItem", "ClinicReport", "SuspectQuote", "sum_up_clinic"]
@@ -63,11 +64,12 @@ class ClinicItem:
 
 @dataclass(frozen=True, slots=True)
 class ClinicReport:
-    """All items of what was asked for. `where` is a scenario or a course, empty for everything; `attempts` are the
-    finished official ones at it, by `people`; `damaged` names what could not be read.
+    """All items of what was asked for. `where` is a scenario or a course, empty for everything, `title` what it is
+    called; `attempts` are the finished official ones at it, by `people`; `damaged` names what could not be read.
     """
 
     where: str
+    title: str
     attempts: int
     people: int
     items: tuple[ClinicItem, ...]
@@ -100,7 +102,19 @@ def sum_up_clinic(
     found.sort(key=_rank)
     shown = tuple(_quote(records, item) if at < _QUOTED and item.suspect else item for at, item in enumerate(found))
     people = counts.people(one.scenario for one in asked)
-    return ClinicReport(where, sum(one.attempts for one in asked), len(people), shown, tuple(records.left_out))
+    title = _name_place(where, asked, library)
+    return ClinicReport(where, title, sum(one.attempts for one in asked), len(people), shown, tuple(records.left_out))
+
+
+def _name_place(where: str, asked: Sequence[TextVersion], library: Path | None) -> str:
+    """The title of a scenario as it was played last, or of a course as the library has it; in every language played."""
+    if not where:
+        return ""
+    courses = Courses(library, ((one.scenario, one.language, one.title) for one in asked))
+    alone = any(one.scenario == where for one in asked)
+    languages = dict.fromkeys(one.language for one in asked)
+    titles = (courses.title(where, tag) if alone else courses.find(where, tag).title for tag in languages)
+    return " / ".join(dict.fromkeys(titles)) or where
 
 
 def _is_in(scenario: str, where: str) -> bool:
