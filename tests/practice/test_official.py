@@ -1,11 +1,13 @@
 """Official attempts: open for a time, so many of them, and nothing of them can be rehearsed."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from simulator.errors import UserError
+from simulator.practice.assignments.assignment import Assigned, Assignment
 from simulator.practice.attempts import Attempt, Attempts, Trainee
 from simulator.practice.events import Mode
 from simulator.practice.feedback.debrief import sum_up
@@ -87,6 +89,30 @@ def test_attempts_are_counted_and_a_wait_is_kept(script: Script) -> None:
     with pytest.raises(OfficialRefusal, match="used up"):
         place.start()
     assert place.attempts.find_standing(script.id, LIN.name).left == 0
+
+
+def test_what_an_assignment_allows_is_kept_before_another_attempt_begins(script: Script) -> None:
+    place = Place(script, OfficialRules(hours=1))
+    asked = Assignment("a-1", script.id, "", "lin", "", None, 0, 1, NOON, NOON, "Chen")
+    store = MemoryStore(given=[Assigned(asked)])
+    place.attempts = replace(place.attempts, store=store)
+    place.start()
+    place.hour = 2
+    with pytest.raises(OfficialRefusal, match=r"used up \(1 of 1\).*simulator assign allow a-1"):
+        place.start()
+    place.start(Mode.PRACTICE)
+    store.given = [Assigned(asked, more=1)]
+    told = "\n".join(
+        explain_official(
+            script.scenario,
+            place.attempts.rules,
+            place.attempts.find_standing(script.id, LIN.name, script.language),
+            place.read_clock(),
+            str,
+        )
+    )
+    assert "You have 1 official attempt left here." in told
+    place.start()
 
 
 def test_the_seed_shows_what_was_not_met_before(script: Script) -> None:
