@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from simulator.practice.events import Ended, Event, Mode, Scored, Time
+from simulator.practice.events import Ended, Event, Mode, Scored, Started, Time
 from simulator.scenario.model import Outcome
 from simulator.scoring.judging.result import TurnScore
 
@@ -135,6 +135,11 @@ class StoredAttempt:
     row: AttemptRow
     events: tuple[Event, ...]
     corrected: Mapping[int, TurnScore] = field(default_factory=dict)
+
+    @property
+    def played_as(self) -> str:
+        """The id that the scenario had when the attempt began, whatever it is called by now."""
+        return next((event.scenario for event in self.events if isinstance(event, Started)), self.row.scenario)
 
     @property
     def counting(self) -> tuple[Event, ...]:

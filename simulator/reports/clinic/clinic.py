@@ -15,6 +15,7 @@ from simulator.reports.clinic.texts import ItemText, PlayedScenario, list_items,
 from simulator.reports.clinic.verdict import CLINIC, ClinicRules, ItemVerdict, ItemWord, judge_item
 from simulator.reports.courses import Courses
 from simulator.reports.kept_texts import KeptTexts
+from simulator.scenario.library.restore_script import find_own_text
 
 __all__ = ["ClinicItem", "ClinicReport", "SuspectQuote", "sum_up_clinic"]
 
@@ -124,10 +125,11 @@ def _is_in(scenario: str, where: str) -> bool:
 def _is_edited(records: Records, played: PlayedScenario, library: Path | None) -> bool:
     """Whether the library's file differs from the latest text; a file that is gone or cannot be read does not."""
     name = f"{played.language}/{played.scenario}.yaml"
-    kept = records.sources(played.versions[-1].digest).get(name, "")
+    sources = records.sources(played.versions[-1].digest)
     try:
+        kept = sources[find_own_text(played.scenario, played.language, sources)]
         return library is not None and read_bounded(library / name, _LARGEST) != kept.encode()
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return False
 
 
