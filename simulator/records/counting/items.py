@@ -47,8 +47,12 @@ class ItemSum(NamedTuple):
 
     def plus(self, other: "ItemSum") -> "ItemSum":
         """Both together; they are of the same person and item."""
-        figures = zip(self[7:], other[7:], strict=True)
-        return ItemSum(*self[:7], *(one + more for one, more in figures))
+        return self._replace(
+            asked=self.asked + other.asked,
+            met=self.met + other.met,
+            chances=self.chances + other.chances,
+            earned=self.earned + other.earned,
+        )
 
 
 class OptionChoice(NamedTuple):
@@ -124,16 +128,14 @@ class ItemCounts:
 
     def sums(self, person: str) -> tuple[list[ItemSum], FiredPhrases]:
         """One person's sums, in no order, and which phrases were the nearest to words that counted."""
-        found: dict[tuple[str, ...], ItemSum] = {}
-        fired: Counter[tuple[str, str, str, str, str]] = Counter()
-        for *names, phrase, asked, met, chances, earned in self._stream(_SUMS, {"person": person}):
-            key = tuple(names)
-            old = found.get(key)
-            new = ItemSum(*key, person, asked, met, chances, earned)
-            found[key] = old.plus(new) if old else new
+        found: dict[tuple[str, str, str, str, str, str], ItemSum] = {}
+        fired: FiredPhrases = Counter()
+        for scenario, language, digest, turn, kind, item, phrase, *figures in self._stream(_SUMS, {"person": person}):
+            key = scenario, language, digest, turn, kind, item
+            new = ItemSum(*key, person, *figures)
+            found[key] = found[key].plus(new) if key in found else new
             if phrase:
-                scenario, language, _, turn, _, item = key
-                fired[scenario, language, turn, item, phrase] += asked
+                fired[scenario, language, turn, item, phrase] += new.asked
         return [*found.values()], fired
 
     def choices(self, turns: Collection[str]) -> Iterator[OptionChoice]:

@@ -86,4 +86,4 @@ def follow_cells(
 
 def _fade(passed: dt.timedelta, rules: ReadinessRules) -> float:
     """What is left of a weight after so long."""
-    return 0.5 ** (passed.total_seconds() / _DAY / rules.half_life)
+    return float(0.5 ** (passed.total_seconds() / _DAY / rules.half_life))
