@@ -21,8 +21,10 @@ def open_records(config: Config, *, to_read: bool = False) -> Iterator["Records"
     On leaving, every attempt that could not be read is named on standard error: it is left out of whatever was shown.
     """
     from simulator.records.store import Records  # commands that keep nothing load no database
+    from simulator.scenario.library.renames import read_renames
 
     with (Records.open_to_read if to_read else Records.open)(config.database, config.account) as records:
+        records.follow(read_renames(config.library))
         yield records
         t = find_translate(config)
         for name, reason in records.left_out.items():

@@ -32,8 +32,8 @@ def read_since(text: str | None, end: dt.datetime) -> dt.datetime | None:
 
 
 def read_until(text: str | None, now: dt.datetime) -> dt.datetime:
-    """The end of a day; without one, now. Raises UserError."""
-    return now if text is None else _read_day(text, "--until") + dt.timedelta(days=1)
+    """The last moment of a day, so that pages name that day; without one, now. Raises UserError."""
+    return now if text is None else _read_day(text, "--until") + dt.timedelta(days=1, microseconds=-1)
 
 
 def _read_day(text: str, option: str) -> dt.datetime:

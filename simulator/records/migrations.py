@@ -156,6 +156,7 @@ STEPS: Sequence[Sequence[Statement]] = (
         "CREATE TABLE outbox_attempts (attempt TEXT PRIMARY KEY, fingerprint TEXT NOT NULL)",
     ),
     (_widen_credits,),
+    ("ALTER TABLE excuses ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0",),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

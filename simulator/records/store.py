@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, insert, select, union
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Event, Mode, Started
 from simulator.records.address import Address, find_file, read_address
+from simulator.records.administration.renames import follow_renames
 from simulator.records.corrections import Corrections, apply_latest, find_latest
 from simulator.records.counting.items import ItemCounts
 from simulator.records.counting.tallies import Tallies
@@ -33,6 +34,7 @@ from simulator.records.people.people import People
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, people, sources, texts
+from simulator.scenario.library.renames import Renames
 
 __all__ = ["Records"]
 
@@ -217,6 +219,10 @@ class Records:
         """The ids of all scenarios that were ever attempted."""
         with self._database.reading() as connection:
             return tuple(connection.scalars(select(attempts.c.scenario).distinct().order_by(attempts.c.scenario)))
+
+    def follow(self, renames: Renames) -> None:
+        """Let what was kept under former ids of scenarios stand under the present ones."""
+        follow_renames(self._database, renames)
 
     def sources(self, digest: str) -> Mapping[str, str]:
         """The files of a script as they were, by name; empty where that digest was never kept."""

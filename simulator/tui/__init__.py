@@ -84,8 +84,12 @@ def _find_first(
 def open_records(config: "Config") -> "Records":
     """The configured records. Raises RecordsError."""
     from simulator.records.store import Records
+    from simulator.scenario.library.renames import read_renames
 
-    return Records.open(config.database, config.account)
+    renames = read_renames(config.library)
+    records = Records.open(config.database, config.account)
+    records.follow(renames)
+    return records
 
 
 def open_library(config: "Config") -> "Library":

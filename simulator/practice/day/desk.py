@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -186,7 +186,8 @@ class Desk:
             for stored in self.store.readable(rows[start : start + _BATCH]):
                 script = self.find_script(stored.row.scenario, stored.row.language)
                 turns = script.scenario.turns if script else {}
-                reviews += review_events(stored.row.id, stored.counting, turns.get, partial(find_temptations, script))
+                found = review_events(stored.row.id, stored.counting, turns.get, partial(find_temptations, script))
+                reviews += (replace(one, scenario=stored.row.scenario) for one in found)  # as it is called by now
                 upto[stored.row.id] = len(stored.events) - 1
             again = {attempt: corrected[attempt] for attempt in upto if attempt in corrected}
             self.store.drills.keep(self.trainee, reviews, self._make_card, upto, again)

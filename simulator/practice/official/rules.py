@@ -5,10 +5,11 @@ All of it follows from the rules, the rows that were kept and the time; nothing 
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.practice.assignments.allowance import Allowance
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
 from simulator.practice.official.limits import OfficialRules
@@ -33,13 +34,21 @@ class TimeOver(UserError):
 @dataclass(frozen=True, slots=True)
 class OfficialStanding:
     """How a person stands at one scenario: the attempt that is `open`, how many were `used`, how many are `left`
-    (None: any number), and from when on the next may begin (None: now).
+    (None: any number), and from when on the next may begin (None: now). `allowance` is an assignment's where that, not
+    the library's rules, says how many are left.
     """
 
     open: AttemptRow | None
     used: int
     left: int | None
     opens_at: dt.datetime | None
+    allowance: Allowance | None = None
+
+    def limit(self, allowance: Allowance | None) -> "OfficialStanding":
+        """The standing where assignments allow no more than that."""
+        if allowance is None or (self.left is not None and self.left <= allowance.left):
+            return self
+        return replace(self, left=allowance.left, allowance=allowance)
 
 
 def is_open(row: AttemptRow, rules: OfficialRules, now: dt.datetime) -> bool:
@@ -71,6 +80,16 @@ def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attemp
         check_look(standing)
     if mode is Mode.PRACTICE or attempt:
         return
+    if standing.left == 0 and standing.allowance:
+        raise OfficialRefusal(
+            N_(
+                "The official attempts that your assignment allows here are used up ({used} of {count}). Whoever gave "
+                "it can allow one more: simulator assign allow {id}. Practice goes on."
+            ),
+            used=standing.allowance.used,
+            count=standing.allowance.allowed,
+            id=standing.allowance.assignment.id,
+        )
     if standing.left == 0:
         raise OfficialRefusal(
             N_("All official attempts at this scenario are used up ({count}). Practice goes on."), count=standing.used

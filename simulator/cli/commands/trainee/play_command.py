@@ -138,7 +138,7 @@ def _begin_plain(
     from simulator.practice.official.wording import explain_official
 
     mode = _find_mode(options)
-    standing = attempts.find_standing(script.id, trainee.name)
+    standing = attempts.find_standing(script.id, trainee.name, script.language)
     if options["resume"]:
         rows = records.attempts(trainee=trainee.name, scenario=script.id, mode=mode, finished=False, limit=1)
         if not rows:
