@@ -15,6 +15,7 @@ from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_one_to_one, render_team
 from simulator.reports.readiness.readiness import Word
 from simulator.reports.team.tallying import RateCount
+from simulator.reports.team.incidents import find_whole_reply
 from simulator.reports.team.team import TeamReport, sum_up_team
 from tests.reports.page import ReadPage
 from tests.reports.sample import START, ZONE, good, keep, play_with_help, poor
@@ -94,6 +95,14 @@ def test_who_has_begun_and_finished_nothing_is_counted_and_said_to_be_so(records
         assert "0 official attempts that are over" in text
         assert ">Courses<" not in text
         assert "## Courses" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "reply", "shown"),
+    [("您赚钱", "我保证您赚钱", "我保证您赚钱"), ("您赚钱", "您赚钱 ", ""), ("不用担心，肯定赚", "4", "")],
+)
+def test_the_whole_reply_stands_beside_the_words_where_there_is_more_to_it(words: str, reply: str, shown: str) -> None:
+    assert find_whole_reply(words, reply) == shown
 
 
 def test_practice_never_reaches_a_team_page(records: Records) -> None:
