@@ -14,8 +14,8 @@ from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_one_to_one, render_team
 from simulator.reports.readiness.readiness import Word
-from simulator.reports.team.tallying import RateCount
 from simulator.reports.team.incidents import find_whole_reply
+from simulator.reports.team.tallying import RateCount
 from simulator.reports.team.team import TeamReport, sum_up_team
 from tests.reports.page import ReadPage
 from tests.reports.sample import START, ZONE, good, keep, play_with_help, poor
