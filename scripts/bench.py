@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, before NumPy is loaded
 
+from bench_frame import measure_first_frame  # noqa: E402
 from bench_records import measure_day, measure_reports, measure_review, show  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
 
@@ -38,19 +39,6 @@ from simulator.scoring.similarity.language_classifier import forget_language_cla
 from simulator.scoring.text.hanzi import load_hanzi  # noqa: E402
 
 RUNS = 5
-BARE_APP = "from textual.app import App\nclass A(App):\n    def on_ready(self): self.exit()\nA().run(headless=True)"
-OUR_APP = """
-import datetime, os
-from functools import partial
-from simulator.config import build_config
-from simulator.scenario.library.bundle import bundled_library
-from simulator.tui import open_library, open_records
-from simulator.tui.app import SimulatorApp
-SimulatorApp.on_ready = lambda self: self.exit()
-config = build_config(os.environ, bundled_library())
-clock = lambda: datetime.datetime.now().astimezone()
-SimulatorApp(config, partial(open_records, config), partial(open_library, config), clock, lambda: 0).run(headless=True)
-"""
 
 
 def main() -> int:
@@ -64,6 +52,7 @@ def main() -> int:
     arguments = parser.parse_args()
     load = f", load average {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}{load}\n")
+    measure_first_frame(arguments.attempts)
     measure_starts()
     measure_scoring()
     measure_batch(arguments.replies)
@@ -80,7 +69,6 @@ def measure_starts() -> None:
     """Whole processes, from nothing to done, each beside the least it could be."""
     print("Start-up (whole process, median wall time)")
     pairs: list[tuple[str, list[str], str, list[str]]] = [
-        ("first frame of the terminal UI", ["-c", OUR_APP], "bare Textual app", ["-c", BARE_APP]),
         ("simulator --version", ["-m", "simulator", "--version"], "import click", ["-c", "import click"]),
         (
             "simulator score, one reply",

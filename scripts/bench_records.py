@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import random
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -25,16 +24,15 @@ from simulator.practice.events import Mode  # noqa: E402
 from simulator.practice.prepared_scenario import PreparedScenario  # noqa: E402
 from simulator.practice.session import NullJournal, Session  # noqa: E402
 from simulator.records.store import Records  # noqa: E402
-from simulator.reports import TeamQuestion, gather_background, render_trainee  # noqa: E402
-from simulator.reports.team.team import sum_up_team  # noqa: E402
+from simulator.reports import gather_background, render_trainee  # noqa: E402
 from simulator.scenario.library.library import bundled_library, read_library  # noqa: E402
 from simulator.scenario.model import ChoiceTurn, ReplyTurn  # noqa: E402
 from simulator.scenario.script import Script  # noqa: E402
 
-_JOINED = """FROM attempts JOIN judgements ON judgements.attempt = attempts.id
-    WHERE attempts.mode = 'official' AND attempts.ending <> '' AND stands = 1 AND needed = 1"""
-SCAN = f"SELECT trainee_key, scenario, turn, item, skill, credit, worth {_JOINED}"  # nobody's values
-COUNT = f"SELECT trainee_key, skill, count(*), sum(credit) {_JOINED} GROUP BY trainee_key, skill"
+TIMING = "objections/obj-timing"
+#: One plain scan of the table that pages over many attempts are made of.
+PLAIN_SCAN = """import sqlite3, sys
+for row in sqlite3.connect(sys.argv[1]).execute("SELECT * FROM judgements"): pass"""
 
 
 def show(name: str, value: float, unit: str, beside: str = "") -> None:
@@ -46,35 +44,44 @@ def measure_day(count: int) -> None:
     """Today, a drill and progress of a trainee with many attempts, which the first look takes up."""
     print(f"A trainee's day after {count:,} attempts")
     library, now = read_library(bundled_library()), dt.datetime.now().astimezone()
-    timing = (entry.script for entry in library.offered("zh-CN") if entry.id == "objections/obj-timing")
-    script = next(script for script in timing if script)
-    session = Session(PreparedScenario(script, 1, None), NullJournal(), lambda: now)
-    session.start(Mode.PRACTICE)
-    for _ in range(3):
-        session.submit("谢谢您直说，方便问一句原因吗？")
 
     def find(scenario: str, language: str) -> Script | None:
         entry = library.find(scenario, language)
         return entry.script if entry else None
 
-    with tempfile.TemporaryDirectory() as folder, Records.open(Path(folder) / "records.sqlite3") as records:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "records.sqlite3")
+        fill_day(file, count)
+        with Records.open(file) as records:
+            desk = Desk(records, lambda: now, "", "zh-CN", library.list_playable("zh-CN"), find)
+            for name, work in (
+                ("the first look, which takes up every attempt", desk.plan_today),
+                ("today", desk.plan_today),
+                ("a drill planned", desk.plan_drill),
+                ("progress", desk.measure_progress),
+                ("own replies searched", lambda: desk.search("原因")),
+            ):
+                start = time.perf_counter()
+                work()
+                show(name, 1000 * (time.perf_counter() - start), "ms")
+    print()
+
+
+def fill_day(database: Path, count: int) -> None:
+    """So many attempts of one trainee, three replies each, five hours apart, the last one now."""
+    now = dt.datetime.now().astimezone()
+    timing = (entry.script for entry in read_library(bundled_library()).offered("zh-CN") if entry.id == TIMING)
+    script = next(script for script in timing if script)
+    session = Session(PreparedScenario(script, 1, None), NullJournal(), lambda: now)
+    session.start(Mode.PRACTICE)
+    for _ in range(3):
+        session.submit("谢谢您直说，方便问一句原因吗？")
+    with Records.open(database) as records:
         for number in range(count):
             at = now - dt.timedelta(hours=5 * (count - number))
             new = NewAttempt("", "", script.id, "", "zh-CN", script.digest, 1, Mode.PRACTICE, at, script.sources)
             moved = [replace(event, at=at + n * dt.timedelta(seconds=20)) for n, event in enumerate(session.events)]
             records.journal(records.create(new)).append(moved, summarise_attempt(session.prepared, session.state))
-        desk = Desk(records, lambda: now, "", "zh-CN", library.list_playable("zh-CN"), find)
-        for name, work in (
-            ("the first look, which takes up every attempt", desk.plan_today),
-            ("today", desk.plan_today),
-            ("a drill planned", desk.plan_drill),
-            ("progress", desk.measure_progress),
-            ("own replies searched", lambda: desk.search("原因")),
-        ):
-            start = time.perf_counter()
-            work()
-            show(name, 1000 * (time.perf_counter() - start), "ms")
-    print()
 
 
 def measure_review(count: int) -> None:
@@ -161,25 +168,36 @@ def measure_reports(people: int, million: int) -> None:
 
 
 def measure_million(file: Path, people: int, replies: int) -> None:
-    """The page's values over so many replies, beside one scan that reads the same rows from the same database."""
-    kept = fill_records(file, people, max(1, round(replies / people / 3.4)))
+    """Pages over so many replies, each a whole process, beside one plain SQL scan of the same table by another.
+
+    Processor seconds, for other programs have work to do as well; memory is the most that the process held.
+    """
+    kept = fill_records(file, people, max(1, round(replies / people / 4.5)))
     with sqlite3.connect(file) as connection:
         found = connection.execute("SELECT count(*) FROM judgements WHERE kind = 'reply'").fetchone()[0]
-        start = time.perf_counter()
-        for _ in connection.execute(SCAN):
-            pass
-        scan = time.perf_counter() - start
-        start = time.perf_counter()
-        connection.execute(COUNT).fetchall()
-        count = time.perf_counter() - start
-    start = time.perf_counter()
-    with Records.open(file) as records:
-        sum_up_team(records, TeamQuestion(None, NOW), bundled_library())
-    took = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    beside = f"reading the rows: {scan:.1f} s (×{took / scan:.2f}); grouping by person and skill: {count:.1f} s"
-    show(f"a team's page over {found:,} replies, {kept['judgements']:,} judgements", took, "s", beside)
-    show("highest memory of this process", peak, "MB")
+    print(f"{kept['attempts']:,} attempts, {found:,} replies, {kept['judgements']:,} judgements")
+    scan, held = run_measured(file.parent, ["-c", PLAIN_SCAN, str(file)])
+    show("SELECT * FROM judgements, read to the end", scan, "s", f"{held:.0f} MB")
+    at = ["--database", f"sqlite:///{file}"]
+    for name, command in (
+        ("report --team as html", ["report", "--team", "-o", "team.html", "--force"]),
+        ("items as html", ["items", "-o", "items.html", "--force"]),
+    ):
+        took, held = run_measured(file.parent, ["-m", "simulator", *command, *at])
+        show(name, took, "s", f"{held:.0f} MB (×{took / scan:.2f} of the scan)")
+
+
+def run_measured(folder: Path, command: list[str]) -> tuple[float, float]:
+    """Processor seconds of a process, and the megabytes that it held at most."""
+    environment = {**os.environ, "SIMULATOR_HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    arguments = [sys.executable, *command]
+    with (folder / "output.txt").open("wb") as output:
+        process = subprocess.Popen(arguments, env=environment, cwd=folder, stdout=output, stderr=output)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, arguments, (folder / "output.txt").read_bytes())
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def run_report(folder: str, command: list[str]) -> float:

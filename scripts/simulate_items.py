@@ -51,7 +51,7 @@ def report_items(cohorts: int, seed: int) -> None:
 def judge_group(rng: np.random.Generator, size: int) -> Iterator[tuple[str, ItemWord]]:
     """One group at one course: what each item is in truth, and the word it gets."""
     sums, chosen, items = draw_group(rng, size)
-    counts = ClinicCounts(sums, chosen)
+    counts = ClinicCounts(sums, chosen, Counter())
     for kind, text in items:
         yield kind, judge_item(counts.find(text, frozenset({"v1"}))).word
 

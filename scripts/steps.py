@@ -53,12 +53,16 @@ def plan(python: Path, verb: str, rest: list[str]) -> list[tuple[str, Command]]:
         "format anew": [tool / "ruff", "format", "."],
         "tests": pytest(python, rest),
         "inner": pytest(python, [*INNER, "--fast", *rest]),
-        "all tests": pytest(python, rest, whole=not rest),
+        "all tests": pytest(python, rest),
+        "tests with their coverage": [*pytest(python, ["--fast"]), "--cov", "--cov-report="],
+        "slow proofs": [*pytest(python, []), "-m", "slow"],
     }
-    return [(name, steps[name]) for name in VERBS.get(verb, EVERYTHING)]
+    whole = ("all tests",) if rest else ("tests with their coverage", "slow proofs")
+    return [(name, steps[name]) for name in VERBS.get(verb, (*QUICK, *whole))]
 
 
-EVERYTHING = ("lint", "format", "types", "contracts", "dependencies", "all tests")
+#: What is looked at before the tests. Slow proofs run apart from coverage, which would double their time.
+QUICK = ("lint", "format", "types", "contracts", "dependencies")
 VERBS = {
     "fix": ("mend", "format anew"),
     "lint": ("lint", "format"),
@@ -70,13 +74,12 @@ VERBS = {
 }
 
 
-def pytest(python: Path, arguments: list[str], *, whole: bool = False) -> Command:
+def pytest(python: Path, arguments: list[str]) -> list[str | Path]:
     """The test run; on one processor where single tests are named, so that a debugger can stop it."""
     named = any(Path(environment.ROOT, word.partition("::")[0]).is_file() for word in arguments)
     rest = [word for word in arguments if word != "--fast"]
     slow = [] if "--fast" in arguments else ["--slow"]
-    coverage = ["--cov", "--cov-report="] if whole else []
-    return [python, "-m", "pytest", *([] if named else ["-n", "auto", "--dist", "worksteal"]), *slow, *coverage, *rest]
+    return [python, "-m", "pytest", *([] if named else ["-n", "auto", "--dist", "worksteal"]), *slow, *rest]
 
 
 def passes(name: str, command: Command) -> bool:

@@ -6,8 +6,6 @@ beside it where the program lives to clear up.
 
 import errno
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -87,6 +85,8 @@ def _make_folders(folder: Path) -> list[Path]:
 
 def _write_draft(target: Path, data: bytes, mode: int | None, *, durable: bool) -> Path:
     """The temporary file beside `target`, written, with its permissions. An OSError names the target."""
+    import tempfile  # starting reads much and writes nothing
+
     draft: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=PREFIX, suffix=SUFFIX)
@@ -154,6 +154,8 @@ def _keep(target: Path, kept: Path) -> None:
     except FileNotFoundError:
         raise
     except OSError:
+        import shutil
+
         shutil.copy2(target, kept)
 
 

@@ -13,7 +13,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 #: What stays together at the end of a line: a word or one Chinese character, with the marks and spaces around it.
 _OPENING, _CLOSING = "“（「『《【", "”）」』》】，。、；：！？…"
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
-_PIECE = re.compile(rf"[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}]+)[{_CLOSING}]*\s*|\S+\s*")
+_PIECE = rf"[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}]+)[{_CLOSING}]*\s*|\S+\s*"
 
 
 def width(text: Iterable[str]) -> int:
@@ -49,7 +49,7 @@ def wrap(text: str, most: int) -> list[str]:
     No line begins with a closing mark or ends with an opening one; a longer word has a line of its own.
     """
     lines = [""]
-    for piece in _PIECE.findall(" ".join(text.split())):
+    for piece in re.findall(_PIECE, " ".join(text.split())):
         if width(lines[-1]) + width(piece.rstrip()) > most and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")

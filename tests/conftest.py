@@ -1,5 +1,6 @@
 """Tests are fenced off from the real home, draw the same examples every time, and run slow proofs only when asked."""
 
+import gc
 import os
 
 # As the program does before NumPy is loaded: our matrices are small, threads cost more than they save.
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+
+#: A prepared library is millions of objects that stay: to look through them again and again took a fifth of the run.
+gc.set_threshold(100_000, 20, 50)
 
 #: A suite that fails by the luck of a draw teaches people to run it again; who looks for news draws with --explore.
 hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None, print_blob=True)

@@ -68,11 +68,11 @@ class PostgresServer:
     def url(self, database: str, user: str = "postgres") -> str:
         return f"postgresql://{user}@/{database}?host={self.folder}"
 
-    def make_database(self, template: str = "template0") -> str:
-        """The name of a new database, empty or like another one that nobody uses."""
+    def make_database(self, template: str = "template0", options: str = "") -> str:
+        """The name of a new database, empty or like another one that nobody uses; `options` as in CREATE DATABASE."""
         self._made += 1
         name = f"db_{self._made}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} {options}")
         return name
 
     def execute(self, statement: str, database: str = "postgres", user: str = "postgres") -> str:

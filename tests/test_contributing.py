@@ -78,11 +78,16 @@ def test_the_page_is_one_page() -> None:
     assert len(TEXT.splitlines()) <= 90
 
 
-def test_a_run_for_everything_measures_coverage_and_a_part_of_it_does_not(steps: ModuleType) -> None:
-    whole = dict(steps.plan(Path("python"), "", []))["all tests"]
-    part = dict(steps.plan(Path("python"), "", ["--fast"]))["all tests"]
-    assert ("--cov" in whole, "--slow" in whole) == (True, True)
-    assert ("--cov" in part, "--slow" in part) == (False, False)
+def test_a_run_for_everything_measures_coverage_and_runs_the_slow_proofs_beside_it(steps: ModuleType) -> None:
+    whole = dict(steps.plan(Path("python"), "", []))
+    measured, proofs = whole["tests with their coverage"], whole["slow proofs"]
+    assert ("--cov" in measured, "--slow" in measured) == (True, False)
+    assert ("--cov" in proofs, "--slow" in proofs, proofs[-2:]) == (False, True, ["-m", "slow"])
+
+
+def test_a_part_of_everything_measures_no_coverage(steps: ModuleType) -> None:
+    (command,) = (command for name, command in steps.plan(Path("python"), "", ["--fast"]) if "tests" in name)
+    assert ("--cov" in command, "--slow" in command) == (False, False)
 
 
 def test_a_single_file_runs_in_one_process(steps: ModuleType) -> None:

@@ -22,8 +22,10 @@ def open_records(config: Config, *, to_read: bool = False) -> Iterator["Records"
     On leaving, every attempt that could not be read is named on standard error: it is left out of whatever was shown.
     """
     from simulator.records.store import Records  # commands that keep nothing load no database
+    from simulator.scenario.library.renames import read_renames
 
     with Records.open_common(config.database, config.account, to_read=to_read) as records:
+        records.follow(read_renames(config.library))
         yield records
         _name_left_out(records, config)
 
@@ -33,10 +35,12 @@ def open_trainee_records(config: Config, trainee: str | None = None, *, to_read:
     """As `open_records`, with the practice of `trainee`; None is who is named in the settings."""
     from simulator.records.own.own_stores import OwnStores
     from simulator.records.own.trainee_records import TraineeRecords
+    from simulator.scenario.library.renames import read_renames
 
     who = config.profile.trainee if trainee is None else trainee
     opened = TraineeRecords.open_to_read_for if to_read else TraineeRecords.open_for
     with opened(config.database, config.account, OwnStores(config.practice), who) as records:
+        records.follow(read_renames(config.library))
         yield records
         _name_left_out(records, config)
 

@@ -32,8 +32,8 @@ def read_since(text: str | None, end: dt.datetime) -> dt.datetime | None:
 
 
 def read_until(text: str | None, now: dt.datetime) -> dt.datetime:
-    """The end of a day; without one, now. Raises UserError."""
-    return now if text is None else _read_day(text, "--until") + dt.timedelta(days=1)
+    """The last moment of a day, so that pages name that day; without one, now. Raises UserError."""
+    return now if text is None else _read_day(text, "--until") + dt.timedelta(days=1, microseconds=-1)
 
 
 def _read_day(text: str, option: str) -> dt.datetime:
@@ -42,7 +42,7 @@ def _read_day(text: str, option: str) -> dt.datetime:
         day = dt.date.fromisoformat(text.strip())
         return dt.datetime.combine(day, dt.time()).astimezone()
     except (ValueError, OverflowError, OSError) as wrong:
-        message = N_("{option} {text}: write a day as 2026-03-01, or for --since also 30d or last.")
+        message = N_("{option} {text}: write a day as 2026-03-01, or for --since also 30d.")
         raise UserError(message, option=option, text=text) from wrong
 
 

@@ -1,4 +1,7 @@
-"""Finding a scenario that the command line names, with errors that say what to do."""
+"""Finding a scenario that the command line names, with errors that say what to do.
+
+What reads scenarios is loaded when one is read: the terminal UI starts with `need_library` only.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -8,12 +11,11 @@ from simulator.cli.output import echo
 from simulator.config import Config
 from simulator.errors import UserError, suggest
 from simulator.locales import N_, Translate, listed
-from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, find_languages, resolve
-from simulator.scenario.library.layout import list_languages
-from simulator.scenario.script import Script
 
 if TYPE_CHECKING:
     from simulator.scenario.diagnostics.diagnostic import Diagnostic
+    from simulator.scenario.errors import UnknownScenario
+    from simulator.scenario.script import Script
 
 
 def need_library(config: Config) -> Config:
@@ -26,6 +28,8 @@ def need_library(config: Config) -> Config:
 
 def need_language(config: Config, language: str | None) -> None:
     """Raises UserError with the languages there are where the library has not this one; None is any language."""
+    from simulator.scenario.library.layout import list_languages
+
     tags = [folder.name for folder in list_languages(config.library)]
     if language is None or language in tags:
         return
@@ -35,12 +39,14 @@ def need_language(config: Config, language: str | None) -> None:
     raise UserError(message, library=config.library, language=language, languages=tuple(tags))
 
 
-def find_script(ref: str, config: Config, language: str | None = None, *, quiet: bool = False) -> Script:
+def find_script(ref: str, config: Config, language: str | None = None, *, quiet: bool = False) -> "Script":
     """The script of an id or a path. Raises UserError where there is none or it is broken.
 
     `language` must be met. Without it, of several the one that scenarios are practised in (the interface's, unless
     the settings say another) is taken, else the library's main one; unless `quiet`, a line on stderr says which.
     """
+    from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, find_languages, resolve
+
     tags = find_languages(ref, config.library) if language is None else []
     wanted = config.content_language if config.content_language in tags else language
     try:
@@ -70,7 +76,7 @@ def broken_scenario(problems: "Sequence[Diagnostic]", t: Translate) -> UserError
     return UserError(N_("the scenario has errors:\n{findings}"), findings=findings)
 
 
-def _unknown(unknown: UnknownScenario, config: Config, language: str | None) -> UserError:
+def _unknown(unknown: "UnknownScenario", config: Config, language: str | None) -> UserError:
     where = f"{config.library} ({language})" if language else f"{config.library}"
     hint = suggest(unknown.near, N_(" `simulator list` shows what there is."))
     message = N_("There is no scenario “{name}” in {where}, and no such file.{hint}")

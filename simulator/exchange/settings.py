@@ -25,6 +25,8 @@ _VARIABLES = {
     "actor_key": "SIMULATOR_LMS_ACTOR_KEY",
     "words": "SIMULATOR_LMS_WORDS",
 }
+#: Setting that is an address → whether secrets travel there; the others are names that nobody fetches.
+_ADDRESSES = {"url": True, "launch_url": True, "home_page": False, "activities": False}
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
@@ -62,8 +64,11 @@ def read_settings(folder: Path, environment: Mapping[str, str]) -> LmsSettings:
     return settings
 
 
-def check_address(place: str, text: str) -> str:
-    """The address without its last slash. Raises UserError where it is no http address or shows a secret on the way."""
+def check_address(place: str, text: str, *, takes_secrets: bool) -> str:
+    """The address without its last slash. Raises UserError where it is no http address or shows a secret on the way.
+
+    `place` is what people read of where it stands. What `takes_secrets` is https, but for this computer itself.
+    """
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
@@ -77,7 +82,7 @@ def check_address(place: str, text: str) -> str:
         raise UserError(
             N_("{place}: write key and secret in settings of their own, not into the address."), place=place
         )
-    if parts.scheme == "http" and host not in _LOCAL and place.endswith(("url", "URL")):
+    if parts.scheme == "http" and host not in _LOCAL and takes_secrets:
         raise UserError(N_("{place}: only https, for secrets would travel in the open."), place=place)
     return text.rstrip("/")
 
@@ -93,6 +98,7 @@ def _set(settings: LmsSettings, name: str, value: object, place: str) -> LmsSett
         return replace(settings, words=words)
     if not isinstance(value, str):
         raise UserError(N_("{place} must be a text in quotation marks; it is {value}."), place=place, value=value)
-    address = name in ("url", "home_page", "activities", "launch_url")
-    changed: dict[str, Any] = {name: check_address(place, value) if address else value}
+    if name in _ADDRESSES:
+        value = check_address(place, value, takes_secrets=_ADDRESSES[name])
+    changed: dict[str, Any] = {name: value}
     return replace(settings, **changed)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from simulator.errors import UserError
 from simulator.locales import N_
 
-__all__ = ["InvalidAnswer", "name_choices", "read_choice", "read_numbers", "read_order"]
+__all__ = ["InvalidAnswer", "find_option", "name_choices", "read_choice", "read_numbers", "read_order"]
 
 _NUMBER = re.compile(r"\d{1,3}")
 
@@ -34,6 +34,12 @@ def read_choice(answer: str, count: int) -> int:
     if len(numbers) != 1 or not 0 <= numbers[0] < count:
         raise InvalidAnswer(count, ordered=False)
     return numbers[0]
+
+
+def find_option(answer: str, count: int, order: Sequence[int]) -> int:
+    """The place in the file, from 0, of the option that was chosen; `order` as `Asked` has it. Raises InvalidAnswer."""
+    shown = read_choice(answer, count)
+    return order[shown] if len(order) == count else shown
 
 
 def read_order(answer: str, count: int) -> tuple[int, ...]:

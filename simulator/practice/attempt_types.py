@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from simulator.practice.events import Ended, Event, Mode, Scored, Time
+from simulator.practice.events import Ended, Event, Mode, Scored, Started, Time
 from simulator.scenario.model import Outcome
 from simulator.scoring.judging.result import TurnScore
 
-__all__ = ["AttemptRow", "Correction", "Figures", "NewAttempt", "StoredAttempt", "replace_results"]
+__all__ = ["SET_ASIDE", "AttemptRow", "Correction", "Figures", "NewAttempt", "StoredAttempt", "replace_results"]
+
+SET_ASIDE = "void"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class NewAttempt:
 class Correction:
     """A decision that changed what an attempt counts for: the second column of its record, dated and with its reason.
 
-    `cause` is the id of the dispute decided on, empty where everything was scored again. `engine` and `digest` say
+    `cause` is the id of the dispute decided on, empty where everything was scored again, `SET_ASIDE` where a person set
+    the whole result aside, which scoring it again does not undo. `engine` and `digest` say
     what judged it now. `passed` None with an ending: the conversation would have gone on otherwise, so that the
     attempt counts for nothing and may be taken again.
     """
@@ -52,6 +55,11 @@ class Correction:
     outcome: Outcome | None
     passed: bool | None
     red_lines: int
+
+    @property
+    def sets_aside(self) -> bool:
+        """Whether a person set the whole result aside."""
+        return self.cause == SET_ASIDE and self.passed is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,11 @@ class StoredAttempt:
     row: AttemptRow
     events: tuple[Event, ...]
     corrected: Mapping[int, TurnScore] = field(default_factory=dict)
+
+    @property
+    def played_as(self) -> str:
+        """The id that the scenario had when the attempt began, whatever it is called by now."""
+        return next((event.scenario for event in self.events if isinstance(event, Started)), self.row.scenario)
 
     @property
     def counting(self) -> tuple[Event, ...]:

@@ -12,6 +12,9 @@ from typing import Protocol
 
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.practice.assignments.allowance import find_allowance
+from simulator.practice.assignments.assignment import Assigned
+from simulator.practice.assignments.standing import list_tries
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Ended, Event, Mode, Rewound, Started
 from simulator.practice.official.limits import OfficialRules
@@ -37,9 +40,17 @@ Clock = Callable[[], dt.datetime]
 FindScript = Callable[[str, str], Script | None]
 
 
+class _GivenAssignments(Protocol):
+    """Where what was asked of people is kept."""
+
+    def given_to(self, trainee: str) -> Sequence[Assigned]: ...
+
+
 class AttemptStore(Protocol):
     """Where attempts are kept; `simulator.records.store.Records` is one."""
 
+    @property
+    def assignments(self) -> _GivenAssignments: ...
     def create(self, new: NewAttempt) -> str: ...
     def journal(self, attempt_id: str) -> Journal: ...
     def attempt(self, id_or_prefix: str) -> StoredAttempt: ...
@@ -100,17 +111,26 @@ class Attempts:
     def start(self, script: Script, mode: Mode, seed: int, trainee: Trainee = Trainee()) -> Attempt:  # frozen
         """A new attempt, kept and begun: the customer has spoken. Raises OfficialRefusal, what the store raises."""
         now = self.clock()
-        check_start(self.find_standing(script.id, trainee.name), mode, now)
+        check_start(self.find_standing(script.id, trainee.name, script.language), mode, now)
         prepared = PreparedScenario(script, seed, self.cache)
         attempt, journal = self._open_journal(prepared, mode, trainee, now)
         session = Session(prepared, journal, self.clock, self._find_deadline(mode, now))
         session.start(mode)
         return Attempt(attempt, session)
 
-    def find_standing(self, scenario: str, trainee: str) -> OfficialStanding:
-        """How this person stands with official attempts at a scenario. Raises what the store raises."""
-        kept = self.store.attempts(trainee=trainee, scenario=scenario, mode=Mode.OFFICIAL) if self.store else ()
-        return find_standing(kept, self.rules, self.clock())
+    def find_standing(self, scenario: str, trainee: str, language: str = "") -> OfficialStanding:
+        """How this person stands with official attempts at a scenario, by the rules and by what was assigned.
+
+        Assignments in another `language` than the one that is meant (empty: any) do not matter. Raises what the store
+        raises.
+        """
+        now = self.clock()
+        if self.store is None:
+            return find_standing((), self.rules, now)
+        kept = self.store.attempts(trainee=trainee, scenario=scenario, mode=Mode.OFFICIAL)
+        given = self.store.assignments.given_to(trainee)
+        allowance = find_allowance(given, scenario, language, list_tries(kept), self.rules, now)
+        return find_standing(kept, self.rules, now).limit(allowance)
 
     def draw_seed(self, script: Script, trainee: Trainee, candidates: Sequence[int]) -> int:
         """The seed for an official attempt: the one that shows this person the least they have met already."""

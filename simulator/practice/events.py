@@ -60,7 +60,8 @@ class Asked:
     """The customer spoke: `reaction` answers the last reply (may be empty), `text` opens the turn.
 
     `reaction_by` is who answers, where that is not `speaker`. `choices` are what a choice or order
-    turn shows, in the order shown.
+    turn shows, in the order shown; `order` are the places in the file of a choice's options, where they were drawn
+    (official attempts), empty where they stand as in the file.
     """
 
     kind: ClassVar[str] = "asked"
@@ -71,6 +72,7 @@ class Asked:
     reaction: str = ""
     choices: tuple[str, ...] = ()
     reaction_by: str = ""
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

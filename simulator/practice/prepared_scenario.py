@@ -1,13 +1,13 @@
 """A script set up for one attempt: variables drawn and filled in, turns prepared for scoring when first needed."""
 
-from collections.abc import Collection, Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from simulator.practice.answers import read_choice, read_order
+from simulator.practice.answers import find_option, read_choice, read_order
 from simulator.practice.feelings import Feelings, compile_feelings, find_unheard
-from simulator.practice.seeded_choice import draw, draw_variables, shuffle
+from simulator.practice.seeded_choice import draw, draw_order, draw_variables, shuffle
 from simulator.scenario.model import ChoiceTurn, Ending, OrderTurn, RedLine, ReplyTurn, Rule, Turn
 from simulator.scenario.script import Script
 from simulator.scenario.shared_model import Feeling
@@ -81,11 +81,17 @@ class PreparedScenario:
         answers = {Note.UNREADABLE: known.unreadable, Note.RUDE: known.rude, Note.OFF_TOPIC: known.off_topic}
         return next((lines for note, lines in answers.items() if note in notes and lines), ())
 
-    def choices(self, turn_id: str, visit: int) -> tuple[str, ...]:
-        """What a choice or order turn shows, in the order shown; empty for a reply turn."""
+    def draw_options(self, turn_id: str, visit: int) -> tuple[int, ...]:
+        """The order in which an official attempt shows a choice's options; empty for other turns."""
+        turn = self.turn(turn_id)
+        count = len(turn.options) if isinstance(turn, ChoiceTurn) else 0
+        return draw_order(count, self.seed, turn_id, "options", visit)
+
+    def choices(self, turn_id: str, visit: int, order: Sequence[int] = ()) -> tuple[str, ...]:
+        """What a choice or order turn shows, in the order shown; empty for a reply turn. `order` is a choice's own."""
         match self.turn(turn_id):
             case ChoiceTurn(options=options):
-                return tuple(option.text for option in options)
+                return tuple(options[at].text for at in order or range(len(options)))
             case OrderTurn(items=items):
                 return tuple(items[i] for i in self._shuffled(turn_id, len(items), visit))
             case _:
@@ -106,13 +112,15 @@ class PreparedScenario:
             case ReplyTurn():
                 pass
 
-    def judge(self, turn_id: str, answer: str, visit: int, context: ReplyContext) -> TurnScore:
-        """The score of an answer to a turn of any kind."""
+    def judge(
+        self, turn_id: str, answer: str, visit: int, context: ReplyContext, order: Sequence[int] = ()
+    ) -> TurnScore:
+        """The score of an answer to a turn of any kind; `order` is that in which a choice's options were shown."""
         match self.turn(turn_id):
             case ReplyTurn():
                 return score_reply(self.prepared_turn(turn_id), answer, context)
             case ChoiceTurn() as turn:
-                return score_choice(turn, read_choice(answer, len(turn.options)), self.red_lines(turn_id))
+                return score_choice(turn, find_option(answer, len(turn.options), order), self.red_lines(turn_id))
             case OrderTurn() as turn:
                 shown = self._shuffled(turn_id, len(turn.items), visit)
                 return score_order(turn, [shown[number] for number in read_order(answer, len(turn.items))])

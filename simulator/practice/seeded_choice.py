@@ -25,6 +25,11 @@ def shuffle(count: int, seed: int, *place: object) -> tuple[int, ...]:
     return tuple(positions)
 
 
+def draw_order(count: int, seed: int, *place: object) -> tuple[int, ...]:
+    """Positions 0…count-1 in a drawn order, which may be the given one."""
+    return tuple(_random(seed, place).sample(range(count), count))
+
+
 def _random(seed: int, place: Sequence[object]) -> Random:
     # A string seed is hashed with SHA-512 by the standard library: stable across versions and processes.
     return Random(f"{seed}/" + "/".join(map(str, place)))  # noqa: S311  # luck, not secrets

@@ -29,7 +29,7 @@ def begin(prepared: PreparedScenario, mode: Mode, at: dt.datetime, turn: str | N
     """The attempt starts and the customer speaks first; `turn` starts it elsewhere than the scenario says."""
     script = prepared.script
     started = Started(at, script.id, script.language, script.digest, prepared.seed, mode, prepared.engine)
-    return started, _ask(prepared, turn or script.scenario.start, 1, at)
+    return started, _ask(prepared, turn or script.scenario.start, 1, at, mode)
 
 
 def record_reply(prepared: PreparedScenario, state: State, text: str, at: dt.datetime) -> Replied:
@@ -46,7 +46,7 @@ def judge(prepared: PreparedScenario, state: State, at: dt.datetime) -> Scored:
         raise NotNow("there is no reply to judge")
     turn = current.asked.turn
     context = reply_context(state)
-    result = prepared.judge(turn, current.reply, state.visits(turn), context)
+    result = prepared.judge(turn, current.reply, state.visits(turn), context, current.asked.order)
     unheard = prepared.find_unheard(turn, current.reply, result, context)
     trust = move_trust(state.trust, result, unheard)
     return Scored(at, turn, result, trust, _rule(prepared, state, result, trust).to, unheard)
@@ -75,7 +75,8 @@ def answer(prepared: PreparedScenario, state: State, at: dt.datetime) -> Asked |
     reaction = prepared.reaction(turn, rule, state.visits(turn), current.result.notes)
     ending = prepared.ending(rule.to)
     if ending is None:
-        asked = _ask(prepared, rule.to, state.visits(rule.to) + 1, at)
+        mode = state.started.mode if state.started else Mode.PRACTICE
+        asked = _ask(prepared, rule.to, state.visits(rule.to) + 1, at, mode)
         return replace(asked, reaction=reaction, reaction_by=_other(current.asked.speaker, asked.speaker))
     speaker = ending.speaker or prepared.scenario.customer.name
     by = _other(current.asked.speaker, speaker)
@@ -131,9 +132,14 @@ def advance(prepared: PreparedScenario, state: State, *events: Event) -> State:
     return state
 
 
-def _ask(prepared: PreparedScenario, turn: str, visit: int, at: dt.datetime) -> Asked:
+def _ask(prepared: PreparedScenario, turn: str, visit: int, at: dt.datetime, mode: Mode) -> Asked:
+    """The customer's line. In an official attempt the options of a choice stand in a drawn order: a place learnt in
+    practice is no answer.
+    """
     line = prepared.customer_line(turn, visit)
-    return Asked(at, turn, prepared.speaker(turn), line, choices=prepared.choices(turn, visit))
+    order = prepared.draw_options(turn, visit) if mode is Mode.OFFICIAL else ()
+    choices = prepared.choices(turn, visit, order)
+    return Asked(at, turn, prepared.speaker(turn), line, choices=choices, order=order)
 
 
 def _other(reacts: str, speaks: str) -> str:

@@ -18,8 +18,8 @@ Address = Path | str
 _DRIVERS = {"sqlite": "sqlite", "sqlite+pysqlite": "sqlite"} | dict.fromkeys(
     ("postgresql", "postgresql+psycopg"), "postgresql+psycopg"
 )
-#: What may hold a secret in an address that cannot be taken apart: who logs in, and every option's value.
-_SECRETS = re.compile(r"(?<=//)[^/@]*@|(?<==)[^&]*|:[^:/@]*@")
+#: What may hold a secret in an address that cannot be taken apart: all before the host, and every option's value.
+_SECRETS = re.compile(r"(?:(?<=//)|^(?!.*//)).*@|(?<==)[^&]*")
 
 
 def read_address(address: Address) -> URL:
@@ -59,11 +59,13 @@ def name_place(url: URL) -> str:
     """What people read: the file's path, or the address without password and options."""
     if url.get_backend_name() == "sqlite" and not (url.host or url.username or url.password):
         return url.database or ":memory:"
-    shown = url.set(drivername=url.get_backend_name(), query={})
+    host = (url.host or "").rpartition("@")[2]  # after an “@” in a password that was not written %40, it is no host's
+    shown = url.set(drivername=url.get_backend_name(), host=host or None, query={})
     return shown.render_as_string(hide_password=True)
 
 
 def find_secrets(url: URL) -> tuple[str, ...]:
     """Everything in an address that a driver's message must not repeat: passwords, also those given as options."""
     options = (values for name, values in url.normalized_query.items() if "pass" in name.lower())
-    return tuple(secret for secret in (str(url.password or ""), *chain.from_iterable(options)) if secret)
+    rest = (url.host or "").rpartition("@")[0]  # of a password with an “@” that was not written %40
+    return tuple(secret for secret in (str(url.password or ""), rest, *chain.from_iterable(options)) if secret)

@@ -42,7 +42,7 @@ _LOCKED_STATES = {"55P03", "57014"}
 #: And for ending a connection, or for a server that is going down or coming up.
 _LOST_STATES = {"57P01", "57P02", "57P03"}
 #: And for what a login may not do.
-_REFUSED = "42501"
+REFUSED = "42501"
 #: How the driver begins to say that there was no connection yet.
 _NOT_CONNECTED = ("connection failed", "connection is bad")
 
@@ -195,7 +195,7 @@ def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] 
     if getattr(error, "sqlstate", None) in _LOCKED_STATES:
         return RecordsUnavailable(place, "locked")
     said = _mask((str(error).strip().splitlines() or [type(error).__name__])[0], secrets)
-    if getattr(error, "sqlstate", None) == _REFUSED:
+    if getattr(error, "sqlstate", None) == REFUSED:
         return RightsMissing(place, said)
     if "OperationalError" not in kinds:
         return RecordsError(place, said)

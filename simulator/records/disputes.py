@@ -1,7 +1,7 @@
 """Disputes: a judgement of a kept attempt that somebody calls wrong, and what the trainer made of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -130,9 +130,16 @@ class Disputes:
         with self._database.writing() as connection:
             connection.execute(delete(disputes).where(_same(dispute), disputes.c.verdict == Verdict.OPEN.value))
 
-    def decide(self, dispute: Dispute, decision: Decision, corrections: Iterable[NewCorrection] = ()) -> None:
+    def decide(
+        self,
+        dispute: Dispute,
+        decision: Decision,
+        corrections: Iterable[NewCorrection] = (),
+        last: Callable[[], object] = lambda: None,
+    ) -> None:
         """Keep the trainer's decision and, with it, what it corrects; a near miss nobody had marked is kept as well.
 
+        `last` is done once the database has taken all that, and before it is kept for good: where it fails nothing is.
         Raises DecidedAlready where somebody decided otherwise meanwhile; then nothing is corrected.
         """
         columns = {
@@ -152,6 +159,7 @@ class Disputes:
                 raise DecidedAlready(self._database.place, dispute.id)
             for new in corrections:
                 write_correction(connection, new)
+            last()
 
     def find(
         self, *, attempt: str | None = None, trainee: str | None = None, verdict: Verdict | None = None

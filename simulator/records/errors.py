@@ -34,7 +34,13 @@ class RecordsUnavailable(RecordsError):
 
 
 class RightsMissing(RecordsError):
-    """The login may not do that."""
+    """The login may not do that; nothing was changed. `detail` is what the server said, in its own words."""
+
+    def render(self, t: Translate) -> str:
+        return t(
+            "This login may not do that with the records at {place}; nothing was changed. The administrator grants "
+            "roles: trainee, coach, manager, author."
+        ).format(place=self.place)
 
 
 class ConnectionLost(RecordsUnavailable):

@@ -156,6 +156,7 @@ STEPS: Sequence[Sequence[Statement]] = (
         "CREATE TABLE outbox_attempts (attempt TEXT PRIMARY KEY, fingerprint TEXT NOT NULL)",
     ),
     (_widen_credits,),
+    ("ALTER TABLE excuses ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0",),
     (
         # An own store holds what became of official attempts, which are kept elsewhere: nothing to refer to.
         "ALTER TABLE reviewed RENAME TO reviewed_attempts",

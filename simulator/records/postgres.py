@@ -48,6 +48,7 @@ class Connector:
                 for name, limit in LIMITS.items():
                     cursor.execute(f"SET {name} = {limit}")
             connection.commit()
+            connection.adapters.register_loader("numeric", _make_number_loader())
         except BaseException:
             connection.close()
             raise
@@ -72,8 +73,8 @@ class Connector:
         class BoundedConnection(base):  # type: ignore[misc]  # the driver is an extra: its types are unknown
             def wait(self, *arguments: Any, **options: Any) -> Any:
                 number = self.pgconn.socket
+                connector._waiting.add(number)  # first: whoever hurries then finds it, or has shortened its patience
                 timer = _start_timer(connector._find_patience(), _cut, number)
-                connector._waiting.add(number)
                 try:
                     return super().wait(*arguments, **options)
                 finally:
@@ -86,6 +87,21 @@ class Connector:
                 super()._try_cancel(timeout=min(timeout, LAST_PATIENCE / 2))
 
         return BoundedConnection
+
+
+def _make_number_loader() -> Any:
+    """What reads a server's numerics as SQLite says the same: a sum of whole numbers is whole, a mean is a float.
+
+    No column of ours is a numeric, but sums of sums and means are.
+    """
+    base: Any = importlib.import_module("psycopg.adapt").Loader
+
+    class NumberLoader(base):  # type: ignore[misc]  # the driver is an extra: its types are unknown
+        def load(self, data: Any) -> int | float:
+            text = bytes(data).decode("ascii")
+            return int(text) if text.lstrip("-").isdigit() else float(text)
+
+    return NumberLoader
 
 
 def _start_timer(seconds: float, action: Callable[[int], None], number: int) -> threading.Timer:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, insert, select, union
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Event, Mode, Started
 from simulator.records.address import Address
+from simulator.records.administration.renames import follow_renames
 from simulator.records.corrections import Corrections, apply_latest, find_latest
 from simulator.records.counting.items import ItemCounts
 from simulator.records.counting.near_misses import NearMisses
@@ -35,6 +36,7 @@ from simulator.records.privacy.accesses import Accesses
 from simulator.records.row_filters import is_kind, may_show
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, people, sources, texts
+from simulator.scenario.library.renames import Renames
 
 if TYPE_CHECKING:
     from simulator.records.own.sharing import Sharing
@@ -228,6 +230,10 @@ class Records:
         with self._database.reading() as connection:
             query = select(attempts.c.scenario).where(may_show(self._database)).distinct()
             return tuple(connection.scalars(query.order_by(attempts.c.scenario)))
+
+    def follow(self, renames: Renames) -> None:
+        """Let what was kept under former ids of scenarios stand under the present ones."""
+        follow_renames(self._database, renames)
 
     def sources(self, digest: str) -> Mapping[str, str]:
         """The files of a script as they were, by name; empty where that digest was never kept."""

@@ -301,6 +301,7 @@ excuses = Table(
     Column("at", Text, nullable=False),
     Column("given_by", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
 )
 
 #: Statements for a record store (`records.outgoing.outbox`); of no attempt's row, for what was sent outlives it.

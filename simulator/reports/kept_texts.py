@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from simulator.records.store import Records
 from simulator.scenario.library.layout import POLICIES
+from simulator.scenario.library.restore_script import find_own_text
 from simulator.scenario.model import ChoiceTurn, Criterion, OrderTurn, RedLine, ReplyTurn, Scenario, Skill
 from simulator.scenario.reading.reader import read_text
 from simulator.scenario.shared_model import Policy
@@ -66,8 +67,11 @@ class KeptTexts:
 @lru_cache(maxsize=_MOST)
 def _read_kept(scenario: str, language: str, sources: tuple[tuple[str, str], ...]) -> KeptText | None:
     texts = dict(sources)
-    name = f"{language}/{scenario}.yaml"
-    found = _read_model(name, texts[name], Scenario) if name in texts else None
+    try:
+        name = find_own_text(scenario, language, texts)
+    except KeyError:
+        return None
+    found = _read_model(name, texts[name], Scenario)
     if found is None:
         return None
     lines: dict[str, RedLine] = {}

@@ -2,13 +2,15 @@
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from simulator.sanitise import TERMINAL_SAFE
 
 # A page keeps its tabs.
 _HARMLESS = {**TERMINAL_SAFE, 0x09: "\t"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
+#: A command in a sentence of ours.
+_COMMAND = re.compile(r"`([^`]*)`")
 # What would begin a heading, a list, a quotation or a rule at the start of a line.
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
@@ -36,6 +38,17 @@ def quote_markdown(value: str) -> Markup:
     """A text as a Markdown quotation that keeps its lines."""
     lines = str(value if isinstance(value, Markup) else escape_lines(value)).split("\n")
     return Markup("\n".join(f"> {line}".rstrip() for line in lines))  # noqa: S704  # escaped just before
+
+
+def mark_commands(value: str) -> Markup:
+    """A sentence of ours in HTML, its commands between ` set as code."""
+    return Markup(_COMMAND.sub(r"<code>\1</code>", str(escape(show_harmless(value)))))  # noqa: S704  # escaped just before
+
+
+def keep_commands(value: str) -> Markup:
+    """The same in Markdown, which knows the sign."""
+    parts = enumerate(_COMMAND.split(value))
+    return Markup("".join(f"`{part}`" if at % 2 else _escape(part) for at, part in parts))  # noqa: S704  # escaped
 
 
 def _escape(text: str) -> str:

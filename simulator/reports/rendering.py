@@ -13,7 +13,14 @@ from simulator.locales import Translate, counted
 from simulator.practice.feedback.wording import explain_severity
 from simulator.practice.marking import mark_wording
 from simulator.reports import charts
-from simulator.reports.plain import escape_lines, escape_markdown, quote_markdown, show_harmless
+from simulator.reports.plain import (
+    escape_lines,
+    escape_markdown,
+    keep_commands,
+    mark_commands,
+    quote_markdown,
+    show_harmless,
+)
 
 #: What reports can be written as.
 FORMATS = ("html", "md")
@@ -69,7 +76,10 @@ def _environment(format: str) -> Environment:  # noqa: A002  # named as the opti
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(quote=quote_markdown, lines=escape_lines, css=_quote_css, dict_of=dict)
+    commands = mark_commands if format == "html" else keep_commands
+    environment.filters.update(
+        quote=quote_markdown, lines=escape_lines, css=_quote_css, dict_of=dict, commands=commands
+    )
     return environment
 
 

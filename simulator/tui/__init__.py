@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import secrets
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -41,8 +40,11 @@ def run(
     """
     need_terminal()
     config = use_official_rules(config, os.environ)
-    from simulator.tui.app import SimulatorApp
-    from simulator.tui.crash import run_app
+    from simulator.gc_pause import paused_gc
+
+    with paused_gc():  # what is loaded stays
+        from simulator.tui.app import SimulatorApp
+        from simulator.tui.crash import run_app
 
     first = _find_first(config, scenario, language, official=official) if scenario is not None else None
     app = SimulatorApp(
@@ -50,7 +52,7 @@ def run(
         partial(open_records, config),
         partial(open_library, config),
         clock=lambda: dt.datetime.now().astimezone(),
-        seeds=lambda: secrets.randbelow(2**31) if seed is None else seed,
+        seeds=_draw_seed if seed is None else lambda: seed,
         first=first,
         drill=drill,
     )
@@ -58,6 +60,13 @@ def run(
         return run_app(app)
     finally:
         app.context.close_records()
+
+
+def _draw_seed() -> int:
+    """The luck of a new attempt, that nobody can foresee."""
+    import secrets
+
+    return secrets.randbelow(2**31)
 
 
 def _find_first(
@@ -76,9 +85,12 @@ def open_records(config: "Config") -> "Records":
     """The configured records, with the practice of who sits here. Raises RecordsError."""
     from simulator.records.own.own_stores import OwnStores
     from simulator.records.own.trainee_records import TraineeRecords
+    from simulator.scenario.library.renames import read_renames
 
-    stores = OwnStores(config.practice)
-    return TraineeRecords.open_for(config.database, config.account, stores, config.profile.trainee)
+    renames, stores = read_renames(config.library), OwnStores(config.practice)
+    records = TraineeRecords.open_for(config.database, config.account, stores, config.profile.trainee)
+    records.follow(renames)
+    return records
 
 
 def open_library(config: "Config") -> "Library":

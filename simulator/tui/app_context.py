@@ -170,7 +170,7 @@ class AppContext:
 
     def find_standing(self, script: Script) -> OfficialStanding:
         """How whoever sits here stands with official attempts at a scenario. Raises RecordsError."""
-        return self.attempts.find_standing(script.id, self.profile.trainee)
+        return self.attempts.find_standing(script.id, self.profile.trainee, script.language)
 
     def check_official(self, standing: OfficialStanding) -> None:
         """Raises OfficialRefusal where no official attempt may begin just now."""

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from simulator.scenario.library.library_entry import LibraryEntry
     from simulator.tui.app_context import AppContext
 
-#: How well what is found by its sounds fits, where the best is 1.
-SOUNDS = 0.9
+#: How well what is found by its sounds fits, where the best is 1, and the most that letters apart from each other do:
+#: in a long text some are always found.
+SOUNDS, SCATTERED = 0.9, 0.8
 
 
 class HasContext(Protocol):
@@ -60,16 +61,20 @@ class Finder(SystemCommandsProvider):
     async def search(self, query: str) -> Hits:
         """By words or, in Chinese, by the first letters of their sounds."""
         t, matcher, found = cast("HasContext", self.app).context.t, self.matcher(query), False
+
+        def rate(text: str) -> float:
+            if query.casefold() in text.casefold():
+                return 1.0
+            scattered = matcher.match(text)  # from 0 to any number
+            return SOUNDS if matches_initials(query, text) else SCATTERED * scattered / (1 + scattered)
+
         for title, about, callback, _ in self.app.get_system_commands(self.screen):
-            score = max(matcher.match(title), SOUNDS if matches_initials(query, title) else 0.0)
-            if score > 0:
+            if (score := rate(title)) > 0:
                 found = True
                 yield Hit(score, matcher.highlight(title), callback, help=about)
         for entry in self._entries():
             text = _text(entry, t)
-            by_sound = SOUNDS if matches_initials(query, text) else 0.0
-            score = 1.0 if query.casefold() in entry.id else max(matcher.match(text), by_sound)
-            if score > 0:
+            if (score := 1.0 if query.casefold() in entry.id else rate(text)) > 0:
                 found = True
                 yield Hit(score, _show(entry), partial(self._choose, entry), text=text)
         if not found:

@@ -35,7 +35,7 @@ def _find_provider() -> type[Provider]:
 class CommonCommands(TerminalApp):
     """An app whose screens share `context`."""
 
-    CSS_PATH: ClassVar = ["app.tcss", "tools.tcss"]
+    CSS_PATH: ClassVar = "app.tcss"
     COMMANDS: ClassVar = {_find_provider}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", N_("Find"), key_display="^P", tooltip=N_("Find scenarios and commands")),

@@ -1,12 +1,14 @@
 """What all our apps do alike with the terminal: themes, copying, leaving, signals, crashes handed to the caller."""
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import os
 import signal
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import RenderableType
 from textual import events
@@ -15,15 +17,18 @@ from textual.app import ScreenError
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
+from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import MountError, Widget
-from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed, get_current_worker
 
 from simulator.tui.crash import QuietApp
 from simulator.tui.themes import ALL_THEMES, fit_theme
+
+if TYPE_CHECKING:
+    from textual.widgets import Input, TextArea
 
 #: Signals that end the program; Windows lacks the last.
 ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -43,6 +48,8 @@ class TerminalApp(QuietApp[int]):
         self._written_cursor = Offset(0, 0)
         super().__init__()
         self._before_end = before_end
+        if self.no_color:  # Textual would make greys of colours; who wants none has the terminal's own two
+            self._filters = [known for known in self._filters if not isinstance(known, Monochrome)] + [NoColor()]
         for known in ALL_THEMES.values():
             self.register_theme(known)
         self._wanted_theme = theme
@@ -55,15 +62,25 @@ class TerminalApp(QuietApp[int]):
         """Show the theme of this name in as many colours as the terminal has."""
         self.theme = fit_theme(name, None if self.is_headless else self.console.color_system)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take up the theme's colours. Before there is a screen the files are left to be read with the first widgets:
+        Textual would read them here and once more then.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+            self.stylesheet.update(self)
+
     @property
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands: in the focused box, for there input methods draw what is typed."""
-        focused = self.screen_stack[-1].focused if self.screen_stack else None
-        if not isinstance(focused, TextArea | Input) or not focused.region:
+        box = _as_box(self.screen_stack[-1].focused if self.screen_stack else None)
+        if box is None or not box.region:
             return self._written_cursor
-        at = focused.cursor_screen_offset
+        at = box.cursor_screen_offset
         # Behind a line's last letter an Input counts one cell too many.
-        return at - Offset(1, 0) if isinstance(focused, Input) and focused.cursor_at_end else at
+        return at - Offset(1, 0) if getattr(box, "cursor_at_end", False) else at
 
     @cursor_position.setter
     def cursor_position(self, at: Offset) -> None:
@@ -132,15 +149,20 @@ class TerminalApp(QuietApp[int]):
 
         What was marked on the screen is then no longer, so that the key that copied can mean something else again.
         """
-        focused = self.focused
-        if isinstance(focused, TextArea | Input) and focused.selected_text:
-            self.copy_to_clipboard(focused.selected_text)
+        box = _as_box(self.focused)
+        if box is not None and box.selected_text:
+            self.copy_to_clipboard(box.selected_text)
             return True
         if marked := self.screen.get_selected_text():
             self.copy_to_clipboard(marked)
             self.screen.clear_selection()
             return True
         return False
+
+
+def _as_box(widget: Widget | None) -> Input | TextArea | None:
+    """The widget if one types in it, told by its cursor: the first frame does without the modules of both."""
+    return cast("Input | TextArea", widget) if hasattr(type(widget), "cursor_screen_offset") else None
 
 
 def _is_taken_away(node: MessagePump | None) -> bool:

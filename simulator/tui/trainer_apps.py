@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class TrainerApp(TerminalApp):
     """Shows one screen until it is left; nothing in it needs a question before leaving, for everything is kept."""
 
-    CSS_PATH: ClassVar = ["app.tcss", "tools.tcss"]
+    CSS_PATH: ClassVar = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),

@@ -26,17 +26,22 @@ def play(
     mode: Mode = Mode.OFFICIAL,
     scenario: str = "demo/small",
     cache: Path | None = None,
+    trainee: str = "林晓",
 ) -> tuple[str, list[int]]:
-    """An attempt kept with these replies; gives its id and the numbers of the judging events."""
+    """An attempt kept with these replies; gives its id and the numbers of the judging events.
+
+    An option's number is its place in the file, wherever it is shown.
+    """
     script = resolve(scenario, library, "zh-CN")
     new = NewAttempt(
-        "林晓", "一部", script.id, script.scenario.title, "zh-CN", script.digest, 7, mode, NOON, script.sources
+        trainee, "一部", script.id, script.scenario.title, "zh-CN", script.digest, 7, mode, NOON, script.sources
     )
     attempt = records.create(new)
     session = Session(PreparedScenario(script, 7, cache), records.journal(attempt), lambda: NOON)
     session.start(mode)
     for reply in replies:
-        session.submit(reply)
+        order = session.state.exchanges[-1].asked.order
+        session.submit(str(order.index(int(reply) - 1) + 1) if order else reply)
     return attempt, [seq for seq, event in enumerate(session.events) if isinstance(event, Scored)]
 
 

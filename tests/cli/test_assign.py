@@ -81,9 +81,29 @@ def test_an_excuse_and_a_withdrawal_end_it_and_are_kept(run: Simulator) -> None:
     assert "excused: on leave" in run("assign", "list").out
     assert "Everything that was assigned to you is done." in run("today", "--trainee", "Ann").out
     assert run("assign", "excuse", name, "Cleo").code == 2
+    assert "allows any number of attempts as it is" in run("assign", "allow", name, "Bert").err
     assert run("assign", "withdraw", name[:12]).code == 0
     assert list_assigned(run) == []
     assert [one["id"] for one in list_assigned(run, "--withdrawn")] == [name]
+
+
+def test_an_official_attempt_beyond_what_was_allowed_is_refused_until_one_more_is_allowed(
+    run: Simulator, tmp_path: Path
+) -> None:
+    run("assign", SCENARIO, "--to", "Ann", "--attempts", "1")
+    name = str(list_assigned(run)[0]["id"])
+    (tmp_path / "replies.txt").write_text("No idea.\n" * 30, "utf-8")
+    play = "play", SCENARIO, "--replies", str(tmp_path / "replies.txt"), "--save", "--official", "--trainee", "Ann"
+    assert run(*play).code == 0
+    assert "attempts used up" in run("assign", "list").out
+    refused = run(*play)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"used up (1 of 1). Whoever gave it can allow one more: simulator assign allow {name}" in refused.err
+    allowed = run("assign", "allow", name, "Ann", "--reason", "the line was bad")
+    assert (allowed.code, allowed.out) == (0, f"Ann has 2 official attempts at {SCENARIO} now ({name}).\n")
+    assert "1 attempt left" in run("today", "--trainee", "Ann").out
+    assert run(*play).code == 0
+    assert run(*play).code == 2
 
 
 def test_past_due_is_a_finding_for_cron_and_fine_where_there_is_none(run: Simulator, home: Path) -> None:

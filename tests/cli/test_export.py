@@ -72,6 +72,29 @@ def test_the_gradebook_has_a_course_and_its_day(run: Simulator) -> None:
     assert "There is no team" in run("gradebook", "--team", "9").err
 
 
+@pytest.mark.parametrize(
+    ("course", "said"),
+    [
+        (
+            "objektions",
+            "There is neither a course objektions in the library nor an official attempt at it. Did you mean",
+        ),
+        ("en/objections", "There is neither a course en/objections"),
+        ("nothing/alike", "`simulator list` shows what there is."),
+    ],
+)
+def test_a_gradebook_of_a_course_that_nobody_knows_is_refused_in_one_sentence(
+    run: Simulator, course: str, said: str
+) -> None:
+    refused = run("gradebook", course)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert said in refused.err
+
+
+def test_since_last_is_refused_with_the_command_that_takes_it(run: Simulator) -> None:
+    assert "--since last is for simulator report --team: say a day, or 30d." in run("xapi", "--since", "last").err
+
+
 @pytest.mark.parametrize("since", ["last", "soon"])
 def test_a_beginning_is_a_day(run: Simulator, since: str) -> None:
     refused = run("xapi", "--since", since)

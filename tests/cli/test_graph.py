@@ -44,6 +44,7 @@ def test_format_goes_over_the_file_name(simulator: Simulator, tmp_path: Path) ->
     assert (tmp_path / "a.svg").read_text("utf-8").startswith("digraph ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["text", "svg", "mermaid", "dot"])
 def test_every_scenario_of_the_library_can_be_drawn(simulator: Simulator, style: str) -> None:
     entries = [entry for entry in read_library(bundled_library()).entries if entry.script]

@@ -34,7 +34,7 @@ def test_the_same_seed_and_replies_give_the_same_conversation(simulator: Simulat
 
 
 def test_a_kept_attempt_is_in_the_history_and_has_a_report(simulator: Simulator, tmp_path: Path) -> None:
-    file = write_replies(tmp_path, "保证您赚钱，稳赚不赔！")
+    file = write_replies(tmp_path, *["保证您赚钱，稳赚不赔！"] * 12)
     run = simulator("play", SCENARIO, "--replies", file, "--json", "--save", "--trainee", "小李", "--official")
     attempt = json.loads(run.out)["attempt"]
     rows = json.loads(simulator("history", "--json").out)
@@ -71,3 +71,31 @@ def test_json_without_replies_is_explained(simulator: Simulator) -> None:
     run = simulator("play", SCENARIO, "--json")
     assert run.code == 2
     assert "--replies" in run.err
+
+
+def test_an_open_official_attempt_shows_neither_score_nor_model_line_anywhere(
+    simulator: Simulator, tmp_path: Path
+) -> None:
+    file, who = write_replies(tmp_path, "您好"), ("--trainee", "小李")
+    practice = simulator("play", SCENARIO, "--replies", file, "--json", "--save", *who)
+    kept = json.loads(practice.out)["attempt"]
+    assert simulator("report", "--attempt", kept).code == 0
+    run = simulator("play", SCENARIO, "--replies", file, "--json", "--save", "--official", *who)
+    data = json.loads(run.out)
+    assert data["debrief"] is None
+    assert [event["kind"] for event in data["events"]] == ["started", "asked", "replied", "asked"]
+    for attempt in (data["attempt"], kept):
+        refused = simulator("report", "--attempt", attempt)
+        assert (refused.code, "is open" in refused.err, refused.out) == (2, True, "")
+    (line,) = [line for line in simulator("history").out.splitlines() if data["attempt"] in line]
+    assert "Official    –  not finished" in line
+    assert "is open" in simulator("play", SCENARIO, "--replies", file, "--save", *who).err
+
+
+def test_an_official_attempt_that_goes_on_says_until_when_in_place_of_a_score(
+    simulator: Simulator, tmp_path: Path
+) -> None:
+    run = simulator("play", SCENARIO, "--replies", write_replies(tmp_path, "您好"), "--save", "--official")
+    assert "It stays open until" in run.out
+    assert "Score" not in run.out
+    assert "try:" not in run.out

@@ -71,3 +71,26 @@ def test_bad_usage_says_what_to_do(desk: Desk, arguments: tuple[str, ...], messa
     run = desk.run("rescore", *arguments)
     assert (run.code, run.out) == (2, "")
     assert message in run.err
+
+
+def test_a_person_sets_a_whole_result_aside_and_lets_it_count_again(desk: Desk) -> None:
+    named = "rescore", desk.attempt, "--reason", "somebody else typed", "--by", "Chen"
+    dry = desk.run(*named, "--void")
+    assert "does not count" in dry.out
+    assert "Nothing was kept" in dry.err
+    assert desk.run(*named, "--void", "--publish").code == 0
+    assert "set aside: it may be taken again – somebody else typed" in desk.run("history").out
+    desk.run("rescore", "--publish", "--reason", "the library was edited")
+    with Records.open(desk.url) as records:
+        row = records.attempt(desk.attempt).row
+        assert (row.finished, row.counts, row.original.score) == (True, False, desk.first.score)
+    assert desk.run(*named, "--unvoid", "--publish").code == 0
+    with Records.open(desk.url) as records:
+        row = records.attempt(desk.attempt).row
+        assert (row.score, row.passed, len(records.corrections.find(row.id))) == (
+            desk.first.score,
+            desk.first.passed,
+            2,
+        )
+    assert "is not set aside" in desk.run(*named, "--unvoid").err
+    assert "need the ids of attempts" in desk.run("rescore", "--void").err

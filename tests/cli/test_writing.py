@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.records.store import Records
+from simulator.reports.certificates.marks import mark_attempt
 from simulator.scenario.library import bundle
-from tests.cli.conftest import Simulator
+from tests.cli.conftest import Run, Simulator
 from tests.scenario.libraries import NOT_NOW, write_library
 
 _RENAMED = """\
@@ -47,9 +49,37 @@ def test_rename_says_in_json_what_moved_and_which_lines_changed(simulator: Simul
     assert data["files"][0]["moved_to"] == (library / "en/objections/later.yaml").as_posix()
 
 
-def test_a_moved_scenario_says_where_its_attempts_are(simulator: Simulator, library: Path) -> None:
-    run = simulator("--lang", "en", "--library", str(library), "rename", "objections/not-now", "later")
-    assert "simulator history --scenario objections/not-now" in run.err
+def test_what_was_kept_follows_a_renamed_scenario_and_texts_stay_as_they_were(
+    simulator: Simulator, library: Path, home: Path
+) -> None:
+    def run(*arguments: str) -> Run:
+        return simulator("--lang", "en", "--library", str(library), *arguments)
+
+    old, new = "objections/not-now", "objections/later"
+    replies = library.parent / "replies.txt"
+    replies.write_text("No idea.\n" * 30, "utf-8")
+    play = "play", old, "--replies", str(replies), "--save", "--official", "--trainee", "Ann", "--json"
+    assert run(*play).code == 0
+    (row,) = json.loads(run("history", "--scenario", old, "--json").out)
+    with Records.open(home / "records.sqlite3") as records:
+        stored = records.attempt(row["id"])
+        kept, mark = records.sources(stored.row.digest), mark_attempt(stored)
+    run("assign", old, "--to", "Ann", "--attempts", "2")
+    assert "the old name stands in renamed.toml" in run("rename", old, "later").err
+    assert f'"{old}" = "{new}"' in (library / "renamed.toml").read_text("utf-8")
+    assert [one["id"] for one in json.loads(run("history", "--scenario", new, "--json").out)] == [row["id"]]
+    assert f"({new})" in run("assign", "list").out
+    assert f"simulator play {new} --official" in run("today", "--trainee", "Ann").out
+    assert run("report", "--attempt", row["id"], "--format", "md").code == 0
+    assert json.loads(run("items", new, "--json").out)["attempts"] == 1
+    assert json.loads(run("report", "--team", "--format", "json").out)["attempts"] == 1
+    with Records.open(home / "records.sqlite3") as records:
+        stored = records.attempt(row["id"])
+        assert (stored.row.scenario, stored.played_as) == (new, old)
+        assert (records.sources(stored.row.digest), mark_attempt(stored)) == (kept, mark)
+    assert run("rename", new, "not-now").code == 0
+    assert [one["id"] for one in json.loads(run("history", "--scenario", old, "--json").out)] == [row["id"]]
+    assert run("check").code == 0
 
 
 def test_copy_says_what_it_wrote(simulator: Simulator, library: Path) -> None:

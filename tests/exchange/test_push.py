@@ -302,3 +302,48 @@ def test_kill_9_in_the_middle_of_requests_loses_and_doubles_nothing(
     assert shown(store) == ids(records, writer) == {*store.kept}
     assert store.doubles > 0, "some were sent twice, and are there once"
     assert records.outbox.count() == {state: 210 * (state is OutboxState.SENT) for state in OutboxState}
+
+
+def test_a_late_answer_of_another_store_does_not_count_for_what_was_queued_anew(
+    records: Records, writer: StatementWriter, push: Push
+) -> None:
+    attempt = keep(records, good(Mode.OFFICIAL, START))
+    push()
+    sent = [row.id for row in records.outbox.of(attempt)]
+    records.outbox.forget()
+    queue_news(records, writer, NOW)
+    records.outbox.settle(sent, NOW)
+    assert {row.state for row in records.outbox.of(attempt)} == {OutboxState.WAITING}
+
+
+def test_a_late_refusal_takes_nothing_back_that_arrived(records: Records, push: Push) -> None:
+    attempt = keep(records, good(Mode.OFFICIAL, START))
+    push()
+    sent = [row.id for row in records.outbox.of(attempt)]
+    records.outbox.settle(sent, NOW, "400 no")
+    assert {row.state for row in records.outbox.of(attempt)} == {OutboxState.SENT}
+    assert records.outbox.retry_refused(NOW) == 0, "nothing without its words is ever sent again"
+
+
+def test_what_a_store_has_although_it_refused_it_once_has_arrived(records: Records, writer: StatementWriter) -> None:
+    attempt = keep(records, good(Mode.OFFICIAL, START))
+    queue_news(records, writer, NOW)
+    rows = records.outbox.start(records.outbox.waiting(50))
+    ids_sent = [row.id for row in rows]
+    records.outbox.settle(ids_sent, NOW, "400 no")
+    records.outbox.settle(ids_sent, NOW)
+    assert {row.state for row in records.outbox.of(attempt)} == {OutboxState.SENT}
+
+
+def test_what_arrived_before_the_program_died_is_taken_back_where_a_correction_came_before_the_next_push(
+    records: Records, writer: StatementWriter, store: StubStore, push: Push
+) -> None:
+    attempt = keep(records, good(Mode.OFFICIAL, START))
+    queue_news(records, writer, NOW)
+    settings = replace(writer.settings, url=store.url, key="key", secret="hush")  # noqa: S106  # of a stub
+    rows = records.outbox.start(records.outbox.waiting(50))
+    HttpRecordStore(settings).post([row.statement for row in rows])  # and the answer finds nobody
+    correct(records, attempt, passed=False, score=10)
+    assert push().stopped == ""
+    assert shown(store) == ids(records, writer)
+    assert records.outbox.count()[OutboxState.WAITING] == 0

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.errors import UserError
 from simulator.exchange.actors import KEY_FILE, read_key
-from simulator.exchange.settings import LmsSettings, read_settings
+from simulator.exchange.settings import LmsSettings, check_address, read_settings
 
 
 def test_the_environment_stands_above_the_file(tmp_path: Path) -> None:
@@ -54,3 +54,11 @@ def test_a_damaged_key_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="restore a copy of it"):
         read_key(tmp_path)
     assert (tmp_path / KEY_FILE).read_text("utf-8") == "short"
+
+
+@pytest.mark.parametrize("place", ["SIMULATOR_LRS_URL", "the endpoint", "lms.toml: home_page"])
+def test_whether_an_address_must_be_https_hangs_on_its_use_and_not_on_its_name(place: str) -> None:
+    plain = "http://lrs.example.com/xapi"
+    assert check_address(place, f"{plain}/", takes_secrets=False) == plain
+    with pytest.raises(UserError, match="only https"):
+        check_address(place, plain, takes_secrets=True)

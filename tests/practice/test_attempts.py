@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from simulator.practice.assignments.assignment import Assigned
 from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.attempts import Attempt, Attempts, LostScenario, Trainee
@@ -22,6 +23,14 @@ class MemoryStore:
     new: dict[str, NewAttempt] = field(default_factory=dict)
     events: dict[str, list[Event]] = field(default_factory=dict)
     summaries: dict[str, AttemptSummary] = field(default_factory=dict)
+    given: list[Assigned] = field(default_factory=list)
+
+    @property
+    def assignments(self) -> "MemoryStore":
+        return self
+
+    def given_to(self, trainee: str) -> Sequence[Assigned]:
+        return self.given
 
     def create(self, new: NewAttempt) -> str:
         attempt = f"a{len(self.new)}"

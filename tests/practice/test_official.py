@@ -1,19 +1,25 @@
 """Official attempts: open for a time, so many of them, and nothing of them can be rehearsed."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from simulator.errors import UserError
+from simulator.practice.assignments.assignment import Assigned, Assignment
 from simulator.practice.attempts import Attempt, Attempts, Trainee
-from simulator.practice.events import Mode
+from simulator.practice.events import Asked, Mode, from_json, to_json
+from simulator.practice.feedback.coaching import give_feedback
 from simulator.practice.feedback.debrief import sum_up
 from simulator.practice.feedback.wording import explain_verdict
 from simulator.practice.official.limits import OfficialRules
 from simulator.practice.official.rules import EXPIRED, OfficialRefusal, TimeOver, choose_seed, list_draws
 from simulator.practice.official.rules_file import read_official_rules
 from simulator.practice.official.wording import explain_leaving, explain_official
+from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.practice.session import NullJournal, Session
+from simulator.practice.state import replay
 from simulator.scenario.script import Script
 from tests.practice.small import GOOD, NOON
 from tests.practice.test_attempts import MemoryStore
@@ -89,6 +95,30 @@ def test_attempts_are_counted_and_a_wait_is_kept(script: Script) -> None:
     assert place.attempts.find_standing(script.id, LIN.name).left == 0
 
 
+def test_what_an_assignment_allows_is_kept_before_another_attempt_begins(script: Script) -> None:
+    place = Place(script, OfficialRules(hours=1))
+    asked = Assignment("a-1", script.id, "", "lin", "", None, 0, 1, NOON, NOON, "Chen")
+    store = MemoryStore(given=[Assigned(asked)])
+    place.attempts = replace(place.attempts, store=store)
+    place.start()
+    place.hour = 2
+    with pytest.raises(OfficialRefusal, match=r"used up \(1 of 1\).*simulator assign allow a-1"):
+        place.start()
+    place.start(Mode.PRACTICE)
+    store.given = [Assigned(asked, more=1)]
+    told = "\n".join(
+        explain_official(
+            script.scenario,
+            place.attempts.rules,
+            place.attempts.find_standing(script.id, LIN.name, script.language),
+            place.read_clock(),
+            str,
+        )
+    )
+    assert "You have 1 official attempt left here." in told
+    place.start()
+
+
 def test_the_seed_shows_what_was_not_met_before(script: Script) -> None:
     seen = 3
     met = {*list_draws(script.scenario, seen)}
@@ -101,7 +131,7 @@ def test_what_counts_is_said_beforehand(script: Script) -> None:
     place = Place(script, OfficialRules(hours=24, attempts=3, wait_hours=12))
     standing = place.attempts.find_standing(script.id, LIN.name)
     told = "\n".join(explain_official(script.scenario, place.attempts.rules, standing, NOON, str))
-    for words in ("60 of 100" if script.scenario.pass_mark == 60 else "of 100", "managers and trainers see"):
+    for words in ("of 100", "managers and trainers see", "This evaluates you: a person decides"):
         assert words in told
     assert "2026-11-22 12:00" in told
     assert "3 official attempts left" in told
@@ -136,3 +166,33 @@ def test_a_rule_that_is_none_is_named_with_its_place(text: str, named: str, tmp_
         read_official_rules(tmp_path, {})
     assert named in str(refused.value)
     assert "official.toml" in str(refused.value)
+
+
+def test_options_stand_in_a_drawn_order_and_the_answer_is_what_was_read(script: Script) -> None:
+    orders = set()
+    for seed in range(8):
+        prepared = PreparedScenario(script, seed, None)
+        for mode in Mode:
+            session = Session(prepared, NullJournal(), lambda: NOON)
+            session.start(mode)
+            session.submit(GOOD)
+            asked = session.state.exchanges[-1].asked
+            if mode is Mode.PRACTICE:
+                assert (asked.choices, asked.order) == (("保证金亏光", "亏 5%"), ())
+                continue
+            orders.add(asked.choices)
+            session.submit(str(asked.choices.index("亏 5%") + 1))
+            exchange = session.state.exchanges[-2]
+            assert exchange.result is not None
+            assert exchange.result.score == 0
+            assert "忘了杠杆" in give_feedback(prepared, exchange).lesson
+            assert replay(session.events, 40).exchanges[-2].asked == asked, "kept with the order that was shown"
+    assert orders == {("保证金亏光", "亏 5%"), ("亏 5%", "保证金亏光")}
+
+
+def test_a_kept_order_of_options_survives_its_way_to_disk_and_old_events_have_none() -> None:
+    asked = Asked(NOON, "quiz", "周老板", "？", choices=("b", "a"), order=(1, 0))
+    data = to_json(asked)
+    assert from_json(data) == asked
+    del data["order"]
+    assert from_json(data) == replace(asked, order=())

@@ -1,8 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from simulator.records.administration.roles import apply_roles
 from simulator.records.database import Database
 from simulator.records.store import Records
 from simulator.records.tables import metadata
@@ -26,6 +27,28 @@ def server() -> Iterator[PostgresServer]:
     server = PostgresServer()
     yield server
     server.close()
+
+
+#: Login (and id in the people file) → the role granted to it.
+LOGINS = {"anna": "trainee", "bert": "trainee", "chen": "coach", "mona": "manager", "otto": "author", "stray": ""}
+
+
+@pytest.fixture(scope="session")
+def logins(server: PostgresServer) -> Mapping[str, str]:
+    """Made once: they belong to the whole server, as roles do."""
+    url = server.url(server.make_database())
+    Records.open(url).close()
+    give_roles(url)
+    for login, role in LOGINS.items():
+        server.execute(f"CREATE ROLE {login} LOGIN {role and f'IN ROLE simulator_{role}'}")
+    return LOGINS
+
+
+def give_roles(url: str) -> None:
+    """As `simulator database roles --apply` does."""
+    database = Database(url)
+    apply_roles(database)
+    database.close()
 
 
 @pytest.fixture(scope="session")

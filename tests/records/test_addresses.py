@@ -104,12 +104,22 @@ def test_an_address_that_is_none_is_bad_usage_and_not_our_bug(
         "mysql://user:s3cret@host/none?password=s3cret",
         "nonsense?password=s3cret",
         "sqlite://user:s3cret@host/x",
+        "postgresql://user:a@s3cret@127.0.0.1:1/none?connect_timeout=2",
+        "postgresql://user:a/s3cret@host:port/none",
+        "postgresql:/user:a/s3cret@host/none",
     ],
 )
 def test_no_message_repeats_a_secret_of_the_address(address: str) -> None:
     with pytest.raises(RecordsError) as caught:
         Records.open(address)
     assert "s3cret" not in str(caught.value)
+
+
+def test_a_move_to_where_the_records_are_repeats_no_password(simulator: Simulator) -> None:
+    address = "postgresql://user:s3cret@127.0.0.1:1/none"
+    ran = simulator("move-records", address, address)
+    assert (ran.code, "s3cret" in ran.err) == (2, False)
+    assert "cannot be moved to where they are: postgresql://user:***@127.0.0.1:1/none" in ran.err
 
 
 def test_a_secret_in_the_words_of_a_driver_is_masked() -> None:

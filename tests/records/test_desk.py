@@ -4,20 +4,26 @@ import datetime as dt
 import re
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from simulator.errors import UserError
+from simulator.practice.attempt_types import Correction
 from simulator.practice.attempts import Attempts, Trainee
 from simulator.practice.day.desk import Desk
 from simulator.practice.drills.cards import Rating
-from simulator.practice.events import Mode
+from simulator.practice.events import Mode, Scored
+from simulator.practice.official.limits import OfficialRules
 from simulator.practice.prepared_scenario import PreparedScenario
+from simulator.records.corrections import NewCorrection
 from simulator.records.migrations import STEPS
 from simulator.records.store import Records
+from simulator.scenario.model import Severity
 from simulator.scenario.script import Script
+from simulator.scoring.judging.result import RedLineResult
 from tests.records.sample import START, make_script
 
 DAY = dt.timedelta(days=1)
@@ -299,3 +305,56 @@ def test_a_failure_while_keeping_loses_neither_the_cards_nor_the_attempt(
     assert len(records.drills.unreviewed("李晓")) == 1, "taken up the next time"
     make_desk().take_up()
     assert len(records.drills.cards("李晓", "zh-CN")) == 2
+
+
+def correct(records: Records, attempt: str, ask: float, *crossed: RedLineResult) -> None:
+    """The coach's word on every reply of an attempt: the question counts this much, these red lines were crossed."""
+    stored = records.attempt(attempt)
+    results = {}
+    for seq, event in enumerate(stored.counting):
+        if isinstance(event, Scored):
+            met = tuple(replace(c, credit=ask, strength=90) if c.id == "ask" else c for c in event.result.criteria)
+            results[seq] = replace(event.result, criteria=met, red_lines=crossed)
+    row = stored.row
+    figures = row.score, row.ending or "later", row.outcome, row.passed, len(crossed)
+    made = Correction(attempt, START + 2 * DAY, "陈教练", "问过了", "", "0123456789", "d", *figures)
+    records.corrections.publish([NewCorrection(made, stored.events, results)])
+
+
+def test_an_accepted_dispute_mends_the_card_that_its_miss_had_made(
+    records: Records, clock: Clock, make_desk: MakeDesk
+) -> None:
+    attempt = play(records, clock, *["谢谢您直说"] * 9, mode=Mode.OFFICIAL)
+    clock.now += DAY
+    assert [move.card.criterion for move in make_desk().plan_today().due] == ["ask"]
+    for credit, due in ((1.0, []), (0.0, ["ask"]), (1.0, [])):
+        correct(records, attempt, credit)
+        assert [move.card.criterion for move in make_desk().plan_today().due] == due
+        assert records.drills.unreviewed("李晓") == (), "taken up, and not again and again"
+    (trend,) = [t for t in make_desk().measure_progress().skills if t.skill == "discovery"]
+    assert trend.score == 100
+
+
+def test_a_red_line_that_was_not_crossed_after_all_leaves_no_card_behind(
+    records: Records, clock: Clock, make_desk: MakeDesk
+) -> None:
+    attempt = play(records, clock, "谢谢您直说")
+    promise = RedLineResult("RL-GUAR", Severity.MAJOR, "稳赚", "没人能保证")
+    for crossed in ((), (promise,), ()):
+        correct(records, attempt, 1.0, *crossed)
+        make_desk().take_up()
+        kept = {card.criterion for card in records.drills.cards("李晓", "zh-CN")}
+        assert ("!RL-GUAR" in kept) == bool(crossed)
+
+
+def test_drills_keep_away_from_an_open_official_attempt_as_long_as_the_rules_have_it_open(
+    records: Records, clock: Clock, make_desk: MakeDesk
+) -> None:
+    play(records, clock, "谢谢您直说")
+    clock.now += DAY
+    play(records, clock, "谢谢您直说", mode=Mode.OFFICIAL)
+    clock.now += dt.timedelta(hours=30)
+    assert make_desk().plan_drill(), "a day is what the rules give where nobody set another time"
+    assert replace(make_desk(), rules=OfficialRules(hours=48)).plan_drill() == ()
+    clock.now += dt.timedelta(hours=18)
+    assert replace(make_desk(), rules=OfficialRules(hours=48)).plan_drill()

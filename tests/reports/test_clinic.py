@@ -3,10 +3,11 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
-from simulator.practice.events import Mode
+from simulator.practice.events import Asked, Mode, Replied
 from simulator.records.store import Records
 from simulator.reports.clinic.clinic import ClinicItem, ClinicReport, sum_up_clinic
 from simulator.reports.clinic.pages import (
@@ -82,6 +83,20 @@ def test_options_are_counted_and_one_that_nobody_takes_is_said(records: Records)
     assert (other.verdict.word, other.verdict.figures.asked) == (ItemWord.IDLE, 3 * PEOPLE)
 
 
+def test_an_option_is_counted_by_its_place_in_the_file_wherever_it_was_shown(records: Records) -> None:
+    drawn = [
+        replace(event, choices=event.choices[::-1], order=(1, 0))
+        if isinstance(event, Asked) and event.choices
+        else replace(event, text="2")
+        if isinstance(event, Replied) and event.turn == "quiz"
+        else event
+        for event in good(Mode.OFFICIAL, START)
+    ]
+    keep(records, drawn)
+    keep(records, good(Mode.OFFICIAL, START), trainee="王五")
+    assert [one.option for one in records.items.choices({"quiz"})] == [0, 0]
+
+
 def test_a_red_line_that_nobody_crossed_is_no_fault_of_anybody(records: Records) -> None:
     keep_group(records, {"strong": 1.0, "others": 0.0})
     assert _find(sum_up_clinic(records), "returns", "RL-GUAR").verdict.word is ItemWord.IDLE
@@ -125,7 +140,7 @@ def test_every_rendering_holds_the_same_items_and_no_cell_is_a_formula(records: 
     assert "looks broken" in page.text
     assert f"simulator review --list --scenario {ID}" in page.text
     markdown = render_clinic_page(Page("items", "md", str, "en"), report)
-    assert markdown.startswith(f"# {ID}\n\nItem clinic · 72 official attempts · 24 people")
+    assert markdown.startswith(f"# 第一通电话 ({ID})\n\nItem clinic · 72 official attempts · 24 people")
     data = json.loads(render_clinic_json(report))
     rows = [*csv.reader(io.StringIO(write_csv(make_clinic_table(report, str)).removeprefix("\ufeff")))]
     assert len(data["items"]) == len(rows) - 1 == len(report.items)
@@ -144,3 +159,17 @@ def test_a_question_is_about_a_scenario_or_a_course(records: Records) -> None:
 )
 def test_wilson_s_band_is_that_of_the_tables(share: float, count: int, low: float, high: float) -> None:
     assert list(find_share_band(share, count)) == pytest.approx([low, high], abs=2e-3)
+
+
+def test_a_page_is_headed_by_the_title_says_nothing_twice_and_sets_commands_as_code(records: Records) -> None:
+    keep_group(records, {"strong": 0.0, "others": 0.0})
+    report = sum_up_clinic(records, ID)
+    assert report.title == "第一通电话"
+    html, markdown = (render_clinic_page(Page("items", style, str, "en"), report) for style in ("html", "md"))
+    assert f"<h1>{report.title}</h1>" in html
+    assert markdown.startswith(f"# {report.title} ({ID})")
+    assert "<code>simulator review</code>" in html
+    assert "decide in `simulator review`." in markdown
+    for text in (html, markdown):
+        assert text.count("practice is private. Only") == 1
+    assert "`" not in html

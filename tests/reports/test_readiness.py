@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from simulator.reports.readiness.evidence import CourseEvidence, CriticalCrossin
 from simulator.reports.readiness.next_attempt import Settles
 from simulator.reports.readiness.readiness import Readiness, ReadinessReason, Word, judge_readiness
 from simulator.reports.readiness.rules import RULES
-from simulator.reports.readiness.sittings import Sitting, make_cells
+from simulator.reports.readiness.sittings import Sitting, follow_cells, make_cells
 from simulator.reports.weakness import count_credits, find_weakness
 from simulator.scenario.model import Skill
 
@@ -171,3 +172,22 @@ def test_a_skill_far_below_the_others_stands_out_and_equal_ones_do_not() -> None
 def test_three_observations_carry_no_headline() -> None:
     few = count_credits([[0], [0], [0]], 1)
     assert find_weakness({Skill.VALUE: count_credits([[1, 1]] * 6, 3), Skill.DISCOVERY: few}) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3), st.integers(0, 100)), max_size=14))
+def test_cells_followed_through_time_are_those_made_for_each_moment(drawn: list[tuple[int, int, int]]) -> None:
+    days = [sum(step for step, _, _ in drawn[: i + 1]) for i in range(len(drawn))]
+    oldest_first = [
+        Sitting(f"a{i}", "anna", LISTED[where], "v1", NOW + dt.timedelta(days=day), score, 70, score >= 70)
+        for i, (day, (_, where, score)) in enumerate(zip(days, drawn, strict=True))
+    ]
+    sittings = oldest_first[::-1]
+    until = NOW + dt.timedelta(days=max(days, default=0) - 1)
+    followed = list(follow_cells(sittings, until, RULES))
+    assert [at for at, _ in followed] == sorted({one.at for one in sittings if one.at <= until})
+    for at, cells in followed:
+        made = {cell.scenario: cell for cell in make_cells([one for one in sittings if one.at <= at], at, RULES)}
+        assert {cell.scenario for cell in cells} == {*made}
+        for cell in cells:
+            assert cell.weight == pytest.approx(made[cell.scenario].weight)
+            assert cell.margin == pytest.approx(made[cell.scenario].margin)

@@ -14,6 +14,8 @@ from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_one_to_one, render_team
 from simulator.reports.readiness.readiness import Word
+from simulator.reports.team.incidents import find_whole_reply
+from simulator.reports.team.tallying import RateCount
 from simulator.reports.team.team import TeamReport, sum_up_team
 from tests.reports.page import ReadPage
 from tests.reports.sample import START, ZONE, good, keep, play_with_help, poor
@@ -73,6 +75,15 @@ def test_people_red_lines_coaching_and_who_has_not_started_are_found(records: Re
     assert (item.name, item.criterion, item.missed, item.chances, item.lost) == ("李晓", "risk", 2, 2, 100)
 
 
+def test_rates_added_up_from_peoples_sums_are_those_of_one_statement_over_everybody(records: Records) -> None:
+    _fill(records)
+    rates = RateCount()
+    for person in records.tallies.people():
+        rates.add(records.tallies.sums(person.key, ()))
+    assert rates.found
+    assert rates.found == records.tallies.rates()
+
+
 def test_who_has_begun_and_finished_nothing_is_counted_and_said_to_be_so(records: Records) -> None:
     keep(records, good(Mode.OFFICIAL, NOW - dt.timedelta(hours=1))[:4], trainee="王芳")
     report = _sum_up(records)
@@ -84,6 +95,14 @@ def test_who_has_begun_and_finished_nothing_is_counted_and_said_to_be_so(records
         assert "0 official attempts that are over" in text
         assert ">Courses<" not in text
         assert "## Courses" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "reply", "shown"),
+    [("您赚钱", "我保证您赚钱", "我保证您赚钱"), ("您赚钱", "您赚钱 ", ""), ("不用担心，肯定赚", "4", "")],
+)
+def test_the_whole_reply_stands_beside_the_words_where_there_is_more_to_it(words: str, reply: str, shown: str) -> None:
+    assert find_whole_reply(words, reply) == shown
 
 
 def test_practice_never_reaches_a_team_page(records: Records) -> None:

@@ -10,6 +10,7 @@ from simulator.scenario.model import ReplyTurn
 from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import parse_reply
 from simulator.scoring.judging.polarity.phrase_manner import find_actors, find_manner
+from simulator.scoring.judging.polarity.turned_clauses import find_bare_clauses, find_phrase_clauses, says_turned
 from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
 from simulator.scoring.judging.result import TurnScore
@@ -94,6 +95,28 @@ def test_what_is_taken_back_does_not_count(reply: str) -> None:
 @pytest.mark.parametrize(
     "reply",
     [
+        "You're right. I'll not take you off our list.",
+        "There will be more calls, I'll call you again on Monday.",
+        "我懂。我不把您的号码删掉。",
+        "您忙，我会再打给您。",
+    ],
+)
+def test_a_phrase_said_but_for_its_not_does_not_count(reply: str) -> None:
+    (stop,) = score(reply).criteria
+    assert not stop.credit
+
+
+def test_a_not_before_the_one_who_acts_is_a_condition_and_turns_nothing_round() -> None:
+    known = language()
+    phrases = find_phrase_clauses(known, [known.read("您说挂电话，我这就挂").text])
+    for text, turned in (("不愿意我这就挂", False), ("我这就不挂", True), ("我这就挂", False)):
+        said = find_bare_clauses(known, text, split_clauses(known, text))
+        assert says_turned(said, phrases) == turned, text
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
         "I won't call you again, and my colleagues won't call either.",
         "If you ever change your mind, ring us and I'll call you back. I won't call you again.",
         "我不会再打给您，同事也不会打给您。",
@@ -131,6 +154,45 @@ def test_an_authors_own_line_of_a_known_kind_is_crossed_by_words_he_never_wrote(
 )
 def test_the_same_words_denied_supposed_or_asked_cross_nothing(reply: str) -> None:
     assert not score(reply).red_lines
+
+
+LIFTS: dict[str, tuple[list[str], list[str], list[str]]] = {
+    "zh-CN": (
+        ["我保证不会再出问题", "您信我，百分之百安全", "我拿人格担保", "这辈子都不会再坏"],
+        ["我向您保证，电梯以后不会再停。", "我们打包票，水管绝不再漏。", "装好以后一辈子都不会裂。"],
+        [
+            "我不敢保证以后不会再停。",
+            "没人能保证水管不再漏。",
+            "我保证四十分钟内给您回电话。",
+            "要是有人跟您保证不会再坏，别信。",
+        ],
+    ),
+    "en": (
+        ["I promise it won't break again", "trust me, it's a hundred per cent safe", "you have my word it can't fail"],
+        [
+            "I guarantee you the lift won't stop again.",
+            "We promise that pipe will never leak.",
+            "It will never fail again.",
+        ],
+        [
+            "I can't promise it won't stop again.",
+            "Nobody can guarantee a pipe never leaks.",
+            "I promise I'll ring at four.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("tag", LIFTS)
+def test_a_promise_that_nothing_will_fail_crosses_an_authors_own_line_about_promises(tag: str) -> None:
+    phrases, promises, honest = LIFTS[tag]
+    line = {"severity": "critical", "means": "promises", "because": "nobody can", "phrases": phrases}
+    turn = ReplyTurn.model_validate(TRADES[tag] | {"red_lines": {"promise": line}})
+    prepared = prepare_turn(turn, {}, lexicon(tag), tag)
+    for reply in promises:
+        assert [one.id for one in score_reply(prepared, reply).red_lines] == ["promise"], reply
+    for reply in honest:
+        assert not score_reply(prepared, reply).red_lines, reply
 
 
 @pytest.mark.parametrize("reply", ["我不能保证不会亏", "谁也不敢保证不会亏"])

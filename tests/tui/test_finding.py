@@ -91,3 +91,18 @@ async def test_the_palette_is_chinese_in_a_chinese_interface(make_app: MakeApp, 
         await pilot.press("z", "q", "z")
         await until(pilot, lambda: "什么也没找到" in paint(pilot), "our sentence")
         assert "No matches" not in paint(pilot)
+
+
+async def test_first_letters_of_sounds_go_before_letters_scattered_over_a_long_text(
+    make_app: MakeApp, config: Config
+) -> None:
+    file = config.library / "zh-CN" / "demo" / "small.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("about: 一次短谈，三种题型", "about: just a minute, you say"), "utf-8")
+    async with make_app(replace(config, language="zh-CN")).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query(ScenarioRow)))
+        await pilot.press("ctrl+p", *"jmyy")
+        await until(
+            pilot, lambda: {"界面语言", "just a minute"} <= {*re.findall("界面语言|just a minute", paint(pilot))}
+        )
+        assert paint(pilot).index("界面语言") < paint(pilot).index("just a minute")

@@ -3,10 +3,15 @@
 import subprocess
 import sys
 from threading import Event, Thread
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 from simulator.config import Config
+from simulator.practice.day.desk import Desk
 from simulator.records.errors import RecordsError, RecordsUnavailable
 from simulator.records.store import Records
 from simulator.scenario.library.library import Library, read_library
@@ -19,12 +24,48 @@ from tests.tui.demo import NOON
 from tests.tui.driving import until
 
 #: What takes long to load and shows nothing.
-HEAVY = ("fsrs", "jinja2", "numpy", "pydantic", "rapidfuzz", "sqlalchemy", "yaml")
+HEAVY = ("fsrs", "jinja2", "numpy", "pydantic", "rapidfuzz", "sqlalchemy", "yaml", "hashlib", "tomllib", "_text_area")
 
 
-def test_the_app_loads_nothing_that_its_first_frame_does_without() -> None:
-    code = f"import sys, simulator.tui.app; print([name for name in {HEAVY} if name in sys.modules])"
+@pytest.mark.parametrize("start", ["simulator.tui.app", "simulator.cli.main, simulator.cli.scenario_argument"])
+def test_the_app_and_what_starts_it_load_nothing_that_the_first_frame_does_without(start: str) -> None:
+    names = f"[name for name in {HEAVY} if any(name in known.split('.') for known in sys.modules)]"
+    code = f"import sys, simulator.tui, {start}; print({names})"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+async def test_the_day_is_planned_once_at_the_start(
+    config: Config, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[frozenset[str]] = []
+
+    def plan(_desk: Desk, drafted: frozenset[str]) -> None:
+        planned.append(drafted)
+
+    monkeypatch.setattr(Desk, "plan_today", plan)
+    app = SimulatorApp(config, records, lambda: read_library(config.library), lambda: NOON, lambda: 7)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(planned))
+        await app.workers.wait_for_complete()
+        assert len(planned) == 1
+
+
+async def test_the_style_sheet_is_read_once_at_the_start(
+    config: Config, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    parse_rules = Stylesheet._parse_rules
+
+    def count(sheet: Stylesheet, css: str, read_from: CSSLocation, *rest: Any, **more: Any) -> list[RuleSet]:
+        before = len(sheet._parse_cache)
+        rules = parse_rules(sheet, css, read_from, *rest, **more)
+        read.extend([read_from[0]] * (len(sheet._parse_cache) > before))
+        return rules
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", count)
+    app = SimulatorApp(config, records, lambda: read_library(config.library), lambda: NOON, lambda: 7)
+    async with app.run_test():
+        assert [name.endswith("app.tcss") for name in read].count(True) == 1
 
 
 async def test_today_stands_before_records_and_library_are_open(config: Config, records: Records) -> None:

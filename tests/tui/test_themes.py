@@ -6,24 +6,13 @@ from rich.color import ColorSystem
 from textual.color import Color
 
 from simulator.tui.themes import ALL_THEMES, THEMES, fit_theme
+from tests.tui.colours import SYSTEMS, contrast
 
 #: What WCAG asks of text, level AA.
 LEAST = 4.5
 TEXTS = ("foreground", "muted", "primary", "text-primary", "text-success", "text-warning", "text-error")
 #: Grounds on which rows stand, chosen or not.
 GROUNDS = ("background", "surface", "panel", "block-cursor-background", "block-cursor-blurred-background")
-SYSTEMS = {"truecolor": ColorSystem.TRUECOLOR, "256": ColorSystem.EIGHT_BIT, "standard": ColorSystem.STANDARD}
-
-
-def luminance(color: tuple[int, int, int]) -> float:
-    """Relative luminance as WCAG 2 defines it."""
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in color)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def shown(theme: str, name: str, system: ColorSystem) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """A renaming worked out: which files change and how, before any of them is written."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.scenario.library.find_scenario import name_scenario
 from simulator.scenario.library.layout import COURSE, list_languages
+from simulator.scenario.library.renames import write_renames
 from simulator.scenario.outline import outline
 
 
@@ -50,11 +51,21 @@ def plan_renaming(old: str, new: str, library: Path, language: str | None = None
     return _rename_inside(paths, address, new)
 
 
-def write_renaming(renaming: Renaming) -> None:
-    """Write every file of a renaming, all or none. Raises UserError."""
+def write_renaming(renaming: Renaming, library: Path) -> None:
+    """Write every file of a renaming, all or none, and a scenario's former id beside them. Raises UserError."""
     moved = [change for change in renaming.changes if change.target != change.path]
     files = {change.target: encode_as(change.path, change.after) for change in renaming.changes}
+    if renaming.kind is NameKind.SCENARIO:
+        path, data = write_renames(library, _list_former(moved, library))
+        files[path] = data
     write_files(files, {change.target for change in moved}, [change.path for change in moved])
+
+
+def _list_former(moved: Iterable[TextChange], library: Path) -> Iterator[tuple[str, str, str]]:
+    """Language, former and present id of each file that moved."""
+    for change in moved:
+        old, new = (f"{path.parent.name}/{path.stem}" for path in (change.path, change.target))
+        yield _language(change.path, library), old, new
 
 
 def _find_files(name: str, library: Path) -> Sequence[Path]:

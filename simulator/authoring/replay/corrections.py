@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulator.authoring.replay.attempts import Missing, Scenarios
 from simulator.authoring.replay.corrected_figures import correct_figures
 from simulator.authoring.replay.rescore import AttemptVerdict, replay_attempt
 from simulator.authoring.replay.rulings import apply_rulings, find_rulings
-from simulator.practice.attempt_types import AttemptRow, Correction, Figures, StoredAttempt
+from simulator.practice.attempt_types import SET_ASIDE, AttemptRow, Correction, Figures, StoredAttempt
 from simulator.practice.events import Event, Mode, Scored, Started
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.records.corrections import NewCorrection
@@ -19,7 +19,15 @@ from simulator.scoring.fingerprint import find_fingerprint
 from simulator.scoring.judging.overruling import Rulings
 from simulator.scoring.judging.result import TurnScore
 
-__all__ = ["RescoredAttempt", "correct_attempt", "make_correction", "rescore_all", "rescore_attempt"]
+__all__ = [
+    "RescoredAttempt",
+    "correct_attempt",
+    "count_figures",
+    "is_set_aside",
+    "make_correction",
+    "rescore_all",
+    "rescore_attempt",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +64,15 @@ def rescore_all(
     for stored in records.readable(row for row in rows if row.finished):
         row = stored.row
         found = scenarios.find(row.scenario, row.language)
-        if isinstance(found, Missing):
-            counts = _counts(row)
-            yield RescoredAttempt(row, stored.events, counts, counts, stored.corrected, (), missing=found)
+        if isinstance(found, Missing) or is_set_aside(row):
+            counts = count_figures(row)
+            missing = found if isinstance(found, Missing) else None
+            yield RescoredAttempt(row, stored.events, counts, counts, stored.corrected, (), missing=missing)
             continue
         engine, digest = find_fingerprint(found.script.lexicon), found.script.digest
         rulings = find_rulings(disputes.get(row.id, ()))
         if not rulings and row.correction is None and (_engine(stored), row.digest) == (engine, digest):
-            counts = _counts(row)
+            counts = count_figures(row)
             yield RescoredAttempt(row, stored.events, counts, counts, {}, (), engine, digest)
             continue
         yield rescore_attempt(found.make(row.seed), stored, rulings)
@@ -105,12 +114,13 @@ def correct_attempt(
     own = {seq: event.result for seq, event in enumerate(stored.events) if isinstance(event, Scored)}
     differing = {seq: result for seq, result in final.items() if result != own[seq]}
     after = correct_figures(prepared, stored.events, differing, stored.row.original)
+    after = replace(after, passed=None) if is_set_aside(stored.row) else after
     turns = tuple(event.turn for seq, event in counting.items() if _outcome(final[seq]) != _outcome(event.result))
     script = prepared.script
     return RescoredAttempt(
         row=stored.row,
         events=stored.events,
-        before=_counts(stored.row),
+        before=count_figures(stored.row),
         after=after,
         results=differing,
         turns=turns,
@@ -122,12 +132,13 @@ def correct_attempt(
 def make_correction(rescored: RescoredAttempt, reason: str, by: str, at: dt.datetime, cause: str = "") -> NewCorrection:
     """What is to be kept of it."""
     figures = rescored.after
+    aside = is_set_aside(rescored.row) and figures.passed is None
     correction = Correction(
         attempt=rescored.row.id,
         at=at,
         decided_by=by,
         reason=reason,
-        cause=cause,
+        cause=SET_ASIDE if aside else cause,
         engine=rescored.engine,
         digest=rescored.digest,
         score=figures.score,
@@ -139,6 +150,11 @@ def make_correction(rescored: RescoredAttempt, reason: str, by: str, at: dt.date
     return NewCorrection(correction, rescored.events, rescored.results)
 
 
+def is_set_aside(row: AttemptRow) -> bool:
+    """Whether a person set the whole result aside."""
+    return row.correction is not None and row.correction.sets_aside
+
+
 def find_official(records: Records, scenario: str | None = None, ids: Collection[str] = ()) -> tuple[AttemptRow, ...]:
     """The finished official attempts, or those named (by id or unique beginning, of any mode). Raises RecordsError."""
     if ids:
@@ -146,7 +162,8 @@ def find_official(records: Records, scenario: str | None = None, ids: Collection
     return records.attempts(scenario=scenario, mode=Mode.OFFICIAL, finished=True)
 
 
-def _counts(row: AttemptRow) -> Figures:
+def count_figures(row: AttemptRow) -> Figures:
+    """What an attempt counts for."""
     return Figures(row.score, row.ending, row.outcome, row.passed, row.red_lines)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from simulator.authoring.replay.carry_over import Unanswerable, carry_over, quote
 from simulator.practice.attempt_summary import has_passed, mean_score
-from simulator.practice.events import Ended, Event, Replied, Rewound, Scored
+from simulator.practice.events import Asked, Ended, Event, Replied, Rewound, Scored
 from simulator.practice.prepared_scenario import PreparedScenario
 from simulator.practice.state import State, apply
 from simulator.practice.step import judge
@@ -132,6 +132,8 @@ class _Run:
                 self._take_reply(event)
             case Scored():
                 self._take_judgement(event)
+            case Asked():  # answers are carried over to the options as they stand in the file
+                self._apply(replace(event, order=()))
             case Rewound(index=index):
                 for number in self._standing[index:]:
                     self.replies[number] = replace(self.replies[number], counts=False)

@@ -7,7 +7,7 @@ every kept attempt at it scored again, before and after.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from simulator.authoring.checks import bad_answers, model_answers, overlaps, own_sentences
@@ -115,22 +115,21 @@ def plan_acceptance(review: Review, case: Case, phrase: str | None = None, examp
 
 
 def accept(records: Records, plan: Plan, ruling: Ruling) -> None:
-    """Write the plan into the scenario's file, then keep the decision and what it corrects, together.
+    """Write the plan into the scenario's file and keep the decision and what it corrects, together.
 
-    A crash in between loses neither: accepting again finds its lines there already. Raises UserError, RecordsError;
-    then nothing was written.
+    The file is written once the records have taken everything, before they keep it for good. A crash in between loses
+    neither: accepting again finds its lines there already. Raises UserError, RecordsError; what the records refuse is
+    written nowhere.
     """
     for path, before in plan.edits.before.items():
         if read_source(path)[0].text != before:
             raise UserError(N_("{path}: the file was changed meanwhile; look at the case again"), path=path)
     texts = {path: text for path, text in plan.edits.after.items() if text != plan.edits.before[path]}
-    if texts:
-        replace_texts(texts)
     decision = Decision(Verdict.ACCEPTED, ruling.reason, ruling.at, ruling.by, plan.phrase)
     corrected = [effect.correction for effect in plan.effects if effect.correction is not None]
     cause = plan.case.id
     corrections = [make_correction(one, ruling.reason, ruling.by, ruling.at, cause) for one in corrected]
-    records.disputes.decide(plan.case.dispute, decision, corrections)
+    records.disputes.decide(plan.case.dispute, decision, corrections, partial(replace_texts, texts))
 
 
 def _open(review: Review, case: Case) -> tuple[Opened, PreparedCache]:

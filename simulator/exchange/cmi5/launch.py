@@ -111,7 +111,7 @@ def read_auth_token(text: str) -> str:
 
 
 def _check_platform(name: str, address: str, platforms: str) -> str:
-    address = check_address(f"{name} url", address)
+    address = check_address(f"{name} url", address, takes_secrets=True)
     host = urlsplit(address).hostname
     if host not in platforms.lower().split():
         message = N_("{name}: {host} is no learning platform of ours; the administrator sets SIMULATOR_LMS_PLATFORMS.")

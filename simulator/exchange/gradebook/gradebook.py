@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulator.errors import UserError, suggest
 from simulator.exchange.gradebook.grades import Choice, Grades, choose_grades, grade_course
+from simulator.locales import N_
 from simulator.records.people.people import KnownPerson
 from simulator.records.store import Records
 from simulator.reports.certificates.issuing import list_offered
 from simulator.reports.courses import split_course
 from simulator.reports.tables import Table, Value
 from simulator.scenario.library.library import Library
+from simulator.scenario.nearest import nearest_few
 
-__all__ = ["GradebookQuestion", "GradebookShape", "make_gradebook"]
+__all__ = ["GradebookQuestion", "GradebookShape", "make_gradebook", "need_course"]
 
 
 class GradebookShape(StrEnum):
@@ -61,6 +64,22 @@ def make_gradebook(records: Records, library: Library, question: GradebookQuesti
         (one.id, one.name, one.team, question.choice.value, *_list_cells(one, units, grades, names)) for one in known
     ]
     return Table("grades", header, tuple(rows))
+
+
+def need_course(records: Records, library: Library, course: str) -> None:
+    """Raises UserError with the nearest names where neither the library nor an official attempt knows the course.
+
+    It may begin with its language; empty is every course.
+    """
+    played = {(row.language, split_course(row.scenario)) for row in records.rows([*records.official()])}
+    known = {(one.language, one.id) for one in library.courses} | played
+    names = {name for _, name in known}
+    if course and course not in names | {f"{language}/{name}" for language, name in known}:
+        hint = suggest(
+            nearest_few(course.rpartition("/")[2], sorted(names)), N_(" `simulator list` shows what there is.")
+        )
+        message = N_("There is neither a course {course} in the library nor an official attempt at it.{hint}")
+        raise UserError(message, course=course, hint=hint)
 
 
 def _list_cells(person: KnownPerson, units: Iterable[_Unit], grades: Grades, names: Sequence[str]) -> Iterator[Value]:

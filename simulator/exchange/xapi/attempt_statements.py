@@ -59,12 +59,14 @@ class StatementWriter:
     def _scenario(self, stored: StoredAttempt) -> Json:
         row = stored.row
         name = {"name": {row.language: row.title}} if row.title else {}
-        return make_activity(name_activity(self.settings.activities, row.language, row.scenario), "assessment", name)
+        return make_activity(
+            name_activity(self.settings.activities, row.language, stored.played_as), "assessment", name
+        )
 
     def _turn(self, stored: StoredAttempt, answer: Answer) -> Json:
         row = stored.row
         line = {"description": {row.language: answer.line}} if answer.line else {}
-        address = name_activity(self.settings.activities, row.language, row.scenario, answer.turn)
+        address = name_activity(self.settings.activities, row.language, stored.played_as, answer.turn)
         return make_activity(address, "cmi.interaction", {"interactionType": "long-fill-in", **line})
 
     def _answered(self, answer: Answer) -> Json:
@@ -74,7 +76,7 @@ class StatementWriter:
     def _context(self, stored: StoredAttempt, parent: Json | None = None) -> Json:
         row = stored.row
         course = make_activity(
-            name_activity(self.settings.activities, row.language, split_course(row.scenario)), "course"
+            name_activity(self.settings.activities, row.language, split_course(stored.played_as)), "course"
         )
         above = {"parent": [parent], "grouping": [course]} if parent else {"parent": [course]}
         return {

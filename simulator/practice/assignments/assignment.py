@@ -1,12 +1,13 @@
 """What was asked of whom: a scenario or a course, by a day, with a score, in so many attempts."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.practice.events import Time
 
-__all__ = ["Assigned", "Assignment", "AssignmentState", "Excuse"]
+__all__ = ["Assigned", "Assignment", "AssignmentState", "Excuse", "join_excuses"]
 
 
 class AssignmentState(StrEnum):
@@ -50,7 +51,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """That one person need not do an assignment, and why."""
+    """That one person need not do an assignment, and why; with `attempts` instead: that so many more are allowed."""
 
     id: str
     assignment: str
@@ -58,11 +59,25 @@ class Excuse:
     at: Time
     given_by: str
     reason: str
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """An assignment as it concerns one person."""
+    """An assignment as it concerns one person; `more` attempts were allowed on top."""
 
     assignment: Assignment
     excuse: Excuse | None = None
+    more: int = 0
+
+    @property
+    def allowed(self) -> int:
+        """How many official attempts count at each scenario; 0: any number."""
+        return self.assignment.attempts and self.assignment.attempts + self.more
+
+
+def join_excuses(assignment: Assignment, excuses: Iterable[Excuse]) -> Assigned:
+    """The assignment with what was granted to one person in it, the latest last."""
+    granted = [*excuses]
+    excused = [one for one in granted if not one.attempts]
+    return Assigned(assignment, excused[-1] if excused else None, sum(one.attempts for one in granted))

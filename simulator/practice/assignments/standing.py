@@ -116,9 +116,9 @@ def measure_assignment(
     in any order.
     """
     asked, kept = assigned.assignment, list(tries)
-    goals = tuple(_measure_goal(name, asked, kept, rules, now) for name in scenarios)
+    goals = tuple(_measure_goal(name, assigned, kept, rules, now) for name in scenarios)
     if not goals and not asked.is_course:  # gone from the library, but whoever did it before has done it
-        goals = tuple(goal for goal in [_measure_goal(asked.ref, asked, kept, rules, now)] if goal.done)
+        goals = tuple(goal for goal in [_measure_goal(asked.ref, assigned, kept, rules, now)] if goal.done)
     days = (asked.due - now.date()).days if asked.due else None
     state = _find_state(assigned, goals, days)
     last = max((goal.done for goal in goals if goal.done), default=None)
@@ -127,10 +127,11 @@ def measure_assignment(
 
 
 def _measure_goal(
-    scenario: str, asked: Assignment, tries: Sequence[OfficialTry], rules: OfficialRules, now: dt.datetime
+    scenario: str, assigned: Assigned, tries: Sequence[OfficialTry], rules: OfficialRules, now: dt.datetime
 ) -> ScenarioGoal:
+    asked, allowed = assigned.assignment, assigned.allowed
     counted = sorted((one for one in tries if one.scenario == scenario and _counts(one, asked)), key=_begun_first)
-    counted = counted[: asked.attempts or None]
+    counted = counted[: allowed or None]
     going = any(_goes_on(one, rules, now) for one in counted)
     results = [one for one in counted if one.finished]
     good = [one for one in results if one.passed and one.score >= asked.score]
@@ -139,7 +140,7 @@ def _measure_goal(
         done=good[0].ended.astimezone(now.tzinfo).date() if good else None,
         best=max((one.score for one in results), default=None),
         used=len(counted),
-        left=asked.attempts - len(counted) if asked.attempts else None,
+        left=allowed - len(counted) if allowed else None,
         going=going,
     )
 

@@ -35,6 +35,7 @@ def standing_json(standing: AssignmentStanding, title: str, t: Translate) -> dic
         "days": standing.days,
         "late": standing.late,
         "needed": describe_need(standing, t),
+        "more_attempts": standing.assigned.more,
         "excuse": excuse.reason if excuse else None,
         "scenarios": [_goal_json(goal) for goal in standing.goals],
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,11 @@ from simulator.practice.drills.plan import A_MINUTE, count_prompts, find_due, pl
 from simulator.practice.drills.prompts import DrillPrompt, choose_turn, describe_move
 from simulator.practice.drills.reviews import find_temptations, review_events
 from simulator.practice.drills.schedule import find_chance, is_slipping, make_card
-from simulator.practice.events import Hint, Mode
+from simulator.practice.events import Hint
 from simulator.practice.feedback.scenario_results import find_unfinished, sum_results, sum_standings
 from simulator.practice.feedback.suggestions import WEAK, make_offers
 from simulator.practice.official.limits import OfficialRules
+from simulator.practice.official.rules import is_open
 from simulator.scenario.summary import ScenarioSummary
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ __all__ = ["DRILL_MINUTES", "Desk"]
 DRILL_MINUTES = 5
 #: Attempts whose reviews are kept in one transaction; each reads the log of the moves that it changes.
 _BATCH = 1000
-#: For so long an official attempt that did not end counts as under way.
-UNDER_WAY = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +174,23 @@ class Desk:
         return row
 
     def take_up(self) -> None:
-        """Make reviews of what happened in attempts since the last time, also in those of early versions."""
+        """Make reviews of what happened in attempts since the last time, also in those of early versions.
+
+        Of one that was corrected they are made anew: a move that was said after all is no longer to be practised.
+        """
         rows = self.store.drills.unreviewed(self.trainee)
+        corrected = self.store.drills.count_corrections(rows) if rows else {}
         for start in range(0, len(rows), _BATCH):
             reviews: list[MoveReview] = []
             upto: dict[str, int] = {}
             for stored in self.store.readable(rows[start : start + _BATCH]):
                 script = self.find_script(stored.row.scenario, stored.row.language)
                 turns = script.scenario.turns if script else {}
-                reviews += review_events(stored.row.id, stored.events, turns.get, partial(find_temptations, script))
+                found = review_events(stored.row.id, stored.counting, turns.get, partial(find_temptations, script))
+                reviews += (replace(one, scenario=stored.row.scenario) for one in found)  # as it is called by now
                 upto[stored.row.id] = len(stored.events) - 1
-            self.store.drills.keep(self.trainee, reviews, self._make_card, upto)
+            again = {attempt: corrected[attempt] for attempt in upto if attempt in corrected}
+            self.store.drills.keep(self.trainee, reviews, self._make_card, upto, again)
 
     def _find_next(self, rows: Sequence[AttemptRow], today: dt.date) -> NextScenario | None:
         results = sum_results(rows, self.language)
@@ -206,11 +211,10 @@ class Desk:
 
     def _cards(self, rows: Sequence[AttemptRow]) -> tuple[MoveCard, ...]:
         """All cards but those of scenarios in which an official attempt is under way: a drill would be a rehearsal."""
-        begun = self.clock() - UNDER_WAY
-        open_ones = [row for row in rows if row.mode is Mode.OFFICIAL and not row.finished and row.started_at > begun]
-        held = {(row.scenario, row.language) for row in open_ones}
+        now = self.clock()
+        held = {row.scenario for row in rows if is_open(row, self.rules, now)}  # its twin says the same
         cards = self.store.drills.cards(self.trainee, self.language)
-        return tuple(card for card in cards if (card.scenario, card.language) not in held)
+        return tuple(card for card in cards if card.scenario not in held)
 
     def _askable(self, cards: Sequence[MoveCard]) -> tuple[MoveCard, ...]:
         """The cards whose scenario and criterion the library has; the others rest and come back with them."""

@@ -4,10 +4,10 @@ A reply need not say everything: once it is complete, what it left out is an off
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from simulator.practice.answers import read_choice
+from simulator.practice.answers import find_option
 from simulator.practice.feedback.amount import Amount, count_opened
 from simulator.practice.feedback.changes import TurnChange
 from simulator.practice.prepared_scenario import PreparedScenario
@@ -126,7 +126,7 @@ def _judge_moves(prepared: PreparedScenario, exchange: Exchange, result: TurnSco
     turn_id = exchange.asked.turn
     turn = prepared.turn(turn_id)
     if not isinstance(turn, ReplyTurn):
-        lesson = _lesson(turn, exchange.reply or "")
+        lesson = _lesson(turn, exchange.reply or "", exchange.asked.order)
         return Feedback(result.score, (), (), result.red_lines, result.notes, lesson)
     known = [(turn.criteria[c.id], c) for c in result.criteria if c.id in turn.criteria]
     full, gains = find_full_points(result), _Gains(turn, result, prepared.scenario.pass_mark)
@@ -198,13 +198,13 @@ def _missing(
     )
 
 
-def _lesson(turn: ChoiceTurn | OrderTurn, answer: str) -> str:
+def _lesson(turn: ChoiceTurn | OrderTurn, answer: str, order: Sequence[int]) -> str:
     """Why the answer chosen was right or wrong, and which would have been right."""
     if isinstance(turn, OrderTurn):
         right = " → ".join(turn.items)
         return "\n".join(filter(None, (right, turn.because or "")))
     best = max(turn.options, key=lambda option: option.score)
-    chosen = turn.options[read_choice(answer, len(turn.options))]
+    chosen = turn.options[find_option(answer, len(turn.options), order)]
     lines = [chosen.because]
     if chosen is not best:
         lines.append(f"→ {best.text} {best.because}")

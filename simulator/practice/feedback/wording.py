@@ -62,7 +62,12 @@ def describe_correction(row: AttemptRow, t: Translate) -> str:
     change = t("{before} ({before_score}) → {after} ({after_score})").format(
         before=then[0], before_score=then[1], after=now[0], after_score=now[1]
     )
-    again = "" if row.counts else ", " + t("for the conversation would have gone another way: it may be taken again")
+    why = (
+        t("set aside: it may be taken again")
+        if made.sets_aside
+        else t("for the conversation would have gone another way: it may be taken again")
+    )
+    again = "" if row.counts else f", {why}"
     return f"{head}: {change}{again} – {made.reason}"
 
 

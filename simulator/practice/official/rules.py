@@ -5,18 +5,22 @@ All of it follows from the rules, the rows that were kept and the time; nothing 
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.practice.assignments.allowance import Allowance
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.events import Mode
 from simulator.practice.official.limits import OfficialRules
-from simulator.practice.seeded_choice import draw, draw_variables, shuffle
-from simulator.scenario.model import OrderTurn, Scenario
+from simulator.practice.seeded_choice import draw, draw_order, draw_variables, shuffle
+from simulator.scenario.model import ChoiceTurn, OrderTurn, Scenario
 
 #: The ending of an attempt whose time ran out; no scenario can have one of that name.
 EXPIRED = "(expired)"
+_OPEN = N_(
+    "An official attempt at “{title}” is open. Finish it first: until then nothing of it can be practised or looked at."
+)
 
 
 class OfficialRefusal(UserError):
@@ -30,13 +34,21 @@ class TimeOver(UserError):
 @dataclass(frozen=True, slots=True)
 class OfficialStanding:
     """How a person stands at one scenario: the attempt that is `open`, how many were `used`, how many are `left`
-    (None: any number), and from when on the next may begin (None: now).
+    (None: any number), and from when on the next may begin (None: now). `allowance` is an assignment's where that, not
+    the library's rules, says how many are left.
     """
 
     open: AttemptRow | None
     used: int
     left: int | None
     opens_at: dt.datetime | None
+    allowance: Allowance | None = None
+
+    def limit(self, allowance: Allowance | None) -> "OfficialStanding":
+        """The standing where assignments allow no more than that."""
+        if allowance is None or (self.left is not None and self.left <= allowance.left):
+            return self
+        return replace(self, left=allowance.left, allowance=allowance)
 
 
 def is_open(row: AttemptRow, rules: OfficialRules, now: dt.datetime) -> bool:
@@ -65,13 +77,19 @@ def find_standing(rows: Iterable[AttemptRow], rules: OfficialRules, now: dt.date
 def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attempt: str = "") -> None:
     """Raises OfficialRefusal where the attempt, by default a new one, may not go on in this mode just now."""
     if standing.open is not None and standing.open.id != attempt:
-        message = N_(
-            "An official attempt at “{title}” is open. Finish it first: until then nothing of it can be practised or "
-            "looked at."
-        )
-        raise OfficialRefusal(message, title=standing.open.title)
+        check_look(standing)
     if mode is Mode.PRACTICE or attempt:
         return
+    if standing.left == 0 and standing.allowance:
+        raise OfficialRefusal(
+            N_(
+                "The official attempts that your assignment allows here are used up ({used} of {count}). Whoever gave "
+                "it can allow one more: simulator assign allow {id}. Practice goes on."
+            ),
+            used=standing.allowance.used,
+            count=standing.allowance.allowed,
+            id=standing.allowance.assignment.id,
+        )
     if standing.left == 0:
         raise OfficialRefusal(
             N_("All official attempts at this scenario are used up ({count}). Practice goes on."), count=standing.used
@@ -82,6 +100,12 @@ def check_start(standing: OfficialStanding, mode: Mode, now: dt.datetime, attemp
             N_("The next official attempt at this scenario can begin on {when}. Practice goes on."),
             when=f"{when:%Y-%m-%d %H:%M}",
         )
+
+
+def check_look(standing: OfficialStanding) -> None:
+    """Raises OfficialRefusal where no debrief of the scenario may be looked at just now: it holds the model lines."""
+    if standing.open is not None:
+        raise OfficialRefusal(_OPEN, title=standing.open.title)
 
 
 def choose_seed(scenario: Scenario, seen: Iterable[int], candidates: Sequence[int]) -> int:
@@ -98,3 +122,5 @@ def list_draws(scenario: Scenario, seed: int) -> Iterator[tuple[str, ...]]:
             yield "customer", name, draw(turn.customer, seed, name, "customer", 1)
         if isinstance(turn, OrderTurn):
             yield "items", name, *map(str, shuffle(len(turn.items), seed, name, "items", 1))
+        if isinstance(turn, ChoiceTurn):
+            yield "options", name, *map(str, draw_order(len(turn.options), seed, name, "options", 1))

@@ -18,6 +18,7 @@ def explain_official(
         "critical red line."
     ).format(mark=scenario.pass_mark)
     yield t("Who sees it: managers and trainers see the score, the reasons and your words.")
+    yield t("This evaluates you: a person decides, not the program, and can set aside what you dispute.")
     yield t("No hints, no coach, no second try; wordings and figures are drawn afresh. Feedback comes at the end.")
     until = rules.find_deadline(now).astimezone(now.tzinfo)
     yield t(

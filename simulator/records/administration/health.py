@@ -3,10 +3,10 @@
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
 from simulator.records.address import Address
-from simulator.records.administration.move import list_tables
+from simulator.records.administration.move import list_tables, need_file
 from simulator.records.database import Database
 from simulator.records.migrations import STEPS, find_version
 
@@ -20,7 +20,7 @@ _QUESTIONS = 5
 class Health:
     """`version` is the records' format, `known` this program's; `milliseconds` what one question takes (median).
 
-    `rows` counts each table; empty where the formats differ.
+    `rows` counts each table, as far as the login may see it; empty where the formats differ.
     """
 
     place: str
@@ -36,7 +36,8 @@ class Health:
 
 
 def look_after(address: Address) -> Health:
-    """Raises RecordsError where the database cannot be reached or read."""
+    """Raises UserError for a file that is not there, RecordsError where the database cannot be reached or read."""
+    need_file(address)
     database = Database(address, read_only=True)
     try:
         database.examine()
@@ -47,8 +48,15 @@ def look_after(address: Address) -> Health:
                 began = time.perf_counter()
                 connection.execute(text("SELECT 1"))
                 waits.append(time.perf_counter() - began)
-            tables = list_tables() if version == len(STEPS) else ()
+            tables = [one for one in list_tables() if _may_read(connection, one)] if version == len(STEPS) else []
             rows = {one.name: connection.scalar(select(func.count()).select_from(one)) or 0 for one in tables}
     finally:
         database.close()
     return Health(database.place, version, len(STEPS), sorted(waits)[_QUESTIONS // 2] * 1000, rows)
+
+
+def _may_read(connection: Connection, table: Table) -> bool:
+    """Whether a login of a server may look into a table at all; which of its rows is another question."""
+    if connection.dialect.name != "postgresql":
+        return True
+    return bool(connection.scalar(select(func.has_table_privilege(table.name, "SELECT"))))

@@ -18,19 +18,17 @@ from sqlalchemy.exc import DataError, ProgrammingError
 
 from simulator.errors import UserError
 from simulator.locales import N_
-from simulator.records.address import Address, find_file, read_address
-from simulator.records.database import Database
+from simulator.records.address import Address, find_file, name_place, read_address
+from simulator.records.database import REFUSED, Database
 from simulator.records.errors import RecordsUnavailable
 from simulator.records.migrations import STEPS, find_version
 from simulator.records.store import Records
 from simulator.records.tables import metadata, schema_version
 
-__all__ = ["MovedTable", "move_records"]
+__all__ = ["MovedTable", "describe_moved", "list_tables", "move_records", "need_file"]
 
 #: Rows that are read, compared and committed at once; with four columns of a key SQLite takes so many values.
 BATCH = 500
-#: Milliseconds that a server may sort and send for: a move is no dialogue.
-_SERVER_LIMIT = 600_000
 
 #: Told after each batch: the table's name, its rows that are there by now, all of its rows.
 Progress = Callable[[str, int, int], object]
@@ -57,7 +55,8 @@ def move_records(source: Address, target: Address, progress: Progress) -> tuple[
     them cannot be used; what was copied until then stays, and the same move goes on with it.
     """
     if read_address(source) == read_address(target):
-        raise UserError(N_("The records cannot be moved to where they are: {place}"), place=str(source))
+        place = name_place(read_address(source))
+        raise UserError(N_("The records cannot be moved to where they are: {place}"), place=place)
     with ExitStack() as stack:
         old = _open_source(source, stack)
         Records.open(target).close()  # made, or brought up to date
@@ -74,10 +73,15 @@ def list_tables() -> tuple[Table, ...]:
     return tuple(table for table in metadata.sorted_tables if table is not schema_version)
 
 
-def _open_source(address: Address, stack: ExitStack) -> Database:
+def need_file(address: Address) -> None:
+    """Raises UserError where the address is that of a file which is not there; of a server nothing is said."""
     file = find_file(read_address(address))
     if file is not None and not file.is_file():
         raise UserError(N_("{path}: there is no such file."), path=file)
+
+
+def _open_source(address: Address, stack: ExitStack) -> Database:
+    need_file(address)
     database = Database(address, read_only=True)
     stack.callback(database.close)
     database.examine()
@@ -88,7 +92,6 @@ def _begin_snapshot(connection: Connection, place: str) -> None:
     """From here on the connection sees one moment. Raises RecordsUnavailable for another format than this program's."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {_SERVER_LIMIT}")
     if find_version(connection, place) != len(STEPS):
         raise RecordsUnavailable(place, "older")
 
@@ -154,6 +157,8 @@ def _insert(connection: Connection, table: Table, rows: Sequence[_Row]) -> None:
     try:
         connection.execute(insert(table), [dict(zip(table.c.keys(), row, strict=True)) for row in rows])
     except (DataError, ProgrammingError) as error:  # SQLite takes any text in any column; a server does not
+        if getattr(error.orig, "sqlstate", None) == REFUSED:
+            raise
         reason = str(error.orig).splitlines()[0]
         raise UserError(N_("A row of the table {table}: {reason}"), table=table.name, reason=reason) from error
 

@@ -24,6 +24,13 @@ _FUNCTIONS: Mapping[str, str] = {
     ),
     "simulator_shared(wanted text) RETURNS boolean": "SELECT EXISTS (SELECT 1 FROM shared WHERE attempt = wanted)",
     "simulator_disputed(wanted text) RETURNS boolean": "SELECT EXISTS (SELECT 1 FROM disputes WHERE attempt = wanted)",
+    "simulator_practised(wanted text) RETURNS boolean": (
+        "SELECT pg_has_role(session_user, 'simulator_manager', 'MEMBER') AND ("
+        "EXISTS (SELECT 1 FROM attempts WHERE trainee_key = wanted AND mode <> 'official') "
+        "OR EXISTS (SELECT 1 FROM reviews WHERE trainee_key = wanted) "
+        "OR EXISTS (SELECT 1 FROM drills WHERE trainee_key = wanted) "
+        "OR EXISTS (SELECT 1 FROM cards WHERE trainee_key = wanted))"
+    ),
 }
 _OWN = "trainee_key = simulator_key()"
 _COACHED = "trainee_key IN (SELECT simulator_coached())"
@@ -33,7 +40,11 @@ _PRACTISED = f"{_OWN} AND mode = 'practice'"
 _OF_ATTEMPT = "EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt)"
 _OF_OWN = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_OWN})"  # noqa: S608  # our own words
 _OF_PRACTISED = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_PRACTISED})"  # noqa: S608  # ours
-_ALL = "true"
+#: An official attempt that is over stays as it ended: neither it nor what hangs on it is written any more.
+_GOING_ON = f"{_OWN} AND (mode <> 'official' OR ending = '')"
+_OF_GOING_ON = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_GOING_ON})"  # noqa: S608  # ours
+_UNDECIDED = "verdict = 'open' AND decided_by = ''"
+_ALL, _NONE = "true", "false"
 
 #: Table → role → which rows are seen, and what may be done with them beside that. Practice is its trainee's alone, and
 #: she may take all of it away, into her own store; she puts there what she shares.
@@ -44,17 +55,18 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "attempts": {
         "trainee": (_OWN, "INSERT, UPDATE"),
         "coach": (f"{_COACHED} AND {_OPEN}", ""),
-        "manager": (_OPEN, ""),
+        "manager": (_OPEN, "UPDATE"),
         "author": (f"simulator_disputed(id) AND {_OPEN}", ""),
     },
     "shared": {"trainee": (_OF_PRACTISED, "INSERT, DELETE")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
     "events": {"trainee": (_OF_OWN, "INSERT")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
-    "judgements": {"trainee": (_OF_OWN, "INSERT, UPDATE")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
+    "judgements": {"trainee": (_OF_OWN, "INSERT, UPDATE"), "author": (_OF_ATTEMPT, "INSERT, DELETE")}
+    | dict.fromkeys(ROLES[1:3], (_OF_ATTEMPT, "")),
     "disputes": {
         "trainee": (_OF_OWN, "INSERT, DELETE"),
         "coach": (_OF_ATTEMPT, ""),
         "manager": (_OF_ATTEMPT, ""),
-        "author": (_OF_ATTEMPT, "UPDATE"),
+        "author": (_OF_ATTEMPT, "INSERT, UPDATE"),
     },
     "corrections": dict.fromkeys(ROLES[:3], (_OF_ATTEMPT, "")) | {"author": (_OF_ATTEMPT, "INSERT")},
     "marks": {
@@ -65,10 +77,12 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "reviewed": {"trainee": (_OF_OWN, "DELETE")},
     "put_away": {"trainee": (_OF_OWN, "DELETE")},
-    "cards": {"trainee": (_OWN, "DELETE")},
-    "reviews": {"trainee": (_OWN, "DELETE")},
-    "drills": {"trainee": (_OWN, "DELETE")},
-    "accesses": {"trainee": (_OWN, ""), "manager": (_ALL, "")},
+    # A manager who merges two people goes through every table; she sees and moves nobody's practice.
+    "cards": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "DELETE")},
+    "reviews": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "UPDATE")},
+    "drills": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "UPDATE")},
+    "drafts": {},  # in own stores alone
+    "accesses": {"trainee": (_OWN, ""), "manager": (_ALL, "UPDATE")},
     "people": {
         "trainee": ("id = session_user", ""),
         "coach": ("id = session_user OR key IN (SELECT simulator_coached())", ""),
@@ -84,15 +98,36 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "coach": (_COACHED, "INSERT, UPDATE"),
         "manager": (_ALL, "INSERT, UPDATE"),
     },
-    "excuses": {"trainee": (_OWN, ""), "coach": (_COACHED, "INSERT"), "manager": (_ALL, "INSERT")},
+    "excuses": {"trainee": (_OWN, ""), "coach": (_COACHED, "INSERT"), "manager": (_ALL, "INSERT, UPDATE")},
+    "person_changes": {"manager": (_ALL, "INSERT, DELETE")},
+    "outbox": {"manager": (_ALL, "INSERT, UPDATE, DELETE")},
+    "outbox_attempts": {"manager": (_ALL, "INSERT, UPDATE, DELETE")},
 }
 
 #: Table → role → what may be done with some of these rows only.
 _NARROWER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    "attempts": {"trainee": {"DELETE": _PRACTISED}},
-    **{name: {"trainee": {"DELETE": _OF_PRACTISED}} for name in ("events", "judgements")},
+    "attempts": {
+        "trainee": {
+            "INSERT": f"{_GOING_ON} AND (mode <> 'official' OR passed IS NULL)",
+            "UPDATE": _GOING_ON,
+            "DELETE": _PRACTISED,
+        }
+    },
+    "events": {"trainee": {"INSERT": _OF_GOING_ON, "DELETE": _OF_PRACTISED}},
+    "judgements": {"trainee": dict.fromkeys(("INSERT", "UPDATE"), _OF_GOING_ON) | {"DELETE": _OF_PRACTISED}},
     **{name: {"trainee": dict.fromkeys(("INSERT", "DELETE"), _OF_PRACTISED)} for name in ("corrections", "marks")},
     "accesses": {role: {"INSERT": "reader = session_user"} for role in ROLES},
+    "disputes": {
+        "trainee": dict.fromkeys(("INSERT", "DELETE"), f"({_OF_OWN} AND {_UNDECIDED}) OR {_OF_PRACTISED}"),
+        "author": {"UPDATE": f"{_OF_ATTEMPT} AND {_UNDECIDED}"},
+    },
+    # Who has practised here is merged, and comes apart, by the owner alone: all of it has to go along.
+    "person_changes": {
+        "manager": {
+            "INSERT": "kind <> 'merged' OR NOT simulator_practised(undo::json ->> 'from')",
+            "DELETE": "kind <> 'merged' OR NOT simulator_practised(undo::json ->> 'into')",
+        }
+    },
 }
 
 #: (table, role, what) → the only columns it is granted for: whose an attempt is, and of which mode, never changes.
@@ -100,6 +135,10 @@ _COLUMNS: Mapping[tuple[str, str, str], str] = {
     ("attempts", "trainee", "UPDATE"): (
         "(trainee, updated_at, score, answered, ending, outcome, passed, hints, retries, red_lines)"
     ),
+    ("attempts", "manager", "UPDATE"): "(trainee, trainee_key)",  # who merges or renames people
+    ("judgements", "trainee", "UPDATE"): "(stands)",
+    ("disputes", "author", "UPDATE"): "(verdict, reason, phrase, decided_at, decided_by)",
+    **{(name, "manager", "UPDATE"): "(trainee_key)" for name in ("reviews", "drills", "excuses", "accesses")},
 }
 
 
@@ -133,7 +172,7 @@ def _list_rights(table: str, role: str) -> Iterator[str]:
         yield f"DROP POLICY IF EXISTS {policy} ON {table}"
         if doing in conditions:
             which = conditions[doing]
-            limits = {"INSERT": f"WITH CHECK ({which})", "UPDATE": f"USING ({which}) WITH CHECK ({which})"}
+            limits = {"INSERT": f"WITH CHECK ({which})", "UPDATE": f"USING ({which}) WITH CHECK ({rows or which})"}
             limit = limits.get(doing, f"USING ({which})")
             yield f"GRANT {doing} {_COLUMNS.get((table, role, doing), '')} ON {table} TO simulator_{role}"
             yield f"CREATE POLICY {policy} ON {table} FOR {doing} TO simulator_{role} {limit}"

@@ -17,8 +17,8 @@ __all__ = ["ALWAYS", "COUNTS", "Period", "official_ones", "read_time", "standing
 standings = select_standings().subquery("standings")
 #: Finished, and not declared void.
 COUNTS = standings.c.ending != "", standings.c.passed.is_not(None)
-#: Before and after every time as it is kept.
-_FIRST, _LAST = "", "~"
+#: Before and after every time as it is kept, in whatever order a server sorts: many put signs before digits.
+_FIRST, _LAST = "", pack_time(dt.datetime.max.replace(tzinfo=dt.UTC))
 
 
 @dataclass(frozen=True, slots=True)

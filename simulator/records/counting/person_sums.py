@@ -14,7 +14,7 @@ from simulator.practice.judgements import JudgementKind
 from simulator.records.counting.official import COUNTS, official_ones, read_time, standings
 from simulator.records.tables import judgements
 
-__all__ = ["ChoiceSum", "MissSum", "PersonSums", "ReplySum", "SkillSum", "read_sums", "select_sums"]
+__all__ = ["ChanceSum", "ChoiceSum", "MissSum", "PersonSums", "ReplySum", "SkillSum", "read_sums", "select_sums"]
 
 #: How a guard's note stands in the column of notes where a model answer or a rule was pasted.
 _PASTED = ("%model_answer%", "%criterion_pasted%")
@@ -51,6 +51,17 @@ class MissSum(NamedTuple):
     last: dt.datetime
 
 
+class ChanceSum(NamedTuple):
+    """A criterion with the person's chances at it, and how many of them earned nothing."""
+
+    scenario: str
+    language: str
+    turn: str
+    item: str
+    chances: int
+    missed: int
+
+
 class ReplySum(NamedTuple):
     """Replies given in one scenario, and how many of them gave the model answer or a rule word for word."""
 
@@ -76,6 +87,7 @@ class PersonSums:
 
     skills: list[SkillSum] = field(default_factory=list)
     misses: list[MissSum] = field(default_factory=list)
+    chances: list[ChanceSum] = field(default_factory=list)
     replies: list[ReplySum] = field(default_factory=list)
     choices: list[ChoiceSum] = field(default_factory=list)
 
@@ -88,9 +100,11 @@ def read_sums(rows: Iterable[Any]) -> PersonSums:
             case "skill":
                 skill = SkillSum(item, count, +earned, third, fourth, fifth, +sixth, +seventh)
                 sums.skills.append(skill)
-            case "miss":
-                miss = MissSum(scenario, language, turn, item, count, third, +sixth, read_time(last))
-                sums.misses.append(miss)
+            case "chance":
+                sums.chances.append(ChanceSum(scenario, language, turn, item, count, third))
+                if third >= OFTEN:
+                    miss = MissSum(scenario, language, turn, item, count, third, +sixth, read_time(last))
+                    sums.misses.append(miss)
             case "reply":
                 sums.replies.append(ReplySum(scenario, language, count, third))
             case "choice":
@@ -101,7 +115,7 @@ def read_sums(rows: Iterable[Any]) -> PersonSums:
 def select_sums() -> CompoundSelect[Any]:
     """The statement; it is given `person`, `since`, `until` and `choices`, the ids of turns of choice and order."""
     groups = _group()
-    return union_all(_sum_skills(groups), _sum_misses(groups), _sum_replies(groups), _sum_choices(groups))
+    return union_all(_sum_skills(groups), _list_chances(groups), _sum_replies(groups), _sum_choices(groups))
 
 
 def _group() -> CTE:
@@ -139,10 +153,10 @@ def _sum_skills(groups: CTE) -> Select[Any]:
     return query.where(groups.c.item != "").group_by(groups.c.skill)
 
 
-def _sum_misses(groups: CTE) -> Select[Any]:
+def _list_chances(groups: CTE) -> Select[Any]:
     names = groups.c.scenario, groups.c.language, groups.c.turn, groups.c.item
     figures = groups.c.chances, groups.c.earned, groups.c.missed, literal(0), literal(0), groups.c.lost, literal(0)
-    return select(literal("miss"), *names, *figures, groups.c.last).where(groups.c.missed >= OFTEN, groups.c.item != "")
+    return select(literal("chance"), *names, *figures, groups.c.last).where(groups.c.item != "")
 
 
 def _sum_replies(groups: CTE) -> Select[Any]:

@@ -1,29 +1,31 @@
 """Cards and the reviews they rest on: what a trainee is to practise again, and when.
 
-Reviews are the log and never change; a card is what its reviews add up to and can be made again from them. Both are
-written in one transaction, so that a kill loses neither, and two machines that take up the same attempt at once keep
-each review once.
+Reviews are the log and never change, but for those of an attempt that was corrected: they are made anew from what
+counts now. A card is what its reviews add up to and can be made again from them. Both are written in one transaction,
+so that a kill loses neither, and two machines that take up the same attempt at once keep each review once.
 """
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, text, update
 
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.day.skill_trend import SkillDay
 from simulator.practice.drills.cards import MoveCard, MoveKey, MoveReview
 from simulator.practice.drills.drill_reply import DrillReply
 from simulator.practice.events import Mode
+from simulator.records.corrections import apply_latest, find_latest
 from simulator.records.database import Database
 from simulator.records.engines import insert_into
 from simulator.records.ids import make_id
 from simulator.records.names import clean
 from simulator.records.people.keys import find_key, look_up_key
 from simulator.records.row_mapping import pack_time, unpack_rows
-from simulator.records.tables import attempts, cards, drills, events, reviewed, reviews
+from simulator.records.tables import attempts, cards, corrections, drills, events, reviewed, reviews
 
 __all__ = ["Drills", "MakeCard", "lock_person", "name_review", "write_card"]
 
@@ -31,6 +33,9 @@ __all__ = ["Drills", "MakeCard", "lock_person", "name_review", "write_card"]
 MakeCard = Callable[[Sequence[MoveReview]], MoveCard | None]
 #: Moves, or rows, in one statement.
 _CHUNK = 400
+#: What each correction adds to the number of the last event up to which an attempt was read (`reviewed.seq`): more than
+#: an attempt has events, so that one corrected since is taken up once more.
+_CORRECTED = 1_000_000
 
 
 class Drills:
@@ -55,33 +60,47 @@ class Drills:
         return unpack_rows(MoveCard, rows, _name_card, self._database.left_out)
 
     def unreviewed(self, trainee: str) -> tuple[AttemptRow, ...]:
-        """The attempts with events that were not made into reviews yet, oldest first; also those of early versions.
+        """The attempts with events or corrections that were not made into reviews yet, oldest first; also those of
+        early versions.
 
         Official ones only once they have ended: until then nothing may show how their replies were judged.
         """
         last = select(func.max(events.c.seq)).where(events.c.attempt == attempts.c.id).scalar_subquery()
+        corrected = select(func.count()).where(corrections.c.attempt == attempts.c.id).scalar_subquery()
         query = (
             select(attempts)
             .outerjoin(reviewed, reviewed.c.attempt == attempts.c.id)
-            .where(attempts.c.trainee_key == self._key(trainee), func.coalesce(reviewed.c.seq, -1) < last)
+            .where(
+                attempts.c.trainee_key == self._key(trainee),
+                func.coalesce(reviewed.c.seq, -1) < last + _CORRECTED * corrected,
+            )
             .where(or_(attempts.c.mode != Mode.OFFICIAL.value, attempts.c.ending != ""))
             .order_by(attempts.c.started_at, attempts.c.id)
         )
+        ids = query.with_only_columns(attempts.c.id, maintain_column_froms=True).order_by(None)
         with self._database.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return unpack_rows(AttemptRow, rows, lambda row: str(row["id"]), self._database.left_out)
+            latest = find_latest(connection, ids, self._database.left_out) if rows else {}
+        unpacked = unpack_rows(AttemptRow, rows, lambda row: str(row["id"]), self._database.left_out)
+        return apply_latest(unpacked, latest)
 
     def list_ended(self, trainee: str) -> tuple[tuple[AttemptRow, int], ...]:
-        """The official attempts of a trainee that have ended, oldest first, each with the number of its last event."""
-        last = select(func.max(events.c.seq)).where(events.c.attempt == attempts.c.id).scalar_subquery()
+        """The official attempts of a trainee that have ended, oldest first, each with what `reviewed` says of it once
+        all of it was made into reviews.
+        """
+        seq = select(func.max(events.c.seq)).where(events.c.attempt == attempts.c.id).scalar_subquery()
+        corrected = select(func.count()).where(corrections.c.attempt == attempts.c.id).scalar_subquery()
+        last = seq + _CORRECTED * corrected
         ended = attempts.c.mode == Mode.OFFICIAL.value, attempts.c.ending != ""
         query = select(attempts, last.label("last")).where(attempts.c.trainee_key == self._key(trainee), *ended)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(attempts.c.started_at, attempts.c.id)).mappings().all()
+            ids = query.with_only_columns(attempts.c.id, maintain_column_froms=True).order_by(None)
+            latest = find_latest(connection, ids, self._database.left_out) if rows else {}
         plain = [{name: value for name, value in row.items() if name != "last"} for row in rows]
         last_ones = {str(row["id"]): int(row["last"] or 0) for row in rows}
         found = unpack_rows(AttemptRow, plain, lambda row: str(row["id"]), self._database.left_out)
-        return tuple((row, last_ones[row.id]) for row in found)
+        return tuple((row, last_ones[row.id]) for row in apply_latest(found, latest))
 
     def reviewed(self) -> Mapping[str, int]:
         """Attempt → number of the last event that was made into reviews."""
@@ -89,11 +108,34 @@ class Drills:
             found = connection.execute(select(reviewed.c.attempt, reviewed.c.seq)).all()
         return {attempt: seq for attempt, seq in found}  # noqa: C416  # rows are not the pairs that dict() wants
 
-    def keep(self, trainee: str, new: Sequence[MoveReview], make: MakeCard, upto: Mapping[str, int]) -> None:
-        """Keep reviews, the cards they change, and up to which event (`upto`) each attempt was read."""
+    def count_corrections(self, rows: Sequence[AttemptRow]) -> Mapping[str, int]:
+        """How often each of these attempts was corrected; those that never were are missing."""
+        wanted = [row.id for row in rows]
+        found: dict[str, int] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _CHUNK):
+                chosen = corrections.c.attempt.in_(wanted[start : start + _CHUNK])
+                query = select(corrections.c.attempt, func.count()).where(chosen).group_by(corrections.c.attempt)
+                found |= {str(attempt): int(count) for attempt, count in connection.execute(query)}
+        return found
+
+    def keep(
+        self,
+        trainee: str,
+        new: Sequence[MoveReview],
+        make: MakeCard,
+        upto: Mapping[str, int],
+        corrected: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Keep reviews, the cards they change, and up to which event (`upto`) each attempt was read.
+
+        The reviews of an attempt that was `corrected`, so often, come in the place of those there are.
+        """
         with self._database.writing() as connection:
-            self._keep(connection, trainee, new, make)
-            for attempt, seq in upto.items():
+            stale = self._forget_reviews(connection, corrected)
+            self._keep(connection, trainee, new, make, stale)
+            for attempt, last in upto.items():
+                seq = last + _CORRECTED * corrected.get(attempt, 0)
                 statement = insert_into(connection, reviewed).values(attempt=attempt, seq=seq)
                 connection.execute(statement.on_conflict_do_update(index_elements=["attempt"], set_={"seq": seq}))
 
@@ -145,19 +187,39 @@ class Drills:
         with self._database.reading() as connection:
             return self._read(connection, key, [move])
 
-    def _keep(self, connection: Connection, trainee: str, new: Sequence[MoveReview], make: MakeCard) -> None:
+    def _forget_reviews(self, connection: Connection, attempts: Iterable[str]) -> set[MoveKey]:
+        """Take the reviews of these attempts away; gives the moves that they were of."""
+        found: set[MoveKey] = set()
+        for attempt in attempts:
+            of_it = reviews.c.source == attempt
+            query = select(reviews.c.language, reviews.c.scenario, reviews.c.criterion).where(of_it).distinct()
+            found |= {MoveKey(*row) for row in connection.execute(query)}
+            connection.execute(delete(reviews).where(of_it))
+        return found
+
+    def _keep(
+        self,
+        connection: Connection,
+        trainee: str,
+        new: Sequence[MoveReview],
+        make: MakeCard,
+        stale: Collection[MoveKey] = (),
+    ) -> None:
         key = find_key(connection, self._database, trainee)
         lock_person(connection, key)
         rows = [_pack_review(key, review) for review in new]
         for start in range(0, len(rows), _CHUNK):
             connection.execute(insert_into(connection, reviews).on_conflict_do_nothing(), rows[start : start + _CHUNK])
-        moves = sorted({review.move for review in new if review.criterion})
+        moves = sorted(move for move in {*stale, *(review.move for review in new)} if move.criterion)
         found: dict[MoveKey, list[MoveReview]] = {move: [] for move in moves}
         for start in range(0, len(moves), _CHUNK):
             for review in self._read(connection, key, moves[start : start + _CHUNK]):
                 found[review.move].append(review)
-        for card in filter(None, map(make, found.values())):
-            write_card(connection, key, card)
+        for move, its_reviews in found.items():
+            if card := make(its_reviews):
+                write_card(connection, key, card)
+            elif move in stale:
+                connection.execute(delete(cards).where(_is_card(key, move)))
 
     def _read(self, connection: Connection, key: str, moves: Sequence[MoveKey]) -> tuple[MoveReview, ...]:
         """The reviews of these moves; one by one through the index, scenario by scenario."""
@@ -188,9 +250,13 @@ def lock_person(connection: Connection, key: str) -> None:
 def write_card(connection: Connection, key: str, card: MoveCard) -> None:
     """Keep this card of a person, in the place of the one there is."""
     values = _pack_card(key, card)
-    place = and_(*(cards.c[name] == values[name] for name in ("trainee_key", "language", "scenario", "criterion")))
-    if not connection.execute(update(cards).where(place).values(values)).rowcount:
+    if not connection.execute(update(cards).where(_is_card(key, card.move)).values(values)).rowcount:
         connection.execute(insert(cards).values(values))
+
+
+def _is_card(key: str, move: MoveKey) -> ColumnElement[bool]:
+    place = cards.c.language == move.language, cards.c.scenario == move.scenario, cards.c.criterion == move.criterion
+    return and_(cards.c.trainee_key == key, *place)
 
 
 def _pack_review(key: str, review: MoveReview) -> dict[str, object]:

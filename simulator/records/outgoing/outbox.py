@@ -125,13 +125,21 @@ class Outbox:
         return tuple(row for row in rows if row.id in claimed)
 
     def settle(self, ids: Sequence[str], at: dt.datetime, refusal: str = "") -> None:
-        """The store has these, or refuses them for a reason."""
+        """The store has these, or refuses them for a reason.
+
+        What another program noted meanwhile stands: a refusal takes nothing back that arrived, and an answer that comes
+        late says nothing of what was forgotten and queued anew for another store.
+        """
+        open_states = [OutboxState.WAITING.value] if refusal else [OutboxState.WAITING.value, OutboxState.REFUSED.value]
+        asked = outbox.c.state.in_(open_states), outbox.c.tries > 0
         values: dict[str, Any] = {"state": OutboxState.REFUSED.value, "reason": clean(refusal)}
         if not refusal:
             values = {"state": OutboxState.SENT.value, "reason": "", "statement": ""}
         with self._database.writing() as connection:
             for part in _parts(ids):
-                connection.execute(update(outbox).where(outbox.c.id.in_(part)).values(at=pack_time(at), **values))
+                connection.execute(
+                    update(outbox).where(outbox.c.id.in_(part), *asked).values(at=pack_time(at), **values)
+                )
 
     def retry_refused(self, at: dt.datetime) -> int:
         """Send what was refused once more; gives how many."""

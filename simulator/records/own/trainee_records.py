@@ -34,6 +34,7 @@ from simulator.records.own.trainee_views import (
 from simulator.records.people.keys import look_up_key
 from simulator.records.row_mapping import pack_time
 from simulator.records.store import Records
+from simulator.scenario.library.renames import Renames
 
 __all__ = ["TraineeRecords"]
 
@@ -47,6 +48,7 @@ class TraineeRecords(Records):
     def __init__(self, common: Database, stores: OwnStores, trainee: str, *, to_read: bool = False) -> None:
         super().__init__(common)
         self._to_read = to_read
+        self._renames: Renames = {}
         self._stores, self._trainee = stores, trainee
         self._opened: dict[str, tuple[Records, Sharing]] = {}
         self._lock = RLock()
@@ -90,6 +92,12 @@ class TraineeRecords(Records):
     def sharing(self) -> Sharing:
         """What opens attempts of who sits here to others. Raises RecordsError, AmbiguousPerson."""
         return self._open()[1]
+
+    def follow(self, renames: Renames) -> None:
+        super().follow(renames)
+        self._renames = renames
+        for own in self._list_opened():
+            own.follow(renames)
 
     @property
     def common(self) -> Records:
@@ -212,7 +220,9 @@ class TraineeRecords(Records):
             database.close()
             raise
         database.left_out = common.left_out
-        return Records(database), Sharing(common, database, person)
+        records = Records(database)
+        records.follow(self._renames)
+        return records, Sharing(common, database, person)
 
     def _bring_home(self, own: Database, person: str) -> None:
         """Take in what is kept of this person elsewhere: under former names, in the common records, in files."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from simulator.practice.attempt_types import AttemptRow
@@ -49,8 +50,21 @@ class TraineeDrills(Drills):
         official = [row for row, last in self.list_ended(trainee) if seen.get(row.id, -1) < last and row.id not in mine]
         return tuple(sorted([*own.drills.unreviewed(trainee), *official], key=lambda row: (row.started_at, row.id)))
 
-    def keep(self, trainee: str, new: Sequence[MoveReview], make: MakeCard, upto: Mapping[str, int]) -> None:
-        self._records.own.drills.keep(trainee, new, make, upto)
+    def count_corrections(self, rows: Sequence[AttemptRow]) -> Mapping[str, int]:
+        own = self._records.own
+        mine = own.list_ids()
+        common = super().count_corrections([row for row in rows if row.id not in mine])
+        return {**common, **own.drills.count_corrections([row for row in rows if row.id in mine])}
+
+    def keep(
+        self,
+        trainee: str,
+        new: Sequence[MoveReview],
+        make: MakeCard,
+        upto: Mapping[str, int],
+        corrected: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        self._records.own.drills.keep(trainee, new, make, upto, corrected)
 
     def answer(self, trainee: str, reply: DrillReply, new: Sequence[MoveReview], make: MakeCard) -> None:
         self._records.own.drills.answer(trainee, reply, new, make)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from simulator.errors import UserError
 from simulator.locales import N_
-from simulator.practice.assignments.assignment import Assigned, Assignment, Excuse
+from simulator.practice.assignments.assignment import Assigned, Assignment, Excuse, join_excuses
 from simulator.records.database import Database
 from simulator.records.errors import AmbiguousAssignment, UnknownAssignment
 from simulator.records.ids import make_id
@@ -71,9 +71,12 @@ class Assignments:
             excused = select(excuses).where(excuses.c.trainee_key == key).order_by(excuses.c.at)
             kept = connection.execute(excused).mappings().all()
         found = unpack_rows(Excuse, kept, _name_row, self._database.left_out)
-        by_assignment = {excuse.assignment: excuse for excuse in found}
         mine = (one for one in self._unpack(rows) if one.trainee_key == key or fold_name(one.team) == team)
-        return tuple(Assigned(one, by_assignment.get(one.id)) for one in mine if one.trainee_key == key or team)
+        return tuple(
+            join_excuses(one, (excuse for excuse in found if excuse.assignment == one.id))
+            for one in mine
+            if one.trainee_key == key or team
+        )
 
     def find(self, id_or_prefix: str) -> Assignment:
         """The assignment whose id begins like that, with `a-` or without it. Raises RecordsError."""
@@ -95,7 +98,7 @@ class Assignments:
             connection.execute(update(assignments).where(row).values(withdrawn_at=pack_time(at)))
 
     def excuse(self, new: Excuse) -> None:
-        """Keep that one person need not do an assignment."""
+        """Keep that one person need not do an assignment, or may try more often than it says."""
         with self._database.writing() as connection:
             columns = asdict(new) | {
                 "at": pack_time(new.at),

@@ -1,10 +1,11 @@
 """How far everybody is with what was asked of them: a few queries over all of them, no events."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.practice.assignments.assignment import Assigned, Assignment
+from simulator.practice.assignments.assignment import Assignment, Excuse, join_excuses
 from simulator.practice.assignments.standing import AssignmentStanding, OfficialTry, measure_assignment
 from simulator.practice.official.limits import OfficialRules
 from simulator.records.counting.official import Period
@@ -41,7 +42,9 @@ def measure_members(
         return ()
     people = tallies.people()
     by_key, teams = {one.key: one for one in people}, _group_teams(people)
-    excused = {(excuse.assignment, excuse.trainee_key): excuse for excuse in assignments.excuses()}
+    granted: defaultdict[tuple[str, str], list[Excuse]] = defaultdict(list)
+    for excuse in assignments.excuses():
+        granted[excuse.assignment, excuse.trainee_key].append(excuse)
     scenarios = {one.id: find_scenarios(one) for one in given}
     tries = _list_tries(tallies, {name for found in scenarios.values() for name in found}, now)
     measured = []
@@ -50,7 +53,7 @@ def measure_members(
         concerned = teams.get(fold_name(one.team), ()) if one.team else (by_key.get(one.trainee_key, nobody),)
         members = []
         for person in concerned:
-            assigned = Assigned(one, excused.get((one.id, person.key)))
+            assigned = join_excuses(one, granted[one.id, person.key])
             own = [kept for name in scenarios[one.id] for kept in tries.get((person.key, name), ())]
             standing = measure_assignment(assigned, scenarios[one.id], own, rules, now)
             members.append(MemberStanding(person, standing))

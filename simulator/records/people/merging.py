@@ -102,7 +102,10 @@ def undo_change(connection: Connection, make: MakeCard, left_out: dict[str, str]
     count = (
         _unmerge(connection, undo, make, left_out) if kind is ChangeKind.MERGED else _call_back(connection, undo, row)
     )
-    connection.execute(delete(person_changes).where(person_changes.c.number == row["number"]))
+    if not connection.execute(delete(person_changes).where(person_changes.c.number == row["number"])).rowcount:
+        raise UserError(
+            N_("Practice was merged too, which this login cannot see: the owner of the database undoes it.")
+        )
     return PersonChange(kind, str(row["before"]), str(row["after"]), count)
 
 

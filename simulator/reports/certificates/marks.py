@@ -23,7 +23,7 @@ MARK_DIGITS, SEAL_DIGITS = 16, 32
 def mark_attempt(stored: StoredAttempt) -> str:
     """The digest, sixteen hexadecimal digits, of an attempt as it was held and first judged."""
     row = stored.row
-    head = [row.id, fold_name(row.trainee), row.scenario, row.language, row.digest, row.version, str(row.seed)]
+    head = [row.id, fold_name(row.trainee), stored.played_as, row.language, row.digest, row.version, str(row.seed)]
     facts = [*head, row.mode.value, pack_time(row.started_at), [_list_facts(event) for event in stored.events]]
     return _digest(json.dumps(facts))[:MARK_DIGITS]
 

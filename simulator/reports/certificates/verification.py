@@ -62,7 +62,7 @@ def verify_certificate(
         elif all(one.attempt != error.values["attempt"] for error in damaged):
             reasons.append(UserError(N_("Attempt {attempt} is not in these records."), attempt=one.attempt))
     notes = [*_note_corrections(certificate, known), *_note_since(records, certificate, known)]
-    notes += _note_library(certificate, library) if library else ()
+    notes += _note_library(certificate, known, library) if library else ()
     titled = replace(certificate, attempts=tuple(_name(one, known) for one in certificate.attempts))
     standing = CertificateStanding.BROKEN if reasons else CertificateStanding.HOLDS
     return Verification(titled, standing, tuple(reasons), tuple(notes))
@@ -111,13 +111,14 @@ def _check_attempt(
 ) -> Iterator[UserError]:
     """Why one attempt does not bear out what the certificate says of it."""
     row, named = stored.row, {"attempt": one.attempt, "scenario": one.scenario}
-    place = row.scenario, row.language, row.mode
     hers = records.people.is_same(row.trainee, certificate.name)
     # Who was merged or renamed since is shown under another name; the mark was made of the one on the certificate.
     now = certify(replace(stored, row=replace(row, trainee=certificate.name)) if hers else stored)
     if not hers:
         yield UserError(N_("Attempt {attempt} ({scenario}) is another person's."), **named)
-    if place != (one.scenario, certificate.language, Mode.OFFICIAL):
+    same = one.scenario in (row.scenario, stored.played_as)  # it may have been renamed since, or before
+    now = replace(now, scenario=one.scenario) if same else now
+    if not same or (row.language, row.mode) != (certificate.language, Mode.OFFICIAL):
         yield UserError(N_("Attempt {attempt} is no official attempt at {scenario}."), **named)
     corrected = replace(now, score=one.score, engine=one.engine) if row.correction else now
     if corrected != one:
@@ -177,24 +178,26 @@ def _note_since(records: Records, certificate: Certificate, known: dict[str, Sto
             yield UserError(message, scenario=stored.row.scenario, attempt=since.row.id)
 
 
-def _note_library(certificate: Certificate, library: Library) -> Iterator[UserError]:
+def _note_library(certificate: Certificate, known: dict[str, StoredAttempt], library: Library) -> Iterator[UserError]:
     """What the library has otherwise by now; the certificate stays valid for the versions that it names."""
-    for one in certificate.attempts:
-        entry = library.find(one.scenario, certificate.language)
+    rows = {name: stored.row for name, stored in known.items()}
+    names = {one: rows[one.attempt].scenario if one.attempt in rows else one.scenario for one in certificate.attempts}
+    for one, name in names.items():
+        entry = library.find(name, certificate.language)
         if entry is None:
-            yield UserError(N_("{scenario} is not in this library."), scenario=one.scenario)
+            yield UserError(N_("{scenario} is not in this library."), scenario=name)
         elif entry.digest[:DIGITS] != one.digest:
             message = N_(
                 "{scenario} has changed since, or the red lines or words that it shares: passed in version {version} "
                 "({digest}), and valid for that."
             )
-            yield UserError(message, scenario=one.scenario, version=one.version, digest=one.digest)
+            yield UserError(message, scenario=name, version=one.version, digest=one.digest)
     for course in library.courses:
         if (course.id, course.language) != (certificate.course, certificate.language):
             continue
         if course.title != certificate.title:
             yield UserError(N_("The library calls this course “{title}”."), title=course.title)
-        covered = {one.scenario for one in certificate.attempts}
+        covered = {*names.values()}
         new = [entry.id for entry in list_offered(course) if entry.id not in covered]
         if new:
             yield UserError(N_("The course now also has: {scenarios}"), scenarios=tuple(new))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from simulator.practice.judgements import JudgementKind
-from simulator.records.counting.items import ItemSum, OptionChoice
+from simulator.records.counting.items import FiredPhrases, ItemSum, OptionChoice
 from simulator.records.store import Records
 from simulator.reports.clinic.item_data import ItemData, ItemKind
 from simulator.reports.clinic.strength import Strengths, find_above
@@ -27,21 +27,29 @@ _REPLY, _LINE = JudgementKind.REPLY.value, JudgementKind.RED_LINE.value
 def count_items(records: Records, played: Sequence[PlayedScenario]) -> "ClinicCounts":
     """The counts of everybody, for the items of these scenarios. Raises RecordsError."""
     sums: defaultdict[_Place, list[ItemSum]] = defaultdict(list)
-    for one in records.items.sums():
-        sums[one.scenario, one.language, one.turn, one.kind, one.item].append(one)
+    fired: FiredPhrases = Counter()
+    for person in records.items.people():
+        found, phrases = records.items.sums(person)
+        fired.update(phrases)
+        for one in found:
+            sums[one.scenario, one.language, one.turn, one.kind, one.item].append(one)
     turns = {name for one in played for name, turn in one.latest.scenario.turns.items() if isinstance(turn, ChoiceTurn)}
     chosen: defaultdict[_Question, list[OptionChoice]] = defaultdict(list)
     for answer in records.items.choices(turns) if turns else ():
         chosen[answer.scenario, answer.language, answer.turn].append(answer)
-    return ClinicCounts(sums, chosen)
+    return ClinicCounts(sums, chosen, fired)
 
 
 class ClinicCounts:
     """What the database said, by place; strengths are made of all of it."""
 
     def __init__(
-        self, sums: Mapping[_Place, Sequence[ItemSum]], chosen: Mapping[_Question, Sequence[OptionChoice]]
+        self,
+        sums: Mapping[_Place, Sequence[ItemSum]],
+        chosen: Mapping[_Question, Sequence[OptionChoice]],
+        fired: FiredPhrases,
     ) -> None:
+        self._fired = fired
         self._sums, self._chosen, self._strengths = sums, chosen, Strengths()
         self._crossed: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         for (scenario, language, turn, kind, item), rows in sums.items():
@@ -53,6 +61,10 @@ class ClinicCounts:
     def crossed(self, scenario: str, language: str) -> set[tuple[str, str]]:
         """Turn and id of the red lines that were ever crossed there."""
         return self._crossed.get((scenario, language), set())
+
+    def list_idle(self, text: ItemText) -> tuple[str, ...]:
+        """The item's phrases that were never the nearest to words that counted."""
+        return tuple(phrase for phrase in text.phrases if not self._fired[(*text.key, phrase)])
 
     def people(self, scenarios: Iterable[str]) -> set[str]:
         """Everybody with a reply in one of these scenarios."""

@@ -35,9 +35,10 @@ def render_clinic_json(report: ClinicReport) -> str:
     """The report as JSON for programs: the items, gravest first, with all their figures."""
     data = {
         "clinic": report.where or None,
+        "title": report.title or None,
         "rules": fields_to_plain(CLINIC),
         "words": {word.value: report.count(word) for word in ItemWord},
-        **fields_to_plain(report, without=("where", "items")),
+        **fields_to_plain(report, without=("where", "title", "items")),
         "items": [_plain(one) for one in report.items],
     }
     return dump_json(data, indent=2) + "\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulator.reports.readiness.course_fit import CourseFit, find_standing
 from simulator.reports.readiness.rules import ReadinessRules
-from simulator.reports.readiness.sittings import Sitting, make_cells
+from simulator.reports.readiness.sittings import Sitting, follow_cells
 
 __all__ = ["CourseEvidence", "CriticalCrossing", "find_blocker", "find_lapse"]
 
@@ -76,13 +76,11 @@ def find_lapse(evidence: CourseEvidence, fit: CourseFit, now: dt.datetime, rules
 def _find_ready_day(
     evidence: CourseEvidence, fit: CourseFit, now: dt.datetime, rules: ReadinessRules
 ) -> dt.datetime | None:
-    for sitting in sorted(evidence.sittings, key=lambda s: s.at, reverse=True):
-        then = [s for s in evidence.sittings if s.at <= sitting.at]
-        if sitting.at > now or len({s.scenario for s in then}) < rules.scenarios:
-            continue
-        if find_standing(make_cells(then, sitting.at, rules), fit).chance >= rules.ready:
-            return sitting.at
-    return None
+    ready = None
+    for at, cells in follow_cells(evidence.sittings, now, rules):
+        if len(cells) >= rules.scenarios and find_standing(cells, fit).chance >= rules.ready:
+            ready = at
+    return ready
 
 
 def _find_passed_day(sittings: Sequence[Sitting], rules: ReadinessRules) -> dt.datetime | None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from simulator.records.counting.tallies import Crossing, Sat
 from simulator.reports.courses import Courses, split_course
@@ -74,7 +75,8 @@ def gather_sittings(sat: Iterable[Sat], texts: KeptTexts, now: dt.datetime, rule
             found.lost.append(row.attempt)
             continue
         mark = text.scenario.pass_mark
-        sitting = Sitting(row.attempt, row.person, row.scenario, row.digest, row.at, row.score, mark, row.passed)
+        names = intern(row.person), intern(row.scenario), intern(row.digest)  # each of them in thousands of rows
+        sitting = Sitting(row.attempt, *names, row.at, row.score, mark, row.passed)
         found.sittings[key].setdefault(row.person, []).append(sitting)
     return found
 

@@ -1,12 +1,13 @@
 """Official attempts as evidence: how far each stood from its pass mark, and how much that still says today."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from simulator.reports.readiness.rules import ReadinessRules
 
-__all__ = ["Cell", "Sitting", "make_cells"]
+__all__ = ["Cell", "Sitting", "follow_cells", "make_cells"]
 
 _DAY = 86_400
 
@@ -51,10 +52,38 @@ def make_cells(sittings: Iterable[Sitting], now: dt.datetime, rules: ReadinessRu
 
 
 def _make_cell(group: Sequence[Sitting], now: dt.datetime, rules: ReadinessRules) -> Cell:
-    weights = [
-        0.5 ** ((now - sitting.at).total_seconds() / _DAY / rules.half_life) * rules.retry**later
-        for later, sitting in enumerate(reversed(group))
-    ][::-1]
+    weights = [_fade(now - sitting.at, rules) * rules.retry**later for later, sitting in enumerate(reversed(group))][
+        ::-1
+    ]
     whole = max(sum(weights), 1e-9)
     margin = sum(weight * sitting.margin for weight, sitting in zip(weights, group, strict=True)) / whole
     return Cell(group[0].person, group[0].scenario, margin, whole)
+
+
+def follow_cells(
+    sittings: Iterable[Sitting], now: dt.datetime, rules: ReadinessRules
+) -> Iterator[tuple[dt.datetime, list[Cell]]]:
+    """One person's cells as they stood at the moment of each sitting up to `now`, oldest first.
+
+    They are what `make_cells` gives for that moment, carried on from one to the next: a thousand attempts are
+    followed in a thousand steps.
+    """
+    known: dict[str, Cell] = {}
+    before: dt.datetime | None = None
+    for at, group in groupby(sorted(sittings, key=lambda s: s.at), key=lambda s: s.at):
+        if at > now:
+            return
+        faded = 1.0 if before is None else _fade(at - before, rules)
+        known = {c.scenario: Cell(c.person, c.scenario, c.margin, c.weight * faded) for c in known.values()}
+        for sitting in group:
+            old = known.get(sitting.scenario)
+            weight = old.weight * rules.retry if old else 0.0
+            margin = (old.margin * weight if old else 0.0) + sitting.margin
+            known[sitting.scenario] = Cell(sitting.person, sitting.scenario, margin / (weight + 1), weight + 1)
+        before = at
+        yield at, [*known.values()]
+
+
+def _fade(passed: dt.timedelta, rules: ReadinessRules) -> float:
+    """What is left of a weight after so long."""
+    return float(0.5 ** (passed.total_seconds() / _DAY / rules.half_life))

@@ -101,5 +101,10 @@ def make_incident(crossing: Crossing, records: Records | None = None) -> TeamInc
         attempt=crossing.attempt,
         line=crossing.item,
         words=crossing.evidence,
-        reply="" if reply.strip() == crossing.evidence.strip() else reply,
+        reply=find_whole_reply(crossing.evidence, reply),
     )
+
+
+def find_whole_reply(words: str, reply: str) -> str:
+    """The reply that crossed a red line by these words; empty where it is no more, or the number of a choice."""
+    return reply if words.strip() in reply and words.strip() != reply.strip() else ""

@@ -12,7 +12,16 @@ from simulator.reports.move_value import value_move
 from simulator.reports.weakness import SkillCount, find_weakness
 from simulator.scenario.model import Skill
 
-__all__ = ["PersonTally", "Rates", "WeakMove", "find_choices", "is_suspect", "rank_moves", "tally_person"]
+__all__ = [
+    "PersonTally",
+    "RateCount",
+    "Rates",
+    "WeakMove",
+    "find_choices",
+    "is_suspect",
+    "rank_moves",
+    "tally_person",
+]
 
 #: Moves kept of a person, so that a page over many holds little.
 _KEPT = 5
@@ -55,6 +64,20 @@ class PersonTally:
     moves: tuple[WeakMove, ...]
     replies: Mapping[tuple[str, str], tuple[int, int]]
     weakest: Skill | None
+
+
+class RateCount:
+    """Everybody's rates, added up while the sums of one person after another pass by: as `Tallies.rates` gives them."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, str, str, str], Rate] = {}
+
+    def add(self, sums: PersonSums) -> None:
+        """Count one more person."""
+        for one in sums.chances:
+            key = one.scenario, one.language, one.turn, one.item
+            before = self.found.get(key, Rate(0, 0, 0))
+            self.found[key] = Rate(before.people + 1, before.chances + one.chances, before.missed + one.missed)
 
 
 def tally_person(sums: PersonSums, texts: KeptTexts, digests: Digests, now: dt.datetime) -> PersonTally:

@@ -21,7 +21,7 @@ from simulator.reports.team.coaching import CoachingItem, SuspectItem, list_coac
 from simulator.reports.team.comparison import TeamLine, compare_teams
 from simulator.reports.team.incidents import TeamIncident, TeamRedLine, group_crossings, make_incident
 from simulator.reports.team.members import TeamMember, find_scenarios, find_skills, make_member, member_order
-from simulator.reports.team.tallying import PersonTally, find_choices, tally_person
+from simulator.reports.team.tallying import PersonTally, RateCount, find_choices, tally_person
 from simulator.scenario.model import Skill
 
 __all__ = ["TeamCourse", "TeamQuestion", "TeamReport", "sum_up_team"]
@@ -53,7 +53,7 @@ class TeamCourse:
 class TeamReport:
     """All that a team's page says. People come gravest first, those who began nothing apart.
 
-    `attempts` counts the team's official attempts in the period that are over, `titles` names scenarios by id and language.
+    `attempts` counts the official attempts of the period that are over, `titles` names scenarios by id and language.
     """
 
     question: TeamQuestion
@@ -104,12 +104,18 @@ def sum_up_team(
     crossings = [crossing._replace(team=teams[crossing.person]) for crossing in found]
     choices = find_choices(texts, gathered.digests)
 
-    def tally(over: Period) -> dict[str, PersonTally]:
-        found = ((key, tallies.sums(key, choices, over)) for key in sorted(keys & gathered.begun.keys()))
-        return {key: tally_person(sums, texts, gathered.digests, question.now) for key, sums in found}
+    def tally(over: Period, rates: RateCount) -> dict[str, PersonTally]:
+        tallied = {}
+        for key in sorted(keys & gathered.begun.keys()):
+            sums = tallies.sums(key, choices, over)
+            rates.add(sums)
+            tallied[key] = tally_person(sums, texts, gathered.digests, question.now)
+        return tallied
 
-    tallied, everybody = tally(period), tallies.rates(period)
-    replies = {key: one.replies for key, one in (tally(until) if question.since else tallied).items()}
+    rates = RateCount()
+    tallied = tally(period, rates)
+    everybody = rates.found if question.team is None else tallies.rates(period)
+    replies = {key: one.replies for key, one in (tally(until, RateCount()) if question.since else tallied).items()}
     recent = [c for c in crossings if question.since is None or c.at >= question.since]
     members = _make_members(people, gathered, crossings, recent, tallied, replies, courses, question)
     started = tuple(sorted((m for m in members if m.started), key=member_order))

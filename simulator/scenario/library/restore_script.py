@@ -4,7 +4,7 @@ The same texts give the same script for ever, so what was made once is remembere
 of few scenarios.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from simulator.scenario.shared_model import Lexicon, Policy
 def restore(scenario_id: str, language: str, sources: Mapping[str, str]) -> Script:
     """The script that an attempt was held with, from the texts kept with it (`Script.sources`).
 
-    Its digest is the same as then. Raises `ScenarioError` if the texts no longer fit the format, `KeyError` if the
-    scenario's own text is missing.
+    Its digest is the same as then, and so is its id where it was renamed since. Raises `ScenarioError` if the texts no
+    longer fit the format, `KeyError` if the scenario's own text is missing.
     """
     return _restore(scenario_id, language, tuple(sorted(sources.items())))
 
@@ -29,10 +29,23 @@ def restore(scenario_id: str, language: str, sources: Mapping[str, str]) -> Scri
 @lru_cache(maxsize=64)
 def _restore(scenario_id: str, language: str, texts: tuple[tuple[str, str], ...]) -> Script:
     sources = dict(texts)
-    name = f"{language}/{scenario_id}.yaml"
+    name = find_own_text(scenario_id, language, sources)
+    scenario_id = name.removeprefix(f"{language}/").removesuffix(".yaml")
     shared_files = _StoredFiles(language, sources)
     reading = check_scenario(read_kept_text(Path(name), sources[name], Scenario), shared_files)
     return make_usable(reading, scenario_id, shared_files)
+
+
+def find_own_text(scenario_id: str, language: str, sources: Collection[str]) -> str:
+    """Which of a script's texts is the scenario's own, also where it was called otherwise then. KeyError for none."""
+    name = f"{language}/{scenario_id}.yaml"
+    if name in sources:
+        return name
+    shared = f"{language}/{POLICIES}/", f"{language}/{LEXICON}"
+    own = [one for one in sources if not one.startswith(shared)]
+    if len(own) != 1:
+        raise KeyError(name)
+    return own[0]
 
 
 class _StoredFiles(SharedFiles):

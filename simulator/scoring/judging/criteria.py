@@ -11,6 +11,7 @@ from simulator.scoring.judging.guards import Guarded
 from simulator.scoring.judging.notes import Note
 from simulator.scoring.judging.parsed_reply import ParsedReply
 from simulator.scoring.judging.polarity.opposite_check import says_opposite
+from simulator.scoring.judging.polarity.turned_clauses import find_bare_clauses, says_turned
 from simulator.scoring.judging.polarity.undoing import is_undone
 from simulator.scoring.judging.prepared_turn import PreparedTurn
 from simulator.scoring.judging.result import CriterionResult, Span
@@ -95,9 +96,18 @@ def _is_denied(given: JudgingInput, segment: int, number: int) -> bool:
     """Whether the opposite was said; never of a question, nor of a phrase said outright."""
     if given.parsed.question[segment] or given.compared.exact_match[segment, number]:
         return False
-    return bool(given.denials[number] >= THRESHOLDS.denied) or says_opposite(
-        given.turn, given.parsed, given.compared, segment, number
+    return (
+        bool(given.denials[number] >= THRESHOLDS.denied)
+        or says_opposite(given.turn, given.parsed, given.compared, segment, number)
+        or _is_turned(given, number)
     )
+
+
+def _is_turned(given: JudgingInput, number: int) -> bool:
+    """Whether a phrase of the criterion is said but for its “not”."""
+    language, parsed = given.turn.language, given.parsed
+    said = find_bare_clauses(language, parsed.source.text, parsed.clauses)
+    return says_turned(said, given.turn.clauses[number])
 
 
 def _is_undone(given: JudgingInput, number: int) -> bool:

@@ -12,6 +12,7 @@ from simulator.scoring.judging.polarity.denied_thoughts import DeniedThoughts, f
 from simulator.scoring.judging.polarity.opposition import SaidTable, make_said_table
 from simulator.scoring.judging.polarity.outright import find_outright
 from simulator.scoring.judging.polarity.phrase_manner import PhraseManner, find_manner
+from simulator.scoring.judging.polarity.turned_clauses import BareClause, find_phrase_clauses
 from simulator.scoring.judging.polarity.undoing import Telling, find_undoings
 from simulator.scoring.similarity.arrays import Array, IntArray
 from simulator.scoring.similarity.language_classifier import LanguageClassifier, load_language_classifier
@@ -34,7 +35,8 @@ class PreparedTurn:
     that have samples in the lexicon. `skill_columns[c]` is criterion c's class there; `skill_fit[c]` the mean
     score of the author's own phrases for that skill: how far the skill's usual sound says anything about
     this criterion. `said` are the words of the classifier's rows, `denied` what these deny, `manner` how they are
-    said. `undoings` are what takes each criterion back, `outright` what says a red line whatever else is said.
+    said. `clauses` are those of each criterion's phrases, to know them again when they are turned into their opposite;
+    `undoings` what takes each criterion back, `outright` what says a red line whatever else is said.
     `echoes` are the customer's lines, `rules` the criteria in words. `pass_mark`, 0–100, is the scenario's: a reply
     without a core criterion stays under it.
     """
@@ -49,6 +51,7 @@ class PreparedTurn:
     said: SaidTable
     denied: DeniedThoughts
     manner: PhraseManner
+    clauses: tuple[tuple[BareClause, ...], ...]
     undoings: tuple[Telling | None, ...]
     outright: Mapping[str, Telling]
     echoes: tuple[str, ...]
@@ -97,6 +100,7 @@ def prepare_turn(
         said=make_said_table(said),
         denied=find_denied_thoughts(shared.language, texts, said),
         manner=find_manner(shared.language, texts),
+        clauses=tuple(find_phrase_clauses(shared.language, phrases) for phrases in asked_for),
         undoings=find_undoings(shared.language, asked_for),
         outright=find_outright(
             shared,

@@ -6,10 +6,10 @@ A word with an opposite is its other end denied: 便宜 is said as 贵, and deni
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.scoring.text.lexicon import CompiledLexicon, find_ends
+from simulator.scoring.text.lexicon import CompiledLexicon, find_ends, find_units
 from simulator.scoring.text.negation import drop_doubled, find_negators
 from simulator.scoring.text.opposites import is_other_end, the_one_end
 from simulator.scoring.text.tokens import Token
@@ -71,10 +71,21 @@ def _find_words(
     """
     ends = [pole for pole in find_ends(language, text, units) if pole.start not in negators]
     taken = negators.union(*(range(pole.start, pole.end) for pole in ends))
-    words = [u for u in units if u.start not in taken and text[u.start : u.end] not in language.stop_words]
+    own = (word for unit in units for word in _behind(language, text, unit, negators))
+    words = [u for u in own if u.start not in taken and text[u.start : u.end] not in language.stop_words]
     other = frozenset(pole.start for pole in ends if is_other_end(pole.value))
     words += [Token(pole.start, pole.end, the_one_end(pole.value)) for pole in ends]
     return sorted(words, key=lambda word: word.start), other
+
+
+def _behind(language: CompiledLexicon, text: str, unit: Token, negators: set[int]) -> Iterator[Token]:
+    """What a unit that holds a “not” denies: 保证 of 不敢保证. Any other unit itself."""
+    start = next((at for at in range(unit.end - 1, unit.start - 1, -1) if at in negators), None)
+    if start is None:
+        yield unit
+    elif start + 1 < unit.end:
+        at = start + 1
+        yield from (Token(at + one.start, at + one.end, one.value) for one in find_units(language, text[at : unit.end]))
 
 
 def _find_scope(text: str, starts: Sequence[int], position: int) -> list[int]:

@@ -63,6 +63,7 @@ class TodayScreen(BaseScreen):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._today: Today | None = None
+        self._was_loaded = False
         self._drawing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -76,10 +77,12 @@ class TodayScreen(BaseScreen):
 
     def fill(self) -> None:
         self.query_one("#plan", ListView).focus()
-        self.call_after_refresh(self.load)  # the first frame waits for nothing
+        # The first frame waits for nothing: what is loaded is loaded once it was laid out and drawn.
+        self.call_after_refresh(self.call_after_refresh, self.load)
 
     def come_back(self) -> None:
-        self.load()
+        if self._was_loaded:
+            self.load()
 
     @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
@@ -88,6 +91,7 @@ class TodayScreen(BaseScreen):
         patience = self.set_timer(PATIENCE, self._show_waiting)
         today = await self.ask(lambda: context.desk.plan_today(context.drafts.attempts()))
         patience.stop()
+        self._was_loaded = True
         if today is not None:
             self._today = today
             await self._show(today)

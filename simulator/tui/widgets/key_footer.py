@@ -24,6 +24,10 @@ class KeyFooter(Footer):
         keys = list(super().compose())
         self._drawn_for = self.app.size.width
         self.compact, kept = fit_keys([key for key in keys if isinstance(key, FooterKey)], self._drawn_for - 2)
+        for key in keys:
+            if isinstance(key, FooterKey):  # as the footer will be, or each would be styled twice more
+                key.set_reactive(FooterKey.compact, self.compact)
+                key.set_class(self.compact, "-compact", update=False)
         yield from (key for key in keys if not isinstance(key, FooterKey) or key in kept)
 
     def on_resize(self) -> None:

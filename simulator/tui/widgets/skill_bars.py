@@ -44,7 +44,7 @@ def draw_bar(label: str, score: int, cells: int, note: str) -> Content:
     return Content.assemble(
         label,
         ("━" * full, "$primary"),
-        ("━" * (cells - full), "$hairline"),
+        ("╌" * (cells - full), "$hairline"),
         (f" {score:>3}", score_style(score)),
         (f"  {note}", "$muted"),
     )

@@ -55,7 +55,7 @@ def _draw(debrief: Debrief, t: Callable[[str], str]) -> Content:
 def draw_score(score: int, mark: int) -> Content:
     """A bar from 0 to 100 with the pass mark as a tick."""
     full, tick = round(score * CELLS / 100), min(CELLS - 1, round(mark * CELLS / 100))
-    line = [("━", "$primary" if at < full else "$hairline") for at in range(CELLS)]
+    line = [("━", "$primary") if at < full else ("╌", "$hairline") for at in range(CELLS)]
     line[tick] = ("┃", "$foreground")
     return Content.assemble(*line)
 

@@ -46,7 +46,7 @@ def test_everything_that_refers_to_a_name_takes_the_new_one_in_every_language(
     tmp_path: Path, case: tuple[str, str]
 ) -> None:
     write_library(tmp_path)
-    write_renaming(plan_renaming(*case, tmp_path))
+    write_renaming(plan_renaming(*case, tmp_path), tmp_path)
     for name, wanted in FILES.items():
         if case[0].startswith("policies") or name.endswith("not-now.yaml"):
             wanted = reduce(lambda text, pair: text.replace(*pair), _CASES[case], wanted)  # noqa: PLW2901
@@ -61,7 +61,7 @@ def test_a_renamed_scenario_moves_in_every_language_and_stays_listed_where_it_wa
         other.write_text(FILES[NOT_NOW], "utf-8")
         course = other.with_name("course.yaml")
         course.write_text(course.read_text("utf-8").replace("[not-now]", "[not-now, later]  # in order"), "utf-8")
-    write_renaming(plan_renaming(_ID, "objections/putting-off", tmp_path))
+    write_renaming(plan_renaming(_ID, "objections/putting-off", tmp_path), tmp_path)
     assert {entry.id for entry in read_library(tmp_path).entries} == {"objections/putting-off", "objections/later"}
     for language in ("en", "zh-CN"):
         course = tmp_path / language / "objections" / "course.yaml"
@@ -86,7 +86,7 @@ def test_a_scenario_moves_to_another_course_with_its_twin_and_both_courses_list_
         first.write_text((tmp_path / language / "objections" / "not-now.yaml").read_text("utf-8"), "utf-8")
     renaming = plan_renaming(_ID, "value/later", tmp_path)
     assert f"→ {tmp_path}/en/value/later.yaml" in to_text(renaming, str)
-    write_renaming(renaming)
+    write_renaming(renaming, tmp_path)
     assert {entry.id for entry in read_library(tmp_path).entries} == {"objections/first", "value/later"}
     for language in ("en", "zh-CN"):
         assert "scenarios: [first]  # in order" in (tmp_path / language / "objections/course.yaml").read_text("utf-8")
@@ -134,7 +134,7 @@ def test_comments_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None
     text = FILES[NOT_NOW].replace("start: no_interest", "start: no_interest   # no_interest first")
     data = ("\ufeff" + text.replace("\n", "\r\n")).encode()
     write_library(tmp_path, FILES | {NOT_NOW: data})
-    write_renaming(plan_renaming(f"{_ID}#no_interest", "not_keen", tmp_path))
+    write_renaming(plan_renaming(f"{_ID}#no_interest", "not_keen", tmp_path), tmp_path)
     after = (tmp_path / NOT_NOW).read_bytes()
     wanted = data.replace(b"start: no_interest", b"start: not_keen").replace(b"  no_interest:", b"  not_keen:")
     assert after == wanted
@@ -198,7 +198,7 @@ def two_thanks(when: str) -> str:
 
 def test_said_still_means_both_criteria_where_only_one_of_two_is_renamed(tmp_path: Path) -> None:
     write_library(tmp_path, FILES | {NOT_NOW: two_thanks("not said.thank and score > 50")})
-    write_renaming(plan_renaming(f"{_ID}#no_interest.thank", "greet", tmp_path, "en"))
+    write_renaming(plan_renaming(f"{_ID}#no_interest.thank", "greet", tmp_path, "en"), tmp_path)
     text = (tmp_path / NOT_NOW).read_text("utf-8")
     assert "when: not (said.thank or said.greet) and score > 50" in text
     assert "when: met.thank, to: steps" in text
@@ -279,5 +279,5 @@ def test_a_failed_write_leaves_every_file_where_it_was(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(Path, "replace", fail_late)
     with pytest.raises(UserError, match="No space left"):
-        write_renaming(renaming)
+        write_renaming(renaming, tmp_path)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

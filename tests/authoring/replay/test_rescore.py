@@ -112,6 +112,18 @@ def test_options_are_followed_by_their_text_when_they_move() -> None:
     assert not result.changed
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_answers_to_options_in_a_drawn_order_keep_their_meaning(seed: int) -> None:
+    small = PreparedScenario(prepared().script, seed, None)
+    session = Session(small, NullJournal(), lambda: NOON)
+    session.start(Mode.OFFICIAL)
+    session.submit(GOOD)
+    session.submit(str(session.state.exchanges[-1].asked.choices.index("保证金亏光") + 1))
+    then = AttemptVerdict(100, "", None)
+    result = replay_attempt(small, session.events, then)
+    assert [reply.now and reply.now.score for reply in result.replies] == [100, 100]
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [

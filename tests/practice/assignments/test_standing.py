@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from simulator.practice.assignments.assignment import Assigned, Assignment, AssignmentState, Excuse
+from simulator.practice.assignments.allowance import find_allowance
+from simulator.practice.assignments.assignment import Assigned, Assignment, AssignmentState, Excuse, join_excuses
 from simulator.practice.assignments.standing import AssignmentStanding, OfficialTry, measure_assignment
 from simulator.practice.assignments.wording import describe_due, describe_need, name_state
 from simulator.practice.official.limits import OfficialRules
@@ -143,3 +144,43 @@ def test_whatever_happened_there_is_a_state_and_words_for_it(
     assert describe_need(standing, str)
     assert (standing.state is AssignmentState.DONE) == (standing.done == 2)
     assert all(goal.left is None or 0 <= goal.left <= attempts for goal in standing.goals)
+
+
+USED = sit(40)
+
+
+@pytest.mark.parametrize(
+    ("given", "tries", "left"),
+    [
+        ([{}], [USED], None),
+        ([{"attempts": 2}], [USED], 1),
+        ([{"attempts": 1}], [USED], 0),
+        ([{"attempts": 1, "ref": "c"}], [USED], 0),
+        ([{"attempts": 1}], [sit(40, passed=None)], 1),
+        ([{"attempts": 1}], [sit(90)], None),
+        ([{"attempts": 1}, {"attempts": 3}], [USED], 2),
+        ([{"attempts": 1}, {}], [USED], None),
+        ([{"attempts": 1}, {"ref": "c/two"}], [USED], 0),
+        ([{"attempts": 1, "language": "zh-CN"}], [sit(40, language="zh-CN")], None),
+        ([{"attempts": 1, "since": NOON}], [USED], 1),
+    ],
+)
+def test_what_assignments_allow_is_known_before_an_attempt_begins(
+    given: list[dict[str, object]], tries: list[OfficialTry], left: int | None
+) -> None:
+    assigned = [Assigned(replace(ASKED, **changes)) for changes in given]  # type: ignore[arg-type]
+    found = find_allowance(assigned, "c/one", "en", tries, RULES, NOON)
+    assert (found.left if found else None) == left
+
+
+def test_one_more_attempt_may_be_allowed_and_an_excuse_lifts_the_limit() -> None:
+    asked = replace(ASKED, attempts=1)
+    more = Excuse("e", "a-1", "anna", NOON, "Chen", "the line was bad", attempts=1)
+    assigned = join_excuses(asked, [more])
+    assert (assigned.excuse, assigned.allowed) == (None, 2)
+    found = find_allowance([assigned], "c/one", "en", [USED], RULES, NOON)
+    assert found is not None
+    assert (found.used, found.left) == (1, 1)
+    assert measure_assignment(assigned, ("c/one",), [USED, sit(90, ago=1)], RULES, NOON).state is AssignmentState.DONE
+    excused = join_excuses(asked, [more, replace(more, attempts=0)])
+    assert find_allowance([excused], "c/one", "en", [USED], RULES, NOON) is None

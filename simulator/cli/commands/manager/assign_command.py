@@ -159,19 +159,40 @@ def calendar_command(
 @click.pass_context
 def excuse_command(ctx: click.Context, /, assignment: str, person: str, reason: str, **options: Any) -> int:
     """Say that one person need not do an assignment. ID is that of `simulator assign list`, or its beginning."""
-    from simulator.practice.assignments.assignment import Excuse
-
     config = find_config(ctx, options)
     t = find_translate(config)
     with open_records(config) as records:
         one = records.assignments.find(assignment)
-        key, name = records.people.find(person)
-        if one.id not in {given.assignment.id for given in records.assignments.given_to(name)}:
-            raise UserError(N_("{id} is not asked of {name}."), id=one.id, name=name)
-        now = _now()
-        by = _name_giver(config, options)
-        records.assignments.excuse(Excuse(records.assignments.new_id(now), one.id, key, now, by, reason.strip()))
+        name = _grant(records, config, one, person, reason, 0, options)
     echo(t("{name} is excused from {ref} ({id}).").format(name=name, ref=one.ref, id=one.id))
+    return ExitCode.FINE
+
+
+@command.command("allow", cls=Command)
+@click.argument("assignment", metavar="ID")
+@click.argument("person", metavar="PERSON")
+@click.option("--attempts", type=click.IntRange(1, 1000), default=1, help="How many more at each scenario; else one.")
+@click.option("--reason", metavar="TEXT", default="", help="Why; it is kept.")
+@click.option("--by", metavar="NAME", help="Who allows it; without it the name in the settings.")
+@shared_options
+@click.pass_context
+def allow_command(
+    ctx: click.Context, /, assignment: str, person: str, attempts: int, reason: str, **options: Any
+) -> int:
+    """Allow one person more official attempts than an assignment says. ID is that of `simulator assign list`."""
+    config = find_config(ctx, options)
+    t = find_translate(config)
+    with open_records(config) as records:
+        one = records.assignments.find(assignment)
+        if not one.attempts:
+            raise UserError(N_("{id} allows any number of attempts as it is."), id=one.id)
+        name = _grant(records, config, one, person, reason, attempts, options)
+        given = next(given for given in records.assignments.given_to(name) if given.assignment.id == one.id)
+    echo(
+        t("{name} has {count} official attempts at {ref} now ({id}).").format(
+            name=name, count=given.allowed, ref=one.ref, id=one.id
+        )
+    )
     return ExitCode.FINE
 
 
@@ -190,6 +211,27 @@ def withdraw_command(ctx: click.Context, /, assignments: tuple[str, ...], **opti
                 records.assignments.withdraw(one.id, _now())
             echo(t("{id} ({ref}) is withdrawn.").format(id=one.id, ref=one.ref))
     return ExitCode.FINE
+
+
+def _grant(
+    records: "Records",
+    config: Config,
+    one: "Assignment",
+    person: str,
+    reason: str,
+    attempts: int,
+    options: dict[str, Any],
+) -> str:
+    """Keep that somebody is excused, or has so many `attempts` more; gives the name. Raises UserError."""
+    from simulator.practice.assignments.assignment import Excuse
+
+    key, name = records.people.find(person)
+    if one.id not in {given.assignment.id for given in records.assignments.given_to(name)}:
+        raise UserError(N_("{id} is not asked of {name}."), id=one.id, name=name)
+    now = _now()
+    by, grant = _name_giver(config, options), records.assignments.new_id(now)
+    records.assignments.excuse(Excuse(grant, one.id, key, now, by, reason.strip(), attempts))
+    return name
 
 
 def _make_assignments(

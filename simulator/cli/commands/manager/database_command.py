@@ -1,8 +1,7 @@
 """`simulator database`: whether it is well; who may read what on a server."""
 
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +10,10 @@ from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command, Group
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_
+from simulator.locales import N_, Translate
+
+if TYPE_CHECKING:
+    from simulator.records.administration.health import Health
 
 
 @click.group("database", cls=Group)
@@ -36,8 +38,6 @@ def check_command(ctx: click.Context, /, as_json: bool, **options: Any) -> int:
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    if isinstance(config.database, Path) and not config.database.is_file():
-        raise UserError(N_("{path}: there is no such file."), path=config.database)
     found = look_after(config.database)
     if as_json:
         echo_json(asdict(found))
@@ -45,10 +45,23 @@ def check_command(ctx: click.Context, /, as_json: bool, **options: Any) -> int:
     echo(found.place)
     formats = t("Format {found}; this program writes {known}.").format(found=found.version, known=found.known)
     echo(("✓ " if found.is_fine else "✗ ") + formats)
+    if not found.is_fine:
+        echo("  " + _advise(found, t))
     echo(t("An answer takes {milliseconds} ms.").format(milliseconds=f"{found.milliseconds:.1f}"))
     for name, count in found.rows.items():
         echo(f"  {name:<16}{count:>9}")
     return ExitCode.FINE if found.is_fine else ExitCode.FINDINGS
+
+
+def _advise(found: "Health", t: Translate) -> str:
+    """What to do about a format that is not this program's."""
+    if found.version > found.known:
+        return t("A newer version of this program wrote it: update the program.")
+    if found.version:
+        return t(
+            "It is older: after a backup, any command that its owner runs (simulator history) brings it up to date."
+        )
+    return t("It is empty: any command that its owner runs (simulator history) makes the tables.")
 
 
 @command.command("roles", cls=Command)

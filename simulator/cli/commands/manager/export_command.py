@@ -133,7 +133,7 @@ def gradebook_command(
     A course has a score once each of its scenarios has a grade: their mean. Moodle takes the plain table (map id or
     name, then the score columns), Canvas the one with --for canvas.
     """
-    from simulator.exchange.gradebook.gradebook import GradebookQuestion, GradebookShape, make_gradebook
+    from simulator.exchange.gradebook.gradebook import GradebookQuestion, GradebookShape, make_gradebook, need_course
     from simulator.exchange.gradebook.grades import Choice
     from simulator.reports.tables import write_csv, write_workbook
 
@@ -145,6 +145,7 @@ def gradebook_command(
     library = read_whole(config)
     with open_records(config, to_read=True) as records:
         need_team(records, team)
+        need_course(records, library, course)
         table = make_gradebook(records, library, question)
     _write(output, write_workbook([table]) if style == "xlsx" else write_csv(table))
     return ExitCode.FINE
@@ -271,7 +272,7 @@ def _make_writer(config: Config) -> "StatementWriter":
 
 def _read_day(since: str | None) -> dt.datetime | None:
     if since == LAST:
-        raise UserError(N_("--since last is for --team: say a day, or 30d."))
+        raise UserError(N_("--since last is for simulator report --team: say a day, or 30d."))
     return read_since(since, _now())
 
 

@@ -123,7 +123,7 @@ def command(
         write_output(output, text)
         echo(f"{output}", err=True)
     if since == LAST:
-        find_digests(config).keep(str(config.database), team or _EVERYBODY, now)
+        find_digests(config).keep(_name_database(config), team or _EVERYBODY, now)
     return ExitCode.FINE
 
 
@@ -172,7 +172,7 @@ def _prepare_team(
 
     t = find_translate(config)
     end = read_until(until, now)
-    begin = find_digests(config).find(str(config.database), team) if since == LAST else read_since(since, end)
+    begin = find_digests(config).find(_name_database(config), team) if since == LAST else read_since(since, end)
     _check_period(begin, end, since, until)
     need_team(records, team)
     question = TeamQuestion(team or None, end, begin, _make_rules(half_life))
@@ -183,6 +183,13 @@ def _prepare_team(
     )
 
 
+def _name_database(config: Config) -> str:
+    """Under what name the digests of these records are noted: a password has no place in that file."""
+    from simulator.records.address import name_place, read_address
+
+    return name_place(read_address(config.database))
+
+
 def _prepare_agreement(
     records: "Records", config: Config, since: str | None, until: str | None, now: dt.datetime
 ) -> Callable[[str], str | bytes]:
@@ -190,7 +197,7 @@ def _prepare_agreement(
 
     t, end = find_translate(config), read_until(until, now)
     if since == LAST:
-        raise UserError(N_("--since last is for --team: say a day, or 30d."))
+        raise UserError(N_("--since last is for simulator report --team: say a day, or 30d."))
     begin = read_since(since, end)
     _check_period(begin, end, since, until)
     return lambda style: render_agreement(records, style, t, config.language, now=end, since=begin)
@@ -210,6 +217,7 @@ def _prepare_person(
 
     t, cache, language = find_translate(config), config.cache, config.language
     if attempt is not None:
+        _check_look(records, config, attempt, now)
         return lambda style: render_attempt(records, attempt, style, t, language, cache=cache)
     name = need_person(records, trainee or "")
     rules, library = _make_rules(half_life), config.library
@@ -218,6 +226,14 @@ def _prepare_person(
     return lambda style: render_trainee(
         records, name, style, t, language, include_practice, now=now, cache=cache, library=library, rules=rules
     )
+
+
+def _check_look(records: "Records", config: Config, attempt: str, now: dt.datetime) -> None:
+    """Raises OfficialRefusal where the debrief would show what an open official attempt is about."""
+    from simulator.practice.official.rules import check_look, find_standing
+
+    row, rules = records.attempt(attempt).row, use_official_rules(config, os.environ).official
+    check_look(find_standing(records.attempts(trainee=row.trainee, scenario=row.scenario), rules, now))
 
 
 def _prepare_certificate(

@@ -23,6 +23,7 @@ def command(
     ctx: click.Context, /, trainee: str | None, scenario: str | None, limit: int, as_json: bool, **options: Any
 ) -> int:
     """List kept attempts: when, who, which scenario, how it went. `report --attempt ID` shows one."""
+    from simulator.practice.events import Mode
     from simulator.practice.feedback.fork_origin import find_origins
     from simulator.practice.feedback.wording import describe_correction, name_mode, name_origin, name_standing
     from simulator.practice.marking.coach_mark import keep_standing
@@ -44,7 +45,9 @@ def command(
     for row in rows:
         when = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         who = row.trainee or "–"
-        how = f"{name_mode(row.mode, t)}  {row.score:3}  {name_standing(row, t)}"
+        # An official attempt shows what it is worth at its end.
+        score = "  –" if row.mode is Mode.OFFICIAL and not row.finished else f"{row.score:3}"
+        how = f"{name_mode(row.mode, t)}  {score}  {name_standing(row, t)}"
         origin = f"  {name_origin(origins[row.id], t)}" if row.id in origins else ""
         version = f" v{row.version}" if row.version > 1 else ""
         echo(f"{row.id}  {when}  {who}  {row.scenario}{version}  {how}{origin}")

@@ -138,7 +138,7 @@ def _begin_plain(
     from simulator.practice.official.wording import explain_official
 
     mode = _find_mode(options)
-    standing = attempts.find_standing(script.id, trainee.name)
+    standing = attempts.find_standing(script.id, trainee.name, script.language)
     if options["resume"]:
         rows = records.attempts(trainee=trainee.name, scenario=script.id, mode=mode, finished=False, limit=1)
         if not rows:
@@ -173,6 +173,7 @@ def _play_headless(config: Config, script: "Script", replies: Any, seed: int | N
     from simulator.practice.attempts import Attempts
     from simulator.practice.events import Event, Mode, Scored, to_json
     from simulator.practice.feedback.debrief_json import to_json as debrief_json
+    from simulator.practice.official.wording import explain_leaving
 
     t, mode, trainee = find_translate(config), _find_mode(options), _find_trainee(config, options)
 
@@ -186,6 +187,8 @@ def _play_headless(config: Config, script: "Script", replies: Any, seed: int | N
         attempts = Attempts(store, now, config.cache, rules=config.official)
         drawn = _draw_seed(attempts, script, mode, trainee, seed)
         run_result = play_headless(script, read_lines(replies), drawn, mode, attempts, trainee, show)
+    # An official attempt that goes on shows neither score nor reasons; one that is not kept is nobody's.
+    goes_on = mode is Mode.OFFICIAL and run_result.attempt is not None and not run_result.debrief.complete
     if options["as_json"]:
         data = {
             "scenario": script.id,
@@ -194,11 +197,14 @@ def _play_headless(config: Config, script: "Script", replies: Any, seed: int | N
             "seed": drawn,
             "mode": mode.value,
             "attempt": run_result.attempt,
-            "events": [to_json(event) for event in run_result.events],
-            "debrief": debrief_json(run_result.debrief),
+            "events": [to_json(e) for e in run_result.events if not (goes_on and isinstance(e, Scored))],
+            "debrief": None if goes_on else debrief_json(run_result.debrief),
             "unused_replies": run_result.unused,
         }
         echo_json(data)
+    elif goes_on:
+        deadline = config.official.find_deadline(run_result.events[0].at)
+        echo("\n" + explain_leaving(deadline, now().astimezone(), t))
     else:
         echo("\n" + summarise(run_result.debrief, t))
     if run_result.unused:

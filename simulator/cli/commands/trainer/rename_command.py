@@ -30,7 +30,8 @@ def command(
     policies/NAME#RED-LINE for one that scenarios share. NEW is the name alone; COURSE/NAME moves a scenario to another
     course. Comments and layout stay.
 
-    Attempts that were kept stay as they are, under the old name.
+    Attempts, cards and assignments that were kept follow a scenario, for whoever uses this library: its file
+    renamed.toml holds former names. The texts that attempts were held with stay as they were.
     """
     from simulator.authoring.renaming.address import NameKind
     from simulator.authoring.renaming.plan import plan_renaming, write_renaming
@@ -42,7 +43,7 @@ def command(
     need_language(config, language)
     renaming = plan_renaming(old, new, library, language)
     if not dry_run:
-        write_renaming(renaming)
+        write_renaming(renaming, library)
     if as_json:
         echo_json(to_json(renaming, written=not dry_run))
         return ExitCode.FINE
@@ -55,6 +56,5 @@ def command(
     )
     echo(summary, err=True)
     if renaming.kind is NameKind.SCENARIO:
-        line = t("Kept attempts stay under the old name: simulator history --scenario {old}")
-        echo(line.format(old=old), err=True)
+        echo(t("Kept attempts, cards and assignments follow: the old name stands in renamed.toml."), err=True)
     return ExitCode.FINE

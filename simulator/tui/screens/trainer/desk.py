@@ -23,6 +23,7 @@ from simulator.tui.formatting import format_age
 from simulator.tui.screens.base import LOADING, BaseScreen, explain_fault
 from simulator.tui.screens.trainer.preview import PreviewScreen
 from simulator.tui.screens.trainer.review import ReviewScreen
+from simulator.tui.screens.trainer.tool_screen import TOOLS_CSS
 from simulator.tui.widgets.desk_row import DeskHeader, DeskNote, DeskRow
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.inspector import Inspector
@@ -41,6 +42,7 @@ _STATES = {
 class DeskScreen(BaseScreen):
     """A list of what asks for attention; beside it what is known of the row under the cursor."""
 
+    CSS_PATH: ClassVar = TOOLS_CSS
     HORIZONTAL_BREAKPOINTS = [(0, "-rows"), (96, "-columns")]  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "change(True)", N_("Publish"), tooltip=N_("Offer the scenario to trainees from now on")),

@@ -14,7 +14,7 @@ def draw_trust(trust: int, before: int | None, t: Translate, width: int = BAR) -
     parts: list[str | tuple[str, str]] = [
         (t("Trust") + " ", "$muted"),
         ("━" * full, "$primary"),
-        ("━" * (width - full), "$hairline"),
+        ("╌" * (width - full), "$hairline"),
         (f" {trust}", "bold"),
     ]
     if before is not None and before != trust:
