@@ -81,7 +81,7 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "cards": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "DELETE")},
     "reviews": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "UPDATE")},
     "drills": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "UPDATE")},
-    "drafts": {},  # in own stores alone
+    "drafts": {"trainee": (_NONE, "")},  # they are in own stores alone
     "accesses": {"trainee": (_OWN, ""), "manager": (_ALL, "UPDATE")},
     "people": {
         "trainee": ("id = session_user", ""),
