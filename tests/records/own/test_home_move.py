@@ -14,6 +14,7 @@ from simulator.practice.drills.schedule import make_card
 from simulator.practice.events import Mode
 from simulator.records.database import Database
 from simulator.records.disputes import Dispute
+from simulator.records.migrations import STEPS
 from simulator.records.own import home_move
 from simulator.records.own.own_stores import OwnStores
 from simulator.records.own.trainee_records import TraineeRecords
@@ -79,10 +80,10 @@ def test_opening_again_moves_nothing_and_doubles_nothing(open_for: OpenFor, addr
     assert _read_own(open_for("李晓")) == first
 
 
-STEPS = ["copy_attempts", "copy_rows", "_compare", "delete_attempts", "delete_rows"]
+TAKEN = ["copy_attempts", "copy_rows", "_compare", "delete_attempts", "delete_rows"]
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", TAKEN)
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_an_interruption_at_any_step_loses_and_doubles_nothing(
     address: str, stores: OwnStores, monkeypatch: pytest.MonkeyPatch, step: str, after: bool
@@ -141,7 +142,7 @@ def test_what_she_had_called_wrong_stays_open_for_the_trainer(open_for: OpenFor,
     with Records.open(address) as whole:
         practised = play(whole)
         whole.disputes.mark(Dispute(practised, 3, "ask", "t1", Claim.SAID, START))
-    _bring_back_to(address, 11)
+    _bring_back_to(address, len(STEPS) - 1)
     with Records.open(address):
         pass  # brought up to date: what was disputed is shared
     records = open_for()
