@@ -53,6 +53,16 @@ class Config:
     account: str = ""
     official: OfficialRules = field(default_factory=OfficialRules)
 
+    @property
+    def home(self) -> Path:
+        """The program's own folder of whoever uses this computer."""
+        return self.profile_path.parent
+
+    @property
+    def practice(self) -> Path:
+        """The folder of the stores that are one person's alone."""
+        return self.home / "practice"
+
 
 def use_official_rules(config: Config, environment: Mapping[str, str]) -> Config:
     """The configuration with the rules that library and environment set. Raises UserError for those that are none."""

@@ -16,20 +16,40 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_records(config: Config, *, to_read: bool = False) -> Iterator["Records"]:
-    """The configured records; `to_read` is content with a folder that cannot be written. Raises RecordsError.
+    """The configured records as they are everybody's: without practice, but for what its trainee shared.
 
+    `to_read` is content with a folder that cannot be written. Raises RecordsError.
     On leaving, every attempt that could not be read is named on standard error: it is left out of whatever was shown.
     """
     from simulator.records.store import Records  # commands that keep nothing load no database
     from simulator.scenario.library.renames import read_renames
 
-    with (Records.open_to_read if to_read else Records.open)(config.database, config.account) as records:
+    with Records.open_common(config.database, config.account, to_read=to_read) as records:
         records.follow(read_renames(config.library))
         yield records
-        t = find_translate(config)
-        for name, reason in records.left_out.items():
-            warning = t("Left out, for it cannot be read: {name} ({reason})").format(name=name, reason=reason)
-            echo(warning, err=True)
+        _name_left_out(records, config)
+
+
+@contextmanager
+def open_trainee_records(config: Config, trainee: str | None = None, *, to_read: bool = False) -> Iterator["Records"]:
+    """As `open_records`, with the practice of `trainee`; None is who is named in the settings."""
+    from simulator.records.own.own_stores import OwnStores
+    from simulator.records.own.trainee_records import TraineeRecords
+    from simulator.scenario.library.renames import read_renames
+
+    who = config.profile.trainee if trainee is None else trainee
+    opened = TraineeRecords.open_to_read_for if to_read else TraineeRecords.open_for
+    with opened(config.database, config.account, OwnStores(config.practice), who) as records:
+        records.follow(read_renames(config.library))
+        yield records
+        _name_left_out(records, config)
+
+
+def _name_left_out(records: "Records", config: Config) -> None:
+    t = find_translate(config)
+    for name, reason in records.left_out.items():
+        warning = t("Left out, for it cannot be read: {name} ({reason})").format(name=name, reason=reason)
+        echo(warning, err=True)
 
 
 def need_person(records: "Records", trainee: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from simulator.cli.headless import local_now
-from simulator.cli.kept_records import open_records
+from simulator.cli.kept_records import open_trainee_records
 from simulator.cli.scenario_argument import need_language, need_library
 from simulator.config import Config, use_official_rules
 from simulator.gc_pause import paused_gc
@@ -45,7 +45,7 @@ def open_desk(config: Config, options: dict[str, Any]) -> Iterator[Desk]:
     wanted = config.content_language
     language = wanted if wanted in languages or not languages else languages[0]
     trainee = options["trainee"] if options["trainee"] is not None else config.profile.trainee
-    with open_records(config) as records:
+    with open_trainee_records(config, trainee) as records:
 
         def find_script(scenario: str, tag: str) -> Any:
             entry = library.find(scenario, tag)

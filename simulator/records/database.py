@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from simulator.private_folder import make_private, make_private_file, make_private_folder
 from simulator.records.address import Address, find_file, find_secrets, name_place, read_address
-from simulator.records.engines import build_engine, build_read_only_engine, hurry
+from simulator.records.engines import build_engine, build_own_engine, build_read_only_engine, hurry
 from simulator.records.errors import (
     ConnectionLost,
     CorruptRecords,
@@ -22,6 +23,9 @@ from simulator.records.errors import (
 
 #: Bytes of a file that is examined whole when it is opened: 50 MB, some 2,000 attempts, take 50 ms.
 MOST_EXAMINED = 64 << 20
+
+#: Milliseconds for which others are waited for to compact a file.
+_COMPACTING = 1000
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _REASONS = {
@@ -43,14 +47,36 @@ REFUSED = "42501"
 _NOT_CONNECTED = ("connection failed", "connection is bad")
 
 
+class Scope(StrEnum):
+    """Whose eyes a database is opened for.
+
+    whole: everything in it, for who moves or mends it. common: what may be seen of everybody – official attempts and
+    those that their trainee shared. own: the store of one person, who is everybody in it.
+    """
+
+    WHOLE = "whole"
+    COMMON = "common"
+    OWN = "own"
+
+
 class Database:
     """An engine with the two ways to use it; every fault comes out as a RecordsError.
 
     `left_out` names what could not be read so far, with the reason: one unreadable row must not hide all others.
     """
 
-    def __init__(self, address: Address, account: str = "", *, read_only: bool = False) -> None:
-        """`account` is who sits at this computer; it stands for people who gave no name."""
+    def __init__(
+        self,
+        address: Address,
+        account: str = "",
+        *,
+        read_only: bool = False,
+        scope: Scope = Scope.WHOLE,
+        key: bytes | None = None,
+    ) -> None:
+        """`account` is who sits at this computer; it stands for people who gave no name. `key` opens an own store."""
+        self.scope = scope
+        self.read_only = read_only
         url = read_address(address)
         self.place = name_place(url)
         self.path = find_file(url)
@@ -60,7 +86,10 @@ class Database:
         with self.translate_errors():
             if self.path and not read_only:
                 _prepare_file(self.path, ours=isinstance(address, Path))
-            self.engine = build_read_only_engine(self.path) if self.path and read_only else build_engine(url)
+            if self.path and scope is Scope.OWN:
+                self.engine = build_own_engine(self.path, key, read_only=read_only)
+            else:
+                self.engine = build_read_only_engine(self.path) if self.path and read_only else build_engine(url)
             self._file = _identify(self.path) if self.path else None
 
     @contextmanager
@@ -105,6 +134,24 @@ class Database:
                 try:
                     raw.cursor().execute("PRAGMA journal_mode = WAL")
                 finally:
+                    raw.close()
+
+    def compact(self) -> None:
+        """Nothing that was deleted stays in a SQLite file or beside it; a server does that by itself, later.
+
+        Raises RecordsUnavailable where others use the file.
+        """
+        if self.path:
+            with self.translate_errors():
+                raw = self.engine.raw_connection()
+                try:
+                    cursor = raw.cursor()
+                    cursor.execute(f"PRAGMA busy_timeout = {_COMPACTING}")
+                    cursor.execute("VACUUM")
+                    if cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                        raise RecordsUnavailable(self.place, "locked")
+                finally:
+                    raw.invalidate()  # its patience is not that of the others
                     raw.close()
 
     def hurry(self) -> None:

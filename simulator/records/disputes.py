@@ -17,7 +17,7 @@ from simulator.records.database import Database
 from simulator.records.errors import DecidedAlready, UnknownAttempt
 from simulator.records.names import clean
 from simulator.records.people.keys import look_up_key
-from simulator.records.row_filters import is_kind
+from simulator.records.row_filters import is_kind, may_show
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, disputes, events
 
@@ -170,10 +170,10 @@ class Disputes:
         """
         key = disputes.c
         query = select(disputes).order_by(key.raised_at, key.attempt, key.seq, key.kind, key.item)
+        query = query.join(attempts, attempts.c.id == key.attempt).where(may_show(self._database))
         if attempt is not None:
             query = query.where(key.attempt == attempt)
         if trainee is not None:
-            query = query.join(attempts, attempts.c.id == key.attempt)
             query = query.where(attempts.c.trainee_key == look_up_key(self._database, trainee))
         if verdict is not None:
             query = query.where(is_kind(key.verdict, verdict))

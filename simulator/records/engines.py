@@ -39,6 +39,18 @@ def build_engine(url: URL) -> Engine:
     return engine
 
 
+def build_own_engine(path: Path, key: bytes | None = None, *, read_only: bool = False) -> Engine:
+    """The engine of the store that is one person's alone: the one place where such a file is opened.
+
+    `key` is what a sealed store is opened with; None is a plain file. Raises RecordsUnavailable.
+    """
+    if key is not None:
+        raise RecordsUnavailable(str(path), "sealed")
+    if read_only:
+        return build_read_only_engine(path)
+    return build_engine(URL.create("sqlite", database=str(path.absolute())))
+
+
 def hurry(engine: Engine) -> None:
     """Whoever uses it is about to leave: a server that does not answer is not waited for much longer."""
     if connector := _CONNECTORS.get(engine):
@@ -76,6 +88,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")  # in WAL mode this waits for the disk at every commit, NORMAL does not
+    cursor.execute("PRAGMA secure_delete = ON")  # what somebody deleted is no more to be read from the file either
     cursor.execute("PRAGMA fullfsync = ON")  # macOS: else the disk's own memory counts as the disk
     cursor.close()
 

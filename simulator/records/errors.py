@@ -64,6 +64,7 @@ def _translate_reasons(t: Translate) -> dict[str, str]:
         "unmerged": t("their last changes stand in a -wal file that cannot be read without writing beside it"),
         "encoding": t("the database does not keep every character; make one with ENCODING 'UTF8'"),
         "kind": t("only sqlite and postgresql databases are supported"),
+        "sealed": t("they are sealed, and this installation has nothing that opens them"),
         "driver": t("PostgreSQL needs one more package: pip install 'psycopg[binary]'"),
     }
 
@@ -145,6 +146,16 @@ class UnknownAttempt(RecordsError):
         return t("There is no attempt {attempt}. `simulator history` lists those there are.").format(
             attempt=self.detail
         )
+
+
+class PrivateAttempt(UnknownAttempt):
+    """Practice of somebody who has not shared it."""
+
+    def render(self, t: Translate) -> str:
+        return t(
+            "Attempt {attempt} is practice, which its trainee alone can open. She shares it with: "
+            "simulator share {attempt}"
+        ).format(attempt=self.detail)
 
 
 class AmbiguousAttempt(RecordsError):

@@ -157,6 +157,30 @@ STEPS: Sequence[Sequence[Statement]] = (
     ),
     (_widen_credits,),
     ("ALTER TABLE excuses ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0",),
+    (
+        # An own store holds what became of official attempts, which are kept elsewhere: nothing to refer to.
+        "ALTER TABLE reviewed RENAME TO reviewed_attempts",
+        "CREATE TABLE reviewed (attempt TEXT PRIMARY KEY, seq INTEGER NOT NULL)",
+        "INSERT INTO reviewed SELECT attempt, seq FROM reviewed_attempts",
+        "DROP TABLE reviewed_attempts",
+        "ALTER TABLE put_away RENAME TO put_away_attempts",
+        "CREATE TABLE put_away (attempt TEXT PRIMARY KEY, at TEXT NOT NULL)",
+        "INSERT INTO put_away SELECT attempt, at FROM put_away_attempts",
+        "DROP TABLE put_away_attempts",
+        """CREATE TABLE drafts (
+            attempt TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (attempt, number))""",
+        """CREATE TABLE shared (
+            attempt TEXT PRIMARY KEY REFERENCES attempts (id), at TEXT NOT NULL, cause TEXT NOT NULL)""",
+        # Who had called a judgement of practice wrong meant it to be looked at.
+        """INSERT INTO shared SELECT attempt, min(raised_at), 'dispute' FROM disputes
+            WHERE verdict = 'open' AND origin = 'trainee'
+            AND attempt IN (SELECT id FROM attempts WHERE mode = 'practice') GROUP BY attempt""",
+        """CREATE TABLE accesses (
+            id TEXT PRIMARY KEY, at TEXT NOT NULL, reader TEXT NOT NULL, what TEXT NOT NULL, attempt TEXT NOT NULL,
+            trainee_key TEXT NOT NULL)""",
+        "CREATE INDEX accesses_by_person ON accesses (trainee_key, at)",
+    ),
 )
 
 #: Any fixed number: programs that migrate the same PostgreSQL database wait for each other on it.

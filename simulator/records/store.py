@@ -3,38 +3,43 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Select, insert, select, union
 
 from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttempt
 from simulator.practice.events import Event, Mode, Started
-from simulator.records.address import Address, find_file, read_address
+from simulator.records.address import Address
 from simulator.records.administration.renames import follow_renames
 from simulator.records.corrections import Corrections, apply_latest, find_latest
 from simulator.records.counting.items import ItemCounts
+from simulator.records.counting.near_misses import NearMisses
 from simulator.records.counting.tallies import Tallies
-from simulator.records.database import Database
+from simulator.records.database import Database, Scope
+from simulator.records.day.draft_texts import DraftTexts
 from simulator.records.day.drills import Drills
 from simulator.records.day.practice_log import PracticeLog
 from simulator.records.disputes import Disputes
 from simulator.records.engines import insert_into
-from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, RecordsError, RecordsUnavailable, UnknownAttempt
+from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, PrivateAttempt, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
 from simulator.records.marking.marks import Marks
-from simulator.records.migrations import STEPS, find_version, migrate
 from simulator.records.names import clean, suggest_names
-from simulator.records.near_misses import NearMisses
+from simulator.records.opening import open_database, open_database_to_read
 from simulator.records.outgoing.official_attempts import find_people
 from simulator.records.outgoing.outbox import Outbox
 from simulator.records.people.assignments import Assignments
 from simulator.records.people.keys import find_key, find_shown, find_team, look_up_key
 from simulator.records.people.people import People
-from simulator.records.row_filters import is_kind
+from simulator.records.privacy.accesses import Accesses
+from simulator.records.row_filters import is_kind, may_show
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, people, sources, texts
 from simulator.scenario.library.renames import Renames
+
+if TYPE_CHECKING:
+    from simulator.records.own.sharing import Sharing
 
 __all__ = ["Records"]
 
@@ -54,52 +59,57 @@ class Records:
         self.near_misses = NearMisses(database)
         self.drills = Drills(database)
         self.log = PracticeLog(database)
+        self.drafts = DraftTexts(database)
         self.marks = Marks(database)
         self.people = People(database)
         self.assignments = Assignments(database)
         self.outbox = Outbox(database)
+        self.accesses = Accesses(database)
 
     @classmethod
-    def open(cls, address: Address, account: str = "") -> Self:
+    def open(cls, address: Address, account: str = "", *, scope: Scope = Scope.WHOLE, key: bytes | None = None) -> Self:
         """The records in a file, or at a SQLAlchemy address (`sqlite:///file`, `postgresql://…`); made where missing.
 
-        `account` tells apart people who gave no name. Raises NewerSchema, CorruptRecords or RecordsUnavailable; then
-        nothing was changed.
+        `account` tells apart people who gave no name; `scope` is for whose eyes, `key` what a sealed own store is
+        opened with. Raises NewerSchema, CorruptRecords or RecordsUnavailable; then nothing was changed.
         """
-        database = Database(address, account)
-        try:
-            database.examine()
-            with database.writing() as connection:
-                migrate(connection, database.place, account=account if database.path else "")
-            database.enable_wal()
-        except BaseException:
-            database.close()
-            raise
+        database = open_database(address, account, scope=scope, key=key)
         return cls(database)
 
     @classmethod
-    def open_to_read(cls, address: Address, account: str = "") -> Self:
+    def open_to_read(cls, address: Address, account: str = "", *, scope: Scope = Scope.WHOLE) -> Self:
         """As `open`, for who only looks: a SQLite file that may not be written is read as it stands."""
-        try:
-            return cls.open(address, account)
-        except RecordsUnavailable:
-            file = find_file(read_address(address))
-            if file is None or not file.is_file() or not file.stat().st_size:  # nothing to read: why it cannot be made
-                raise
-        database = Database(address, account, read_only=True)
-        try:
-            with database.translate_errors():
-                file.open("rb").close()  # SQLite does not tell why it cannot open a file
-            database.examine()
-            with database.reading() as connection:
-                if find_version(connection, database.place) != len(STEPS):
-                    raise RecordsUnavailable(database.place, "older")
-        except RecordsError as refused:
-            database.close()
-            if refused.detail == "closed":
-                raise RecordsUnavailable(database.place, "unmerged") from refused
-            raise
-        return cls(database)
+        return cls(open_database_to_read(address, account, scope=scope))
+
+    @classmethod
+    def open_common(cls, address: Address, account: str = "", *, to_read: bool = False) -> Self:
+        """What may be seen of everybody: official attempts, and practice that its trainee shared.
+
+        `to_read` is content with a SQLite file that may not be written.
+        """
+        opened = open_database_to_read if to_read else open_database
+        return cls(opened(address, account, scope=Scope.COMMON))
+
+    @property
+    def common(self) -> "Records":
+        """What may be seen of everybody: these records, where they are nobody's in particular."""
+        return self
+
+    @property
+    def sharing(self) -> "Sharing":
+        """What opens a trainee's practice to others; only records that are one trainee's have it."""
+        raise ValueError("these are the records of everybody")
+
+    def list_shared(self) -> frozenset[str]:
+        """The practice attempts that who sits here has opened to others."""
+        return frozenset()
+
+    def is_hers(self, trainee: str) -> bool:
+        """Whether these records hold the practice of who is called so."""
+        return False
+
+    def sit(self, trainee: str) -> None:
+        """Who sits at this computer from now on; that matters where records are one trainee's."""
 
     @property
     def left_out(self) -> Mapping[str, str]:
@@ -125,7 +135,7 @@ class Records:
         attempt = make_id(new.started_at)
         with self._database.writing() as connection:
             _keep_sources(connection, new.digest, new.sources)
-            key = find_key(connection, self._database.place, new.trainee, self._database.account)
+            key = find_key(connection, self._database, new.trainee)
             columns = pack_attempt(new, key)
             columns["trainee"] = find_shown(connection, key) or columns["trainee"]
             columns["team"] = find_team(connection, key) or columns["team"]
@@ -207,18 +217,19 @@ class Records:
         """The name under which this person is shown; None where nobody of that name has an attempt or is listed."""
         key = look_up_key(self._database, trainee)
         with self._database.reading() as connection:
-            return find_shown(connection, key)
+            return find_shown(connection, key, may_show(self._database))
 
     def suggest_names(self, trainee: str) -> tuple[str, ...]:
         """Names of people with attempts, or listed, that are spelt nearly like that."""
-        known = union(select(attempts.c.trainee), select(people.c.shown))
+        known = union(select(attempts.c.trainee).where(may_show(self._database)), select(people.c.shown))
         with self._database.reading() as connection:
             return suggest_names(trainee, connection.scalars(known).all())
 
     def scenarios(self) -> tuple[str, ...]:
         """The ids of all scenarios that were ever attempted."""
         with self._database.reading() as connection:
-            return tuple(connection.scalars(select(attempts.c.scenario).distinct().order_by(attempts.c.scenario)))
+            query = select(attempts.c.scenario).where(may_show(self._database)).distinct()
+            return tuple(connection.scalars(query.order_by(attempts.c.scenario)))
 
     def follow(self, renames: Renames) -> None:
         """Let what was kept under former ids of scenarios stand under the present ones."""
@@ -231,20 +242,37 @@ class Records:
             found = connection.execute(query.where(sources.c.digest == digest).order_by(sources.c.name)).all()
         return {name: content for name, content in found}  # noqa: C416  # rows are not the pairs that dict() wants
 
+    def list_ids(self) -> frozenset[str]:
+        """The ids of all attempts that may be seen."""
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(select(attempts.c.id).where(may_show(self._database))))
+
+    def find_ids(self, beginning: str) -> Sequence[str]:
+        """The ids, ten at most, that begin like that; none for an empty beginning."""
+        wanted = beginning.strip().lower()
+        query = select(attempts.c.id).where(attempts.c.id.startswith(wanted, autoescape=True))
+        with self._database.reading() as connection:
+            query = query.where(may_show(self._database)).order_by(attempts.c.id).limit(10)
+            return connection.scalars(query).all() if wanted else ()
+
     def _find_id(self, id_or_prefix: str) -> str:
-        wanted = id_or_prefix.strip().lower()
-        query = select(attempts.c.id).where(attempts.c.id.startswith(wanted, autoescape=True)).order_by(attempts.c.id)
-        found: list[str] = []
-        if wanted:
-            with self._database.reading() as connection:
-                found = list(connection.scalars(query.limit(10)))
+        wanted, found = id_or_prefix.strip().lower(), self.find_ids(id_or_prefix)
         if not found:
+            self._refuse_private(wanted)
             raise UnknownAttempt(self._database.place, id_or_prefix)
         if len(found) > 1 and found[0] != wanted:
             raise AmbiguousAttempt(self._database.place, id_or_prefix, found)
         return found[0]
 
+    def _refuse_private(self, wanted: str) -> None:
+        """Raises PrivateAttempt for practice that waits here until its trainee takes it into her own store."""
+        query = select(attempts.c.id).where(attempts.c.id.startswith(wanted, autoescape=True)).limit(1)
+        with self._database.reading() as connection:
+            if wanted and (found := connection.scalar(query)) is not None:
+                raise PrivateAttempt(self._database.place, found)
+
     def _rows(self, query: Select[Any]) -> tuple[AttemptRow, ...]:
+        query = query.where(may_show(self._database))
         with self._database.reading() as connection:
             found = connection.execute(query).mappings().all()
             latest = find_latest(connection, query.with_only_columns(attempts.c.id), self._database.left_out)

@@ -177,11 +177,12 @@ drills = Table(
     Column("reply", Text, nullable=False),
 )
 
-#: How far an attempt's events were made into reviews: the number of the last of them.
+#: How far an attempt's events were made into reviews: the number of the last of them. The attempt may be one of the
+#: common database, as in `put_away` and `drafts`; so they refer to nothing.
 reviewed = Table(
     "reviewed",
     metadata,
-    Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
+    Column("attempt", Text, primary_key=True),
     Column("seq", Integer, nullable=False),
 )
 
@@ -189,8 +190,39 @@ reviewed = Table(
 put_away = Table(
     "put_away",
     metadata,
+    Column("attempt", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+
+#: What was typed and not sent: reply `number` (from 0) of an attempt, or of a drill's prompt; `text` is JSON.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("attempt", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+#: Practice attempts that their trainee shared; `cause` is `dispute` where that is what shared them.
+shared = Table(
+    "shared",
+    metadata,
     Column("attempt", Text, ForeignKey("attempts.id"), primary_key=True),
     Column("at", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+)
+
+#: Who opened what about whom (`records.privacy.accesses`); `attempt` is empty for a page about a person.
+accesses = Table(
+    "accesses",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("attempt", Text, nullable=False),
+    Column("trainee_key", Text, nullable=False),
 )
 
 #: What coaches say of judgements, beside them (`records.marking`); never overwritten.

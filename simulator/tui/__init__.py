@@ -82,12 +82,13 @@ def _find_first(
 
 
 def open_records(config: "Config") -> "Records":
-    """The configured records. Raises RecordsError."""
-    from simulator.records.store import Records
+    """The configured records, with the practice of who sits here. Raises RecordsError."""
+    from simulator.records.own.own_stores import OwnStores
+    from simulator.records.own.trainee_records import TraineeRecords
     from simulator.scenario.library.renames import read_renames
 
-    renames = read_renames(config.library)
-    records = Records.open(config.database, config.account)
+    renames, stores = read_renames(config.library), OwnStores(config.practice)
+    records = TraineeRecords.open_for(config.database, config.account, stores, config.profile.trainee)
     records.follow(renames)
     return records
 

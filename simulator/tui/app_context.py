@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.config import Config, Profile, write_profile
@@ -50,16 +51,16 @@ class AppContext:
         seeds: Callable[[], int],
     ) -> None:
         self.config = config
-        self._records = OnDemand(records)
+        self._records = OnDemand(partial(self._open_records, records) if callable(records) else records)
         self._library = OnDemand(library)
         self.clock = clock
         self.seeds = seeds
         self.t = translator(config.language)
-        self.drafts = Drafts(config.profile_path.parent / "drafts")
+        self.drafts = Drafts(lambda: self.records.drafts, clock)
         self._preparation: OnDemand[Preparation] = OnDemand(_make_preparation)
 
     def close(self) -> None:
-        """End what goes on in the background and keep the drafts. Raises OSError where that is impossible."""
+        """End what goes on in the background and keep the drafts. Raises UserError where that is impossible."""
         if self._records.made is not None:
             self._records.made.hurry()
         if self._preparation.made is not None:
@@ -70,6 +71,17 @@ class AppContext:
         """Open records and library, where nobody has yet. Raises RecordsError."""
         self._records.get()
         self._library.get()
+
+    def _seat(self) -> Records:
+        """The records for who sits here now, saved or not: the name may just have been typed."""
+        records = self.records
+        records.sit(self.profile.trainee)
+        return records
+
+    def _open_records(self, open_them: Callable[[], Records]) -> Records:
+        records = open_them()
+        records.sit(self.profile.trainee)  # the name may have been given meanwhile
+        return records
 
     def close_records(self) -> None:
         """Close the records if they were opened."""
@@ -116,7 +128,12 @@ class AppContext:
         self.use_profile(replace(self.profile, **changes))
 
     def save_profile(self) -> None:
-        """Keep the profile. Raises OSError where that is impossible; the profile in use stays in use."""
+        """Keep the profile, and let who it names sit here.
+
+        Raises OSError where the profile cannot be kept; the one in use stays in use.
+        """
+        if self._records.made is not None:
+            self._records.made.sit(self.profile.trainee)
         write_profile(self.config.profile_path, self.profile)
 
     @property
@@ -124,18 +141,16 @@ class AppContext:
         """The way to begin, resume, look at and fork attempts."""
         from simulator.practice.attempts import Attempts
 
-        return Attempts(self.records, self.clock, self.config.cache, self._find_script, self.config.official)
+        return Attempts(self._seat(), self.clock, self.config.cache, self._find_script, self.config.official)
 
     @property
     def desk(self) -> Desk:
         """Today, drills and progress of who sits here, in the content language."""
-        from functools import partial
-
         from simulator.practice.assignments.asked import find_asked
         from simulator.practice.day.desk import Desk
 
         language = self.content_language
-        who, scripts = (self.records, self.clock, self.profile.trainee), self._find_script
+        who, scripts = (self._seat(), self.clock, self.profile.trainee), self._find_script
         asked = partial(find_asked, self.library, language)
         return Desk(*who, language, self.list_playable(), scripts, asked, self.config.official)
 

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
+from simulator.errors import UserError
 from simulator.exit_code import ExitCode
 from simulator.locales import N_
 from simulator.tui.app_context import AppContext
@@ -67,7 +68,7 @@ class CommonCommands(TerminalApp):
         self._drafts_are_safe = saved
 
     def _save_drafts(self) -> bool:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(UserError):
             self.context.drafts.save()
             return True
         return False
@@ -185,6 +186,8 @@ class CommonCommands(TerminalApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         t = self.context.t
         yield from self._screen_commands(screen)
+        if isinstance(screen, BaseScreen):
+            yield from (SystemCommand(*one) for one in screen.list_more_commands())
         yield SystemCommand(t("Who practises"), t("Name and team"), self.action_settings)
         yield SystemCommand(t("Interface language"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)

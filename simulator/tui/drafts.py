@@ -1,27 +1,35 @@
-"""What was typed and not yet sent, kept on disk: one small file an attempt, gone when there is nothing to keep."""
+"""What was typed and not yet sent, kept in the trainee's own store until there is nothing to keep."""
 
-import json
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
-from simulator.atomic_write import write_whole
+from simulator.errors import UserError
 
 #: Texts by the number of the reply (from 0) that each would be.
 Texts = Mapping[int, str]
 
 
+class DraftStore(Protocol):
+    """Where drafts are kept; `simulator.records.day.draft_texts.DraftTexts` is one."""
+
+    def find(self, attempt: str) -> Texts: ...
+    def attempts(self) -> frozenset[str]: ...
+    def keep(self, changed: Mapping[str, Texts], at: dt.datetime) -> None: ...
+
+
 class Drafts:
-    """Drafts of attempts, in files of `folder`, which only their owner can read. Several threads may use it.
+    """Drafts of attempts, in a store that is opened when it is needed. Several threads may use it.
 
     A text belongs to the number of its reply in the attempt: once that reply was given, in whatever process, the text
-    is not a draft any more, so a file that was not cleared in time does no harm. `put` changes what is to be kept,
+    is not a draft any more, so one that was not cleared in time does no harm. `put` changes what is to be kept,
     `save` writes it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, store: Callable[[], DraftStore], clock: Callable[[], dt.datetime]) -> None:
+        self._store, self._clock = store, clock
         self._texts: dict[str, Texts] = {}
         self._unsaved: set[str] = set()
         self._changing, self._saving = Lock(), Lock()
@@ -30,13 +38,16 @@ class Drafts:
         """What was typed in an attempt in which `given` replies were given since it began; empty where nothing was."""
         with self._changing:
             texts = self._texts.get(attempt)
-        texts = self._read(attempt) if texts is None else texts
+        if texts is None:
+            texts = {}
+            with suppress(UserError):
+                texts = self._store().find(attempt)
         return join_texts(*(text for number, text in sorted(texts.items()) if number >= given))
 
     def attempts(self) -> frozenset[str]:
-        """The attempts in which something was typed and not sent."""
-        with suppress(OSError):
-            return frozenset(path.stem for path in self._folder.glob("*.json"))
+        """The attempts in which something was typed and not sent; none where the store cannot be read."""
+        with suppress(UserError):
+            return self._store().attempts()
         return frozenset()
 
     def put(self, attempt: str, texts: Texts) -> None:
@@ -48,37 +59,19 @@ class Drafts:
                 self._unsaved.add(attempt)
 
     def save(self) -> None:
-        """Write what changed since the last time. Raises OSError; what could not be written is tried the next time."""
+        """Write what changed since the last time; what could not be is tried again then. Raises UserError."""
         with self._saving:
             with self._changing:
                 unsaved = {attempt: self._texts[attempt] for attempt in self._unsaved}
                 self._unsaved.clear()
+            if not unsaved:
+                return
             try:
-                for attempt, texts in unsaved.items():
-                    self._write(attempt, texts)
-            except OSError:
+                self._store().keep(unsaved, self._clock())
+            except UserError:
                 with self._changing:
                     self._unsaved.update(unsaved)
                 raise
-
-    def _path(self, attempt: str) -> Path:
-        return self._folder / f"{attempt}.json"
-
-    def _read(self, attempt: str) -> Texts:
-        """The texts kept in a file; none where there is no file or it is not one of ours."""
-        try:
-            kept = json.loads(self._path(attempt).read_text("utf-8"))
-            return {int(number): text for number, text in kept.items() if isinstance(text, str)}
-        except (OSError, ValueError, AttributeError, RecursionError):
-            return {}
-
-    def _write(self, attempt: str, texts: Texts) -> None:
-        if not texts:
-            self._path(attempt).unlink(missing_ok=True)
-            return
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        data = json.dumps({str(number): text for number, text in texts.items()}, ensure_ascii=False)
-        write_whole(self._path(attempt), data.encode("utf-8", "surrogatepass"), mode=0o600)
 
 
 def join_texts(*texts: str) -> str:

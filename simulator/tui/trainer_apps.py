@@ -55,7 +55,7 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
     from simulator.authoring.review.queue import Review
 
     t = translator(config.language)
-    with Records.open(config.database, config.account) as records:
+    with Records.open_common(config.database, config.account) as records:
         review = Review(records, config.library, config.cache)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
         app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses, config.profile.trainee))

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from simulator.authoring.review.review_cases import Support
 from simulator.practice.judgements import JudgementKind
-from simulator.records.near_misses import NearMiss
+from simulator.records.counting.near_misses import NearMiss
 from simulator.scenario.shared_model import Lexicon
 
 __all__ = ["GroupKey", "RankedMiss", "find_item_kind", "key_of", "rank_misses"]

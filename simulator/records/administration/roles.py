@@ -22,6 +22,7 @@ _FUNCTIONS: Mapping[str, str] = {
         "SELECT one.key FROM people one, people me WHERE me.id = session_user AND one.key <> me.key "
         "AND one.coach IN (me.id, me.name, me.shown)"
     ),
+    "simulator_shared(wanted text) RETURNS boolean": "SELECT EXISTS (SELECT 1 FROM shared WHERE attempt = wanted)",
     "simulator_disputed(wanted text) RETURNS boolean": "SELECT EXISTS (SELECT 1 FROM disputes WHERE attempt = wanted)",
     "simulator_practised(wanted text) RETURNS boolean": (
         "SELECT pg_has_role(session_user, 'simulator_manager', 'MEMBER') AND ("
@@ -33,27 +34,31 @@ _FUNCTIONS: Mapping[str, str] = {
 }
 _OWN = "trainee_key = simulator_key()"
 _COACHED = "trainee_key IN (SELECT simulator_coached())"
-_OFFICIAL = "mode = 'official'"
+_OPEN = "(mode = 'official' OR simulator_shared(id))"
+_PRACTISED = f"{_OWN} AND mode = 'practice'"
 #: What hangs on an attempt is seen by whoever sees the attempt: the attempt's own policies hold in here, too.
 _OF_ATTEMPT = "EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt)"
 _OF_OWN = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_OWN})"  # noqa: S608  # our own words
+_OF_PRACTISED = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_PRACTISED})"  # noqa: S608  # ours
 #: An official attempt that is over stays as it ended: neither it nor what hangs on it is written any more.
 _GOING_ON = f"{_OWN} AND (mode <> 'official' OR ending = '')"
 _OF_GOING_ON = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_GOING_ON})"  # noqa: S608  # ours
 _UNDECIDED = "verdict = 'open' AND decided_by = ''"
 _ALL, _NONE = "true", "false"
 
-#: Table → role → which rows are seen, and what may be done with them beside that. Practice is its trainee's alone.
+#: Table → role → which rows are seen, and what may be done with them beside that. Practice is its trainee's alone, and
+#: she may take all of it away, into her own store; she puts there what she shares.
 _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "schema_version": dict.fromkeys(ROLES, (_ALL, "")),
     "texts": dict.fromkeys(ROLES, (_ALL, "INSERT")),
     "sources": dict.fromkeys(ROLES, (_ALL, "INSERT")),
     "attempts": {
         "trainee": (_OWN, "INSERT, UPDATE"),
-        "coach": (f"{_COACHED} AND {_OFFICIAL}", ""),
-        "manager": (_OFFICIAL, "UPDATE"),
-        "author": ("simulator_disputed(id)", ""),
+        "coach": (f"{_COACHED} AND {_OPEN}", ""),
+        "manager": (_OPEN, "UPDATE"),
+        "author": (f"simulator_disputed(id) AND {_OPEN}", ""),
     },
+    "shared": {"trainee": (_OF_PRACTISED, "INSERT, DELETE")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
     "events": {"trainee": (_OF_OWN, "INSERT")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
     "judgements": {"trainee": (_OF_OWN, "INSERT, UPDATE"), "author": (_OF_ATTEMPT, "INSERT, DELETE")}
     | dict.fromkeys(ROLES[1:3], (_OF_ATTEMPT, "")),
@@ -70,12 +75,14 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "manager": (_OF_ATTEMPT, "INSERT"),
         "author": (_OF_ATTEMPT, ""),
     },
-    "reviewed": {"trainee": (_OF_OWN, "INSERT, UPDATE")},
-    "put_away": {"trainee": (_OF_OWN, "INSERT, UPDATE, DELETE")},
+    "reviewed": {"trainee": (_OF_OWN, "DELETE")},
+    "put_away": {"trainee": (_OF_OWN, "DELETE")},
     # A manager who merges two people goes through every table; she sees and moves nobody's practice.
-    "cards": {"trainee": (_OWN, "INSERT, UPDATE, DELETE"), "manager": (_NONE, "DELETE")},
-    "reviews": {"trainee": (_OWN, "INSERT, DELETE"), "manager": (_NONE, "UPDATE")},
-    "drills": {"trainee": (_OWN, "INSERT"), "manager": (_NONE, "UPDATE")},
+    "cards": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "DELETE")},
+    "reviews": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "UPDATE")},
+    "drills": {"trainee": (_OWN, "DELETE"), "manager": (_NONE, "UPDATE")},
+    "drafts": {"trainee": (_NONE, "")},  # they are in own stores alone
+    "accesses": {"trainee": (_OWN, ""), "manager": (_ALL, "UPDATE")},
     "people": {
         "trainee": ("id = session_user", ""),
         "coach": ("id = session_user OR key IN (SELECT simulator_coached())", ""),
@@ -99,11 +106,19 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 #: Table → role → what may be done with some of these rows only.
 _NARROWER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    "attempts": {"trainee": {"INSERT": f"{_GOING_ON} AND (mode <> 'official' OR passed IS NULL)", "UPDATE": _GOING_ON}},
-    "events": {"trainee": {"INSERT": _OF_GOING_ON}},
-    "judgements": {"trainee": dict.fromkeys(("INSERT", "UPDATE"), _OF_GOING_ON)},
+    "attempts": {
+        "trainee": {
+            "INSERT": f"{_GOING_ON} AND (mode <> 'official' OR passed IS NULL)",
+            "UPDATE": _GOING_ON,
+            "DELETE": _PRACTISED,
+        }
+    },
+    "events": {"trainee": {"INSERT": _OF_GOING_ON, "DELETE": _OF_PRACTISED}},
+    "judgements": {"trainee": dict.fromkeys(("INSERT", "UPDATE"), _OF_GOING_ON) | {"DELETE": _OF_PRACTISED}},
+    **{name: {"trainee": dict.fromkeys(("INSERT", "DELETE"), _OF_PRACTISED)} for name in ("corrections", "marks")},
+    "accesses": {role: {"INSERT": "reader = session_user"} for role in ROLES},
     "disputes": {
-        "trainee": dict.fromkeys(("INSERT", "DELETE"), f"{_OF_OWN} AND {_UNDECIDED}"),
+        "trainee": dict.fromkeys(("INSERT", "DELETE"), f"({_OF_OWN} AND {_UNDECIDED}) OR {_OF_PRACTISED}"),
         "author": {"UPDATE": f"{_OF_ATTEMPT} AND {_UNDECIDED}"},
     },
     # Who has practised here is merged, and comes apart, by the owner alone: all of it has to go along.
@@ -118,12 +133,12 @@ _NARROWER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 #: (table, role, what) → the only columns it is granted for: whose an attempt is, and of which mode, never changes.
 _COLUMNS: Mapping[tuple[str, str, str], str] = {
     ("attempts", "trainee", "UPDATE"): (
-        "(updated_at, score, answered, ending, outcome, passed, hints, retries, red_lines)"
+        "(trainee, updated_at, score, answered, ending, outcome, passed, hints, retries, red_lines)"
     ),
     ("attempts", "manager", "UPDATE"): "(trainee, trainee_key)",  # who merges or renames people
     ("judgements", "trainee", "UPDATE"): "(stands)",
     ("disputes", "author", "UPDATE"): "(verdict, reason, phrase, decided_at, decided_by)",
-    **{(name, "manager", "UPDATE"): "(trainee_key)" for name in ("reviews", "drills", "excuses")},
+    **{(name, "manager", "UPDATE"): "(trainee_key)" for name in ("reviews", "drills", "excuses", "accesses")},
 }
 
 

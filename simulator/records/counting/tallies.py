@@ -19,6 +19,7 @@ from simulator.records.counting.person_sums import PersonSums, read_sums, select
 from simulator.records.database import Database
 from simulator.records.names import fold_name
 from simulator.records.people.keys import look_up_key
+from simulator.records.row_filters import may_show
 from simulator.records.row_mapping import explain_damage, unpack_event
 from simulator.records.tables import attempts, events, judgements
 from simulator.records.tables import people as listed
@@ -109,7 +110,12 @@ class Tallies:
         official = func.sum(case((attempts.c.mode == Mode.OFFICIAL.value, 1), else_=0))
         columns = attempts.c.trainee_key, func.min(attempts.c.trainee), attempts.c.team
         latest = func.max(attempts.c.started_at).label("latest")
-        query = select(*columns, official, latest).group_by(attempts.c.trainee_key, attempts.c.team).order_by(latest)
+        query = (
+            select(*columns, official, latest)
+            .where(may_show(self._database))
+            .group_by(attempts.c.trainee_key, attempts.c.team)
+            .order_by(latest)
+        )
         found: dict[str, Person] = {}
         with self._database.reading() as connection:
             for key, name, named, count, _ in connection.execute(query):
@@ -129,7 +135,8 @@ class Tallies:
     def teams(self) -> tuple[str, ...]:
         """The names of all teams, as they were written, by name."""
         with self._database.reading() as connection:
-            return tuple(sorted(connection.scalars(union(select(attempts.c.team), select(listed.c.team)))))
+            seen = select(attempts.c.team).where(may_show(self._database))
+            return tuple(sorted(connection.scalars(union(seen, select(listed.c.team)))))
 
     def sat(self, period: Period = ALWAYS) -> Iterator[Sat]:
         """Official attempts, finished or not, oldest first."""

@@ -84,6 +84,30 @@ class Drills:
         unpacked = unpack_rows(AttemptRow, rows, lambda row: str(row["id"]), self._database.left_out)
         return apply_latest(unpacked, latest)
 
+    def list_ended(self, trainee: str) -> tuple[tuple[AttemptRow, int], ...]:
+        """The official attempts of a trainee that have ended, oldest first, each with what `reviewed` says of it once
+        all of it was made into reviews.
+        """
+        seq = select(func.max(events.c.seq)).where(events.c.attempt == attempts.c.id).scalar_subquery()
+        corrected = select(func.count()).where(corrections.c.attempt == attempts.c.id).scalar_subquery()
+        last = seq + _CORRECTED * corrected
+        ended = attempts.c.mode == Mode.OFFICIAL.value, attempts.c.ending != ""
+        query = select(attempts, last.label("last")).where(attempts.c.trainee_key == self._key(trainee), *ended)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(attempts.c.started_at, attempts.c.id)).mappings().all()
+            ids = query.with_only_columns(attempts.c.id, maintain_column_froms=True).order_by(None)
+            latest = find_latest(connection, ids, self._database.left_out) if rows else {}
+        plain = [{name: value for name, value in row.items() if name != "last"} for row in rows]
+        last_ones = {str(row["id"]): int(row["last"] or 0) for row in rows}
+        found = unpack_rows(AttemptRow, plain, lambda row: str(row["id"]), self._database.left_out)
+        return tuple((row, last_ones[row.id]) for row in apply_latest(found, latest))
+
+    def reviewed(self) -> Mapping[str, int]:
+        """Attempt → number of the last event that was made into reviews."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(reviewed.c.attempt, reviewed.c.seq)).all()
+        return {attempt: seq for attempt, seq in found}  # noqa: C416  # rows are not the pairs that dict() wants
+
     def count_corrections(self, rows: Sequence[AttemptRow]) -> Mapping[str, int]:
         """How often each of these attempts was corrected; those that never were are missing."""
         wanted = [row.id for row in rows]
@@ -181,7 +205,7 @@ class Drills:
         make: MakeCard,
         stale: Collection[MoveKey] = (),
     ) -> None:
-        key = find_key(connection, self._database.place, trainee, self._database.account)
+        key = find_key(connection, self._database, trainee)
         lock_person(connection, key)
         rows = [_pack_review(key, review) for review in new]
         for start in range(0, len(rows), _CHUNK):

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from simulator.practice.day.own_replies import OwnReply
 from simulator.practice.day.time_spent import EventTime
 from simulator.practice.events import Replied
-from simulator.records.database import Database
+from simulator.records.database import Database, Scope
 from simulator.records.engines import insert_into
 from simulator.records.people.keys import look_up_key
 from simulator.records.row_mapping import explain_damage, pack_time, unpack_event, unpack_rows
@@ -58,8 +58,10 @@ class PracticeLog:
 
     def away(self, trainee: str) -> frozenset[str]:
         """The attempts of a trainee that were put away."""
-        query = select(put_away.c.attempt).join(attempts, attempts.c.id == put_away.c.attempt)
-        query = query.where(attempts.c.trainee_key == self._key(trainee))
+        query = select(put_away.c.attempt)
+        if self._database.scope is not Scope.OWN:  # there all are hers, also those of attempts kept elsewhere
+            query = query.join(attempts, attempts.c.id == put_away.c.attempt)
+            query = query.where(attempts.c.trainee_key == self._key(trainee))
         with self._database.reading() as connection:
             return frozenset(connection.scalars(query))
 

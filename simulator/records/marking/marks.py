@@ -10,7 +10,8 @@ from simulator.practice.events import Mode
 from simulator.practice.marking.coach_mark import CoachMark, keep_standing
 from simulator.records.counting.official import ALWAYS, Period
 from simulator.records.database import Database
-from simulator.records.names import clean, person_key
+from simulator.records.names import clean
+from simulator.records.people.keys import look_up_key
 from simulator.records.row_filters import is_kind
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import attempts, marks
@@ -72,7 +73,7 @@ class Marks:
         """
         query = _select_placed().where(marks.c.marked_at < period.bounds["until"])
         if trainee is not None:
-            query = query.where(attempts.c.trainee_key == person_key(trainee, self._database.account))
+            query = query.where(attempts.c.trainee_key == look_up_key(self._database, trainee))
         with self._database.reading() as connection:
             rows = connection.execute(query).mappings().all()
         found = [placed for row in rows if (placed := self._place(row))]

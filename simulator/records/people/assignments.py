@@ -63,7 +63,7 @@ class Assignments:
     def given_to(self, trainee: str) -> tuple[Assigned, ...]:
         """What stands for one person, also as one of a team: that of the people file, else of the latest attempt."""
         with self._database.reading() as connection:
-            key = find_key(connection, self._database.place, trainee, self._database.account)
+            key = find_key(connection, self._database, trainee)
             team = fold_name(find_team(connection, key) or _find_latest_team(connection, key))
             concerns = or_(assignments.c.trainee_key == key, assignments.c.team != "")
             standing = assignments.c.withdrawn_at.is_(None)

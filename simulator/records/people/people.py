@@ -120,7 +120,7 @@ class People:
             return undo_change(connection, make, self._database.left_out)
 
     def _key(self, connection: Connection, name: str) -> str:
-        return find_key(connection, self._database.place, name, self._database.account)
+        return find_key(connection, self._database, name)
 
     def _find(self, connection: Connection, name: str) -> tuple[str, str]:
         key = self._key(connection, name) if fold_name(name) else ""

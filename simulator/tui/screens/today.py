@@ -87,9 +87,9 @@ class TodayScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
         """Plan the day; without records the library is still one key away."""
-        drafted = self.context.drafts.attempts()
+        context = self.context
         patience = self.set_timer(PATIENCE, self._show_waiting)
-        today = await self.ask(lambda: self.context.desk.plan_today(drafted))
+        today = await self.ask(lambda: context.desk.plan_today(context.drafts.attempts()))
         patience.stop()
         self._was_loaded = True
         if today is not None:

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.authoring.review.ranking import is_filler, key_of, rank_misses
 from simulator.practice.judgements import JudgementKind
-from simulator.records.near_misses import NearMiss
+from simulator.records.counting.near_misses import NearMiss
 from simulator.scenario.shared_model import Lexicon
 
 LEXICON = Lexicon.model_validate({"fillers": ["嗯", "you know"], "light": ["您", "的", "the", "to", "it"]})

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from simulator.cli.kept_records import need_person, need_scenario, open_records
+from simulator.cli.kept_records import need_person, need_scenario, open_trainee_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
@@ -31,7 +31,7 @@ def command(
 
     config = find_config(ctx, options)
     t = find_translate(config)
-    with open_records(config, to_read=True) as records:
+    with open_trainee_records(config, to_read=True) as records:
         if trainee is not None:
             need_person(records, trainee)
         need_scenario(records, config, scenario)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.kept_records import open_records
+from simulator.cli.kept_records import open_trainee_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.scenario_argument import find_script
@@ -103,7 +103,7 @@ def _play_plain(config: Config, script: "Script", seed: int | None, options: Map
     from simulator.practice.feedback.changes import read_last_time
 
     t, trainee = find_translate(config), _find_trainee(config, options)
-    with open_records(config) as records:
+    with open_trainee_records(config, trainee.name) as records:
         attempts = Attempts(records, now, config.cache, lambda _id, _language: script, config.official)
         attempts.close_overdue(trainee.name)
         attempt = _begin_plain(attempts, records, script, trainee, seed, options, t)
@@ -183,7 +183,7 @@ def _play_headless(config: Config, script: "Script", replies: Any, seed: int | N
             echo(line)
 
     with ExitStack() as opened:
-        store = opened.enter_context(open_records(config)) if options["save"] else None
+        store = opened.enter_context(open_trainee_records(config, trainee.name)) if options["save"] else None
         attempts = Attempts(store, now, config.cache, rules=config.official)
         drawn = _draw_seed(attempts, script, mode, trainee, seed)
         run_result = play_headless(script, read_lines(replies), drawn, mode, attempts, trainee, show)

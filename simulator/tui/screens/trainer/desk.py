@@ -68,7 +68,7 @@ class DeskScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def action_load(self) -> None:
         """Read library and records again and show them; the cursor stays where it was."""
-        config, records = self.context.config, self.context.records
+        config, records = self.context.config, self.context.records.common
         overview = await self.ask(lambda: make_overview(config.library, records, config.cache))
         if overview is None:
             return
@@ -173,7 +173,7 @@ class DeskScreen(BaseScreen):
         from simulator.authoring.review.queue import Review
 
         config = self.context.config
-        review = Review(self.context.records, config.library, config.cache)
+        review = Review(self.context.records.common, config.library, config.cache)
         self.app.push_screen(ReviewScreen(review, self.t, self.context.clock, one.scenario))
 
     @work(exclusive=True, group="opening")

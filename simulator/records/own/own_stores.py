@@ -1,0 +1,71 @@
+"""The stores that are one person's alone: a file for each person, in a folder that only their owner can open."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+
+from simulator.records.database import Database, Scope
+from simulator.records.opening import open_database, open_database_to_read
+from simulator.records.people.keys import list_keys
+from simulator.records.tables import names
+
+__all__ = ["OwnStores"]
+
+#: Letters of a name that a file's name shows, for people who look into the folder; what tells files apart is a digest.
+_SHOWN = 20
+#: What SQLite keeps beside a file.
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStores:
+    """The stores in a folder. `seal` is the key that opens them where they are sealed; None where they are plain files.
+
+    People go by their key in the common records (`records.people.keys`).
+    """
+
+    folder: Path
+    seal: bytes | None = field(default=None, repr=False)
+
+    def find_file(self, person: str) -> Path:
+        """Where a person's store is, or would be."""
+        letters = "".join(letter for letter in person if letter.isalnum())[:_SHOWN]
+        digest = hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return self.folder / f"{letters}-{digest}.sqlite3"
+
+    def has(self, person: str) -> bool:
+        """Whether there is a store of this person; none where the folder may not be looked into."""
+        return os.access(self.find_file(person), os.F_OK)  # Path.exists raises where it may not look
+
+    def list_files(self) -> Sequence[Path]:
+        """Every store there is, whosever it is."""
+        return sorted(self.folder.glob("*.sqlite3"))
+
+    def open(self, person: str) -> Database:
+        """A person's store, made where it is missing. Raises RecordsError."""
+        return self.open_file(self.find_file(person))
+
+    def open_file(self, file: Path) -> Database:
+        """The store in a file, made where it is missing. Raises RecordsError."""
+        return open_database(file, scope=Scope.OWN, key=self.seal)
+
+    def open_to_read(self, person: str) -> Database:
+        """As `open`, also where the folder cannot be written. Raises RecordsError."""
+        return open_database_to_read(self.find_file(person), scope=Scope.OWN, key=self.seal)
+
+    def remove(self, person: str) -> None:
+        """Delete a person's store for ever. Raises OSError."""
+        file = self.find_file(person)
+        for suffix in _BESIDE:
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+    def list_former(self, common: Database, person: str) -> Iterator[str]:
+        """Keys of this person from before she was listed, renamed or merged, that have a store here."""
+        with common.reading() as connection:
+            leading = connection.scalars(select(names.c.name).where(names.c.key == person).order_by(names.c.name))
+            alone = [name for name in leading.all() if name != person and list_keys(connection, name) == [person]]
+        yield from (name for name in alone if self.has(name))
