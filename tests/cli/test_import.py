@@ -26,7 +26,7 @@ Drafts:
   script-objections-1.yaml: 2 turns, 4 proposed criteria
 
 Not placed: 1 line
-  1 (1): Welcome to the team.
+  1: Welcome to the team.
 """
 
 
