@@ -37,14 +37,14 @@ def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole:
             t("Line numbers count in {file}, which is written beside the drafts.").format(file=lines_name(survey))
         )
     lines += ["", t("Found:")]
-    lines += [f"  {_tell(find.first, find.last, describe(find, t), t)}" for find in survey.finds] or [
+    lines += [f"  {_place(find.first, find.last, describe(find, t), t)}" for find in survey.finds] or [
         f"  {t('nothing')}"
     ]
     lines += ["", t("Drafts:")] if drafts else []
     lines += [f"  {_describe_draft(draft, t)}" for draft in drafts]
     doubts = list_doubts(survey, drafts)
     lines += ["", t("Unsure:")] if doubts else []
-    lines += [f"  {_tell(doubt.line, doubt.line, doubt.message(t), t)}" for doubt in doubts]
+    lines += [f"  {_place(doubt.line, doubt.line, doubt.message(t), t)}" for doubt in doubts]
     if any(doubt.code == "speaker_unsure" for doubt in doubts):
         lines.append(f"  {t('If that is the wrong way round, name the trainee: --trainee-is LABEL')}")
     if not survey.finds:
@@ -160,11 +160,11 @@ def _unplaced(lines: Iterable[Line], t: Translate, *, whole: bool) -> Iterator[s
     """Stretches of neighbouring lines, each by its first words; empty lines do not part them."""
     numbered = list(enumerate(lines))
     if whole:
-        yield from (f"  {_tell(line.number, line.number, line.text, t)}" for _, line in numbered)
+        yield from (f"  {_place(line.number, line.number, line.text, t)}" for _, line in numbered)
         return
     for _, group in groupby(numbered, key=_stretch_key(numbered)):
         stretch = [line for _, line in group]
-        yield f"  {_tell(stretch[0].number, stretch[-1].number, shorten(stretch[0].text, 50), t)}"
+        yield f"  {_place(stretch[0].number, stretch[-1].number, shorten(stretch[0].text, 50), t)}"
 
 
 def _stretch_key(numbered: Sequence[tuple[int, Line]]) -> Callable[[tuple[int, Line]], int]:
@@ -176,6 +176,6 @@ def _stretch_key(numbered: Sequence[tuple[int, Line]]) -> Callable[[tuple[int, L
     return lambda pair: stretch[pair[0]]
 
 
-def _tell(first: int, last: int, text: str, t: Translate) -> str:
+def _place(first: int, last: int, text: str, t: Translate) -> str:
     """What stands in some lines, behind their numbers."""
     return t("{lines}: {text}").format(lines=f"{first}–{last}" if last != first else f"{first}", text=text)

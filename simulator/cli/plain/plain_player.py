@@ -92,10 +92,10 @@ class PlainPlayer:
         """What is to be answered now, with what was answered since."""
         state = self._session.state
         if state.ended is not None:
-            self._write_all(render_line(state.ended))
+            self._write_all(render_line(state.ended, self.t))
         elif state.current is not None:
             self.write("")
-            self._write_all(render_line(state.current.asked))
+            self._write_all(render_line(state.current.asked, self.t))
             if state.current.asked.choices:
                 self.write(self.t("Answer with the number, or with all numbers in your order."))
 
