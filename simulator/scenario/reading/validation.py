@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from simulator.locales import N_
 from simulator.scenario.nearest import nearest
-from simulator.scenario.reading.edits import TextEdit
+from simulator.scenario.reading.edits import TextEdit, quote
 from simulator.scenario.reading.fields import known_keys
 from simulator.scenario.reading.source import MOST_FINDINGS, Finding
 from simulator.scenario.reading.values import are_names, read_band, read_number, read_truth, split_items
@@ -190,12 +190,14 @@ def _show_shape(model: type[BaseModel], path: Path, node: Node, found: Finding) 
     """The finding of a plain text in the place of a list or a block, with how that would look."""
     if not node.text or not path:
         return found
-    field = found.params["key"]
+    field, text = found.params["key"], node.text.strip()
     if found.params["expected"] == _EXPECTED["tuple_type"]:
-        one = are_names([node.text.strip()])
-        edits = (TextEdit(node.start, node.end, f"[{node.text.strip()}]"),) if one else ()
-        near = f"{field}: [{node.text.strip()}]" if one else f'{field}: ["…", "…"]'
-        return replace(found, edits=edits, params={**found.params, "near": near})
+        if are_names([text]):
+            edit = TextEdit(node.start, node.end, f"[{text}]")
+            return replace(found, edits=(edit,), params={**found.params, "near": f"{field}: {edit.text}"})
+        return replace(
+            found, params={**found.params, "near": f"{field}: [{quote(text)}]"} if len(text) < 40 else found.params
+        )
     keys = known_keys(model, path, None)
     if found.params["expected"] != _EXPECTED["model_type"] or not 0 < len(keys) <= _FEW_KEYS:
         return found
