@@ -133,3 +133,22 @@ def test_a_wrong_language_or_ending_is_one_sentence(simulator: Simulator, docume
     assert run.code == 2
     assert "cannot be imported" in run.err
     assert run.err.count("\n") == 1
+
+
+def test_check_counts_what_is_still_to_do_in_a_draft(simulator: Simulator, document: Path, tmp_path: Path) -> None:
+    drafts = tmp_path / "drafts"
+    simulator("--lang", "en", "import", str(document), "-o", str(drafts))
+    (draft,) = drafts.glob("*.yaml")
+    marked = [number for number, line in enumerate(draft.read_text("utf-8").splitlines(), 1) if "TODO:" in line]
+    told = simulator("--lang", "en", "check", str(drafts)).err.splitlines()[-1]
+    assert told == f"{draft}: {len(marked)} TODOs left, from line {marked[0]}"
+    draft.write_text(draft.read_text("utf-8").replace("TODO:", "done"), "utf-8")
+    assert "TODO" not in simulator("--lang", "en", "check", str(drafts)).err
+
+
+def test_chinese_reports_name_lines_and_join_words_as_chinese_does(
+    simulator: Simulator, document: Path, tmp_path: Path
+) -> None:
+    run = simulator("--lang", "zh-CN", "import", str(document), "-o", str(tmp_path / "drafts"))
+    assert "  第 3–7 行：2 条异议，3 条回答" in run.out.splitlines()
+    assert "  第 1 行：Welcome to the team." in run.out.splitlines()
