@@ -152,3 +152,10 @@ def test_chinese_reports_name_lines_and_join_words_as_chinese_does(
     run = simulator("--lang", "zh-CN", "import", str(document), "-o", str(tmp_path / "drafts"))
     assert "  第 3–7 行：2 条异议，3 条回答" in run.out.splitlines()
     assert "  第 1 行：Welcome to the team." in run.out.splitlines()
+
+
+def test_bad_answers_are_counted_apart(simulator: Simulator, tmp_path: Path) -> None:
+    path = tmp_path / "script.csv"
+    path.write_text("客户说,应对话术,反例\n太贵了,您跟哪家比？,嫌贵别买。\n没时间,就两分钟。,\n", "utf-8")
+    run = simulator("--lang", "zh-CN", "import", str(path), "-o", str(tmp_path / "drafts"))
+    assert "  第 1–3 行：2 条异议，2 条回答，1 条反例" in run.out.splitlines()

@@ -9,7 +9,7 @@ from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.drafting.drafts import Draft
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Passage, Shape
 from simulator.authoring.importing.shapes.shape_search import Survey
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.text import shorten
 
 
@@ -102,6 +102,8 @@ def describe(find: Find, t: Translate) -> str:
             text = t("a dialogue of {exchanges} and {steps}").format(exchanges=exchanges, steps=steps)
         case Shape.STEPS:
             text = t("a sequence of {steps}").format(steps=steps)
+    if find.bad_answers:
+        text = listed(t, (text, counted(t, "{count} bad answer", "{count} bad answers", find.bad_answers)))
     return f"{text} – {find.title}" if find.title else text
 
 
