@@ -21,6 +21,7 @@ LEFT = {
     "block text out of its indentation",
     "comma forgotten in a rule",
     "fraction",
+    "key of the phrases lost",
     "full-width braces in a phrase",
     "a text where a block belongs",
     "merge markers",

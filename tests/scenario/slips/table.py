@@ -78,6 +78,7 @@ SLIPS = (
         "[您活该, 是您自己地址写错了, 谁让您不看短信, 这都怪您自己, 您自己没接电话怪谁]",
         "是您自己地址写错了；谁让您不看短信；这都怪您自己",
     ),
+    slip("S047", "key of the phrases lost", ZH, 32, "phrases:", "# phrases", 33),
     slip("S039", "list in one line, Chinese commas", ZH, 64, "[apologise, ask_facts]", "[apologise，ask_facts]"),
     slip(
         "S039",
