@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, labelled
 from simulator.practice.day.desk import Desk
 from simulator.practice.day.wording import describe_coming
 from simulator.practice.drills.answer import DrillAnswer
@@ -34,7 +34,7 @@ def run_drill(
     for number, prompt in enumerate(prompts, 1):
         prepared = PreparedScenario(prompt.script, prompt.seed, cache)
         show(f"\n{number}/{len(prompts)}  {prepared.scenario.title}")
-        show(f"{prepared.speaker(prompt.turn)}: {prompt.line}")
+        show(labelled(t, prepared.speaker(prompt.turn), prompt.line))
         reply = next(replies, None)
         if reply is None:
             break

@@ -72,7 +72,7 @@ def transcribe_event(event: Event, t: Translate) -> Iterator[str]:
     """What happened as lines of plain text."""
     match event:
         case Asked() | Ended():
-            yield from render_line(event)
+            yield from render_line(event, t)
         case Replied():
             yield f"> {event.text}"
         case Scored():

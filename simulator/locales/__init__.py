@@ -15,6 +15,7 @@ __all__ = [
     "Translator",
     "counted",
     "guess_language",
+    "labelled",
     "library_messages",
     "listed",
     "translator",
@@ -62,6 +63,11 @@ def counted(t: Translate, one: str, many: str, count: int, **values: object) -> 
 def listed(t: Translate, names: Iterable[str]) -> str:
     """Names one after the other as the language parts them; a dash for none."""
     return t(", ").join(names) or "–"
+
+
+def labelled(t: Translate, label: str, text: str) -> str:
+    """What stands behind a label or a speaker's name, with the language's colon between."""
+    return t("{label}: {text}").format(label=label, text=text)
 
 
 def translator(language: str) -> Translator:

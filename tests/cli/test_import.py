@@ -26,7 +26,7 @@ Drafts:
   script-objections-1.yaml: 2 turns, 4 proposed criteria
 
 Not placed: 1 line
-  1 (1): Welcome to the team.
+  1: Welcome to the team.
 """
 
 
@@ -133,3 +133,29 @@ def test_a_wrong_language_or_ending_is_one_sentence(simulator: Simulator, docume
     assert run.code == 2
     assert "cannot be imported" in run.err
     assert run.err.count("\n") == 1
+
+
+def test_check_counts_what_is_still_to_do_in_a_draft(simulator: Simulator, document: Path, tmp_path: Path) -> None:
+    drafts = tmp_path / "drafts"
+    simulator("--lang", "en", "import", str(document), "-o", str(drafts))
+    (draft,) = drafts.glob("*.yaml")
+    marked = [number for number, line in enumerate(draft.read_text("utf-8").splitlines(), 1) if "TODO:" in line]
+    told = simulator("--lang", "en", "check", str(drafts)).err.splitlines()[-1]
+    assert told == f"{draft}: {len(marked)} TODOs left, from line {marked[0]}"
+    draft.write_text(draft.read_text("utf-8").replace("TODO:", "done"), "utf-8")
+    assert "TODO" not in simulator("--lang", "en", "check", str(drafts)).err
+
+
+def test_chinese_reports_name_lines_and_join_words_as_chinese_does(
+    simulator: Simulator, document: Path, tmp_path: Path
+) -> None:
+    run = simulator("--lang", "zh-CN", "import", str(document), "-o", str(tmp_path / "drafts"))
+    assert "  第 3–7 行：2 条异议，3 条回答" in run.out.splitlines()
+    assert "  第 1 行：Welcome to the team." in run.out.splitlines()
+
+
+def test_bad_answers_are_counted_apart(simulator: Simulator, tmp_path: Path) -> None:
+    path = tmp_path / "script.csv"
+    path.write_text("客户说,应对话术,反例\n太贵了,您跟哪家比？,嫌贵别买。\n没时间,就两分钟。,\n", "utf-8")
+    run = simulator("--lang", "zh-CN", "import", str(path), "-o", str(tmp_path / "drafts"))
+    assert "  第 1–3 行：2 条异议，2 条回答，1 条反例" in run.out.splitlines()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tests.cli.conftest import Run, Simulator
 
 SCENARIO = ("objections/obj-timing", "--language", "zh-CN", "--lang", "en", "--plain")
 GOOD = "谢谢您直说，方便问一句是用不上还是之前有过不愉快？"
+#: A mark of English behind a Chinese word, figure or quote, and a space.
+_HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”）\d][,;:] ")
 
 
 @pytest.fixture
@@ -102,3 +105,19 @@ def test_replies_from_a_pipe_are_answered_line_by_line(simulator: Simulator, tmp
     said = [line for line in run.out.splitlines() if line.startswith(("> ", "  ["))]
     assert [line[:3] for line in said] == ["> 谢", "  [", "> 您", "  ["]
     assert simulator("play", *SCENARIO, "--replies", str(file)).code == 2
+
+
+def test_a_command_that_there_is_not_is_named_before_those_that_there_are(typed: Simulator) -> None:
+    lines = typed("/nix").out.splitlines()
+    at = lines.index("There is no command /nix. These there are:")
+    assert lines[at + 1].startswith("/hint: ")
+
+
+def test_a_conversation_in_chinese_has_no_half_width_marks_between_chinese_words(
+    simulator: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"谢谢您直说。\n/为什么\n/重答\n{GOOD}\n/提示\n"))
+    run = simulator("play", "objections/obj-timing", "--language", "zh-CN", "--lang", "zh-CN", "--plain")
+    assert "周老板：" in run.out
+    assert "；" in run.out
+    assert _HALF_WIDTH.findall(run.out) == []

@@ -48,7 +48,7 @@ def test_the_list_groups_by_criterion_and_names_nobody(context: AppContext) -> N
         f"        > {MISSED}",
     ]
     assert "        trainee: 我问了" in lines
-    assert lines[-1] == "2 disputes, 0 near misses of 2 criteria"
+    assert lines[-1] == "2 disputes, 0 near misses in 2 places"
     assert "林晓" not in run.out
 
 

@@ -12,9 +12,12 @@ from simulator.scenario.library.library_entry import check_scenario
 from simulator.scenario.library.shared_files import SharedFiles
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.diagnosis import read_tree
+from simulator.scenario.reading.edits import EditedText
 from simulator.scenario.reading.reader import read_text
 from simulator.scenario.reading.source import Source
 from tests.scenario.slips.table import HERE, SLIPS, Slip
+
+_HALF = str.maketrans("【】｛｝：", "[]{}:")
 
 
 def check(slip: Slip, text: str) -> tuple[Diagnostic, ...]:
@@ -85,3 +88,17 @@ def test_texts_that_run_over_lines_as_a_yaml_writer_puts_them_hold_no_slip(langu
 )
 def test_a_wrapped_sentence_is_no_slip(text: str) -> None:
     assert read_tree(Source(Path("x.yaml"), text))[1] == ()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["[{to:waits}]", "【{to: waits}】", "[{to：waits}]", "[｛to:waits｝]", "[{to: solution},{to:waits}]"]
+)
+def test_rules_in_one_line_are_named_and_mended_like_a_block(wrong: str) -> None:
+    lines = (HERE / "zh-CN.yaml").read_text("utf-8").split("\n")
+    at = lines.index("    next:")
+    text = "\n".join([*lines[:at], f"    next: {wrong}", *lines[at + 4 :]])
+    fixed = text.replace(wrong, wrong.translate(_HALF).replace(":", ": ").replace(":  ", ": "))
+    source = read_text(Path("x.yaml"), text, Scenario)
+    assert [(d.position.line, d.code) for d in source.diagnostics() if d.position] == [(at + 1, "S039")]
+    edits = [edit for finding in source.findings for edit in finding.edits]
+    assert EditedText.of(text).edit(edits).text == fixed

@@ -13,7 +13,7 @@ from simulator.authoring.graph.labels import (
     name_kind,
 )
 from simulator.authoring.graph.model import Graph, GraphNode, Route
-from simulator.locales import Translate
+from simulator.locales import Translate, listed
 from simulator.text import cut, flatten, width
 
 _BAR = 10
@@ -81,7 +81,7 @@ def _render_ending(graph: Graph, node: GraphNode, t: Translate, columns: int) ->
     ways = sum(not route.dead and route.to == node.id for route in graph.routes)
     title = f" {flatten(node.title)}" if node.title else ""
     count = t("routes leading here: {ways}").format(ways=ways)
-    head = f"{MARKS[node.kind]} {node.id}{title} – {name_kind(node.kind, t)}, {count}"
+    head = f"{MARKS[node.kind]} {node.id}{title} – {listed(t, (name_kind(node.kind, t), count))}"
     yield f"{head}{_visits(node)}{_unreachable(node, t)}"
     yield cut(f"    {flatten(node.says)}", columns)
 

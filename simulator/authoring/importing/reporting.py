@@ -9,7 +9,7 @@ from simulator.authoring.importing.documents.document import Line
 from simulator.authoring.importing.drafting.drafts import Draft
 from simulator.authoring.importing.shapes.found_shapes import Doubt, Find, Passage, Shape
 from simulator.authoring.importing.shapes.shape_search import Survey
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.text import shorten
 
 
@@ -37,20 +37,20 @@ def render_text(survey: Survey, drafts: Sequence[Draft], t: Translate, *, whole:
             t("Line numbers count in {file}, which is written beside the drafts.").format(file=lines_name(survey))
         )
     lines += ["", t("Found:")]
-    lines += [f"  {_where(find.first, find.last)}: {describe(find, t)}" for find in survey.finds] or [
+    lines += [f"  {_place(find.first, find.last, describe(find, t), t)}" for find in survey.finds] or [
         f"  {t('nothing')}"
     ]
     lines += ["", t("Drafts:")] if drafts else []
     lines += [f"  {_describe_draft(draft, t)}" for draft in drafts]
     doubts = list_doubts(survey, drafts)
     lines += ["", t("Unsure:")] if doubts else []
-    lines += [f"  {doubt.line}: {doubt.message(t)}" for doubt in doubts]
+    lines += [f"  {_place(doubt.line, doubt.line, doubt.message(t), t)}" for doubt in doubts]
     if any(doubt.code == "speaker_unsure" for doubt in doubts):
         lines.append(f"  {t('If that is the wrong way round, name the trainee: --trainee-is LABEL')}")
     if not survey.finds:
         lines += ["", *_explain_shapes(survey.document.lines, t)]
     lines += ["", counted(t, "Not placed: {count} line", "Not placed: {count} lines", len(survey.unplaced))]
-    lines += _unplaced(survey.unplaced, whole=whole)
+    lines += _unplaced(survey.unplaced, t, whole=whole)
     return "\n".join(lines) + "\n"
 
 
@@ -102,6 +102,8 @@ def describe(find: Find, t: Translate) -> str:
             text = t("a dialogue of {exchanges} and {steps}").format(exchanges=exchanges, steps=steps)
         case Shape.STEPS:
             text = t("a sequence of {steps}").format(steps=steps)
+    if find.bad_answers:
+        text = listed(t, (text, counted(t, "{count} bad answer", "{count} bad answers", find.bad_answers)))
     return f"{text} – {find.title}" if find.title else text
 
 
@@ -156,15 +158,15 @@ def _passage_json(passage: Passage) -> dict[str, Any]:
     return {"line": passage.line, "label": passage.label, "text": passage.text}
 
 
-def _unplaced(lines: Iterable[Line], *, whole: bool) -> Iterator[str]:
-    """Stretches of neighbouring lines; empty lines do not part them."""
+def _unplaced(lines: Iterable[Line], t: Translate, *, whole: bool) -> Iterator[str]:
+    """Stretches of neighbouring lines, each by its first words; empty lines do not part them."""
     numbered = list(enumerate(lines))
     if whole:
-        yield from (f"  {line.number}: {line.text}" for _, line in numbered)
+        yield from (f"  {_place(line.number, line.number, line.text, t)}" for _, line in numbered)
         return
     for _, group in groupby(numbered, key=_stretch_key(numbered)):
         stretch = [line for _, line in group]
-        yield f"  {_where(stretch[0].number, stretch[-1].number)} ({len(stretch)}): {shorten(stretch[0].text, 50)}"
+        yield f"  {_place(stretch[0].number, stretch[-1].number, shorten(stretch[0].text, 50), t)}"
 
 
 def _stretch_key(numbered: Sequence[tuple[int, Line]]) -> Callable[[tuple[int, Line]], int]:
@@ -176,5 +178,6 @@ def _stretch_key(numbered: Sequence[tuple[int, Line]]) -> Callable[[tuple[int, L
     return lambda pair: stretch[pair[0]]
 
 
-def _where(first: int, last: int) -> str:
-    return f"{first}–{last}" if last != first else f"{first}"
+def _place(first: int, last: int, text: str, t: Translate) -> str:
+    """What stands in some lines, behind their numbers."""
+    return t("{lines}: {text}").format(lines=f"{first}–{last}" if last != first else f"{first}", text=text)

@@ -1,5 +1,6 @@
 """A scenario made a draft, published or archived: one line of its file."""
 
+import re
 from pathlib import Path
 
 from simulator.authoring.files.open_text import open_text
@@ -13,6 +14,8 @@ from simulator.scenario.reading.source import read_source
 
 #: What importing and twins put before a text that is not ready.
 _UNREADY = "TODO"
+#: A remark is no text, least of all the one that says when a draft is done.
+_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 def set_state(path: Path, text: str, state: ScenarioState) -> str:
@@ -36,5 +39,5 @@ def _check_ready(path: Path, text: str) -> None:
     if open_text(path, text).script is None:
         raise UserError(N_("{path} has errors; `simulator check {path}` shows them."), path=path)
     for number, line in enumerate(text.splitlines(), 1):
-        if _UNREADY in line.partition(" #")[0]:
+        if _UNREADY in _COMMENT.split(line, maxsplit=1)[0]:
             raise UserError(N_("{path}:{line}: a text is still marked TODO."), path=path, line=number)

@@ -48,7 +48,7 @@ def summarise_rescored(results: Sequence[RescoredAttempt], t: Translate) -> str:
     passing = counted(t, "{count} now passes", "{count} now pass", sides.count(True))
     failing = counted(t, "{count} no longer passes", "{count} no longer pass", sides.count(False))
     void = counted(t, "{count} does not count any more", "{count} do not count any more", sides.count(None))
-    return f"{line} – {passing}, {failing}, {void}"
+    return f"{line} – {listed(t, (passing, failing, void))}"
 
 
 def rescored_json(rescored: RescoredAttempt) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from simulator.authoring.replay.attempts import Missing, ReplayedAttempt
 from simulator.authoring.replay.carry_over import Unanswerable
 from simulator.authoring.replay.rescore import AttemptVerdict, Rejudged, Replayed
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.practice.feedback.wording import name_result
 from simulator.scoring.judging.result import TurnScore
 from simulator.text import cut, flatten
@@ -52,8 +52,8 @@ def render_summary(attempts: Sequence[ReplayedAttempt], t: Translate) -> str:
         now = counted(t, "{count} now passes", "{count} now pass", flips.count((False, True)))
         no_more = counted(t, "{count} no longer passes", "{count} no longer pass", flips.count((True, False)))
         open_now = sum(new is None for _, new in flips)
-        line += f" – {now}, {no_more}"
-        line += ", " + t("{count} can no longer be told").format(count=open_now) if open_now else ""
+        lost = t("{count} can no longer be told").format(count=open_now) if open_now else ""
+        line += f" – {listed(t, filter(None, (now, no_more, lost)))}"
     return line
 
 

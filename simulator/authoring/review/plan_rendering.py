@@ -8,7 +8,7 @@ from simulator.authoring.replay.rescore import Rejudged
 from simulator.authoring.review.acceptance import Plan
 from simulator.authoring.review.edit_impact import EditImpact
 from simulator.authoring.testing.failure_text import describe_failure
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.scenario.diagnostics.rendering import to_text
 
 __all__ = ["render_overruling", "render_plan"]
@@ -59,7 +59,7 @@ def render_effect(effect: EditImpact, t: Translate) -> Iterator[str]:
         yield f"{effect.row.id}  {compare_figures(effect.correction.before, effect.correction.after, t)}"
     for one, other in zip(effect.before.replies, effect.after.replies, strict=True):
         if changes := list(_list_changes(one, other)):
-            yield f"  #{other.turn}  {', '.join(changes)}"
+            yield f"  #{other.turn}  {listed(t, changes)}"
 
 
 def _render_tests(plan: Plan, t: Translate) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from simulator.authoring.review.phrase_usage import PhraseUsage
 from simulator.authoring.review.review_cases import Case, CaseGroup
 from simulator.authoring.testing.failure_text import quote
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.practice.appeals import Claim
 from simulator.practice.feedback.wording import name_mode
 from simulator.practice.judgements import JudgementKind
@@ -18,6 +18,7 @@ __all__ = [
     "compare_strength",
     "describe_claim",
     "describe_judgement",
+    "describe_rule",
     "describe_support",
     "name_item",
     "render_case",
@@ -31,7 +32,8 @@ def render_groups(groups: Sequence[CaseGroup], t: Translate) -> Iterator[str]:
     """The list, item by item."""
     for group in groups:
         yield f"{group.language}/{group.scenario}#{group.turn}  {name_item(group.kind, group.item, t)}"
-        yield f"  {group.means}" if group.means else "  " + t("the scenario no longer has this criterion")
+        if rule := describe_rule(group.kind, group.means, t):
+            yield f"  {rule}"
         for case in (*group.disputes, *group.misses):
             yield from (f"    {line}" for line in render_case(case, t))
         yield ""
@@ -51,24 +53,31 @@ def name_item(kind: JudgementKind, item: str, t: Translate) -> str:
             return t("the answer chosen")
 
 
+def describe_rule(kind: JudgementKind, means: str, t: Translate) -> str:
+    """The author's rule; that it is gone where the scenario has none; nothing for a remark, which no scenario holds."""
+    return means or ("" if kind is JudgementKind.NOTE else t("the scenario no longer has this criterion"))
+
+
 def summarise(groups: Sequence[CaseGroup], t: Translate) -> str:
     """How many there are."""
     disputes, misses = sum(len(g.disputes) for g in groups), sum(len(g.misses) for g in groups)
-    return t("{disputes}, {misses} of {criteria}").format(
+    return t("{disputes}, {misses} in {places}").format(
         disputes=counted(t, "{count} dispute", "{count} disputes", disputes),
         misses=counted(t, "{count} near miss", "{count} near misses", misses),
-        criteria=counted(t, "{count} criterion", "{count} criteria", len(groups)),
+        places=counted(t, "{count} place", "{count} places", len(groups)),
     )
 
 
 def describe_claim(case: Case, t: Translate) -> str:
     """What the trainee claims; of what a trainer came upon, what it is."""
     dispute = case.dispute
-    if dispute.origin is Origin.REVIEW and dispute.claim is Claim.SAID:
-        if dispute.kind is JudgementKind.CRITERION:
+    match dispute.origin, dispute.kind, dispute.claim:
+        case Origin.REVIEW, JudgementKind.CRITERION, Claim.SAID:
             return t("near miss")
-        if dispute.kind is JudgementKind.RED_LINE:
+        case Origin.REVIEW, JudgementKind.RED_LINE, Claim.SAID:
             return t("nearly crossed")
+        case Origin.REVIEW, JudgementKind.RED_LINE, Claim.WRONG:
+            return t("crossed, but the scorer is not sure")
     return dispute.describe_claim(t)
 
 
@@ -143,4 +152,4 @@ def render_usage(usage: Sequence[PhraseUsage], t: Translate) -> Iterator[str]:
     wrongly = counted(
         t, "{count} that only ever fired wrongly", "{count} that only ever fired wrongly", len(usage) - never
     )
-    yield counted(t, "{count} phrase that never fired", "{count} phrases that never fired", never) + ", " + wrongly
+    yield listed(t, (counted(t, "{count} phrase that never fired", "{count} phrases that never fired", never), wrongly))

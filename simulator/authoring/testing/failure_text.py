@@ -7,6 +7,7 @@ from simulator.locales import Translate, listed
 from simulator.practice.feedback.marks import mark_credit
 from simulator.practice.reply_runner import ReplyOutcome
 from simulator.scenario.model import Scenario
+from simulator.scoring.judging.notes import explain_note
 from simulator.scoring.judging.result import CriterionResult, RedLineResult, TurnScore
 
 _OF_TRANSCRIPTS = (
@@ -94,7 +95,7 @@ def quote(criterion: CriterionResult, t: Translate) -> str:
         return t("nothing that was said comes near it")
     words = f"「{criterion.evidence}」" if criterion.evidence else t("no words")
     phrase = t("nearest phrase “{phrase}”").format(phrase=criterion.phrase) if criterion.phrase else t("no phrase")
-    return f"{words}  {phrase}" + (f"  ({', '.join(criterion.notes)})" if criterion.notes else "")
+    return f"{words}  {phrase}" + "".join(f"  ({explain_note(note, t)})" for note in criterion.notes)
 
 
 def _quote_line(line: RedLineResult, t: Translate) -> str:
@@ -112,7 +113,7 @@ def _add_up(result: TurnScore, t: Translate) -> str:
     if result.enough is not None:
         parts.append(t("{enough} points are enough").format(enough=f"{result.enough:g}"))
     parts += [t("capped by {line}").format(line=line.id) for line in result.red_lines]
-    return listed(t, (*parts, *result.notes))
+    return listed(t, (*parts, *(explain_note(note, t).rstrip(".。") for note in result.notes)))
 
 
 def describe_route(visit: ReplyOutcome, scenario: Scenario, t: Translate) -> str:

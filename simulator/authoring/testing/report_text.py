@@ -107,7 +107,7 @@ class Printer:
                     untried=len(untried),
                     total=len(everything),
                     criterion=f"{owner}.{criterion}",
-                    lines=format_lines([item.place.line for item in untried]),
+                    lines=format_lines([item.place.line for item in untried], self._t),
                 )
 
     def _separation(self, report: Report) -> Iterator[str]:
@@ -188,7 +188,7 @@ class Printer:
             yield t("coverage is below the {minimum} % asked for with --min-coverage").format(minimum=minimum)
 
 
-def format_lines(lines: Sequence[int]) -> str:
+def format_lines(lines: Sequence[int], t: Translate) -> str:
     """Line numbers with runs joined: 4, 6–9."""
     runs: list[list[int]] = []
     for line in sorted(set(lines)):
@@ -196,7 +196,7 @@ def format_lines(lines: Sequence[int]) -> str:
             runs[-1][1] = line
         else:
             runs.append([line, line])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+    return listed(t, (str(a) if a == b else f"{a}–{b}" for a, b in runs))
 
 
 def _indent(prefix: str, text: str) -> Iterator[str]:

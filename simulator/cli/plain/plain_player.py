@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.cli.plain.plain_text import render_brief, render_debrief, render_feedback, render_line
-from simulator.locales import Translate
+from simulator.locales import Translate, labelled
 from simulator.practice.answers import InvalidAnswer
 from simulator.practice.attempts import Attempt
 from simulator.practice.events import Mode
@@ -92,10 +92,10 @@ class PlainPlayer:
         """What is to be answered now, with what was answered since."""
         state = self._session.state
         if state.ended is not None:
-            self._write_all(render_line(state.ended))
+            self._write_all(render_line(state.ended, self.t))
         elif state.current is not None:
             self.write("")
-            self._write_all(render_line(state.current.asked))
+            self._write_all(render_line(state.current.asked, self.t))
             if state.current.asked.choices:
                 self.write(self.t("Answer with the number, or with all numbers in your order."))
 
@@ -110,6 +110,8 @@ class PlainPlayer:
         command = NAMES.get(text[1:].strip().casefold())
         if command is PlainCommand.LEAVE:
             return self._session.deadline is not None and not self._confirm_leaving()
+        if command is None:
+            self.write(self.t("There is no command {command}. These there are:").format(command=text))
         self._obey(command)
         return True
 
@@ -152,7 +154,7 @@ class PlainPlayer:
     def _hint(self) -> None:
         hinted = self._session.hint()
         text = show_hint(self._session.prepared, hinted.turn, hinted.hint)
-        self.write(f"{name_hint(hinted.hint, self.t)}: {text}")
+        self.write(labelled(self.t, name_hint(hinted.hint, self.t), text))
 
     def _explain(self) -> None:
         """How the last reply was scored; not before the end of an official attempt."""

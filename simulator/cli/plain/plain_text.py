@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from simulator.locales import Translate, counted, listed
+from simulator.locales import Translate, counted, labelled, listed
 from simulator.practice.answers import name_choices
 from simulator.practice.events import Asked, Ended, Mode
 from simulator.practice.feedback.coaching import Feedback, MissingMove
@@ -36,10 +36,10 @@ def render_brief(prepared: PreparedScenario, mode: Mode, t: Translate) -> Iterat
     )
 
 
-def render_line(event: Asked | Ended) -> Iterator[str]:
+def render_line(event: Asked | Ended, t: Translate) -> Iterator[str]:
     """What the customer says, each part after its speaker; then what can be chosen."""
     said = ((event.reaction_by or event.speaker, event.reaction), (event.speaker, event.text))
-    yield from (f"{who}: {flatten(text)}" for who, text in said if text)
+    yield from (labelled(t, who, flatten(text)) for who, text in said if text)
     if isinstance(event, Asked) and event.choices:
         yield from (f"  {number}. {choice}" for number, choice in enumerate(event.choices, 1))
 
@@ -52,9 +52,8 @@ def render_answer(exchange: Exchange) -> str:
 
 def render_feedback(feedback: Feedback, t: Translate) -> Iterator[str]:
     """The coach in sentences, the gravest first."""
-    yield t("Score {score} of 100").format(score=feedback.score) + (
-        f", {describe_points(feedback.change.points, t)}" if feedback.change else ""
-    )
+    change = describe_points(feedback.change.points, t) if feedback.change else ""
+    yield listed(t, filter(None, (t("Score {score} of 100").format(score=feedback.score), change)))
     for line in feedback.red_lines:
         yield t("Red line: {means}. Your words: “{words}”. {because}").format(
             means=flatten(line.means), words=flatten(line.evidence), because=flatten(line.because)
@@ -80,14 +79,14 @@ def _render_worked(feedback: Feedback, t: Translate) -> Iterator[str]:
         new = " " + t("(new since last time)") if moment.criterion in won else ""
         words = t("your words: “{words}”").format(words=flatten(moment.evidence)) if moment.evidence else ""
         points = t("{points} points").format(points=round(moment.worth))
-        yield listed(t, filter(None, (f"{label}: {flatten(moment.means)}", points, words))) + new
+        yield listed(t, filter(None, (labelled(t, label, flatten(moment.means)), points, words))) + new
 
 
 def _render_missing(move: MissingMove, opened: bool, t: Translate) -> Iterator[str]:
     label = t("Could be said as well") if move.optional else t("Missing")
     points = t("{points} points more").format(points=round(move.worth)) if round(move.worth) else ""
     skill = name_skill(move.skill, t)
-    yield listed(t, filter(None, (f"{label}: {flatten(move.means)}", points, skill)))
+    yield listed(t, filter(None, (labelled(t, label, flatten(move.means)), points, skill)))
     if opened and move.tip:
         yield "  " + t("Why: {why}").format(why=flatten(move.tip))
     if opened and move.line:
@@ -102,16 +101,16 @@ def render_debrief(debrief: Debrief, t: Translate) -> Iterator[str]:
         yield describe_points(debrief.score - debrief.last_score, t)
     for holds, reason in explain_verdict(debrief, t):
         label = {True: t("Yes"), False: t("No"), None: t("Open")}[holds]
-        yield f"{label}: {reason}"
+        yield labelled(t, label, reason)
     if debrief.coach:
         yield flatten(debrief.coach)
     for skill in debrief.skills:
         chances = counted(t, "{count} chance", "{count} chances", skill.observations)
-        yield f"{name_skill(skill.skill, t)}: {skill.score}, {chances}"
+        yield labelled(t, name_skill(skill.skill, t), listed(t, (f"{skill.score}", chances)))
     if debrief.mode is Mode.OFFICIAL:
         for number, review in enumerate(debrief.turns, 1):
             yield ""
-            yield t("Turn {number}").format(number=number) + f": {flatten(review.exchange.asked.text)}"
+            yield labelled(t, t("Turn {number}").format(number=number), flatten(review.exchange.asked.text))
             yield t("You: {reply}").format(reply=render_answer(review.exchange))
             yield from render_feedback(review.feedback, t)
     elif debrief.missing is not None:

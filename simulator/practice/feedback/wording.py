@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, labelled, listed
 from simulator.practice.events import Hint
 from simulator.practice.official.mode import Mode
 from simulator.practice.official.rules import EXPIRED
@@ -67,8 +67,8 @@ def describe_correction(row: AttemptRow, t: Translate) -> str:
         if made.sets_aside
         else t("for the conversation would have gone another way: it may be taken again")
     )
-    again = "" if row.counts else f", {why}"
-    return f"{head}: {change}{again} – {made.reason}"
+    again = "" if row.counts else t(", ") + why
+    return labelled(t, head, f"{change}{again} – {made.reason}")
 
 
 def name_origin(origin: ForkOrigin, t: Translate) -> str:
@@ -108,7 +108,7 @@ def explain_trust(feedback: Feedback, t: Translate) -> str:
     )
     parts = [words.format(points=f"{points:+d}".replace("-", "−")) for points, words in reasons if points]
     text = t("Trust {before} → {after}").format(before=before, after=after)
-    return f"{text}: {t(', ').join(parts)}" if parts else text
+    return labelled(t, text, listed(t, parts)) if parts else text
 
 
 def describe_points(points: int, t: Translate) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from simulator.locales import Translate, counted
+from simulator.locales import Translate, counted, listed
 from simulator.reports.clinic.clinic import ClinicItem
 from simulator.reports.clinic.item_data import ItemKind
 from simulator.reports.clinic.verdict import ClinicRules, ItemFigures, ItemWord, WordReason
@@ -138,7 +138,7 @@ def describe_figures(figures: ItemFigures, t: Translate) -> str:
 
 def describe_versions(item: ClinicItem, t: Translate) -> str:
     """Which versions were counted together, and how much was left out because it read otherwise."""
-    versions = ", ".join(f"v{number}" for number in item.versions) or "–"
+    versions = listed(t, (f"v{number}" for number in item.versions))
     said = counted(t, "{versions}: {count} text", "{versions}: {count} texts", item.texts, versions=versions)
     attempts = counted(t, "{count} attempt", "{count} attempts", item.attempts)
     out = ""

@@ -36,7 +36,7 @@ LIBRARIES = (
         "S404",
         WARNING,
         N_("course.yaml does not list “{name}”"),
-        N_("add it to `scenarios:` at its place in the course"),
+        N_("add a line “- {name}” below `scenarios:`, at its place in the course; an empty list loses its “[]”"),
         N_("A scenario lies in the folder of a course that does not list it."),
         N_("It comes last, wherever it belongs in teaching order."),
         FaultExample("", "scenarios: [not-now]\n", file="en/objections/course.yaml"),

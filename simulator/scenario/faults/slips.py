@@ -155,4 +155,13 @@ SLIPS = (
         N_("YAML 1.2 allows it; PyYAML without its C library, and so this program on some computers, stops there."),
         FaultExample("phrases: [may I ask why?]", "phrases: [may I ask why]"),
     ),
+    Entry(
+        "S047",
+        ERROR,
+        N_("this list has no key of its own and becomes part of “{key}”"),
+        N_("write the line that names it above it, such as “phrases:”"),
+        N_("List items stand right below a key that has its text already."),
+        N_("The line that names the list was lost; YAML takes the items for more of the text above."),
+        FaultExample("question: true\n          - may I ask why", "question: true\n        phrases: [may I ask why]"),
+    ),
 )

@@ -31,6 +31,7 @@ STRUCTURE = (
         N_("A value is of another kind than its key asks for."),
         N_("The program will not guess what was meant."),
         FaultExample("level: hard", "level: 2"),
+        near=N_("write it like this: `{near}`"),
     ),
     Entry(
         "S104",

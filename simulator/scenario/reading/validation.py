@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from simulator.locales import N_
 from simulator.scenario.nearest import nearest
-from simulator.scenario.reading.edits import TextEdit
+from simulator.scenario.reading.edits import TextEdit, quote
 from simulator.scenario.reading.fields import known_keys
 from simulator.scenario.reading.source import MOST_FINDINGS, Finding
 from simulator.scenario.reading.values import are_names, read_band, read_number, read_truth, split_items
@@ -21,6 +21,8 @@ Error = Mapping[str, Any]
 #: The keys and numbers that lead to a value.
 Path = tuple[int | str, ...]
 _KINDS = ("reply", "choice", "order")
+#: Keys of a block that a message can show in one line.
+_FEW_KEYS = 4
 _QUOTED = re.compile(r"'([^']+)'")
 
 _TEXT = N_("text")
@@ -71,7 +73,7 @@ def _findings(model: type[BaseModel], root: Node, faults: list[Any]) -> Iterator
         elif node is not None:
             found = _name_fault(fault, key) if is_key and key else _value_fault(fault, _field(path), node)
             if found:
-                yield found
+                yield _show_shape(model, path, node, found) if found.code == "S103" else found
 
 
 def _clean(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -182,6 +184,25 @@ def _wrong_type(kind: str, field: str, node: Node) -> Finding:
     return _meant(kind, field, node) or _finding(
         "S103", node, key=field, expected=expected, actual=describe(node.value)
     )
+
+
+def _show_shape(model: type[BaseModel], path: Path, node: Node, found: Finding) -> Finding:
+    """The finding of a plain text in the place of a list or a block, with how that would look."""
+    if not node.text or not path:
+        return found
+    field, text = found.params["key"], node.text.strip()
+    if found.params["expected"] == _EXPECTED["tuple_type"]:
+        if are_names([text]):
+            edit = TextEdit(node.start, node.end, f"[{text}]")
+            return replace(found, edits=(edit,), params={**found.params, "near": f"{field}: {edit.text}"})
+        return replace(
+            found, params={**found.params, "near": f"{field}: [{quote(text)}]"} if len(text) < 40 else found.params
+        )
+    keys = known_keys(model, path, None)
+    if found.params["expected"] != _EXPECTED["model_type"] or not 0 < len(keys) <= _FEW_KEYS:
+        return found
+    block = ", ".join(f"{key}: …" for key in keys)
+    return replace(found, params={**found.params, "near": f"{field}: {{{block}}}"})
 
 
 def _meant(kind: str, field: str, node: Node) -> Finding | None:

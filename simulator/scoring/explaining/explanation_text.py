@@ -59,9 +59,11 @@ def _criterion_lines(one: CriterionExplanation, t: Translate, named: bool) -> It
     if result.phrase:
         yield "  " + t("nearest phrase: “{phrase}”").format(phrase=result.phrase)
     if one.phrases_for and result.strength >= FAINT:
-        yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.phrases_for, result.id, named))
+        yield "  " + t("speaks for it: {phrases}").format(phrases=_phrases(one.phrases_for, result.id, named, t))
     if one.phrases_against and result.strength >= FAINT:
-        yield "  " + t("speaks against it: {phrases}").format(phrases=_phrases(one.phrases_against, result.id, named))
+        yield "  " + t("speaks against it: {phrases}").format(
+            phrases=_phrases(one.phrases_against, result.id, named, t)
+        )
     if one.missing:
         yield "  " + t("not in your reply: {words}").format(words=" · ".join(one.missing))
     for note in result.notes:
@@ -70,9 +72,9 @@ def _criterion_lines(one: CriterionExplanation, t: Translate, named: bool) -> It
         yield f"  {one.tip}"
 
 
-def _phrases(contributions: tuple[PhraseContribution, ...], own: str, named: bool) -> str:
+def _phrases(contributions: tuple[PhraseContribution, ...], own: str, named: bool, t: Translate) -> str:
     hidden = ("", own) if named else {v.owner for v in contributions}
-    return "; ".join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in hidden else "") for v in contributions)
+    return t("; ").join(f"“{v.phrase}”" + (f" ({v.owner})" if v.owner not in hidden else "") for v in contributions)
 
 
 def _dismissed_lines(dismissed: DismissedCandidate, t: Translate) -> Iterator[str]:

@@ -187,3 +187,27 @@ def test_a_file_name_that_no_text_can_hold_is_written_about_all_the_same(tmp_pat
     drafts = make_drafts(found.finds, document.path, "en")
     written = write_files(tmp_path / "drafts", drafts, document, "\udcff", overwrite=False)
     assert [path for path in written if not path.is_file()] == []
+
+
+def test_a_table_is_called_by_its_heading_and_not_by_who_wrote_it(tmp_path: Path) -> None:
+    table = "\n|客户说|应对话术|\n|--|--|\n|太贵了|您是跟哪家比？|\n|没时间|就两分钟。|\n"
+    found = read_text(tmp_path, f"# 二十问\n整理人：小王 2026年9月修订\n{table}", "script.md")
+    assert [find.title for find in found.finds] == ["二十问"]
+
+
+def test_a_draft_says_in_its_language_where_each_text_stood(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "1、我没时间\n答：两分钟就够了。\n2、太贵了\n答：您跟哪家比？\n")
+    for language, places in (
+        ("zh-CN", ["# 原文第 1 行，第 1 条", "# 原文第 2 行", "# 原文第 3 行，第 2 条", "# 原文第 4 行"]),
+        ("en", ["# line 1, number 1", "# line 2", "# line 3, number 2", "# line 4"]),
+    ):
+        (draft,) = write_drafts(found, tmp_path / language, language)
+        comments = [line.strip() for line in draft.text.splitlines()]
+        assert [line for line in comments if line.startswith(places[1][:5])] == places
+
+
+def test_no_two_criteria_are_proposed_the_same_phrase() -> None:
+    proposals, _ = propose(["您平时走哪条路？您坐几路车？您几点下班？您住几楼？您的车停哪儿？"])
+    assert [one.name for one in proposals] == ["discovery", "discovery_2"]
+    said = [phrase for one in proposals for phrase in (*one.phrases, *one.common)]
+    assert len(said) == len(set(said))

@@ -31,6 +31,20 @@ LAYOUTS: dict[str, tuple[str, str, list[Exchange]]] = {
             ("老板没批", ["我备一页纸。", "我陪您去。"], []),
         ],
     ),
+    "good and bad examples in one column": (
+        "csv",
+        (
+            "客户说,应对话术,好坏例子\n"
+            '1. 太贵了,您是跟哪家比？,"好的例子：贵很正常，我列给您看。\n不好的例子：嫌贵就别来。"\n'
+            "2. 会感染吗,我们每间独立新风。,错误示范：百分百不会。\n"
+            '3. 再想想,应该的。,"正例：您慢慢想。 反例：过了今天就没了。"\n'
+        ),
+        [
+            ("太贵了", ["您是跟哪家比？", "贵很正常，我列给您看。"], ["嫌贵就别来。"]),
+            ("会感染吗", ["我们每间独立新风。"], ["百分百不会。"]),
+            ("再想想", ["应该的。", "您慢慢想。"], ["过了今天就没了。"]),
+        ],
+    ),
     "a table without a header": (
         "tsv",
         (
@@ -217,7 +231,8 @@ def test_each_layout_gives_its_exchanges_and_nothing_else(tmp_path: Path, name: 
 
 
 def test_drafts_of_every_layout_have_no_errors_and_lose_nothing(tmp_path: Path) -> None:
-    with_times = {"a chat export", "subtitles", "names above what they say"}  # times and names are understood, not kept
+    # Times, names and labels inside cells are understood, not kept.
+    with_times = {"a chat export", "subtitles", "names above what they say", "good and bad examples in one column"}
     for number, (ending, text, _) in enumerate(LAYOUTS[name] for name in LAYOUTS if name not in with_times):
         found = read_text(tmp_path, text, f"layout-{number}.{ending}")
         assert find_lost(found, write_drafts(found, tmp_path / "drafts")) == []

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.placing.states import set_state
+from simulator.authoring.placing.states import change_state, set_state
 from simulator.authoring.yaml_edit.append_item import CannotEdit
+from simulator.errors import UserError
 from simulator.scenario.faults.specimen import FILES
 from simulator.scenario.model import Scenario, ScenarioState
 from simulator.scenario.reading.reader import read_text
@@ -52,3 +53,17 @@ def test_only_what_is_published_is_offered(lines: str, state: ScenarioState, off
     scenario = read_text(_PATH, _TEXT.replace("start: ", lines + "start: ", 1), Scenario).value
     assert scenario is not None
     assert (scenario.current_state, scenario.is_offered) == (state, offered)
+
+
+@pytest.mark.parametrize("remark", ["# A draft. Work through every TODO.\n", "  # TODO: look again\n"])
+def test_a_remark_about_todos_keeps_nobody_from_publishing_and_a_text_does(tmp_path: Path, remark: str) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    path, draft = tmp_path / NOT_NOW, "draft: true\nstart: "
+    path.write_text(remark + _TEXT.replace("start: ", draft, 1), "utf-8")
+    change_state(tmp_path, path, ScenarioState.PUBLISHED)
+    assert "state: published\n" in path.read_text("utf-8")
+    path.write_text(remark + _TEXT.replace("start: ", draft, 1).replace("goal: ", "goal: TODO ", 1), "utf-8")
+    with pytest.raises(UserError, match=r":\d+: a text is still marked TODO"):
+        change_state(tmp_path, path, ScenarioState.PUBLISHED)

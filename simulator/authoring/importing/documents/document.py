@@ -29,7 +29,7 @@ _FORMATS = {
     ".docx": ("word", N_("{path}: this is no Word document (.docx) that can be opened")),
     ".html": ("web", _TEXT),
     ".htm": ("web", _TEXT),
-    ".pdf": ("pdf", N_("{path}: this PDF cannot be read: {reason}")),
+    ".pdf": ("pdf", N_("{path}: this PDF cannot be read: it is damaged, locked with a password, or no PDF at all")),
     ".csv": ("separated", _SHEET),
     ".tsv": ("separated", _SHEET),
     ".xlsx": ("workbook", N_("{path}: this is no Excel workbook (.xlsx) that can be opened")),

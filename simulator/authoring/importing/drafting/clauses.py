@@ -79,11 +79,12 @@ def propose(answers: Sequence[str]) -> tuple[tuple[Proposal, ...], tuple[str, ..
     parts = _split_large(groups)
     weights = _share([len(clauses) for _, _, clauses in parts])
     taken = {clause.casefold() for clauses in groups.values() for clause in clauses}
-    proposals = []
+    proposals: list[Proposal] = []
     for (name, skill, clauses), weight in zip(parts, weights, strict=True):
         taken -= {clause.casefold() for clause in clauses}
         phrases = propose_phrases(clauses, taken)
-        common = common_phrases(skill, latin="".join(clauses).isascii(), own=len(phrases))
+        first = skill not in [proposal.skill for proposal in proposals]
+        common = common_phrases(skill, latin="".join(clauses).isascii(), own=len(phrases)) if first else ()
         proposals.append(Proposal(name, skill, weight, phrases, skill is Skill.DISCOVERY, common))
     return tuple(proposals), tuple(left)
 

@@ -7,7 +7,7 @@ from itertools import chain, count
 from simulator.authoring.importing.drafting.clauses import Proposal, propose
 from simulator.authoring.importing.drafting.wording import Wording
 from simulator.authoring.importing.drafting.yaml_writer import YamlWriter, tidy
-from simulator.authoring.importing.shapes.found_shapes import Find, FoundExchange, Shape, Step
+from simulator.authoring.importing.shapes.found_shapes import Find, FoundExchange, Passage, Shape, Step
 from simulator.authoring.yaml_edit.scalar import write_scalar
 from simulator.scenario.model import Skill
 
@@ -40,7 +40,8 @@ class TurnDraft:
             page.raw("    next:", f"      - when: score >= {_ENOUGH}", "        to: done", "      - to: not_yet", "")
 
     def _write_reply(self, page: YamlWriter, exchange: FoundExchange, words: Wording) -> None:
-        page.comment(2, f"{exchange.line}" + (f" ({exchange.number})" if exchange.number else ""))
+        place = words.numbered if exchange.number else words.place
+        page.comment(2, place.format(line=exchange.line, number=exchange.number))
         page.raw("    customer:")
         page.item(3, exchange.ask or words.opening, exchange.line)
         page.put(2, "goal", exchange.goal or words.goal, exchange.line)
@@ -81,17 +82,21 @@ def _write_answers(page: YamlWriter, exchange: FoundExchange, words: Wording) ->
         page.put(3, "says", exchange.bad[0].text, exchange.bad[0].line)
         page.put(3, "because", words.because)
         for bad in exchange.bad[1:]:
-            page.comment(3, f"{bad.line} {bad.text}")
+            page.comment(3, f"{words.place.format(line=bad.line)}: {bad.text}")
     if not exchange.answers:
         return
     first, *others = exchange.answers
-    page.comment(2, f"{first.line} {first.label}".rstrip())
+    page.comment(2, _place(first, words))
     page.put(2, "model_answer", first.text, first.line)
     if others:
         page.raw("    examples:")
     for answer in others:
-        page.comment(3, f"{answer.line} {answer.label}".rstrip())
+        page.comment(3, _place(answer, words))
         page.item(3, answer.text, answer.line, "reply")
+
+
+def _place(answer: Passage, words: Wording) -> str:
+    return f"{words.place.format(line=answer.line)} {answer.label}".rstrip()
 
 
 def make_reply_turns(find: Find) -> Iterator[TurnDraft]:

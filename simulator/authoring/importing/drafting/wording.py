@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What stands in a draft where a human must write."""
+    """What stands in a draft where a human must write, and how it says where a text comes from."""
 
     about: str
     trainee: str
@@ -24,6 +24,8 @@ class Wording:
     todo_answers: str
     todo_route: str
     todo_head: str
+    place: str
+    numbered: str
 
 
 _EN = Wording(
@@ -44,6 +46,8 @@ _EN = Wording(
     todo_answers="TODO: rewrite in your own words; is it lawful today? Then say what each reply must earn",
     todo_route="TODO: where a good and a poor reply lead",
     todo_head="A draft, not offered to trainees. Work through the TODOs, then remove `draft: true`.",
+    place="line {line}",
+    numbered="line {line}, number {number}",
 )
 _ZH = Wording(
     about="TODO：一句话说明练什么",
@@ -63,6 +67,8 @@ _ZH = Wording(
     todo_answers="TODO：用自己的话重写，确认今天合规；再写明每条回答应得什么",
     todo_route="TODO：答得好和答得差分别走到哪里",
     todo_head="草稿，不会给学员练。做完所有 TODO，再删掉 draft: true。",
+    place="原文第 {line} 行",
+    numbered="原文第 {line} 行，第 {number} 条",
 )
 
 

@@ -117,3 +117,8 @@ class Find:
     def answers(self) -> int:
         """How many answers it holds."""
         return sum(len(exchange.answers) for exchange in self.exchanges)
+
+    @property
+    def bad_answers(self) -> int:
+        """How many bad ones."""
+        return sum(len(exchange.bad) for exchange in self.exchanges)

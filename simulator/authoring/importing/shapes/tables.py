@@ -62,6 +62,8 @@ _PART = re.compile(
     r"(?:^|(?<=\n))\s*(?:[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.、)）](?!\d)|[A-Ea-e][.、)）](?=\s"
     r"|[\u4e00-\u9fff])|[•·▪◆●]\s|[-*–]\s)\s*"
 )
+#: Labels inside a cell that say whether what follows is a good answer or a bad one.
+_SIDES = {Role.ANSWER: Role.ANSWER, Role.TRAINEE: Role.ANSWER, Role.BAD: Role.BAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ def _read(rows: Sequence[Line], columns: _Columns, title: Line | None) -> Find |
         if columns.header >= 0 and row.cells == rows[columns.header].cells:
             lines.add(row.number)
             continue
-        answers, bad = _passages(row, columns.answers, notes), _passages(row, columns.bad, notes)
+        answers, bad = _passages(row, columns, notes)
         if not answers and not bad:
             continue
         lines.add(row.number)
@@ -274,40 +276,55 @@ def _ask(cell: str) -> str:
     return mark.rest if mark and mark.rest else _flat(text)
 
 
-def _passages(row: Line, columns: Sequence[int], notes: list[Passage]) -> tuple[Passage, ...]:
-    """The answers in some cells of a row: one a cell, or as many as it numbers or labels."""
-    found: list[Passage] = []
-    for at in columns:
-        if at < len(row.cells) and row.cells[at].strip(" -–—/无\n"):
-            found += _split(row.number, row.cells[at], notes)
-    return tuple(found)
+def _passages(row: Line, columns: _Columns, notes: list[Passage]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """The good and the bad answers in a row: one a cell, or as many as it numbers or labels.
+
+    A label inside a cell outweighs the header: good and bad examples often stand in one column.
+    """
+    found: dict[Role, list[Passage]] = {Role.ANSWER: [], Role.BAD: []}
+    for role, ats in ((Role.ANSWER, columns.answers), (Role.BAD, columns.bad)):
+        for at in ats:
+            if at < len(row.cells) and row.cells[at].strip(" -–—/无\n"):
+                for said, passage in _split(row.number, row.cells[at], role, notes):
+                    found[said].append(passage)
+    return tuple(found[Role.ANSWER]), tuple(found[Role.BAD])
 
 
-def _split(number: int, cell: str, notes: list[Passage]) -> Iterator[Passage]:
+def _split(number: int, cell: str, usual: Role, notes: list[Passage]) -> Iterator[tuple[Role, Passage]]:
+    """The answers in a cell, each with ANSWER or BAD: as its own label says, else `usual`."""
     parts = _PART.split(cell)
     if len(parts) > 2 and not parts[0].strip():
-        yield from (Passage(number, _flat(part)) for part in parts[1:] if part.strip())
+        for part in filter(str.strip, parts[1:]):
+            label = read_label(part)
+            own = _SIDES.get(label.role) if label and label.rest else None
+            yield own or usual, Passage(number, _flat(label.rest if own and label else part))
         return
-    current: list[str] = []
+    side, current = usual, list[str]()
     for line in cell.split("\n"):
         for label, text in split_labels(line):
             role = label.role if label else Role.UNKNOWN
             if role in (Role.NOTE, Role.GUIDE) and text:
                 notes.append(Passage(number, text))
                 continue
-            if role in (Role.ANSWER, Role.TRAINEE, Role.BAD) and current:
-                yield Passage(number, join(current))
-                current = []
+            if role in _SIDES:
+                if any(current):
+                    yield side, Passage(number, join(current))
+                side, current = _SIDES[role], []
             plain = text if role is not Role.UNKNOWN or label is None else line
             current.append(plain)
     if any(current):
-        yield Passage(number, join(current))
+        yield side, Passage(number, join(current))
 
 
 def _title(lines: Sequence[Line], first: Line) -> Line | None:
-    """The headline just above a table."""
-    above = [line for line in lines if line.number < first.number and not line.table]
+    """The headline just above a table; who wrote it and when may stand between the two."""
+    above = [line for line in lines if line.number < first.number and not line.table and not _is_remark(line)]
     return above[-1] if above and is_headline(above[-1]) and first.number - above[-1].number < 4 else None
+
+
+def _is_remark(line: Line) -> bool:
+    label = None if line.heading else read_label(line.text)
+    return label is not None and label.role is Role.NOTE
 
 
 def _flat(text: str) -> str:

@@ -15,7 +15,7 @@ from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_, Translate
+from simulator.locales import N_, Translate, listed
 
 if TYPE_CHECKING:
     from simulator.reports.certificates.verification import Verification
@@ -92,7 +92,9 @@ def _describe(found: "Verification", t: Translate) -> Iterator[str]:
     certificate = found.certificate
     yield heads[found.standing.value]
     yield from (f"  - {reason.render(t)}" for reason in found.reasons)
-    yield " · ".join(part for part in (certificate.name, ", ".join(certificate.teams)) if part)
+    yield " · ".join(
+        part for part in (certificate.name, listed(t, certificate.teams) if certificate.teams else "") if part
+    )
     yield f"{certificate.title} ({certificate.language}/{certificate.course}) · {certificate.day}"
     for one in certificate.attempts:
         version = t("version {version}").format(version=one.version)

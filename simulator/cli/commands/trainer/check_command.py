@@ -83,7 +83,26 @@ def command(
         warnings=counted(t, "{count} warning", "{count} warnings", warnings),
     )
     echo(summary, err=True)
+    if style == "text":
+        _count_todos(paths, config.library, t)
     return ExitCode.FINDINGS if errors or (strict and warnings) else ExitCode.FINE
+
+
+def _count_todos(paths: Sequence[Path], library: Path, t: Translate) -> None:
+    """Say what drafts still lack: nothing is wrong with them, yet they are not done."""
+    from simulator.authoring.checks.todo_count import count_todos
+    from simulator.authoring.files.targets import find_scenarios
+
+    for one in count_todos(find_scenarios([str(path) for path in paths], library)):
+        left = counted(
+            t,
+            "{path}: {count} TODO left, in line {line}",
+            "{path}: {count} TODOs left, from line {line}",
+            one.count,
+            path=one.path,
+            line=one.first,
+        )
+        echo(left, err=True)
 
 
 def _fix(paths: Sequence[Path], t: Translate, *, ask: bool, write: bool) -> int:

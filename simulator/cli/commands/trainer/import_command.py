@@ -72,7 +72,7 @@ def command(
         echo(written, err=True)
         following = t(
             "Next: work through the TODOs of each draft; `simulator check {folder}` says what is left. Then move it to "
-            "{language}/COURSE/ of your library and remove `draft: true`."
+            "{language}/COURSE/ of your library, list it in course.yaml there and remove `draft: true`."
         )
         echo(following.format(folder=output, language=tag), err=True)
     return ExitCode.FINE if drafts else ExitCode.FINDINGS

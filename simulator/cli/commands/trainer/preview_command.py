@@ -14,7 +14,7 @@ from simulator.cli.translated import Command
 from simulator.config import Config
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_, Translate
+from simulator.locales import N_, Translate, labelled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,7 +128,7 @@ def _play_headless(preview: "Preview", replies: list[str], as_json: bool, t: Tra
         return ExitCode.FINE
     for inspection in inspections:
         asked = inspection.exchange.asked
-        lines = [f"{asked.speaker}: {asked.text}", f"> {inspection.exchange.reply}"]
+        lines = [labelled(t, asked.speaker, asked.text), f"> {inspection.exchange.reply}"]
         lines += [f"  {line}" for line in render_inspection(inspection, t)]
         echo("\n".join([*lines, ""]))
     return ExitCode.FINE

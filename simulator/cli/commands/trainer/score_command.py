@@ -9,7 +9,7 @@ from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import N_
+from simulator.locales import N_, Translate
 
 
 @click.command("score", cls=Command)
@@ -65,18 +65,19 @@ def command(ctx: click.Context, /, target: str | None, reply: str | None, replie
     if options["as_json"]:
         echo_json(data)
     else:
-        echo("\n".join(describe(data)))
+        echo("\n".join(describe(data, t)))
     return ExitCode.FINE
 
 
-def describe(data: dict[str, Any]) -> list[str]:
+def describe(data: dict[str, Any], t: Translate) -> list[str]:
     """A score as lines for people: marks differ by shape, evidence is quoted."""
     from simulator.practice.feedback.marks import mark_credit
+    from simulator.scoring.judging.notes import explain_note
 
     lines = [f"{data['turn']}  {data['score']}/100  → {data['next']}"]
     for name, c in data["criteria"].items():
         quote = f"  「{c['evidence']}」" if c["credit"] else ""
-        notes = f"  ({', '.join(c['notes'])})" if c["notes"] else ""
+        notes = "".join(f"  ({explain_note(note, t)})" for note in c["notes"])
         lines.append(f"  {mark_credit(c['credit'])} {name} [{c['skill']} {c['weight']}] {c['strength']}{quote}{notes}")
     lines += [f"  ✗ {r['id']} ({r['severity']})  「{r['evidence']}」  {r['because']}" for r in data["red_lines"]]
-    return lines + ([f"  {', '.join(data['notes'])}"] if data["notes"] else [])
+    return lines + [f"  ! {explain_note(note, t)}" for note in data["notes"]]

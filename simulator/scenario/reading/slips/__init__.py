@@ -5,6 +5,7 @@ from simulator.scenario.reading.slips.indents import find_odd_indent, find_shift
 from simulator.scenario.reading.slips.items import (
     find_bullet,
     find_deeper_item,
+    find_list_without_key,
     find_missing_dash,
     find_tight_dash,
     find_wrapped_line,
@@ -40,6 +41,7 @@ FINDERS: tuple[tuple[Finder, ...], ...] = (
         find_other_sign,
         find_text_behind_bar,
         find_deeper_item,
+        find_list_without_key,
         find_missing_colon,
         find_opening_bracket,
         find_open_bracket,

@@ -16,9 +16,12 @@ _NAMES = re.compile(
 )
 _NAME_COMMA = re.compile(r"\s*[，、；;]\s*|,(?=\S)")
 _BLOCK = re.compile(
-    r"(?P<dash> *(?:- ?)?(?:[A-Za-z_]\w*: *)?)(?P<open>[{｛])(?P<inside>.*?)(?P<close>[}｝])\s*(?:#.*)?", re.ASCII
+    r" *(?:- ?)?(?:[A-Za-z_]\w*: *)?(?:(?P<first>[\[【［〔])\s*)?"
+    r"(?P<open>[{｛])(?P<inside>.*?)(?P<close>[}｝])(?:\s*(?P<last>[\]】］〕]))?\s*(?:#.*)?",
+    re.ASCII,
 )
-_ENTRY = re.compile(rf"(?P<comma>^\s*|[,，；;、]\s*)(?P<key>{_KEY})(?P<colon>：\s*|:(?=\S)|: )")
+_ENTRY = re.compile(rf"(?P<comma>^\s*|[,，；;、]\s*)(?:[{{｛]\s*)?(?P<key>{_KEY})(?P<colon>：\s*|:(?=\S)|: )")
+_HALF_WIDTH = {"first": "[", "open": "{", "close": "}", "last": "]"}
 
 _CLOSERS = {"[": "]", "{": "}"}
 
@@ -50,12 +53,14 @@ def find_wide_names(line: SourceLine) -> Iterator[Slip]:
 
 
 def find_wide_block(line: SourceLine) -> Iterator[Slip]:
-    """`{when：crossed，to：hung_up}`: a block in one line."""
+    """`{when：crossed，to：hung_up}`: a block in one line, or a list of such."""
     match = _BLOCK.fullmatch(line.body)
-    if match is None:
+    if match is None or (match["first"] is None) != (match["last"] is None) or not _ENTRY.search(match["inside"]):
         return
-    first = line.start + match.start("open")
-    edits = [TextEdit(first, first + 1, "{")] if match["open"] != "{" else []
+    marks = [
+        (line.start + match.start(name), half) for name, half in _HALF_WIDTH.items() if match[name] not in (None, half)
+    ]
+    edits = [TextEdit(at, at + 1, half) for at, half in marks]
     inside = line.start + match.start("inside")
     for entry in _ENTRY.finditer(match["inside"]):
         comma, colon = entry["comma"], entry["colon"]
@@ -63,10 +68,8 @@ def find_wide_block(line: SourceLine) -> Iterator[Slip]:
             edits.append(TextEdit(inside + entry.start("comma"), inside + entry.end("comma"), ", "))
         if colon != ": ":
             edits.append(TextEdit(inside + entry.start("colon"), inside + entry.end("colon"), ": "))
-    close = line.start + match.end("close") - 1
-    edits += [TextEdit(close, close + 1, "}")] if match["close"] != "}" else []
     if edits:
-        yield _slip(line, edits)
+        yield _slip(line, sorted(edits, key=lambda edit: edit.start))
 
 
 def _slip(line: SourceLine, edits: list[TextEdit]) -> Slip:

@@ -1,4 +1,4 @@
-"""S032, S033, S035, S041, S044: lines that were meant as items of a list, or as more of one."""
+"""S032, S033, S035, S041, S044, S047: lines that were meant as items of a list, or as more of one."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,10 @@ _BULLET = re.compile(
 _PROSE = frozenset("–—−‐‑－")
 _DASH = re.compile(r" *- ")
 _OPEN_KEY = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*: *(?:#.*)?$")
+#: Keys of a criterion or a red line that hold a text or a value, with one.
+_FILLED_KEY = re.compile(
+    r" *(?P<key>skill|weight|means|question|core|tip|because|severity|instead): +(?=[^\s\"'|>#])[^#]*$"
+)
 _KEY = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*:(?: |$)")
 
 
@@ -54,6 +58,17 @@ def find_missing_dash(line: SourceLine) -> Iterator[Slip]:
     )
     if (above or below) and not _DASH.match(line.body):
         yield Slip("S035", at, line.end, (TextEdit(at, at, "- "),), certain=below)
+
+
+def find_list_without_key(line: SourceLine) -> Iterator[Slip]:
+    """`means: text` and right below it `- first phrase`: the key of the list is missing between the two."""
+    above = line.previous
+    head = _FILLED_KEY.match(above.body) if above else None
+    if above is None or head is None or not _DASH.match(line.body) or line.indent <= above.indent:
+        return
+    at = line.start + line.indent
+    edit = TextEdit(line.start, line.start, f"{' ' * above.indent}phrases:\n")
+    yield Slip("S047", at, line.end, (edit,), {"key": head["key"]}, safe=False, certain=True)
 
 
 def find_wrapped_line(line: SourceLine) -> Iterator[Slip]:
