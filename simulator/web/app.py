@@ -43,8 +43,11 @@ def make_service(
     config: Config, settings: WebSettings, log: EventLog, clock: Callable[[], float] = time.monotonic
 ) -> Service:
     """The parts of a server that is about to run. Raises OSError, UserError."""
-    from simulator.web.logins.company import make_company
+    company = None
+    if settings.oidc.issuer:
+        from simulator.web.logins.company import make_company  # who has no provider loads nothing for it
 
+        company = make_company(config, settings, clock)
     return Service(
         config,
         settings,
@@ -54,14 +57,12 @@ def make_service(
         Lobby(config, settings, log, clock),
         log,
         now=lambda: dt.datetime.now().astimezone(),
-        company=make_company(config, settings, clock),
+        company=company,
     )
 
 
 def build_app(service: Service) -> Starlette:
     """The application."""
-    from simulator.web.pages.company import come_back_from_company, go_to_company
-
     @contextlib.asynccontextmanager
     async def live(_app: Starlette) -> AsyncIterator[None]:
         sweeping = asyncio.create_task(_sweep(service))
@@ -82,6 +83,8 @@ def build_app(service: Service) -> Starlette:
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
     if service.company is not None:
+        from simulator.web.pages.company import come_back_from_company, go_to_company
+
         routes += [Route("/company", go_to_company), Route("/company/back", come_back_from_company)]
     app = Starlette(routes=routes, middleware=[Middleware(Guards, settings=service.settings)], lifespan=live)
     app.state.service = service

@@ -1,11 +1,13 @@
 """The server run until it is asked to end: everybody is told so, and what they typed is kept."""
 
+import logging
 import socket
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from simulator.web.app import build_app
+from simulator.web.event_log import FaultLog
 from simulator.web.pages.terminal import LARGEST_FRAME
 from simulator.web.visitors.processes import prepare_processes
 
@@ -55,6 +57,7 @@ def run_server(service: "Service") -> None:
     )
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.create_server((settings.host, settings.port), family=family, backlog=512) as listening:
+        logging.getLogger().addHandler(FaultLog(service.log))
         prepare_processes()
         service.log.write("listening", address=settings.address, sessions=settings.sessions)
         _Server(config, service).run([listening])

@@ -10,7 +10,7 @@ from typing import Any
 
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.starlette_client import OAuth
-from httpx import HTTPError
+from httpx2 import HTTPError
 from joserfc.errors import JoseError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -123,9 +123,7 @@ class Company:
             del self._begun[next(iter(self._begun))]
 
 
-def make_company(config: Config, settings: WebSettings, clock: Callable[[], float]) -> Company | None:
-    """The provider of the settings; None where they name none. Raises OSError."""
-    if not settings.oidc.issuer:
-        return None
+def make_company(config: Config, settings: WebSettings, clock: Callable[[], float]) -> Company:
+    """The provider that the settings name. Raises OSError."""
     folder = config.home / "web"
     return Company(settings.oidc, read_server_key(folder / "server.key"), folder / "accounts", clock)

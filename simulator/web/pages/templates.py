@@ -17,10 +17,10 @@ def _environment() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def render_page(connection: HTTPConnection, name: str, status: int = 200, **values: object) -> HTMLResponse:
+def render_page(connection: HTTPConnection, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
     """A page; templates translate with `t`."""
     language = find_language(connection)
-    page = _environment().get_template(f"{name}.html")
+    page = _environment().get_template(f"{template}.html")
     return HTMLResponse(page.render(t=find_translate(connection), language=language, **values), status)
 
 

@@ -48,12 +48,17 @@ terminal.onData(type);
 terminal.onBinary(type);
 terminal.onResize(({ cols, rows }) => send({ size: [cols, rows] }));
 
+function findCell() {
+  const frame = box.querySelector(".xterm-screen").getBoundingClientRect();
+  return { width: frame.width / terminal.cols, height: frame.height / terminal.rows };
+}
+
 // As many whole cells as fit; letters are made smaller where a narrow screen would hold too few.
 function fit() {
   const seen = window.visualViewport;
   if (seen) document.documentElement.style.setProperty("--seen", `${seen.height}px`);
-  const cell = terminal.dimensions?.css.cell;
-  if (!cell?.width) return;
+  const cell = findCell();
+  if (!cell.width || !cell.height) return;
   const width = box.clientWidth, height = box.clientHeight;
   const per = cell.width / terminal.options.fontSize;
   const letters = Math.min(size, Math.floor((width / LEAST_COLUMNS / per) * 2) / 2);
@@ -88,9 +93,9 @@ for (const button of document.querySelectorAll("#keys button")) {
 let drawn = null;
 box.addEventListener("touchstart", (event) => (drawn = event.touches[0].clientY), { passive: true });
 box.addEventListener("touchmove", (event) => {
-  const cell = terminal.dimensions?.css.cell;
+  const cell = findCell();
   const touch = event.touches[0];
-  if (!cell || drawn === null) return;
+  if (drawn === null) return;
   const lines = Math.trunc((drawn - touch.clientY) / cell.height);
   if (!lines) return;
   drawn = touch.clientY;
