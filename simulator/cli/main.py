@@ -26,6 +26,7 @@ ROOMS = {
         "play": N_("Play a scenario: in the terminal UI, or headless with --replies."),
         "list": N_("List courses and scenarios."),
         "history": N_("List kept attempts."),
+        "share": N_("Open a practice attempt to your coach, or close it again."),
         "progress": N_("Show what got better, and search your own replies."),
     },
     "trainer": {
@@ -52,6 +53,7 @@ ROOMS = {
         "mark": N_("Set your own judgement of an official attempt beside the machine's."),
         "verify": N_("Check a certificate against the records."),
         "people": N_("Show who there is; take a people file; merge and rename people."),
+        "person": N_("Give out or delete everything about one person; who opened what; a notice."),
         "database": N_("Look after the database of records, a file or one on a server."),
         "move-records": N_("Copy all records from one database to another."),
         "assign": N_("Assign scenarios and courses with a due day; see who is how far."),

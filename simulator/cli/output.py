@@ -22,6 +22,15 @@ def echo_json(data: object, *, indent: int | None = 2) -> None:
     click.echo(dump_json(data, indent=indent))
 
 
+def ask(question: str) -> str:
+    """What somebody at the terminal types; empty where nobody sits there."""
+    return (
+        str(click.prompt(terminal_safe(question), err=True, default="", show_default=False))
+        if sys.stdin.isatty()
+        else ""
+    )
+
+
 def confirm(question: str) -> bool:
     """Whether somebody at the terminal says yes; no where nobody sits there."""
     return sys.stdin.isatty() and click.confirm(terminal_safe(question), err=True)

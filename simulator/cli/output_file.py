@@ -30,6 +30,7 @@ _BEGINNINGS: Mapping[str, Sequence[str]] = {
         r"(?:{tables}),",
     ),
     "junit": (r'<\?xml [^>]*\?>\s*<testsuites name="simulator test"',),
+    "person": (r'\{\s*"person": \{',),
     "report": (
         r'<!DOCTYPE html>\s*<html lang=[\s\S]{0,400}<meta name="robots" content="noindex"',
         r"# [^\n]*\n\n(?:{titles})",
@@ -104,14 +105,17 @@ def _alternate(messages: Sequence[str]) -> str:
     return "|".join(re.escape(translator(language)(message)) for language in LANGUAGES for message in messages)
 
 
-def write_output(path: Path, text: str | bytes) -> None:
-    """Write a file that `check_output` let pass. Raises UserError where it cannot be written."""
+def write_output(path: Path, text: str | bytes, mode: int | None = None) -> None:
+    """Write a file that `check_output` let pass, with the permissions `mode` where they are given.
+
+    Raises UserError where it cannot be written.
+    """
     data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_bytes(data)
         else:
-            write_whole(path, data)
+            write_whole(path, data, mode=mode)
     except OSError as wrong:
         raise _unwritable(path, wrong) from wrong
 

@@ -24,6 +24,9 @@ from simulator.records.errors import (
 #: Bytes of a file that is examined whole when it is opened: 50 MB, some 2,000 attempts, take 50 ms.
 MOST_EXAMINED = 64 << 20
 
+#: Milliseconds for which others are waited for to compact a file.
+_COMPACTING = 1000
+
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _REASONS = {
     sqlite3.SQLITE_BUSY: "locked",
@@ -133,6 +136,24 @@ class Database:
                 try:
                     raw.cursor().execute("PRAGMA journal_mode = WAL")
                 finally:
+                    raw.close()
+
+    def compact(self) -> None:
+        """Nothing that was deleted stays in a SQLite file or beside it; a server does that by itself, later.
+
+        Raises RecordsUnavailable where others use the file.
+        """
+        if self.path:
+            with self.translate_errors():
+                raw = self.engine.raw_connection()
+                try:
+                    cursor = raw.cursor()
+                    cursor.execute(f"PRAGMA busy_timeout = {_COMPACTING}")
+                    cursor.execute("VACUUM")
+                    if cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                        raise RecordsUnavailable(self.place, "locked")
+                finally:
+                    raw.invalidate()  # its patience is not that of the others
                     raw.close()
 
     def hurry(self) -> None:

@@ -91,6 +91,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")  # in WAL mode this waits for the disk at every commit, NORMAL does not
+    cursor.execute("PRAGMA secure_delete = ON")  # what somebody deleted is no more to be read from the file either
     cursor.execute("PRAGMA fullfsync = ON")  # macOS: else the disk's own memory counts as the disk
     cursor.close()
 

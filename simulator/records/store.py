@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Select, insert, select, union
 
@@ -31,9 +31,13 @@ from simulator.records.outgoing.outbox import Outbox
 from simulator.records.people.assignments import Assignments
 from simulator.records.people.keys import find_key, find_shown, find_team, look_up_key
 from simulator.records.people.people import People
+from simulator.records.privacy.accesses import Accesses
 from simulator.records.row_filters import is_kind, may_show
 from simulator.records.row_mapping import explain_damage, pack_attempt, pack_time, unpack_event, unpack_rows
 from simulator.records.tables import attempts, events, people, sources, texts
+
+if TYPE_CHECKING:
+    from simulator.records.own.sharing import Sharing
 
 __all__ = ["Records"]
 
@@ -58,6 +62,7 @@ class Records:
         self.people = People(database)
         self.assignments = Assignments(database)
         self.outbox = Outbox(database)
+        self.accesses = Accesses(database)
 
     @classmethod
     def open(cls, address: Address, account: str = "", *, scope: Scope = Scope.WHOLE, key: bytes | None = None) -> Self:
@@ -78,6 +83,15 @@ class Records:
     def common(self) -> "Records":
         """What may be seen of everybody: these records, where they are nobody's in particular."""
         return self
+
+    @property
+    def sharing(self) -> "Sharing":
+        """What opens a trainee's practice to others; only records that are one trainee's have it."""
+        raise ValueError("these are the records of everybody")
+
+    def is_hers(self, trainee: str) -> bool:
+        """Whether these records hold the practice of who is called so."""
+        return False
 
     def sit(self, trainee: str) -> None:
         """Who sits at this computer from now on; that matters where records are one trainee's."""

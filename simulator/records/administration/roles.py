@@ -22,34 +22,39 @@ _FUNCTIONS: Mapping[str, str] = {
         "SELECT one.key FROM people one, people me WHERE me.id = session_user AND one.key <> me.key "
         "AND one.coach IN (me.id, me.name, me.shown)"
     ),
+    "simulator_shared(wanted text) RETURNS boolean": "SELECT EXISTS (SELECT 1 FROM shared WHERE attempt = wanted)",
     "simulator_disputed(wanted text) RETURNS boolean": "SELECT EXISTS (SELECT 1 FROM disputes WHERE attempt = wanted)",
 }
 _OWN = "trainee_key = simulator_key()"
 _COACHED = "trainee_key IN (SELECT simulator_coached())"
-_OFFICIAL = "mode = 'official'"
+_OPEN = "(mode = 'official' OR simulator_shared(id))"
+_PRACTISED = f"{_OWN} AND mode = 'practice'"
 #: What hangs on an attempt is seen by whoever sees the attempt: the attempt's own policies hold in here, too.
 _OF_ATTEMPT = "EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt)"
 _OF_OWN = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_OWN})"  # noqa: S608  # our own words
+_OF_PRACTISED = f"EXISTS (SELECT 1 FROM attempts WHERE attempts.id = attempt AND {_PRACTISED})"  # noqa: S608  # ours
 _ALL = "true"
 
-#: Table → role → which rows are seen, and what may be done with them beside that. Practice is its trainee's alone.
+#: Table → role → which rows are seen, and what may be done with them beside that. Practice is its trainee's alone, and
+#: she may take all of it away, into her own store; she puts there what she shares.
 _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "schema_version": dict.fromkeys(ROLES, (_ALL, "")),
     "texts": dict.fromkeys(ROLES, (_ALL, "INSERT")),
     "sources": dict.fromkeys(ROLES, (_ALL, "INSERT")),
     "attempts": {
         "trainee": (_OWN, "INSERT, UPDATE"),
-        "coach": (f"{_COACHED} AND {_OFFICIAL}", ""),
-        "manager": (_OFFICIAL, ""),
-        "author": ("simulator_disputed(id)", ""),
+        "coach": (f"{_COACHED} AND {_OPEN}", ""),
+        "manager": (_OPEN, ""),
+        "author": (f"simulator_disputed(id) AND {_OPEN}", ""),
     },
+    "shared": {"trainee": (_OF_PRACTISED, "INSERT, DELETE")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
     "events": {"trainee": (_OF_OWN, "INSERT")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
     "judgements": {"trainee": (_OF_OWN, "INSERT, UPDATE")} | dict.fromkeys(ROLES[1:], (_OF_ATTEMPT, "")),
     "disputes": {
         "trainee": (_OF_OWN, "INSERT, DELETE"),
         "coach": (_OF_ATTEMPT, ""),
         "manager": (_OF_ATTEMPT, ""),
-        "author": (_ALL, "UPDATE"),
+        "author": (_OF_ATTEMPT, "UPDATE"),
     },
     "corrections": dict.fromkeys(ROLES[:3], (_OF_ATTEMPT, "")) | {"author": (_OF_ATTEMPT, "INSERT")},
     "marks": {
@@ -58,11 +63,12 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "manager": (_OF_ATTEMPT, "INSERT"),
         "author": (_OF_ATTEMPT, ""),
     },
-    "reviewed": {"trainee": (_OF_OWN, "INSERT, UPDATE")},
-    "put_away": {"trainee": (_OF_OWN, "INSERT, UPDATE, DELETE")},
-    "cards": {"trainee": (_OWN, "INSERT, UPDATE, DELETE")},
-    "reviews": {"trainee": (_OWN, "INSERT")},
-    "drills": {"trainee": (_OWN, "INSERT")},
+    "reviewed": {"trainee": (_OF_OWN, "DELETE")},
+    "put_away": {"trainee": (_OF_OWN, "DELETE")},
+    "cards": {"trainee": (_OWN, "DELETE")},
+    "reviews": {"trainee": (_OWN, "DELETE")},
+    "drills": {"trainee": (_OWN, "DELETE")},
+    "accesses": {"trainee": (_OWN, ""), "manager": (_ALL, "")},
     "people": {
         "trainee": ("id = session_user", ""),
         "coach": ("id = session_user OR key IN (SELECT simulator_coached())", ""),
@@ -79,6 +85,21 @@ _RULES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "manager": (_ALL, "INSERT, UPDATE"),
     },
     "excuses": {"trainee": (_OWN, ""), "coach": (_COACHED, "INSERT"), "manager": (_ALL, "INSERT")},
+}
+
+#: Table → role → what may be done with some of these rows only.
+_NARROWER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "attempts": {"trainee": {"DELETE": _PRACTISED}},
+    **{name: {"trainee": {"DELETE": _OF_PRACTISED}} for name in ("events", "judgements")},
+    **{name: {"trainee": dict.fromkeys(("INSERT", "DELETE"), _OF_PRACTISED)} for name in ("corrections", "marks")},
+    "accesses": {role: {"INSERT": "reader = session_user"} for role in ROLES},
+}
+
+#: (table, role, what) → the only columns it is granted for: whose an attempt is, and of which mode, never changes.
+_COLUMNS: Mapping[tuple[str, str, str], str] = {
+    ("attempts", "trainee", "UPDATE"): (
+        "(trainee, updated_at, score, answered, ending, outcome, passed, hints, retries, red_lines)"
+    ),
 }
 
 
@@ -105,14 +126,16 @@ def list_statements() -> Iterator[str]:
 def _list_rights(table: str, role: str) -> Iterator[str]:
     """A policy for reading and one for each thing that may be done."""
     rows, more = _RULES.get(table, {}).get(role, ("", ""))
-    doings = ["SELECT", *more.split(", ")] if more else ["SELECT"]
+    conditions = dict.fromkeys(["SELECT", *more.split(", ")] if more else ["SELECT"], rows) if rows else {}
+    conditions |= _NARROWER.get(table, {}).get(role, {})
     for doing in ("SELECT", "INSERT", "UPDATE", "DELETE"):
         policy = f"simulator_{role}_{doing.lower()}"
         yield f"DROP POLICY IF EXISTS {policy} ON {table}"
-        if rows and doing in doings:
-            limits = {"INSERT": f"WITH CHECK ({rows})", "UPDATE": f"USING ({rows}) WITH CHECK ({rows})"}
-            limit = limits.get(doing, f"USING ({rows})")
-            yield f"GRANT {doing} ON {table} TO simulator_{role}"
+        if doing in conditions:
+            which = conditions[doing]
+            limits = {"INSERT": f"WITH CHECK ({which})", "UPDATE": f"USING ({which}) WITH CHECK ({which})"}
+            limit = limits.get(doing, f"USING ({which})")
+            yield f"GRANT {doing} {_COLUMNS.get((table, role, doing), '')} ON {table} TO simulator_{role}"
             yield f"CREATE POLICY {policy} ON {table} FOR {doing} TO simulator_{role} {limit}"
 
 

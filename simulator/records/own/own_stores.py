@@ -1,13 +1,12 @@
 """The stores that are one person's alone: a file for each person, in a folder that only their owner can open."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import select
 
-from simulator.private_folder import make_private_folder
 from simulator.records.database import Database, Scope
 from simulator.records.opening import open_database, open_database_to_read
 from simulator.records.people.keys import list_keys
@@ -37,10 +36,17 @@ class OwnStores:
             return self.folder / f"{_name_stem(person)}.sqlite3"
         return self.folder / f"{_name_stem(person)}-{hashlib.sha256(b'file' + self.seal).hexdigest()[:16]}.sealed"
 
+    def list_files(self) -> Sequence[Path]:
+        """Every store there is, whosever it is."""
+        return sorted(self.folder.glob("*.sqlite3"))
+
     def open(self, person: str) -> Database:
         """A person's store, made where it is missing. Raises RecordsError."""
-        make_private_folder(self.folder)
-        return open_database(self.find_file(person), scope=Scope.OWN, key=self.seal)
+        return self.open_file(self.find_file(person))
+
+    def open_file(self, file: Path) -> Database:
+        """The store in a file, made where it is missing. Raises RecordsError."""
+        return open_database(file, scope=Scope.OWN, key=self.seal)
 
     def open_to_read(self, person: str) -> Database:
         """As `open`, also where the folder cannot be written. Raises RecordsError."""

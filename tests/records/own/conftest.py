@@ -15,12 +15,12 @@ from simulator.records.store import Records
 from tests.records.sample import START, make_attempt, make_script
 
 #: What is said in practice, and nowhere else.
-SECRET = "谢谢您直说 wisteria7731"
+PRACTISED = "谢谢您直说 wisteria7731"
 
 OpenFor = Callable[..., TraineeRecords]
 
 
-def play(records: Records, trainee: str = "李晓", mode: Mode = Mode.PRACTICE, reply: str = SECRET) -> str:
+def play(records: Records, trainee: str = "李晓", mode: Mode = Mode.PRACTICE, reply: str = PRACTISED) -> str:
     attempt = records.create(make_attempt(trainee=trainee, mode=mode))
     session = Session(PreparedScenario(make_script(), 7, None), records.journal(attempt), lambda: START)
     session.start(mode)

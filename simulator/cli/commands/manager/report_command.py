@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.kept_records import need_person, need_team, open_records
+from simulator.cli.access_note import note_attempts, note_people
+from simulator.cli.kept_records import need_person, need_team, open_records, open_trainee_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
 from simulator.cli.output_file import check_output, choose_format, force_option, write_output
@@ -102,7 +103,10 @@ def command(
     check_output(output, "report", force=force)
     config = find_config(ctx, options)
     now = dt.datetime.now().astimezone()
-    with open_records(config, to_read=True) as records:
+    own = attempt is not None or include_practice
+    with (open_trainee_records if own else open_records)(config, to_read=True) as records:
+        if include_practice:
+            _need_own(records, config, trainee or "")
         if team is not None:
             render = _prepare_team(records, config, team, since, until, half_life, now)
         elif agreement:
@@ -112,6 +116,7 @@ def command(
         else:
             render = _prepare_person(records, config, attempt, trainee, one_to_one, include_practice, half_life, now)
         text = _render(render, style)
+        _note_access(records, config, attempt, trainee, team, certificate=course is not None)
     if output is None:
         echo(str(text), nl=False)
     else:
@@ -120,6 +125,29 @@ def command(
     if since == LAST:
         find_digests(config).keep(str(config.database), team or _EVERYBODY, now)
     return ExitCode.FINE
+
+
+def _need_own(records: "Records", config: Config, trainee: str) -> None:
+    """Raises UserError where that is not who is named in the settings."""
+    if not records.is_hers(trainee) and not records.people.is_same(trainee, config.profile.trainee):
+        message = N_(
+            "Practice of {name} is seen by nobody else: --include-practice is for who is named in the settings."
+        )
+        raise UserError(message, name=trainee)
+
+
+def _note_access(
+    records: "Records", config: Config, attempt: str | None, trainee: str | None, team: str | None, *, certificate: bool
+) -> None:
+    from simulator.records.privacy.accesses import Opened
+
+    if attempt is not None:
+        note_attempts(records, config, Opened.ATTEMPT, [attempt])
+    elif trainee is not None:
+        keys = [records.tallies.find_key(trainee)]
+        note_people(records, config, Opened.CERTIFICATE if certificate else Opened.REPORT, keys)
+    elif team is not None:
+        note_people(records, config, Opened.TEAM, [one.key for one in records.tallies.people(team or None)])
 
 
 def _render(render: Callable[[str], str | bytes], style: str) -> str | bytes:

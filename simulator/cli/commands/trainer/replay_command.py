@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from simulator.cli.access_note import note_attempts
 from simulator.cli.kept_records import need_scenario, open_trainee_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
@@ -37,6 +38,7 @@ def command(
     """
     from simulator.authoring.replay.attempts import replay_all
     from simulator.authoring.replay.rendering import render_attempt, render_summary, to_json
+    from simulator.records.privacy.accesses import Opened
 
     if bool(attempts) == (everything or scenario is not None):
         raise UserError(N_("Say what to replay: attempts by id (see simulator history), or --all, or --scenario ID."))
@@ -46,6 +48,7 @@ def command(
         need_scenario(records, config, scenario)
         ids = attempts or [kept.row.id for kept in records.readable(records.attempts(scenario=scenario))]
         results = list(replay_all(records, config.library, ids, config.cache))
+        note_attempts(records, config, Opened.REPLAY, ids)
     if as_json:
         echo_json([to_json(result) for result in results])
     else:

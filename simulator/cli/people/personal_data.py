@@ -1,0 +1,107 @@
+"""Everything about one person that this computer can reach: in the records, in her own store, in files beside them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.config import Config
+from simulator.errors import UserError
+
+if TYPE_CHECKING:
+    from simulator.authoring.review.quotes import Quote
+    from simulator.records.database import Database
+    from simulator.records.own.own_stores import OwnStores
+    from simulator.records.privacy.personal_rows import PersonalRows
+
+__all__ = ["PersonalData", "open_personal_data"]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """`own` are the rows of her own stores on this computer by the key that each is named for; mostly one or none."""
+
+    name: str
+    key: str
+    common: "PersonalRows"
+    own: "Mapping[str, PersonalRows]"
+    database: "Database"
+    stores: "OwnStores"
+    config: Config
+
+    def count(self) -> Mapping[str, int]:
+        """Table → rows, in the common records and her own stores together."""
+        total = dict(self.common.count())
+        for rows in self.own.values():
+            for name, count in rows.count().items():
+                total[name] = total.get(name, 0) + count
+        return dict(sorted(total.items()))
+
+    def find_quotes(self) -> "tuple[Quote, ...]":
+        """The lines of scenario files that say what she said."""
+        from simulator.authoring.review.quotes import find_quotes
+
+        texts = {text for rows in (self.common, *self.own.values()) for text in rows.read_accepted().values()}
+        return find_quotes(self.config.library, sorted(texts))
+
+    def list_files(self) -> tuple[Path, ...]:
+        """Files that hold something she typed: drafts of earlier versions, copies made when records had vanished."""
+        rows = (self.common, *self.own.values())
+        ids = {str(row["id"]) for one in rows for row in one.read().get("attempts", ())}
+        home, practice = self.config.home, self.config.practice
+        places = [home / "drafts" / f"{name}.json" for name in ids]
+        places += [folder / f"attempt-{name}.jsonl" for name in ids for folder in (home, practice)]
+        return tuple(sorted(path for path in places if path.is_file()))
+
+    def export(self, *, practice: bool) -> Mapping[str, Any]:
+        """Everything as plain values; without `practice` nothing that she alone may see."""
+        own = [rows.read() for rows in self.own.values()] if practice else []
+        return {
+            "person": {"name": self.name, "key": self.key.strip()},
+            "records": self.common.read(practice=practice),
+            "practice": own,
+            "quotes": [{"file": q.file, "line": q.line, "text": q.text} for q in self.find_quotes()],
+            "named_in_rows_of_others": self.common.count_mentions(),
+        }
+
+    def delete(self) -> None:
+        """Delete all of it. Raises RecordsError, OSError; what was deleted until then stays so."""
+        from simulator.records.errors import RecordsUnavailable
+
+        for path in self.list_files():
+            path.unlink(missing_ok=True)
+        self.common.delete()
+        for key in self.own:
+            self.stores.remove(key)
+        with suppress(RecordsUnavailable):  # others use the file: deleted rows are overwritten in it anyway
+            self.database.compact()
+
+
+@contextmanager
+def open_personal_data(config: Config, name: str) -> Iterator[PersonalData]:
+    """The data of who is called so, in the common records or by a store on this computer. Raises UserError."""
+    from simulator.records.opening import open_database
+    from simulator.records.own.own_stores import OwnStores
+    from simulator.records.people.keys import OWNER
+    from simulator.records.privacy.personal_rows import PersonalRows
+    from simulator.records.store import Records
+
+    stores = OwnStores(config.practice)
+    with ExitStack() as stack:
+        database = open_database(config.database, config.account)
+        stack.callback(database.close)
+        records = Records(database)
+        try:
+            key, shown = records.people.find(name)
+        except UserError:
+            key, shown = records.tallies.find_key(name), name
+            if not stores.find_file(key).exists():
+                raise
+        own = {}
+        for one in (key, *stores.list_former(database, key)):
+            if stores.find_file(one).exists():
+                opened = stores.open(one)
+                stack.callback(opened.close)
+                own[one] = PersonalRows(opened, OWNER)
+        yield PersonalData(shown, key, PersonalRows(database, key), own, database, stores, config)

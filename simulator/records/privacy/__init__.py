@@ -1,0 +1,1 @@
+"""What the records know about one person, who looked at it, and how long it stays."""

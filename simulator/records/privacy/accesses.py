@@ -1,0 +1,79 @@
+"""Who opened whose report, attempt or replay, and when: written beside the records, read by whom it is about."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import insert, select, text
+
+from simulator.practice.events import Time
+from simulator.records.database import Database
+from simulator.records.ids import make_id
+from simulator.records.names import clean
+from simulator.records.people.keys import look_up_key
+from simulator.records.row_mapping import pack_time, unpack_rows
+from simulator.records.tables import accesses, attempts
+
+__all__ = ["Access", "Accesses", "Opened"]
+
+
+class Opened(StrEnum):
+    """What was opened."""
+
+    ATTEMPT = "attempt"
+    REPORT = "report"
+    TEAM = "team"
+    CERTIFICATE = "certificate"
+    REPLAY = "replay"
+    MARK = "mark"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """`reader` is the login at the server, else who is logged in at the computer. `attempt` may be empty."""
+
+    at: Time
+    reader: str
+    what: Opened
+    attempt: str
+
+
+class Accesses:
+    """The access log of a database. Every fault is a RecordsError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def note_attempts(self, what: Opened, ids: Collection[str], at: dt.datetime) -> None:
+        """Note that these attempts were opened, each for whose it is."""
+        with self._database.reading() as connection:
+            query = select(attempts.c.id, attempts.c.trainee_key).where(attempts.c.id.in_(ids))
+            found = [(attempt, key) for attempt, key in connection.execute(query)]
+        self._write(what, found, at)
+
+    def note_people(self, what: Opened, keys: Collection[str], at: dt.datetime) -> None:
+        """Note that a page about these people, who go by their keys, was opened."""
+        self._write(what, [("", key) for key in keys], at)
+
+    def find(self, name: str) -> tuple[Access, ...]:
+        """What was opened about one person, newest first."""
+        columns = accesses.c.at, accesses.c.reader, accesses.c.what, accesses.c.attempt
+        query = select(*columns).where(accesses.c.trainee_key == look_up_key(self._database, name))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(accesses.c.at.desc(), accesses.c.id)).mappings().all()
+        return unpack_rows(Access, rows, lambda row: f"{accesses.name} {row['at']}", self._database.left_out)
+
+    def _write(self, what: Opened, found: Collection[tuple[str, str]], at: dt.datetime) -> None:
+        if not found:
+            return
+        shared_values = {"at": pack_time(at), "what": what.value}
+        with self._database.writing() as connection:
+            server = connection.dialect.name == "postgresql"
+            reader = connection.scalar(text("SELECT session_user")) if server else self._database.account
+            rows = [
+                {"id": make_id(at), "attempt": attempt, "trainee_key": key, "reader": clean(str(reader))}
+                for attempt, key in found
+            ]
+            connection.execute(insert(accesses), [row | shared_values for row in rows])
