@@ -58,7 +58,7 @@ def run_server(service: "Service") -> None:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.create_server((settings.host, settings.port), family=family, backlog=512) as listening:
         logging.getLogger().addHandler(FaultLog(service.log))
-        prepare_processes()
+        prepare_processes(service.config)
         service.log.write("listening", address=settings.address, sessions=settings.sessions)
         _Server(config, service).run([listening])
     service.log.write("closed")

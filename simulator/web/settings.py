@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.settings_file import read_settings_file
+
+_Settings = TypeVar("_Settings", "OidcSettings", "WebSettings")
 
 __all__ = ["FILE", "OidcSettings", "WebSettings", "read_settings"]
 
@@ -84,9 +86,9 @@ def read_settings(folder: Path, **flags: object) -> WebSettings:
     return settings
 
 
-def _apply(settings: Any, found: Mapping[str, object], path: Path) -> Any:
+def _apply(settings: _Settings, found: Mapping[str, object], path: Path) -> _Settings:
     known = {one.name for one in fields(settings)} - {"oidc"}
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     for name, value in found.items():
         if name not in known:
             raise UserError(N_("{place} is no setting; there are: {known}"),

@@ -10,7 +10,7 @@ from simulator.config import Config
 from simulator.crash_log import write_crash_log
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import library_messages
+from simulator.locales import library_messages, translator
 
 __all__ = ["run_visitor"]
 
@@ -25,9 +25,8 @@ def run_visitor(connection: socket.socket, config: Config, size: tuple[int, int]
     for number in (0, 1):
         os.dup2(connection.fileno(), number)
     connection.close()
-    sys.__stdin__, sys.__stdout__ = os.fdopen(0, "r", closefd=False), os.fdopen(1, "w", closefd=False)
-    sys.stdin, sys.stdout = sys.__stdin__, sys.__stdout__
-    from simulator.locales import translator
+    # Textual asks these for their numbers; a process that was forked has its standard input closed.
+    vars(sys).update(__stdin__=os.fdopen(0, "rb", closefd=False), __stdout__=os.fdopen(1, "wb", closefd=False))
     from simulator.tui import run_in_browser
 
     code: int = ExitCode.BUG

@@ -3,6 +3,7 @@ share its memory.
 """
 
 import multiprocessing
+import os
 import socket
 from multiprocessing.context import ForkServerProcess
 
@@ -17,10 +18,11 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _PRELOADED = "simulator.web.visitors.preloaded"
 
 
-def prepare_processes() -> None:
+def prepare_processes(config: Config) -> None:
     """Begin to load what visitors need; the first one then waits less."""
     from multiprocessing import forkserver
 
+    os.environ |= {"SIMULATOR_WEB_LIBRARY": str(config.library), "SIMULATOR_WEB_CACHE": str(config.cache or "")}
     _CONTEXT.set_forkserver_preload([_PRELOADED])
     forkserver.ensure_running()
 

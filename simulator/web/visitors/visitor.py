@@ -38,7 +38,7 @@ class EndReason(StrEnum):
 
 
 #: How an app that nobody asked to end has ended, by its exit code.
-_REASONS = {
+_REASONS: dict[int, EndReason] = {
     ExitCode.FINE: EndReason.LEFT,
     ExitCode.CANNOT_RUN: EndReason.REFUSED,
     ExitCode.TERMINATED: EndReason.CLOSING,
