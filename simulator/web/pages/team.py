@@ -12,6 +12,7 @@ from simulator.config import use_official_rules
 from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.records.database import Scope
+from simulator.records.privacy.accesses import Opened
 from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_team, render_trainee
 from simulator.web.logins.login import Role
@@ -52,6 +53,8 @@ async def show_team_report(request: Request) -> Response:
 
     def render(records: Records) -> str | bytes:
         official = use_official_rules(config, os.environ).official
+        keys = [one.key for one in records.tallies.people(team or None) if one.official]
+        records.accesses.note_people(Opened.TEAM, keys, now)
         question = TeamQuestion(team or None, now)
         return render_team(
             records, question, "html", t, language, now=now, library=config.library, official=official,
@@ -73,6 +76,7 @@ async def show_person(request: Request) -> Response:
         name = records.find_name(wanted)
         if name is None:
             raise UserError(N_("Nobody called {name} has official attempts here."), name=wanted)
+        records.accesses.note_people(Opened.REPORT, [records.tallies.find_key(name)], now)
         return render_trainee(records, name, "html", t, language, now=now, cache=config.cache, library=config.library)
 
     return await _answer(request, service, render, _show_report)
@@ -95,14 +99,15 @@ async def _answer(
 ) -> Response:
     """What `look` finds in the common records, shown; a sentence where they cannot be used."""
     try:
-        return show(await run_in_threadpool(_look, service, look))
+        session = find_session(request)
+        reader = session.login.name if session else ""
+        return show(await run_in_threadpool(_look, service, reader, look))
     except UserError as error:
         return render_message(request, error.render(find_translate(request)), 404, back="/team")
 
 
-def _look(service: Service, look: Callable[[Records], _Result]) -> _Result:
-    config = service.config
-    with Records.open_to_read(config.database, config.account, scope=Scope.COMMON) as records:
+def _look(service: Service, reader: str, look: Callable[[Records], _Result]) -> _Result:
+    with Records.open(service.config.database, f"{reader} (web)", scope=Scope.COMMON) as records:
         return look(records)
 
 

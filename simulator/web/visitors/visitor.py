@@ -3,8 +3,6 @@
 import asyncio
 import contextlib
 import json
-import os
-import signal
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Callable
 from enum import StrEnum
@@ -118,16 +116,13 @@ class Visitor:
     async def stop(self, reason: EndReason) -> None:
         """Ask the app to end, as it is: drafts are kept. One that does not is killed."""
         self.reason = self.reason or reason
-        self._signal(signal.SIGTERM)
+        if self.has_ended:
+            return
+        self._process.terminate()
         done, _ = await asyncio.wait([self._reading], timeout=PATIENCE)
         if not done:
-            self._signal(signal.SIGKILL)
+            self._process.kill()
             await self.wait()
-
-    def _signal(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if self._process.pid and not self._reading.done():
-                os.kill(self._process.pid, number)
 
     async def _send_meta(self, packet: dict[str, object]) -> None:
         await self._send(b"M", json.dumps(packet).encode())
@@ -145,7 +140,7 @@ class Visitor:
                     header = await self._reader.readexactly(_HEADER)
                     size = int.from_bytes(header[1:], "big")
                     if size > _LARGEST:
-                        self._signal(signal.SIGKILL)
+                        self._process.kill()
                         break
                     self._take(header[:1], await self._reader.readexactly(size))
         finally:
