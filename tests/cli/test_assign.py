@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from simulator.practice.events import Mode
 from simulator.records.store import Records
 from simulator.scenario.library.bundle import bundled_library
 from tests.cli.conftest import Simulator
@@ -26,7 +27,7 @@ def library(tmp_path: Path, home: Path) -> Path:
                 path.unlink()
     with Records.open(home / "records.sqlite3") as records:
         for name, team in (("Ann", "North"), ("Bert", "North"), ("Cleo", "South")):
-            records.create(make_attempt(trainee=name, team=team))
+            records.create(make_attempt(trainee=name, team=team, mode=Mode.OFFICIAL))
     return tmp_path / "lib"
 
 

@@ -61,9 +61,9 @@ def test_every_scenario_of_the_library_can_be_drawn(simulator: Simulator, style:
 def test_attempts_count_what_was_kept_and_name_nobody(simulator: Simulator, tmp_path: Path) -> None:
     replies = tmp_path / "replies.txt"
     replies.write_text("周老板，谁会跟钱过不去呀？\n", "utf-8")
-    simulator("play", *TIMING, "--replies", str(replies), "--save", "--trainee", "李晓", "--seed", "1")
+    simulator("play", *TIMING, "--replies", str(replies), "--save", "--trainee", "李晓", "--seed", "1", "--official")
     out = simulator("graph", *TIMING, "--attempts", "--lang", "en").out
-    assert "1 kept attempt (0 official, 1 practice)" in out
+    assert "1 kept attempt (1 official, 0 practice)" in out
     assert "▶ ● no_interest  ×1" in out
     assert "1 · 100%" in out
     assert "李晓" not in out

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from simulator.config import Profile, write_profile
 from simulator.practice.attempts import Attempts, Trainee
 from simulator.practice.events import Mode
 from simulator.records.store import Records
@@ -41,10 +42,11 @@ def test_an_attempt_that_tries_a_turn_of_another_one_again_says_so(simulator: Si
     times, script = ticking(), Script("demo/small", "zh-CN", Scenario.model_validate(SMALL))
     with Records.open(home / "records.sqlite3") as records:
         attempts = Attempts(records, lambda: next(times))
-        first = attempts.start(script, Mode.PRACTICE, 7)
+        first = attempts.start(script, Mode.PRACTICE, 7, Trainee("林晓"))
         for reply in (GOOD, "2", "1 2 3"):
             first.session.submit(reply)
-        fork = attempts.fork(first, 1, Trainee())
+        fork = attempts.fork(first, 1, Trainee("林晓"))
+    write_profile(home / "profile.json", Profile(trainee="林晓"))
     lines = {line.partition(" ")[0]: line for line in simulator("history", "--lang", "en").out.splitlines()}
     assert lines[fork.id].endswith(f"↳ from turn 2 of {first.id}")
     assert "↳" not in lines[first.id]

@@ -118,7 +118,7 @@ def test_practice_is_private(context: MarkContext) -> None:
     for arguments in (["passed", "--reason", "好", "--by", "陈教练"], []):
         run = context.run("mark", context.practice, *arguments)
         assert (run.code, run.out) == (2, "")
-        assert "is practice, which is private" in run.err
+        assert "is practice, which its trainee alone can open" in run.err
 
 
 def test_an_unknown_attempt_is_said(context: MarkContext) -> None:

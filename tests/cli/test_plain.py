@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.config import Profile, write_profile
 from tests.cli.conftest import Run, Simulator
 
 SCENARIO = ("objections/obj-timing", "--language", "zh-CN", "--lang", "en", "--plain")
@@ -13,8 +14,9 @@ GOOD = "谢谢您直说，方便问一句是用不上还是之前有过不愉快
 
 
 @pytest.fixture
-def typed(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
-    """Runs `play --plain` with these lines typed."""
+def typed(simulator: Simulator, monkeypatch: pytest.MonkeyPatch, home: Path) -> Simulator:
+    """Runs `play --plain` with these lines typed, by who is named in the settings."""
+    write_profile(home / "profile.json", Profile(trainee="小林"))
 
     def run(*lines: str, options: tuple[str, ...] = ()) -> Run:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))

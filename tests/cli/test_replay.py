@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from simulator.config import Profile, write_profile
 from tests.cli.conftest import Simulator
 
 EDIT = ("{text: 能退，没用过就不影响再卖, score: 100", "{text: 能退，没用过就不影响再卖, score: 10")
 
 
 @pytest.fixture
-def library(simulator: Simulator, tmp_path: Path) -> Path:
-    """A library with one quiz and one kept attempt at it."""
+def library(simulator: Simulator, tmp_path: Path, home: Path) -> Path:
+    """A library with one quiz and one kept attempt at it, of who is named in the settings."""
+    write_profile(home / "profile.json", Profile(trainee="李晓"))
     root = tmp_path / "mine"
     simulator("new", "course", "talks", "--language", "zh-CN", "--library", str(root))
     simulator("new", "scenario", "talks/quiz", "--template", "quiz", "--language", "zh-CN", "--library", str(root))

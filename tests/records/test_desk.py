@@ -154,7 +154,7 @@ def test_cards_are_made_of_attempts_that_were_kept_before_there_were_cards(tmp_p
     later = " ".join(str(statement) for statements in STEPS[step - 1 :] for statement in statements)
     with sqlite3.connect(path) as raw:  # as the step before this one left it
         raw.execute("PRAGMA foreign_keys = OFF")
-        for table in re.findall(r"CREATE TABLE (\w+)", later):
+        for table in dict.fromkeys(re.findall(r"CREATE TABLE (\w+)", later)):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("ALTER TABLE attempts DROP COLUMN version")
         raw.execute("DELETE FROM schema_version WHERE version >= ?", (step,))

@@ -105,5 +105,5 @@ def test_a_report_of_nobody_names_the_nearest_and_is_bad_usage(simulator: Simula
 
 def test_history_takes_any_spelling(simulator: Simulator, home: Path) -> None:
     with Records.open(home / "records.sqlite3") as records:
-        attempt = records.create(make_attempt(trainee=ZOE))
+        attempt = records.create(make_attempt(trainee=ZOE, mode=Mode.OFFICIAL))
     assert simulator("history", "--trainee", "zoe\u0308").out.split()[0] == attempt

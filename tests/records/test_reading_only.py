@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simulator.practice.attempt_summary import AttemptSummary
-from simulator.practice.events import Replied
+from simulator.practice.events import Mode, Replied
 from simulator.records.errors import RecordsUnavailable
 from simulator.records.store import Records
 from tests.cli.conftest import Simulator
@@ -43,7 +43,7 @@ def lock(folder: Path) -> None:
 def test_history_and_report_work_where_they_may_only_read(simulator: Simulator, folder: Path) -> None:
     path = folder / "records.sqlite3"
     with Records.open(path) as records:
-        attempt = records.create(make_attempt(trainee="李晓"))
+        attempt = records.create(make_attempt(trainee="李晓", mode=Mode.OFFICIAL))
     history = ("history", "--database", f"sqlite:///{path}")
     report = ("report", "--trainee", "李晓", "--format", "md", "--database", f"sqlite:///{path}")
     for command in (history, report):  # loads what they need: the user that `lock` becomes may not read the interpreter

@@ -97,9 +97,13 @@ def test_every_table_is_under_row_security(ask: Callable[[str, str], list[str]])
 @pytest.mark.parametrize(
     ("login", "statement", "refusal"),
     [
-        ("anna", "UPDATE attempts SET trainee_key = 'bert' WHERE trainee = 'Anna'", "row-level security"),
-        ("anna", "INSERT INTO cards VALUES ('bert','zh','a','b','',''  ,'',1,1,1,1,1,'','')", "row-level security"),
-        ("anna", "DELETE FROM events", "permission denied"),
+        ("anna", "UPDATE attempts SET trainee_key = 'bert' WHERE trainee = 'Anna'", "permission denied"),
+        ("anna", "UPDATE attempts SET mode = 'practice'", "permission denied"),
+        ("anna", "INSERT INTO cards VALUES ('bert','zh','a','b','',''  ,'',1,1,1,1,1,'','')", "permission denied"),
+        ("anna", "UPDATE events SET payload = ''", "permission denied"),
+        ("anna", "INSERT INTO accesses VALUES ('x','2026','bert','report','','anna')", "row-level security"),
+        ("mona", "DELETE FROM accesses", "permission denied"),
+        ("chen", "INSERT INTO shared VALUES ('x','2026','')", "permission denied"),
         ("anna", "UPDATE corrections SET score = 100", "permission denied"),
         ("anna", "INSERT INTO people VALUES ('x','x','x','x','x','x')", "permission denied"),
         ("anna", "INSERT INTO schema_version VALUES (99)", "permission denied"),

@@ -11,6 +11,7 @@ import pytest
 from simulator.config import Config, Profile
 from simulator.records.store import Records
 from simulator.scenario.library.library import read_library
+from simulator.tui import open_records
 from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.today import TodayScreen
@@ -36,7 +37,8 @@ def config(tmp_path: Path) -> Config:
 
 @pytest.fixture
 def records(config: Config) -> Iterator[Records]:
-    with Records.open(config.database) as opened:
+    """As the program opens them: practice is in the own store of who is named in the settings."""
+    with open_records(config) as opened:
         yield opened
 
 

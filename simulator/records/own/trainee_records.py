@@ -16,7 +16,7 @@ from simulator.practice.attempt_types import AttemptRow, NewAttempt, StoredAttem
 from simulator.practice.events import Mode
 from simulator.records.address import Address
 from simulator.records.database import Database, Scope
-from simulator.records.errors import AmbiguousPerson, RightsMissing
+from simulator.records.errors import AmbiguousPerson, RecordsUnavailable, RightsMissing
 from simulator.records.journal import StoredJournal
 from simulator.records.names import fold_name
 from simulator.records.opening import open_database, open_database_to_read
@@ -222,7 +222,9 @@ class TraineeRecords(Records):
                 former.close()
             stores.remove(name)
         with suppress(RightsMissing):  # a login that may not practise has left nothing there
-            take_home(common, own, person)
+            if take_home(common, own, person):
+                with suppress(RecordsUnavailable):  # others use the file: deleted rows are overwritten in it anyway
+                    common.compact()
         folder = stores.folder.parent / "drafts"
         if folder.is_dir():
             take_draft_files(folder, common, own, person, pack_time(dt.datetime.now(dt.UTC)))
