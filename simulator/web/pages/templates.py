@@ -20,7 +20,7 @@ def _environment() -> Environment:
 def render_page(connection: HTTPConnection, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
     """A page; templates translate with `t`."""
     language = find_language(connection)
-    page = _environment().get_template(f"{template}.html")
+    page = _environment().get_template(f"{template}.html.j2")
     return HTMLResponse(page.render(t=find_translate(connection), language=language, **values), status)
 
 
