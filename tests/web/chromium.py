@@ -6,9 +6,9 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
@@ -90,24 +90,13 @@ class Page:
 class Chromium:
     """A browser that has been started; its pages share cookies."""
 
-    def __init__(self, address: str) -> None:
-        self._socket = connect(address, max_size=None)
-        self._browser = Page(self._socket)
-        self._base = address.split("/devtools")[0]
-        self._pages: list[ClientConnection] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for socket in (*self._pages, self._socket):
-            socket.close()
+    def __init__(self, address: str, opened: ExitStack) -> None:
+        self._opened, self._base = opened, address.split("/devtools")[0]
+        self._browser = Page(opened.enter_context(connect(address, max_size=None)))
 
     def new_page(self) -> Page:
         target = self._browser.call("Target.createTarget", url="about:blank")["targetId"]
-        socket = connect(f"{self._base}/devtools/page/{target}", max_size=None)
-        self._pages.append(socket)
-        page = Page(socket)
+        page = Page(self._opened.enter_context(connect(f"{self._base}/devtools/page/{target}", max_size=None)))
         page.call("Page.enable")
         page.call("Network.enable")
         return page
@@ -129,8 +118,8 @@ def start_chromium(program: str, folder: Path) -> Iterator[Chromium]:
             assert time.monotonic() < last and process.poll() is None, "Chromium does not start"
             time.sleep(0.05)
         number, path = port.read_text().splitlines()[:2]
-        with Chromium(f"ws://127.0.0.1:{number}{path}") as browser:
-            yield browser
+        with ExitStack() as opened:
+            yield Chromium(f"ws://127.0.0.1:{number}{path}", opened)
     finally:
         process.terminate()
         process.wait(PATIENCE)

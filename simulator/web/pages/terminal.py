@@ -69,22 +69,18 @@ async def show_terminal(websocket: WebSocket) -> None:
 
 async def _attend(websocket: WebSocket, visitor: Visitor, size: tuple[int, int], t: Translate) -> None:
     attachment = visitor.attach()
-    await visitor.resize(size)
-    code = 1003
     try:
+        await visitor.resize(size)
         reason = await _first(
             _send_screens(websocket, visitor), _receive_input(websocket, visitor), _wait_replaced(attachment)
         )
+        await _end(websocket, reason, visitor.sentence or t(SENTENCES[reason]))
     except (WebSocketDisconnect, TimeoutError):
-        reason, code = None, 1011
+        await _close(websocket, 1011)
     except ValueError:
-        reason = None
+        await _close(websocket, 1003)
     finally:
         visitor.detach(attachment)
-    if reason is None:
-        await _close(websocket, code)
-    else:
-        await _end(websocket, reason, visitor.sentence or t(SENTENCES[reason]))
 
 
 async def _first(*jobs: Coroutine[Any, Any, EndReason]) -> EndReason:

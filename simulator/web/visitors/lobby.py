@@ -1,6 +1,7 @@
 """Everybody who practises just now: one app a person, so many in all, and who is away too long is let go."""
 
 import asyncio
+import contextlib
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -16,6 +17,9 @@ from simulator.web.visitors.visitor import EndReason, Visitor
 __all__ = ["Lobby", "LobbyFull", "make_hosted_config"]
 
 StartVisitor = Callable[[Config, tuple[int, int], Callable[[], float]], Awaitable[Visitor]]
+
+#: Seconds for browsers to be told that the server closes.
+_LAST_WORDS = 3.0
 
 
 class LobbyFull(Exception):
@@ -86,7 +90,10 @@ class Lobby:
         """Let everybody go; what they typed is kept."""
         self._is_closing = True
         self._log.write("closing", visitors=len(self._visitors))
-        await asyncio.gather(*(visitor.stop(EndReason.CLOSING) for _, visitor in self._visitors.values()))
+        visitors = [visitor for _, visitor in self._visitors.values()]
+        await asyncio.gather(*(visitor.stop(EndReason.CLOSING) for visitor in visitors))
+        with contextlib.suppress(TimeoutError):  # a browser that takes nothing is not waited for
+            await asyncio.wait_for(asyncio.gather(*(visitor.wait_detached() for visitor in visitors)), _LAST_WORDS)
 
     def _find_reason(self, visitor: Visitor, *, is_valid: bool) -> EndReason | None:
         now, minute = self._clock(), 60

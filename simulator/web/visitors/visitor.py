@@ -47,7 +47,7 @@ class Attachment:
     """A browser that shows a visitor's screen, until another one does."""
 
     def __init__(self) -> None:
-        self.replaced = asyncio.Event()
+        self.replaced, self.gone = asyncio.Event(), asyncio.Event()
 
 
 class Visitor:
@@ -94,10 +94,16 @@ class Visitor:
 
     def detach(self, attachment: Attachment) -> None:
         """That browser has gone."""
+        attachment.gone.set()
         if self.attachment is attachment:
             self.attachment = None
             self.last_seen = self._clock()
             self.feed.make_stale()
+
+    async def wait_detached(self) -> None:
+        """Until the browser that shows the screen has gone; at once where there is none."""
+        if self.attachment is not None:
+            await self.attachment.gone.wait()
 
     async def redraw(self) -> None:
         """Ask for the whole screen."""
