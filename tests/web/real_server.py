@@ -20,7 +20,7 @@ from websockets.sync.client import ClientConnection, connect
 
 #: Seconds that anything awaited may take.
 PATIENCE = 30.0
-_SEQUENCES = re.compile(r"\x1b\[[0-9;?<>=]*[a-zA-Z$]*[a-zA-Z]|\x1b[()][0-9A-B]|\x1b\][^\x07]*\x07|[\x18]")
+_SEQUENCES = re.compile(r"\x1b\[[0-9;?<>=$]*[a-zA-Z]|\x18")
 
 
 @dataclass

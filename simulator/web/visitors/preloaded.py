@@ -1,16 +1,13 @@
 """What every visitor's process needs, loaded once: they are forked from the process that loaded it and share it.
 
-The environment names the library and the cache folder (`LIBRARY`, `CACHE`): of each language the first scenario is made
-ready and a reply is scored, so that what scoring has learned of a language is shared, too.
+The environment names the library and the cache folder (`LIBRARY`, `CACHE`) with which everything is done once, so that
+what is made when it is first needed is shared, too.
 """
 
 import gc
 import importlib
 import os
-from contextlib import suppress
 from pathlib import Path
-
-from simulator.errors import UserError
 
 __all__ = ["CACHE", "LIBRARY"]
 
@@ -46,24 +43,20 @@ def _load() -> None:
     os.environ.pop("TEXTUAL_DRIVER", None)
     for name in _MODULES:
         importlib.import_module(name)
+    from simulator.web.visitors.rehearsal import rehearse
+
     if library := os.environ.get(LIBRARY):
-        with suppress(UserError, OSError):  # whoever practises is told what is wrong with it
-            _warm(Path(library), Path(os.environ[CACHE]) if os.environ.get(CACHE) else None)
+        cache = Path(os.environ[CACHE]) if os.environ.get(CACHE) else None
+        # What has to be learned first is learned in a process of its own, whose litter goes with it.
+        if (pid := os.fork()) == 0:
+            try:
+                rehearse(Path(library), cache)
+            finally:
+                os._exit(0)
+        os.waitpid(pid, 0)
+        rehearse(Path(library), cache)
     gc.collect()
     gc.freeze()  # what is never collected is never written to, so its memory stays shared
-
-
-def _warm(library: Path, cache: Path | None) -> None:
-    from simulator.practice.prepared_scenario import PreparedScenario
-    from simulator.scenario.library.library import read_library
-    from simulator.scoring.judging.reply_score import ReplyContext
-
-    read = read_library(library, cache)
-    for language in {course.language for course in read.courses}:
-        entry = next((one for one in read.offered(language) if one.script is not None), None)
-        if entry is not None and entry.script is not None:
-            prepared = PreparedScenario(entry.script, 0, cache)
-            prepared.judge(prepared.scenario.start, "…", 1, ReplyContext())
 
 
 _load()
