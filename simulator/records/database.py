@@ -201,7 +201,9 @@ def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] 
         return RightsMissing(place, said)
     if "OperationalError" not in kinds:
         return RecordsError(place, said)
-    return RecordsUnavailable(place, said) if hasattr(error, "sqlite_errorcode") else _explain_server(place, error, said)
+    return (
+        RecordsUnavailable(place, said) if hasattr(error, "sqlite_errorcode") else _explain_server(place, error, said)
+    )
 
 
 def _explain_server(place: str, error: BaseException, said: str) -> RecordsUnavailable:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from simulator.records import postgres
 from simulator.records.address import name_place
 from simulator.records.errors import RecordsUnavailable
-from simulator.records.sealed_engine import build_sealed_engine
+from simulator.records.own.sealed_engine import build_sealed_engine
 
 #: How long (milliseconds) a program waits for another one's write to finish.
 BUSY_TIMEOUT = 10_000

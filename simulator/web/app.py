@@ -63,6 +63,7 @@ def make_service(
 
 def build_app(service: Service) -> Starlette:
     """The application."""
+
     @contextlib.asynccontextmanager
     async def live(_app: Starlette) -> AsyncIterator[None]:
         sweeping = asyncio.create_task(_sweep(service))

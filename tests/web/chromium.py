@@ -91,7 +91,7 @@ class Chromium:
     """A browser that has been started; its pages share cookies."""
 
     def __init__(self, address: str, opened: ExitStack) -> None:
-        self._opened, self._base = opened, address.split("/devtools")[0]
+        self._opened, self._base = opened, address.split("/devtools", maxsplit=1)[0]
         self._browser = Page(opened.enter_context(connect(address, max_size=None)))
 
     def new_page(self) -> Page:
@@ -107,15 +107,16 @@ def start_chromium(program: str, folder: Path) -> Iterator[Chromium]:
     """Chromium without a window, with a profile of its own in `folder`."""
     flags = (
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN", "--accept-lang=zh-CN",
-        "--remote-debugging-port=0", f"--user-data-dir={folder}",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN",
+        "--accept-lang=zh-CN", "--remote-debugging-port=0", f"--user-data-dir={folder}",
     )  # fmt: skip
     process = subprocess.Popen([program, *flags, "about:blank"], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         port = folder / "DevToolsActivePort"
         last = time.monotonic() + PATIENCE
         while not (port.exists() and len(port.read_text().splitlines()) > 1):
-            assert time.monotonic() < last and process.poll() is None, "Chromium does not start"
+            assert time.monotonic() < last, "Chromium does not start"
+            assert process.poll() is None, "Chromium ended"
             time.sleep(0.05)
         number, path = port.read_text().splitlines()[:2]
         with ExitStack() as opened:

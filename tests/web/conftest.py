@@ -15,7 +15,7 @@ from simulator.config import Config, Profile
 from simulator.records.store import Records
 from simulator.web.app import build_app, make_service
 from simulator.web.event_log import EventLog
-from simulator.web.logins.login import Role
+from simulator.web.logins.login import LoginRole
 from simulator.web.pages.service import Service
 from simulator.web.settings import WebSettings
 from simulator.web.visitors.lobby import Lobby
@@ -116,7 +116,7 @@ class Served:
     clock: Clock
     log: io.StringIO
 
-    def link(self, name: str, role: Role = Role.TRAINEE) -> str:
+    def link(self, name: str, role: LoginRole = LoginRole.TRAINEE) -> str:
         return self.service.links.create(name, role)
 
     def new_browser(self) -> TestClient:
@@ -125,7 +125,7 @@ class Served:
         browser.portal = self.client.portal
         return browser
 
-    def enter(self, name: str, role: Role = Role.TRAINEE) -> TestClient:
+    def enter(self, name: str, role: LoginRole = LoginRole.TRAINEE) -> TestClient:
         """A browser in which somebody is logged in."""
         browser = self.new_browser()
         answer = browser.post("/enter", content=self.link(name, role), headers={"Origin": HERE})

@@ -62,9 +62,7 @@ def test_chinese_is_composed_sent_and_judged(
     page.press("Enter", 13, "\r")
     page.until_shown("教练")
     page.shoot(screens / f"judged-{width}.png")
-    shown, room = page.run(
-        "[document.querySelector('.xterm-screen').getBoundingClientRect().width, innerWidth]"
-    )
+    shown, room = page.run("[document.querySelector('.xterm-screen').getBoundingClientRect().width, innerWidth]")
     assert room - 24 < shown <= room
     assert page.run("document.documentElement.scrollWidth <= innerWidth")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from simulator.errors import UserError
-from simulator.web.logins.login import Role
+from simulator.web.logins.login import LoginRole
 from tests.web.conftest import HERE, Serve
 
 OWN = {"Origin": HERE}
@@ -22,19 +22,19 @@ def test_a_secret_has_256_bits_and_only_its_hash_is_kept(serve: Serve) -> None:
 
 def test_who_has_a_link_gets_no_second_one_until_the_first_is_ended(serve: Serve) -> None:
     links = serve().service.links
-    first = links.create("Anna Berg", Role.TRAINEE)
+    first = links.create("Anna Berg", LoginRole.TRAINEE)
     with pytest.raises(UserError, match="revoke"):
-        links.create(" anna  BERG", Role.MANAGER)
+        links.create(" anna  BERG", LoginRole.MANAGER)
     links.revoke("anna berg")
     assert links.find(first) is None
-    assert links.create("Anna Berg", Role.MANAGER) != first
+    assert links.create("Anna Berg", LoginRole.MANAGER) != first
     with pytest.raises(UserError, match="no link"):
         links.revoke("Anton")
 
 
 def test_a_link_is_for_somebody(serve: Serve) -> None:
     with pytest.raises(UserError):
-        serve().service.links.create("  ", Role.TRAINEE)
+        serve().service.links.create("  ", LoginRole.TRAINEE)
 
 
 def test_a_link_is_spent_for_a_cookie_that_no_script_and_no_other_site_can_use(serve: Serve) -> None:

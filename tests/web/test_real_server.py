@@ -89,9 +89,7 @@ def wait_until_gone(pid: int) -> None:
 
 def test_when_the_server_is_stopped_everybody_gets_one_sentence(tmp_path: Path, library: Path) -> None:
     with run_server(tmp_path / "home", library=library) as server, ExitStack() as stack:
-        browsers = [
-            stack.enter_context(server.connect(server.log_in(f"人{number}"))) for number in range(3)
-        ]
+        browsers = [stack.enter_context(server.connect(server.log_in(f"人{number}"))) for number in range(3)]
         for number, browser in enumerate(browsers):
             read_until(browser, f"人{number}")
         server.process.terminate()

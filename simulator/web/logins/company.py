@@ -23,7 +23,7 @@ from simulator.locales import N_
 from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.records.names import clean, fold_name
 from simulator.web.logins.keys import derive_key, read_server_key
-from simulator.web.logins.login import Login, Role
+from simulator.web.logins.login import Login, LoginRole
 from simulator.web.settings import OidcSettings, WebSettings
 
 __all__ = ["Company", "CompanyRefusal", "make_company"]
@@ -99,7 +99,7 @@ class Company:
         self._bind(name, digest)
         held = claims.get(settings.manager_claim) if settings.manager_claim else None
         values = held if isinstance(held, list) else [held]
-        role = Role.MANAGER if settings.manager_value and settings.manager_value in values else Role.TRAINEE
+        role = LoginRole.MANAGER if settings.manager_value and settings.manager_value in values else LoginRole.TRAINEE
         return Login(f"oidc-{digest[:16]}", name, role), derive_key(self._key, f"practice of {subject}")
 
     def _bind(self, name: str, digest: str) -> None:

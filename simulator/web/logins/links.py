@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.atomic_write import write_whole
@@ -13,7 +13,7 @@ from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.records.names import clean, fold_name
-from simulator.web.logins.login import Login, Role
+from simulator.web.logins.login import Login, LoginRole
 
 __all__ = ["Links"]
 
@@ -29,7 +29,7 @@ class Links:
 
     folder: Path
 
-    def create(self, name: str, role: Role) -> str:
+    def create(self, name: str, role: LoginRole) -> str:
         """A new link's secret, shown this once. Raises UserError where the name is empty or has a link, OSError."""
         shown = clean(name)
         if not fold_name(shown) or len(shown) > _LONGEST:
@@ -74,7 +74,7 @@ class Links:
     def _read(self, digest: str) -> Login | None:
         try:
             kept = json.loads(read_bounded(self._file(digest), _MOST_READ))
-            return Login(digest[:16], str(kept["name"]), Role(kept["role"]))
+            return Login(digest[:16], str(kept["name"]), LoginRole(kept["role"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

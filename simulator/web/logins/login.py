@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Login", "Role"]
+__all__ = ["Login", "LoginRole"]
 
 
-class Role(StrEnum):
+class LoginRole(StrEnum):
     """trainee: practises. manager: also reads the reports of official attempts."""
 
     TRAINEE = "trainee"
@@ -19,4 +19,4 @@ class Login:
 
     id: str
     name: str
-    role: Role = Role.TRAINEE
+    role: LoginRole = LoginRole.TRAINEE

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from simulator.web.logins.login import Login
 
-__all__ = ["Session", "Sessions"]
+__all__ = ["LoginSession", "Sessions"]
 
 _MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class LoginSession:
     """`key` opens the practice of whoever logged in; `ends` is on the clock of `Sessions`, in seconds."""
 
     login: Login
@@ -25,7 +25,7 @@ class Sessions:
 
     def __init__(self, clock: Callable[[], float], lasting: float) -> None:
         self._clock, self._lasting = clock, lasting
-        self._sessions: dict[str, Session] = {}
+        self._sessions: dict[str, LoginSession] = {}
 
     def begin(self, login: Login, key: bytes) -> str:
         """A new session's word."""
@@ -33,10 +33,10 @@ class Sessions:
         while len(self._sessions) >= _MOST:
             del self._sessions[next(iter(self._sessions))]
         word = secrets.token_urlsafe(32)
-        self._sessions[word] = Session(login, key, self._clock() + self._lasting)
+        self._sessions[word] = LoginSession(login, key, self._clock() + self._lasting)
         return word
 
-    def find(self, word: str) -> Session | None:
+    def find(self, word: str) -> LoginSession | None:
         """Whose word that is; None where it is nobody's any more."""
         session = self._sessions.get(word)
         return session if session and session.ends > self._clock() else None

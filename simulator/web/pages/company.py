@@ -19,9 +19,7 @@ async def go_to_company(request: Request) -> Response:
     except CompanyRefusal as refusal:
         return render_message(request, refusal.render(find_translate(request)), 502, back="/")
     secure = service.settings.is_secure
-    response.set_cookie(
-        _cookie_name(secure), word, httponly=True, secure=secure, samesite="lax", path="/", max_age=600
-    )
+    response.set_cookie(_cookie_name(secure), word, httponly=True, secure=secure, samesite="lax", path="/", max_age=600)
     return response
 
 

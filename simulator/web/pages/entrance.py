@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from simulator.locales import N_
 from simulator.web.logins.keys import derive_key
-from simulator.web.logins.login import Login, Role
+from simulator.web.logins.login import Login, LoginRole
 from simulator.web.pages.service import COOKIE_NAMES, Service, find_service, find_session, find_translate
 from simulator.web.pages.templates import render_page
 from simulator.web.visitors.visitor import EndReason
@@ -21,7 +21,7 @@ async def show_home(request: Request) -> Response:
     session, service = find_session(request), find_service(request)
     if session is None:
         return render_page(request, "entrance", company=service.company is not None)
-    is_manager = session.login.role is Role.MANAGER
+    is_manager = session.login.role is LoginRole.MANAGER
     return render_page(request, "terminal", name=session.login.name, is_manager=is_manager)
 
 

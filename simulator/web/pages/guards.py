@@ -11,8 +11,8 @@ __all__ = ["PAGE_POLICY", "REPORT_POLICY", "Guards", "is_own_origin"]
 
 #: Scripts and sockets of this server alone; the terminal sets styles of its own on its cells.
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 #: A report is one file that carries its styles, and runs nothing.
 REPORT_POLICY = (

@@ -12,7 +12,7 @@ from simulator.locales import LANGUAGES, Translate, translator
 from simulator.web.event_log import EventLog
 from simulator.web.logins.links import Links
 from simulator.web.logins.login import Login
-from simulator.web.logins.sessions import Session, Sessions
+from simulator.web.logins.sessions import LoginSession, Sessions
 from simulator.web.logins.wrong_secrets import WrongSecrets
 from simulator.web.settings import WebSettings
 from simulator.web.visitors.lobby import Lobby
@@ -43,11 +43,12 @@ class Service:
 
 
 def find_service(connection: HTTPConnection) -> Service:
+    """The service that answers."""
     service: Service = connection.app.state.service
     return service
 
 
-def find_session(connection: HTTPConnection) -> Session | None:
+def find_session(connection: HTTPConnection) -> LoginSession | None:
     """Who asks; None where nobody is logged in, or may be no longer."""
     service = find_service(connection)
     word = connection.cookies.get(COOKIE_NAMES[service.settings.is_secure], "")
@@ -69,4 +70,5 @@ def find_language(connection: HTTPConnection) -> str:
 
 
 def find_translate(connection: HTTPConnection) -> Translate:
+    """The translation for who asks."""
     return translator(find_language(connection))

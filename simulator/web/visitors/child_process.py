@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import io
 import os
 import socket
 import sys
@@ -26,7 +27,7 @@ def run_visitor(connection: socket.socket, config: Config, size: tuple[int, int]
         os.dup2(connection.fileno(), number)
     connection.close()
     # Textual asks these for their numbers; a process that was forked has its standard input closed.
-    vars(sys).update(__stdin__=os.fdopen(0, "rb", closefd=False), __stdout__=os.fdopen(1, "wb", closefd=False))
+    vars(sys).update(__stdin__=io.FileIO(0, closefd=False), __stdout__=io.FileIO(1, "w", closefd=False))
     from simulator.tui import run_in_browser
 
     code: int = ExitCode.BUG

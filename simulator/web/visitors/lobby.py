@@ -10,7 +10,7 @@ from simulator.config import Config, read_profile
 from simulator.records.names import fold_name
 from simulator.web.event_log import EventLog
 from simulator.web.logins.login import Login
-from simulator.web.logins.sessions import Session
+from simulator.web.logins.sessions import LoginSession
 from simulator.web.settings import WebSettings
 from simulator.web.visitors.visitor import EndReason, Visitor
 
@@ -49,7 +49,7 @@ class Lobby:
     def is_closing(self) -> bool:
         return self._is_closing
 
-    async def enter(self, session: Session, size: tuple[int, int], language: str) -> Visitor:
+    async def enter(self, session: LoginSession, size: tuple[int, int], language: str) -> Visitor:
         """The app of who is logged in: the one that runs, else a new one. Raises LobbyFull, OSError."""
         person = fold_name(session.login.name)
         async with self._entering.setdefault(person, asyncio.Lock()):
@@ -106,7 +106,7 @@ class Lobby:
         return None
 
 
-def make_hosted_config(config: Config, session: Session, language: str) -> Config:
+def make_hosted_config(config: Config, session: LoginSession, language: str) -> Config:
     """The configuration of the app of who is logged in; `language` is her browser's, where she has set none."""
     digest = hashlib.sha256(fold_name(session.login.name).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     path = config.home / f"profile-{digest}.json"

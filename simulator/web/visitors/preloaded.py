@@ -43,6 +43,7 @@ def _load() -> None:
     os.environ.pop("TEXTUAL_DRIVER", None)
     for name in _MODULES:
         importlib.import_module(name)
+    from simulator.exit_code import ExitCode
     from simulator.web.visitors.rehearsal import rehearse
 
     if library := os.environ.get(LIBRARY):
@@ -52,7 +53,7 @@ def _load() -> None:
             try:
                 rehearse(Path(library), cache)
             finally:
-                os._exit(0)
+                os._exit(ExitCode.FINE)
         os.waitpid(pid, 0)
         rehearse(Path(library), cache)
     gc.collect()

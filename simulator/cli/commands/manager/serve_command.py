@@ -60,9 +60,9 @@ def link_command(ctx: click.Context, /, name: str, manager: bool, **options: Any
     config = find_config(ctx, options)
     settings = _find_settings(config)
     from simulator.web.app import find_links
-    from simulator.web.logins.login import Role
+    from simulator.web.logins.login import LoginRole
 
-    secret = find_links(config).create(name, Role.MANAGER if manager else Role.TRAINEE)
+    secret = find_links(config).create(name, LoginRole.MANAGER if manager else LoginRole.TRAINEE)
     echo(f"{settings.address}/enter#{secret}")
     return ExitCode.FINE
 
@@ -100,8 +100,8 @@ def revoke_command(ctx: click.Context, /, name: str, **options: Any) -> int:
     _find_settings(config)
     from simulator.web.app import find_links
 
-    login = find_links(config).revoke(name)
-    echo("✓ " + find_translate(config)("The link of {name} is not valid any more.").format(name=login.name))
+    login, t = find_links(config).revoke(name), find_translate(config)
+    echo("✓ " + t("The link of {name} is not valid any more.").format(name=login.name))
     return ExitCode.FINE
 
 
