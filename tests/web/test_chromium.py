@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.demo import write_library
 from tests.web.chromium import Page, find_chromium, start_chromium
 from tests.web.real_server import RealServer, run_server
 
@@ -18,7 +17,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(PROGRAM is None, reason="needs Chromium (apt-get install chromium fonts-noto-cjk)"),
 ]
-REPLY = "谢谢您接我电话，您几点钟比较方便？"
+REPLY = "谢谢您接我的电话，您几点钟比较方便？"
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def screens(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RealServer]:
-    with run_server(tmp_path / "home", library=write_library(tmp_path / "scenarios")) as running:
+    with run_server(tmp_path / "home") as running:
         yield running
 
 
@@ -44,9 +43,9 @@ def begin(page: Page, address: str) -> None:
     page.open(address)
     page.until_shown("接下来")
     page.press("n", 78, "n")
-    page.until_shown("第一次通话")
+    page.until_shown("开始练习")
     page.press("Enter", 13, "\r")
-    page.until_shown("有话快说")
+    page.until_shown("回车发送")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
@@ -58,9 +57,9 @@ def test_chinese_is_composed_sent_and_judged(
     page.compose(REPLY)
     page.until_shown("您几点钟比较方便")
     page.shoot(screens / f"typed-{width}.png")
-    assert page.text().count("谢谢您接我电话") == 1, "composed letters are typed once"
+    assert page.text().count("谢谢您接我的电话") == 1, "composed letters are typed once"
     page.press("Enter", 13, "\r")
-    page.until_shown("教练")
+    page.until_shown("/ 100")
     page.shoot(screens / f"judged-{width}.png")
     shown, room = page.run("[document.querySelector('.xterm-screen').getBoundingClientRect().width, innerWidth]")
     assert room - 24 < shown <= room
