@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
@@ -246,3 +247,19 @@ def test_whoever_can_hand_the_cache_on_does() -> None:
         and not hands_on(call, place)
     ]
     assert forgotten == []
+
+
+def test_records_are_opened_by_few_doors_that_hide_practice_or_are_its_trainees() -> None:
+    """Whoever opens a database whole reads everybody's practice that an earlier version left there."""
+    openers = re.compile(r"\b(?:Records\.open|open_database|open_database_to_read|Database)\(")
+    found = {name(path) for path in FILES if openers.search(path.read_text("utf-8"))}
+    administrators = {
+        *(
+            "records/administration/health.py",
+            "records/administration/move.py",
+            "cli/commands/manager/database_command.py",
+        ),
+        *("cli/people/personal_data.py", "cli/people/expiring.py"),
+    }
+    own = {"records/own/own_stores.py", "records/own/trainee_records.py"}
+    assert found == {"records/store.py", "records/opening.py", *administrators, *own}

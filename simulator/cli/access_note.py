@@ -9,13 +9,13 @@ from simulator.cli.output import echo
 from simulator.config import Config
 
 if TYPE_CHECKING:
-    from simulator.records.privacy.accesses import Opened
+    from simulator.records.privacy.accesses import AccessKind
     from simulator.records.store import Records
 
 __all__ = ["note_attempts", "note_people"]
 
 
-def note_attempts(records: "Records", config: Config, what: "Opened", beginnings: Sequence[str]) -> None:
+def note_attempts(records: "Records", config: Config, what: "AccessKind", beginnings: Sequence[str]) -> None:
     """Note that these attempts were opened, but for those of who is named in the settings."""
     ids = {name for beginning in beginnings for name in records.common.find_ids(beginning)}
     rows = records.common.rows(sorted(ids))
@@ -24,7 +24,7 @@ def note_attempts(records: "Records", config: Config, what: "Opened", beginnings
     _try(lambda: records.accesses.note_attempts(what, others, _now()), config)
 
 
-def note_people(records: "Records", config: Config, what: "Opened", keys: Collection[str]) -> None:
+def note_people(records: "Records", config: Config, what: "AccessKind", keys: Collection[str]) -> None:
     """Note that a page about these people was opened, but for who is named in the settings."""
     own = records.tallies.find_key(config.profile.trainee) if config.profile.trainee else None
     _try(lambda: records.accesses.note_people(what, [key for key in keys if key != own], _now()), config)

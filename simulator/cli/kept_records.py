@@ -21,11 +21,9 @@ def open_records(config: Config, *, to_read: bool = False) -> Iterator["Records"
     `to_read` is content with a folder that cannot be written. Raises RecordsError.
     On leaving, every attempt that could not be read is named on standard error: it is left out of whatever was shown.
     """
-    from simulator.records.database import Scope
     from simulator.records.store import Records  # commands that keep nothing load no database
 
-    opened = Records.open_to_read if to_read else Records.open
-    with opened(config.database, config.account, scope=Scope.COMMON) as records:
+    with Records.open_common(config.database, config.account, to_read=to_read) as records:
         yield records
         _name_left_out(records, config)
 

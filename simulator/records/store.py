@@ -79,6 +79,15 @@ class Records:
         """As `open`, for who only looks: a SQLite file that may not be written is read as it stands."""
         return cls(open_database_to_read(address, account, scope=scope))
 
+    @classmethod
+    def open_common(cls, address: Address, account: str = "", *, to_read: bool = False) -> Self:
+        """What may be seen of everybody: official attempts, and practice that its trainee shared.
+
+        `to_read` is content with a SQLite file that may not be written.
+        """
+        opened = open_database_to_read if to_read else open_database
+        return cls(opened(address, account, scope=Scope.COMMON))
+
     @property
     def common(self) -> "Records":
         """What may be seen of everybody: these records, where they are nobody's in particular."""
@@ -88,6 +97,10 @@ class Records:
     def sharing(self) -> "Sharing":
         """What opens a trainee's practice to others; only records that are one trainee's have it."""
         raise ValueError("these are the records of everybody")
+
+    def list_shared(self) -> frozenset[str]:
+        """The practice attempts that who sits here has opened to others."""
+        return frozenset()
 
     def is_hers(self, trainee: str) -> bool:
         """Whether these records hold the practice of who is called so."""

@@ -72,6 +72,12 @@ class AppContext:
         self._records.get()
         self._library.get()
 
+    def _seat(self) -> Records:
+        """The records for who sits here now, saved or not: the name may just have been typed."""
+        records = self.records
+        records.sit(self.profile.trainee)
+        return records
+
     def _open_records(self, open_them: Callable[[], Records]) -> Records:
         records = open_them()
         records.sit(self.profile.trainee)  # the name may have been given meanwhile
@@ -137,7 +143,7 @@ class AppContext:
         """The way to begin, resume, look at and fork attempts."""
         from simulator.practice.attempts import Attempts
 
-        return Attempts(self.records, self.clock, self.config.cache, self._find_script, self.config.official)
+        return Attempts(self._seat(), self.clock, self.config.cache, self._find_script, self.config.official)
 
     @property
     def desk(self) -> Desk:
@@ -146,7 +152,7 @@ class AppContext:
         from simulator.practice.day.desk import Desk
 
         language = self.content_language
-        who, scripts = (self.records, self.clock, self.profile.trainee), self._find_script
+        who, scripts = (self._seat(), self.clock, self.profile.trainee), self._find_script
         asked = partial(find_asked, self.library, language)
         return Desk(*who, language, self.list_playable(), scripts, asked, self.config.official)
 

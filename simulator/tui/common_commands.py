@@ -188,6 +188,8 @@ class CommonCommands(TerminalApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         t = self.context.t
         yield from self._screen_commands(screen)
+        if isinstance(screen, BaseScreen):
+            yield from (SystemCommand(*one) for one in screen.list_more_commands())
         hosted = self.context.config.hosted
         if not hosted:
             yield SystemCommand(t("Who practises"), t("Name and team"), self.action_settings)

@@ -10,7 +10,6 @@ from textual.screen import Screen
 from simulator.config import Config
 from simulator.exit_code import ExitCode
 from simulator.locales import translator
-from simulator.records.database import Scope
 from simulator.records.store import Records
 from simulator.tui.crash import run_app
 from simulator.tui.screens.trainer.preview import PreviewScreen
@@ -56,7 +55,7 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
     from simulator.authoring.review.queue import Review
 
     t = translator(config.language)
-    with Records.open(config.database, config.account, scope=Scope.COMMON) as records:
+    with Records.open_common(config.database, config.account) as records:
         review = Review(records, config.library, config.cache)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
         app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses, config.profile.trainee))

@@ -25,7 +25,7 @@ from tests.tui.driving import paint, read, until, until_screen
 LATER = (GOOD, "2", "1 2 3")
 
 
-async def _open_debrief(pilot: Pilot[int]) -> None:
+async def open_debrief(pilot: Pilot[int]) -> None:
     """From the library through the history into the newest attempt's debrief."""
     await pilot.pause()
     pilot.app.action_history()  # type: ignore[attr-defined]  # it is the simulator's app
@@ -42,7 +42,7 @@ async def test_a_miss_is_marked_with_a_word_to_the_trainer_and_can_be_taken_back
     app = make_app()
     attempt, seqs = play(records, app.context.config.library, [MISSED], Mode.PRACTICE)
     async with app.run_test(size=(80, 24)) as pilot:
-        await _open_debrief(pilot)
+        await open_debrief(pilot)
         await pilot.press("d")
         await until_screen(pilot, DisputeScreen)
         app.screen.query_one(OptionList).highlighted = 1
@@ -64,7 +64,7 @@ async def test_what_counted_can_be_called_wrong(make_app: MakeApp, records: Reco
     app = make_app()
     play(records, app.context.config.library, [GOOD], Mode.PRACTICE)
     async with app.run_test(size=(100, 30)) as pilot:
-        await _open_debrief(pilot)
+        await open_debrief(pilot)
         await pilot.press("d")
         await until_screen(pilot, DisputeScreen)
         app.screen.query_one(OptionList).highlighted = 0
@@ -106,7 +106,7 @@ async def test_a_choice_can_be_disputed_where_it_cost_points(
     app = make_app()
     play(records, app.context.config.library, [GOOD, answer], Mode.PRACTICE)
     async with app.run_test(size=(80, 24)) as pilot:
-        await _open_debrief(pilot)
+        await open_debrief(pilot)
         app.screen.query(TurnCard)[1].focus()
         await pilot.pause()
         await pilot.press("d")
@@ -120,7 +120,7 @@ async def test_a_red_line_is_disputed_first_and_the_answer_stands_at_its_turn(
     app = make_app()
     _, seqs = play(records, app.context.config.library, [FORBIDDEN])
     async with app.run_test(size=(100, 30)) as pilot:
-        await _open_debrief(pilot)
+        await open_debrief(pilot)
         await pilot.press("d")
         await until_screen(pilot, DisputeScreen)
         assert "This crosses no red line" in paint(pilot)

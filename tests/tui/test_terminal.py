@@ -20,6 +20,8 @@ from textual.selection import SELECT_ALL
 from textual.widgets import Input, TextArea
 
 from simulator.config import Config, Profile
+from simulator.records.own.own_stores import OwnStores
+from simulator.records.own.trainee_records import TraineeRecords
 from simulator.records.store import Records
 from simulator.tui.app import SimulatorApp
 from simulator.tui.dialogs.confirm import ConfirmScreen
@@ -193,4 +195,7 @@ def test_a_signal_gives_the_terminal_back_and_keeps_the_draft(tmp_path: Path, nu
     assert code == 128 + number
     end = drawn[-400:]
     assert all(sequence in end for sequence in ("\x1b[?1000l", "\x1b[?1049l", "\x1b[?25h"))
-    assert [path.read_text() for path in (tmp_path / "drafts").iterdir()] == ['{"0": "half a sentenceZ"}']
+    stores = OwnStores(tmp_path / "practice")
+    with TraineeRecords.open_for(tmp_path / "records.sqlite3", "", stores, "Ann") as records:
+        (attempt,) = records.drafts.attempts()
+        assert records.drafts.find(attempt) == {0: "half a sentenceZ"}

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from textual.widgets import TextArea
 
-from simulator.config import Config
 from simulator.practice import step
 from simulator.practice.attempt_summary import AttemptSummary
 from simulator.practice.events import Event, Replied
@@ -208,7 +207,7 @@ async def reopen(make_app: MakeApp, typed: str) -> str:
     return text
 
 
-async def test_a_draft_survives_leaving_the_program_and_is_gone_once_sent(make_app: MakeApp, config: Config) -> None:
+async def test_a_draft_survives_leaving_the_program_and_is_gone_once_sent(make_app: MakeApp, records: Records) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         await start(pilot)
         await pilot.press("写", "到")
@@ -223,32 +222,29 @@ async def test_a_draft_survives_leaving_the_program_and_is_gone_once_sent(make_a
         assert pilot.app.screen.query_one(TextArea).text == "写到一半"
         await say(pilot, "。")
     assert await reopen(make_app, "") == ""
-    assert list((config.profile_path.parent / "drafts").iterdir()) == []
+    assert records.drafts.attempts() == frozenset()
 
 
-async def test_a_draft_is_on_disk_within_a_second_of_the_last_key(make_app: MakeApp, config: Config) -> None:
+async def test_a_draft_is_on_disk_within_a_second_of_the_last_key(make_app: MakeApp, records: Records) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         await start(pilot)
         await pilot.press("写")
-        folder = config.profile_path.parent / "drafts"
-        await until(
-            pilot, lambda: folder.exists() and "写" in "".join(p.read_text("utf-8") for p in folder.glob("*.json"))
-        )
+        (row,) = records.attempts()
+        await until(pilot, lambda: records.drafts.find(row.id) == {0: "写"}, "the draft")
 
 
-async def test_drafts_go_when_the_attempt_ends(make_app: MakeApp, config: Config, judge: SlowJudge) -> None:
+async def test_drafts_go_when_the_attempt_ends(make_app: MakeApp, records: Records, judge: SlowJudge) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         screen = await start(pilot)
         screen.query_one(TextArea).insert(FORBIDDEN)
         await pilot.press("enter", "a", "h")
-        folder = config.profile_path.parent / "drafts"
-        await until(pilot, lambda: folder.exists() and bool(list(folder.glob("*.json"))), "the draft")
+        await until(pilot, lambda: bool(records.drafts.attempts()), "the draft")
         judge.go.set()
         await until(pilot, lambda: screen.state.ended is not None, "the end")
         await until(pilot, lambda: bool(screen.query("#debrief")), "the button")
         await pilot.press("enter")
         await until_screen(pilot, DebriefScreen)
-        await until(pilot, lambda: not list(folder.glob("*.json")), "the folder without drafts")
+        await until(pilot, lambda: not records.drafts.attempts(), "the store without drafts")
 
 
 async def test_what_was_typed_ahead_of_a_choice_stands_in_the_next_box(make_app: MakeApp, judge: SlowJudge) -> None:

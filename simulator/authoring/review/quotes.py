@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simulator.bounded_read import read_bounded
 
-__all__ = ["Quote", "find_quotes"]
+__all__ = ["LibraryQuote", "find_quotes"]
 
 #: Characters that a quoted text has at least: shorter ones stand in files by chance.
 _LEAST = 6
@@ -15,7 +15,7 @@ _MOST = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class LibraryQuote:
     """Line `line` (from 1) of a file says it."""
 
     file: str
@@ -23,14 +23,14 @@ class Quote:
     text: str
 
 
-def find_quotes(root: Path, texts: Iterable[str]) -> tuple[Quote, ...]:
+def find_quotes(root: Path, texts: Iterable[str]) -> tuple[LibraryQuote, ...]:
     """The lines of the library's files that hold one of these texts, whatever stands between its words."""
     wanted = {squeezed for text in texts for line in text.splitlines() if len(squeezed := _squeeze(line)) >= _LEAST}
     found = (quote for path in sorted(root.rglob("*.yaml")) for quote in _search(path, root, wanted)) if wanted else ()
     return tuple(found)
 
 
-def _search(path: Path, root: Path, wanted: Iterable[str]) -> Iterator[Quote]:
+def _search(path: Path, root: Path, wanted: Iterable[str]) -> Iterator[LibraryQuote]:
     try:
         lines = read_bounded(path, _MOST).decode("utf-8", "replace").splitlines()
     except OSError:
@@ -38,7 +38,7 @@ def _search(path: Path, root: Path, wanted: Iterable[str]) -> Iterator[Quote]:
     for number, line in enumerate(lines, 1):
         squeezed = _squeeze(line)
         if any(text in squeezed for text in wanted):
-            yield Quote(path.relative_to(root).as_posix(), number, line.strip())
+            yield LibraryQuote(path.relative_to(root).as_posix(), number, line.strip())
 
 
 def _squeeze(text: str) -> str:

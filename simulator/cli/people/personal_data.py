@@ -10,7 +10,7 @@ from simulator.config import Config
 from simulator.errors import UserError
 
 if TYPE_CHECKING:
-    from simulator.authoring.review.quotes import Quote
+    from simulator.authoring.review.quotes import LibraryQuote
     from simulator.records.database import Database
     from simulator.records.own.own_stores import OwnStores
     from simulator.records.privacy.personal_rows import PersonalRows
@@ -38,7 +38,7 @@ class PersonalData:
                 total[name] = total.get(name, 0) + count
         return dict(sorted(total.items()))
 
-    def find_quotes(self) -> "tuple[Quote, ...]":
+    def find_quotes(self) -> "tuple[LibraryQuote, ...]":
         """The lines of scenario files that say what she said."""
         from simulator.authoring.review.quotes import find_quotes
 
@@ -96,11 +96,11 @@ def open_personal_data(config: Config, name: str) -> Iterator[PersonalData]:
             key, shown = records.people.find(name)
         except UserError:
             key, shown = records.tallies.find_key(name), name
-            if not stores.find_file(key).exists():
+            if not stores.has(key):
                 raise
         own = {}
         for one in (key, *stores.list_former(database, key)):
-            if stores.find_file(one).exists():
+            if stores.has(one):
                 opened = stores.open(one)
                 stack.callback(opened.close)
                 own[one] = PersonalRows(opened, OWNER)

@@ -20,7 +20,10 @@ _KEPT = (
     N_("What is typed is never sent to anybody for scoring: the rules run on this computer and are in the open."),
 )
 _SEES = (
-    N_("Practice: nobody but you. No command of this program shows it to coaches, trainers or managers."),
+    N_(
+        "Practice: nobody but you. No command for coaches, trainers or managers shows it; simulator person export "
+        "--with-practice gives it out on this computer, at your own request."
+    ),
     N_(
         "You can open a single practice attempt to them (simulator share) and close it again. Disputing a "
         "judgement of practice opens that attempt, and says so before. No report counts it."
@@ -61,7 +64,7 @@ _COUNCIL = (
     N_("Reports count official attempts only. Readiness is not stated where there are too few of them."),
     N_(
         "Nobody but the trainee sees who practised how much or how long. Managers do see who has no official "
-        "attempt. Typing is not timed, and working hours are not measured."
+        "attempt. The time of each official reply is kept with it."
     ),
     N_(
         "On a PostgreSQL server each login has a role: trainee, coach, manager or author (simulator database "

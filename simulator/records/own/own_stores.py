@@ -1,6 +1,7 @@
 """The stores that are one person's alone: a file for each person, in a folder that only their owner can open."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,10 @@ class OwnStores:
             return self.folder / f"{_name_stem(person)}.sqlite3"
         return self.folder / f"{_name_stem(person)}-{hashlib.sha256(b'file' + self.seal).hexdigest()[:16]}.sealed"
 
+    def has(self, person: str) -> bool:
+        """Whether there is a store of this person; none where the folder may not be looked into."""
+        return os.access(self.find_file(person), os.F_OK)  # Path.exists raises where it may not look
+
     def list_files(self) -> Sequence[Path]:
         """Every store there is, whosever it is."""
         return sorted(self.folder.glob("*.sqlite3"))
@@ -68,7 +73,7 @@ class OwnStores:
         with common.reading() as connection:
             leading = connection.scalars(select(names.c.name).where(names.c.key == person).order_by(names.c.name))
             alone = [name for name in leading.all() if name != person and list_keys(connection, name) == [person]]
-        yield from (name for name in alone if self.find_file(name).exists())
+        yield from (name for name in alone if self.has(name))
 
 
 def _name_stem(person: str) -> str:

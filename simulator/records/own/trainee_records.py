@@ -70,7 +70,7 @@ class TraineeRecords(Records):
                 person = look_up_key(common, trainee)
                 with common.reading() as connection:
                     left = list_left(connection, person)
-                if left or stores.find_file(person).exists() or [*stores.list_former(common, person)]:
+                if left or stores.has(person) or [*stores.list_former(common, person)]:
                     return TraineeRecords(common, stores, trainee, to_read=True)
         except BaseException:
             common.close()
@@ -94,6 +94,9 @@ class TraineeRecords(Records):
     @property
     def common(self) -> Records:
         return Records(self._database)
+
+    def list_shared(self) -> frozenset[str]:
+        return self.sharing.list()
 
     def is_hers(self, trainee: str) -> bool:
         """Whether that is a name of who sits here."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from simulator.practice.attempt_types import AttemptRow
 from simulator.practice.day.own_replies import OwnReply
@@ -17,17 +17,26 @@ from simulator.records.day.drills import Drills, MakeCard
 from simulator.records.day.practice_log import PracticeLog
 from simulator.records.disputes import Dispute, Disputes, Verdict
 from simulator.records.marking.marks import Marks
-
-if TYPE_CHECKING:
-    from simulator.records.own.trainee_records import TraineeRecords
+from simulator.records.own.sharing import Sharing
+from simulator.records.store import Records
 
 __all__ = ["TraineeDisputes", "TraineeDrafts", "TraineeDrills", "TraineeLog", "TraineeMarks"]
+
+
+class TraineeSeat(Protocol):
+    """Who sits here; `simulator.records.own.trainee_records.TraineeRecords` is one."""
+
+    @property
+    def own(self) -> Records: ...
+    @property
+    def sharing(self) -> Sharing: ...
+    def is_hers(self, trainee: str) -> bool: ...
 
 
 class TraineeDrills(Drills):
     """Cards, reviews and drills are all in the own store; official attempts to be taken up are elsewhere."""
 
-    def __init__(self, common: Database, records: "TraineeRecords") -> None:
+    def __init__(self, common: Database, records: TraineeSeat) -> None:
         super().__init__(common)
         self._records = records
 
@@ -59,7 +68,7 @@ class TraineeDrills(Drills):
 class TraineeLog(PracticeLog):
     """Times and replies of both; a shared attempt stands in both and counts once."""
 
-    def __init__(self, common: Database, records: "TraineeRecords") -> None:
+    def __init__(self, common: Database, records: TraineeSeat) -> None:
         super().__init__(common)
         self._records = records
 
@@ -87,7 +96,7 @@ class TraineeLog(PracticeLog):
 class TraineeDrafts(DraftTexts):
     """Drafts are in the own store, also those of official attempts: nobody else reads what was not sent."""
 
-    def __init__(self, common: Database, records: "TraineeRecords") -> None:
+    def __init__(self, common: Database, records: TraineeSeat) -> None:
         super().__init__(common)
         self._records = records
 
@@ -104,7 +113,7 @@ class TraineeDrafts(DraftTexts):
 class TraineeDisputes(Disputes):
     """Who disputes a judgement of practice shares that one attempt: else nobody could look at it."""
 
-    def __init__(self, common: Database, records: "TraineeRecords") -> None:
+    def __init__(self, common: Database, records: TraineeSeat) -> None:
         super().__init__(common)
         self._records = records
 
@@ -132,7 +141,7 @@ class TraineeDisputes(Disputes):
 class TraineeMarks(Marks):
     """Marks of official attempts, of shared ones, and those that were set before practice was private."""
 
-    def __init__(self, common: Database, records: "TraineeRecords") -> None:
+    def __init__(self, common: Database, records: TraineeSeat) -> None:
         super().__init__(common)
         self._records = records
 

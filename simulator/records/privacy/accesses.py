@@ -15,10 +15,10 @@ from simulator.records.people.keys import look_up_key
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import accesses, attempts
 
-__all__ = ["Access", "Accesses", "Opened"]
+__all__ = ["Access", "AccessKind", "Accesses"]
 
 
-class Opened(StrEnum):
+class AccessKind(StrEnum):
     """What was opened."""
 
     ATTEMPT = "attempt"
@@ -36,7 +36,7 @@ class Access:
 
     at: Time
     reader: str
-    what: Opened
+    what: AccessKind
     attempt: str
 
 
@@ -46,14 +46,14 @@ class Accesses:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def note_attempts(self, what: Opened, ids: Collection[str], at: dt.datetime) -> None:
+    def note_attempts(self, what: AccessKind, ids: Collection[str], at: dt.datetime) -> None:
         """Note that these attempts were opened, each for whose it is."""
         with self._database.reading() as connection:
             query = select(attempts.c.id, attempts.c.trainee_key).where(attempts.c.id.in_(ids))
             found = [(attempt, key) for attempt, key in connection.execute(query)]
         self._write(what, found, at)
 
-    def note_people(self, what: Opened, keys: Collection[str], at: dt.datetime) -> None:
+    def note_people(self, what: AccessKind, keys: Collection[str], at: dt.datetime) -> None:
         """Note that a page about these people, who go by their keys, was opened."""
         self._write(what, [("", key) for key in keys], at)
 
@@ -65,7 +65,7 @@ class Accesses:
             rows = connection.execute(query.order_by(accesses.c.at.desc(), accesses.c.id)).mappings().all()
         return unpack_rows(Access, rows, lambda row: f"{accesses.name} {row['at']}", self._database.left_out)
 
-    def _write(self, what: Opened, found: Collection[tuple[str, str]], at: dt.datetime) -> None:
+    def _write(self, what: AccessKind, found: Collection[tuple[str, str]], at: dt.datetime) -> None:
         if not found:
             return
         shared_values = {"at": pack_time(at), "what": what.value}

@@ -1,7 +1,7 @@
 """What every screen has: context, translated keys, classes by size, errors shown without losing anything."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
 from textual.screen import Screen
@@ -49,6 +49,10 @@ class BaseScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         if not self._recomposing and self.is_attached:
             self.come_back()
+
+    def list_more_commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        """What can be done here beside the keys: name, what it does, the call. The list of commands shows them."""
+        return ()
 
     def come_back(self) -> None:
         """Load again what may have changed while another screen was in front."""

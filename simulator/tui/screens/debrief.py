@@ -63,6 +63,8 @@ class DebriefScreen(DisputingScreen):
         with VerticalScroll(id="debrief-body"):
             yield VerdictBand(self._debrief, self.context.t)
             yield WrappedText(id="correction", classes="chat-note hidden")
+            shared = self.t("Shared with coaches and trainers")
+            yield WrappedText(shared, id="shared", classes="chat-note hidden")
             yield WrappedText(id="certificate", classes="chat-note hidden")
             yield WrappedText(id="marks", classes="card hidden")
             if origin is not None:

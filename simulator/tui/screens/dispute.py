@@ -58,8 +58,12 @@ class DisputeScreen(ClosesOnce, ModalScreen[Marked | None]):
         rules: Mapping[ItemKey, str],
         known: Mapping[ItemKey, Dispute],
         t: Translate,
+        *,
+        shares: bool = False,
     ) -> None:
+        """`shares`: whose practice it is opens all of this attempt by marking something in it."""
         super().__init__()
+        self._shares = shares
         self._exchange, self._appeals, self._rules, self._known, self._t = exchange, appeals, rules, known, t
 
     def compose(self) -> ComposeResult:
@@ -70,7 +74,11 @@ class DisputeScreen(ClosesOnce, ModalScreen[Marked | None]):
             yield PagedList(*(Option(self._line(appeal)) for appeal in self._appeals), markup=False)
             comment = Input(placeholder=t("A word to the trainer, if you like"), id="comment")
             yield comment
-            keys = t("Enter marks it for the trainer, who sees this reply · again takes it back · Esc closes")
+            keys = (
+                t("Enter marks it and shares this attempt with the trainer · again takes both back · Esc closes")
+                if self._shares
+                else t("Enter marks it for the trainer, who sees this reply · again takes it back · Esc closes")
+            )
             yield WrappedText(Content.styled(keys, "$muted"), classes="dialog-keys")
 
     def on_mount(self) -> None:

@@ -1,5 +1,6 @@
 """A screen on which the trainee can call a judgement wrong, and sees what became of it."""
 
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import work
@@ -9,6 +10,7 @@ from textual.content import Content
 from simulator.locales import N_
 from simulator.practice.appeals import Appeal, find_appeals
 from simulator.practice.attempts import Attempt
+from simulator.practice.events import Mode
 from simulator.practice.feedback.wording import describe_correction
 from simulator.practice.judgements import index_judgements
 from simulator.practice.marking.coach_mark import keep_standing
@@ -35,6 +37,18 @@ class DisputingScreen(BaseScreen):
         super().__init__(context)
         self._attempt = attempt
         self._disputes: tuple[Dispute, ...] = ()
+        self._is_shared = False
+
+    @property
+    def _is_practice(self) -> bool:
+        started = self._attempt.session.state.started
+        return bool(self._attempt.id) and started is not None and started.mode is Mode.PRACTICE
+
+    def list_more_commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        if self._is_practice and self._is_shared:
+            yield self.t("Stop sharing"), self.t("This practice attempt is yours alone again"), self.stop_sharing
+        elif self._is_practice:
+            yield self.t("Share with my coach"), self.t("Coaches and trainers can open this attempt"), self.share
 
     @work(group=LOADING)
     async def load_disputes(self) -> None:
@@ -47,6 +61,9 @@ class DisputingScreen(BaseScreen):
             shown.show(self._disputes, attempt.session.prepared, self.context.t, numbers)
         for heading in self.query("#disputes-heading"):
             heading.set_class(not self._disputes, "hidden")
+        self._is_shared = attempt.id in (await self.ask(records.list_shared) or ())
+        for line in self.query("#shared").results(WrappedText):
+            line.set_class(not self._is_shared, "hidden")
         marks = await self.ask(lambda: records.marks.find(attempt.id)) or ()
         for marked in self.query("#marks").results(WrappedText):
             standing = keep_standing(marks)
@@ -57,6 +74,22 @@ class DisputingScreen(BaseScreen):
         for line in self.query("#correction").results(WrappedText):
             line.update(Content(f"↻ {terminal_safe(corrected)}"))
             line.set_class(not corrected, "hidden")
+
+    @work
+    async def share(self) -> None:
+        """Open this practice attempt to others."""
+        records, attempt, at = self.context.records, self._attempt.id, self.context.clock()
+        if await self.do(lambda: records.sharing.share(attempt, at)):
+            self.notify_literally(self.t("Shared: coaches and trainers can open this attempt. No report counts it."))
+        self.load_disputes()
+
+    @work
+    async def stop_sharing(self) -> None:
+        """Let it be the trainee's alone again."""
+        records, attempt = self.context.records, self._attempt.id
+        if await self.do(lambda: records.sharing.withdraw(attempt)):
+            self.notify_literally(self.t("This practice attempt is yours alone again"))
+        self.load_disputes()
 
     def action_dispute(self) -> None:
         """Ask which judgement of the answer under the cursor is wrong."""
@@ -75,7 +108,8 @@ class DisputingScreen(BaseScreen):
             if marked is not None:
                 self.keep_mark(seq, turn, marked)
 
-        self.app.push_screen(DisputeScreen(exchange, appeals, rules, known, self.context.t), chosen)
+        shown = DisputeScreen(exchange, appeals, rules, known, self.context.t, shares=self._is_practice)
+        self.app.push_screen(shown, chosen)
 
     @work
     async def keep_mark(self, seq: int, turn: str, marked: Marked) -> None:

@@ -84,9 +84,9 @@ class TodayScreen(BaseScreen):
     @work(exclusive=True, group=LOADING)
     async def load(self) -> None:
         """Plan the day; without records the library is still one key away."""
-        drafted = self.context.drafts.attempts()
+        context = self.context
         patience = self.set_timer(PATIENCE, self._show_waiting)
-        today = await self.ask(lambda: self.context.desk.plan_today(drafted))
+        today = await self.ask(lambda: context.desk.plan_today(context.drafts.attempts()))
         patience.stop()
         if today is not None:
             self._today = today

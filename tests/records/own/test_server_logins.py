@@ -12,7 +12,7 @@ from simulator.records.database import Database, Scope
 from simulator.records.own.own_stores import OwnStores
 from simulator.records.own.trainee_records import TraineeRecords
 from simulator.records.people.person import PersonRow
-from simulator.records.privacy.accesses import Opened
+from simulator.records.privacy.accesses import AccessKind
 from simulator.records.store import Records
 from tests.postgres_server import PostgresServer
 from tests.records.own.conftest import play
@@ -100,7 +100,7 @@ def test_an_access_is_noted_under_the_login_that_it_was_and_she_reads_it(
 ) -> None:
     manager = open_as("mia")
     official = next(row.id for row in manager.attempts() if row.trainee == "Ada")
-    manager.accesses.note_attempts(Opened.ATTEMPT, [official], START)
+    manager.accesses.note_attempts(AccessKind.ATTEMPT, [official], START)
     (seen,) = open_as("ada").accesses.find("Ada")
     assert (seen.reader, seen.attempt) == ("mia", official)
     assert open_as("ben").accesses.find("Ada") == ()

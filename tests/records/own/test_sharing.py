@@ -46,7 +46,8 @@ def test_no_report_counts_what_is_shared(open_for: OpenFor) -> None:
     common = records.common
     assert common.official() == {}
     assert [one.official for one in common.tallies.people()] == [0]
-    assert [*common.tallies.sat()] == [*common.items.sums()] == []
+    assert [*common.tallies.sat()] == []
+    assert [*common.items.sums()] == []
     assert common.near_misses.find(0, 100, 100) == ()
 
 

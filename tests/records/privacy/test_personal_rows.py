@@ -24,7 +24,9 @@ def fill(address: str, person: str, mark: str, number: int) -> None:
             row = {c.name: make_value(c, number) for c in table.c}
             row |= {name: f"{mark} {value}" for name, value in row.items() if isinstance(value, str)}
             row |= {name: value for name, value in named.items() if name in row}
-            references = {c.name: f"{mark} k{number}" for c in table.c if c.foreign_keys or c.name in ("attempt", "assignment")}
+            references = {
+                c.name: f"{mark} k{number}" for c in table.c if c.foreign_keys or c.name in ("attempt", "assignment")
+            }
             references |= {"mode": "official"} if "mode" in row else {}
             if "before" in row:
                 references["before"] = f"{mark} {make_value(people.c.shown, number)}"

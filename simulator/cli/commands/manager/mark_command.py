@@ -42,7 +42,7 @@ def command(ctx: click.Context, /, target: str, word: str | None, **options: Any
     changes: `simulator review` changes scores.
     """
     from simulator.practice.marking.mark_target import split_target
-    from simulator.records.privacy.accesses import Opened
+    from simulator.records.privacy.accesses import AccessKind
     from simulator.reports.loading import load_attempt
 
     config = find_config(ctx, options)
@@ -50,7 +50,7 @@ def command(ctx: click.Context, /, target: str, word: str | None, **options: Any
     attempt, turn, item = split_target(target)
     with open_records(config, to_read=word is None) as records:
         loaded = load_attempt(records, attempt, config.cache)
-        note_attempts(records, config, Opened.MARK, [loaded.row.id])
+        note_attempts(records, config, AccessKind.MARK, [loaded.row.id])
         if word is None:
             return _list(records, loaded, turn, options["as_json"], t)
         coach = (config.profile.trainee if options["by"] is None else options["by"]).strip()

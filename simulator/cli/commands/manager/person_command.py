@@ -31,7 +31,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
 
 
 @command.command("export", cls=Command)
-@click.argument("name")
+@click.argument("name", metavar="PERSON")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The JSON file to write."
 )
@@ -44,7 +44,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
 def export_command(
     ctx: click.Context, /, name: str, output: Path, with_practice: bool, force: bool, **options: Any
 ) -> int:
-    """Write everything about NAME to one file: records, disputes, cards, marks, assignments, corrections."""
+    """Write everything about PERSON to one file: records, disputes, cards, marks, assignments, corrections."""
     from simulator.cli.people.personal_data import open_personal_data
     from simulator.private_folder import FILE_MODE
 
@@ -62,13 +62,13 @@ def export_command(
 
 
 @command.command("delete", cls=Command)
-@click.argument("name")
+@click.argument("name", metavar="PERSON")
 @click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
 @click.option("--yes", is_flag=True, help="Delete without asking.")
 @shared_options
 @click.pass_context
 def delete_command(ctx: click.Context, /, name: str, dry_run: bool, yes: bool, **options: Any) -> int:
-    """Delete everything about NAME for ever, her practice on this computer, too; the name is to be typed again.
+    """Delete everything about PERSON for ever, her practice on this computer, too; the name is to be typed again.
 
     Quotes in scenario files are named and stay. On a server this takes the login of the tables' owner.
     """
@@ -120,12 +120,12 @@ def expire_command(ctx: click.Context, /, yes: bool, **options: Any) -> int:
 
 
 @command.command("accesses", cls=Command)
-@click.argument("name")
+@click.argument("name", metavar="PERSON")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @shared_options
 @click.pass_context
 def accesses_command(ctx: click.Context, /, name: str, as_json: bool, **options: Any) -> int:
-    """List who opened reports, attempts and replays of NAME: when, who, what. The newest stands first."""
+    """List who opened reports, attempts and replays of PERSON: when, who, what. The newest stands first."""
     config = find_config(ctx, options)
     t = find_translate(config)
     with open_records(config, to_read=True) as records:

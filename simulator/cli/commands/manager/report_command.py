@@ -139,15 +139,15 @@ def _need_own(records: "Records", config: Config, trainee: str) -> None:
 def _note_access(
     records: "Records", config: Config, attempt: str | None, trainee: str | None, team: str | None, *, certificate: bool
 ) -> None:
-    from simulator.records.privacy.accesses import Opened
+    from simulator.records.privacy.accesses import AccessKind
 
     if attempt is not None:
-        note_attempts(records, config, Opened.ATTEMPT, [attempt])
+        note_attempts(records, config, AccessKind.ATTEMPT, [attempt])
     elif trainee is not None:
         keys = [records.tallies.find_key(trainee)]
-        note_people(records, config, Opened.CERTIFICATE if certificate else Opened.REPORT, keys)
+        note_people(records, config, AccessKind.CERTIFICATE if certificate else AccessKind.REPORT, keys)
     elif team is not None:
-        note_people(records, config, Opened.TEAM, [one.key for one in records.tallies.people(team or None)])
+        note_people(records, config, AccessKind.TEAM, [one.key for one in records.tallies.people(team or None)])
 
 
 def _render(render: Callable[[str], str | bytes], style: str) -> str | bytes:

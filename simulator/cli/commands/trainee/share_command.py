@@ -15,7 +15,7 @@ from simulator.locales import N_
 
 
 @click.command("share", cls=Command)
-@click.argument("attempt", required=False)
+@click.argument("attempt", required=False, metavar="[ATTEMPT]")
 @click.option("--withdraw", is_flag=True, help="Close it again: the copy and what was written about it are deleted.")
 @click.option("--trainee", metavar="NAME", help="Whose practice it is; else the name in the settings.")
 @shared_options

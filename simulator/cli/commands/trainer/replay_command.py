@@ -38,7 +38,7 @@ def command(
     """
     from simulator.authoring.replay.attempts import replay_all
     from simulator.authoring.replay.rendering import render_attempt, render_summary, to_json
-    from simulator.records.privacy.accesses import Opened
+    from simulator.records.privacy.accesses import AccessKind
 
     if bool(attempts) == (everything or scenario is not None):
         raise UserError(N_("Say what to replay: attempts by id (see simulator history), or --all, or --scenario ID."))
@@ -48,7 +48,7 @@ def command(
         need_scenario(records, config, scenario)
         ids = attempts or [kept.row.id for kept in records.readable(records.attempts(scenario=scenario))]
         results = list(replay_all(records, config.library, ids, config.cache))
-        note_attempts(records, config, Opened.REPLAY, ids)
+        note_attempts(records, config, AccessKind.REPLAY, ids)
     if as_json:
         echo_json([to_json(result) for result in results])
     else:
