@@ -7,10 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from simulator import __version__
-from simulator.records.address import Address
-from simulator.records.database import Database
-from simulator.records.errors import RecordsError
-from simulator.records.migrations import STEPS, find_version
+from simulator.records.administration.health import can_use
 from simulator.web.pages.service import find_service
 
 __all__ = ["HealthCheck"]
@@ -33,7 +30,7 @@ class HealthCheck:
         service = find_service(request)
         async with self._asking:
             if self._asked is None or self._clock() - self._asked > _HOLDS:
-                self._is_fine = await asyncio.to_thread(_can_use, service.config.database)
+                self._is_fine = await asyncio.to_thread(can_use, service.config.database)
                 self._asked = self._clock()
         is_open = self._is_fine and not service.lobby.is_closing
         facts = {
@@ -44,15 +41,3 @@ class HealthCheck:
             "sessions": service.settings.sessions,
         }
         return JSONResponse(facts, 200 if is_open else 503)
-
-
-def _can_use(address: Address) -> bool:
-    try:
-        database = Database(address, read_only=True)
-        try:
-            with database.reading() as connection:
-                return find_version(connection, database.place) == len(STEPS)
-        finally:
-            database.close()
-    except RecordsError:
-        return False

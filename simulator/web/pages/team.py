@@ -11,8 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from simulator.config import use_official_rules
 from simulator.errors import UserError
 from simulator.locales import N_
-from simulator.records.database import Scope
-from simulator.records.privacy.accesses import Opened
+from simulator.records.privacy.accesses import AccessKind
 from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_team, render_trainee
 from simulator.web.logins.login import LoginRole
@@ -54,7 +53,7 @@ async def show_team_report(request: Request) -> Response:
     def render(records: Records) -> str | bytes:
         official = use_official_rules(config, os.environ).official
         keys = [one.key for one in records.tallies.people(team or None) if one.official]
-        records.accesses.note_people(Opened.TEAM, keys, now)
+        records.accesses.note_people(AccessKind.TEAM, keys, now)
         question = TeamQuestion(team or None, now)
         return render_team(
             records, question, "html", t, language, now=now, library=config.library, official=official,
@@ -76,7 +75,7 @@ async def show_person(request: Request) -> Response:
         name = records.find_name(wanted)
         if name is None:
             raise UserError(N_("Nobody called {name} has official attempts here."), name=wanted)
-        records.accesses.note_people(Opened.REPORT, [records.tallies.find_key(name)], now)
+        records.accesses.note_people(AccessKind.REPORT, [records.tallies.find_key(name)], now)
         return render_trainee(records, name, "html", t, language, now=now, cache=config.cache, library=config.library)
 
     return await _answer(request, service, render, _show_report)
@@ -107,7 +106,7 @@ async def _answer(
 
 
 def _look(service: Service, reader: str, look: Callable[[Records], _Result]) -> _Result:
-    with Records.open(service.config.database, f"{reader} (web)", scope=Scope.COMMON) as records:
+    with Records.open_common(service.config.database, f"{reader} (web)") as records:
         return look(records)
 
 

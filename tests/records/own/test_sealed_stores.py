@@ -11,8 +11,8 @@ import pytest
 from simulator.practice.events import Mode
 from simulator.records.errors import RecordsUnavailable
 from simulator.records.own.own_stores import OwnStores
-from simulator.records.own.trainee_records import TraineeRecords
 from simulator.records.own.sealed_engine import build_sealed_engine
+from simulator.records.own.trainee_records import TraineeRecords
 from simulator.records.store import Records
 from tests.records.own.conftest import PRACTISED, play
 

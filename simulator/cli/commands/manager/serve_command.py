@@ -35,13 +35,12 @@ def command(ctx: click.Context, /, host: str | None, port: int | None, public_ur
     need_library(config)
     import sys
 
-    from simulator.records.database import Scope
     from simulator.records.store import Records
     from simulator.web.app import make_service
     from simulator.web.event_log import EventLog
     from simulator.web.server import run_server
 
-    Records.open(config.database, config.account, scope=Scope.COMMON).close()  # made and brought up to date once
+    Records.open_common(config.database, config.account).close()  # made and brought up to date once
     log = EventLog(_now, sys.stderr)
     run_server(make_service(config, settings, log))
     return ExitCode.FINE
