@@ -56,7 +56,9 @@ class RealServer:
         """A browser that shows the terminal."""
         address, origin = f"ws://127.0.0.1:{self.port}/terminal", Origin(self.address)
         headers = {"Cookie": f"simulator={cookie}"}
-        with connect(address, origin=origin, additional_headers=headers, max_size=None, compression=None) as found:
+        with connect(
+            address, origin=origin, additional_headers=headers, max_size=None, compression=None, ping_interval=None
+        ) as found:
             found.send(json.dumps({"size": list(size)}))
             yield found
 
