@@ -75,7 +75,7 @@ def test_drafts_outlive_a_server_that_is_killed_and_nobody_is_left_behind(tmp_pa
     with run_server(home, library=library) as server, server.connect(server.enter(link)) as browser:
         read_until(browser, "this week")
         type_keys(browser, "h")
-        read_until(browser, "A short call")
+        read_until(browser, "esc Back")
         type_keys(browser, "r")
         read_until(browser, "tamarisk9042")
 
