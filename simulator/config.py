@@ -41,6 +41,8 @@ class Config:
     `language` is the interface's, `content_language` the scenarios', where they exist in it; `cache` may be lost
     any time. `database` is a file in the user's data folder, or an address as somebody wrote it; `account` is who is
     logged in. `official` are the defaults until somebody who begins attempts reads them (`use_official_rules`).
+    `hosted` is true on a server that many use: who practises is fixed by the login, and what is the administrator's
+    stays hers. `seal` is the key of the trainee's own store there.
     """
 
     library: Path
@@ -52,6 +54,8 @@ class Config:
     cache: Path | None = None
     account: str = ""
     official: OfficialRules = field(default_factory=OfficialRules)
+    hosted: bool = False
+    seal: bytes | None = field(default=None, repr=False)
 
     @property
     def home(self) -> Path:

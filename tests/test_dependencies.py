@@ -19,6 +19,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "import": ("authoring/importing",),
     "pdf": ("reports/pdf.py",),
     "sheets": ("authoring/sheets", "reports/tables.py"),
+    "web": ("web", "cli/commands/manager/serve_command.py", "records/own/sealed_engine.py"),
 }
 
 

@@ -57,6 +57,7 @@ ROOMS = {
         "database": N_("Look after the database of records, a file or one on a server."),
         "move-records": N_("Copy all records from one database to another."),
         "assign": N_("Assign scenarios and courses with a due day; see who is how far."),
+        "serve": N_("Serve the program to browsers; make the links that people come in by."),
         "export": N_("Give official results to other systems: xAPI, a record store, a gradebook, cmi5."),
     },
 }

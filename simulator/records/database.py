@@ -83,6 +83,7 @@ class Database:
         self.account = account
         self.left_out: dict[str, str] = {}
         self._secrets = find_secrets(url)
+        self._driver_errors: tuple[type[BaseException], ...] = (sqlite3.Error, OSError)
         with self.translate_errors():
             if self.path and not read_only:
                 _prepare_file(self.path, ours=isinstance(address, Path))
@@ -91,6 +92,7 @@ class Database:
             else:
                 self.engine = build_read_only_engine(self.path) if self.path and read_only else build_engine(url)
             self._file = _identify(self.path) if self.path else None
+        self._driver_errors += (self.engine.dialect.loaded_dbapi.Error,)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -168,7 +170,7 @@ class Database:
             yield
         except DBAPIError as error:
             raise to_records_error(self.place, error.orig or error, self._secrets) from error
-        except (sqlite3.Error, OSError) as error:
+        except self._driver_errors as error:
             raise to_records_error(self.place, error, self._secrets) from error
         except ImportError as error:
             raise RecordsUnavailable(self.place, "driver") from error
@@ -199,7 +201,9 @@ def to_records_error(place: str, error: BaseException, secrets: tuple[str, ...] 
         return RightsMissing(place, said)
     if "OperationalError" not in kinds:
         return RecordsError(place, said)
-    return RecordsUnavailable(place, said) if isinstance(error, sqlite3.Error) else _explain_server(place, error, said)
+    return (
+        RecordsUnavailable(place, said) if hasattr(error, "sqlite_errorcode") else _explain_server(place, error, said)
+    )
 
 
 def _explain_server(place: str, error: BaseException, said: str) -> RecordsUnavailable:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from simulator.records import postgres
 from simulator.records.address import name_place
 from simulator.records.errors import RecordsUnavailable
+from simulator.records.own.sealed_engine import build_sealed_engine
 
 #: How long (milliseconds) a program waits for another one's write to finish.
 BUSY_TIMEOUT = 10_000
@@ -45,7 +46,9 @@ def build_own_engine(path: Path, key: bytes | None = None, *, read_only: bool = 
     `key` is what a sealed store is opened with; None is a plain file. Raises RecordsUnavailable.
     """
     if key is not None:
-        raise RecordsUnavailable(str(path), "sealed")
+        engine = build_sealed_engine(path, key, read_only=read_only)
+        _listen_to_sqlite(engine)
+        return engine
     if read_only:
         return build_read_only_engine(path)
     return build_engine(URL.create("sqlite", database=str(path.absolute())))

@@ -65,6 +65,7 @@ def _translate_reasons(t: Translate) -> dict[str, str]:
         "encoding": t("the database does not keep every character; make one with ENCODING 'UTF8'"),
         "kind": t("only sqlite and postgresql databases are supported"),
         "sealed": t("they are sealed, and this installation has nothing that opens them"),
+        "key": t("they are sealed, and this key does not open them"),
         "driver": t("PostgreSQL needs one more package: pip install 'psycopg[binary]'"),
     }
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from simulator.records.store import Records
     from simulator.scenario.library.library import Library
     from simulator.scenario.script import Script
+    from simulator.tui.app import SimulatorApp
 
-__all__ = ["need_terminal", "open_library", "open_records", "run"]
+__all__ = ["need_terminal", "open_library", "open_records", "run", "run_in_browser"]
 
 
 def run(
@@ -40,14 +41,31 @@ def run(
     """
     need_terminal()
     config = use_official_rules(config, os.environ)
+    first = _find_first(config, scenario, language, official=official) if scenario is not None else None
+    return _run_to_its_end(_make_app(config, first, seed, drill))
+
+
+def run_in_browser(config: "Config", size: tuple[int, int]) -> int:
+    """Run the app for a browser of `size` (columns, rows): packets on standard input and output; gives the exit code.
+
+    Raises what `run` raises.
+    """
+    from simulator.tui.browser_driver import BrowserDriver
+
+    app = _make_app(use_official_rules(config, os.environ))
+    app.driver_class = BrowserDriver
+    return _run_to_its_end(app, size)
+
+
+def _make_app(
+    config: "Config", first: "tuple[Script, Mode | None] | None" = None, seed: int | None = None, drill: int = 0
+) -> "SimulatorApp":
     from simulator.gc_pause import paused_gc
 
     with paused_gc():  # what is loaded stays
         from simulator.tui.app import SimulatorApp
-        from simulator.tui.crash import run_app
 
-    first = _find_first(config, scenario, language, official=official) if scenario is not None else None
-    app = SimulatorApp(
+    return SimulatorApp(
         config,
         partial(open_records, config),
         partial(open_library, config),
@@ -56,8 +74,13 @@ def run(
         first=first,
         drill=drill,
     )
+
+
+def _run_to_its_end(app: "SimulatorApp", size: tuple[int, int] | None = None) -> int:
+    from simulator.tui.crash import run_app
+
     try:
-        return run_app(app)
+        return run_app(app, size)
     finally:
         app.context.close_records()
 
@@ -87,7 +110,7 @@ def open_records(config: "Config") -> "Records":
     from simulator.records.own.trainee_records import TraineeRecords
     from simulator.scenario.library.renames import read_renames
 
-    renames, stores = read_renames(config.library), OwnStores(config.practice)
+    renames, stores = read_renames(config.library), OwnStores(config.practice, config.seal)
     records = TraineeRecords.open_for(config.database, config.account, stores, config.profile.trainee)
     records.follow(renames)
     return records
@@ -103,7 +126,12 @@ def open_library(config: "Config") -> "Library":
 
 
 def need_terminal() -> None:
-    """Raises UserError where nobody could see or type: without a terminal Textual waits for ever."""
+    """Raises UserError where nobody could see or type: without a terminal Textual waits for ever.
+
+    Where TEXTUAL_DRIVER names another way to draw, whoever named it (a web server) stands at the other end.
+    """
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return
     outputs = (sys.__stdout__, sys.__stderr__)
     if not (_is_terminal(sys.__stdin__) and any(map(_is_terminal, outputs))):
         raise UserError(

@@ -124,7 +124,9 @@ class AppContext:
         self.t = translator(language)
 
     def change(self, **changes: str) -> None:
-        """Work with a profile changed in these fields from now on."""
+        """Work with a profile changed in these fields from now on; who practises on a server, her login says."""
+        if self.config.hosted:
+            changes = {name: value for name, value in changes.items() if name not in ("trainee", "team")}
         self.use_profile(replace(self.profile, **changes))
 
     def save_profile(self) -> None:

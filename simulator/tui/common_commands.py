@@ -123,7 +123,9 @@ class CommonCommands(TerminalApp):
             self.push_screen(ScoringScreen(self.context))
 
     def action_desk(self) -> None:
-        """Open the trainer's desk."""
+        """Open the trainer's desk; the library of a server is changed by its authors alone."""
+        if self.context.config.hosted:
+            return
         from simulator.tui.screens.trainer.desk import (
             DeskScreen,  # it knows the authors' tools, which trainees never load
         )
@@ -188,13 +190,16 @@ class CommonCommands(TerminalApp):
         yield from self._screen_commands(screen)
         if isinstance(screen, BaseScreen):
             yield from (SystemCommand(*one) for one in screen.list_more_commands())
-        yield SystemCommand(t("Who practises"), t("Name and team"), self.action_settings)
+        hosted = self.context.config.hosted
+        if not hosted:
+            yield SystemCommand(t("Who practises"), t("Name and team"), self.action_settings)
         yield SystemCommand(t("Interface language"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("History"), t("Your earlier attempts"), self.action_history)
         yield SystemCommand(t("Progress"), t("What got better, and your own replies"), self.action_progress)
         yield SystemCommand(t("Settings"), t("Name, team, languages, theme"), self.action_settings)
         yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)
         yield SystemCommand(t("How scoring works"), t("In plain words, with real examples"), self.action_scoring)
-        yield SystemCommand(t("Trainer's desk"), t("Library, disputes, drafts, last edits"), self.action_desk)
+        if not hosted:
+            yield SystemCommand(t("Trainer's desk"), t("Library, disputes, drafts, last edits"), self.action_desk)
         yield SystemCommand(t("Light or dark"), t("Change the theme"), self.action_toggle_theme)
         yield SystemCommand(t("Leave"), t("Leave the program"), self.action_quit)

@@ -31,13 +31,15 @@ class QuietApp(App[Result]):
             super()._print_error_renderables()
 
 
-def run_app(app: App[int]) -> int:
+def run_app(app: App[int], size: tuple[int, int] | None = None) -> int:
     """Run the app until it is left; gives the exit code, 128 + n where signal n ended it.
+
+    `size` in columns and rows is for a driver that cannot ask.
 
     Raises whatever made it stop, as it was raised in the app or in a worker.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
-    app.run()
+    app.run(size=size)
     error = app._exception
     if error is None:
         return app.return_code or ExitCode.FINE

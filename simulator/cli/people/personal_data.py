@@ -72,8 +72,8 @@ class PersonalData:
         for path in self.list_files():
             path.unlink(missing_ok=True)
         self.common.delete()
-        for key in self.own:
-            self.stores.remove(key)
+        for key in {self.key, *self.own}:
+            self.stores.remove_all(key)  # also what only her login on a server could open
         with suppress(RecordsUnavailable):  # others use the file: deleted rows are overwritten in it anyway
             self.database.compact()
 

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Table, func, select, text
 from simulator.records.address import Address
 from simulator.records.administration.move import list_tables, need_file
 from simulator.records.database import Database
+from simulator.records.errors import RecordsError
 from simulator.records.migrations import STEPS, find_version
 
-__all__ = ["Health", "look_after"]
+__all__ = ["Health", "can_use", "look_after"]
 
 #: Questions of which the median is taken.
 _QUESTIONS = 5
@@ -60,3 +61,16 @@ def _may_read(connection: Connection, table: Table) -> bool:
     if connection.dialect.name != "postgresql":
         return True
     return bool(connection.scalar(select(func.has_table_privilege(table.name, "SELECT"))))
+
+
+def can_use(address: Address) -> bool:
+    """Whether the database can be reached and has this program's format; little work, for who asks often."""
+    try:
+        database = Database(address, read_only=True)
+        try:
+            with database.reading() as connection:
+                return find_version(connection, database.place) == len(STEPS)
+        finally:
+            database.close()
+    except RecordsError:
+        return False

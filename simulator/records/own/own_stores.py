@@ -32,10 +32,10 @@ class OwnStores:
     seal: bytes | None = field(default=None, repr=False)
 
     def find_file(self, person: str) -> Path:
-        """Where a person's store is, or would be."""
-        letters = "".join(letter for letter in person if letter.isalnum())[:_SHOWN]
-        digest = hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        return self.folder / f"{letters}-{digest}.sqlite3"
+        """Where a person's store is, or would be; one that another key sealed is another file."""
+        if self.seal is None:
+            return self.folder / f"{_name_stem(person)}.sqlite3"
+        return self.folder / f"{_name_stem(person)}-{hashlib.sha256(b'file' + self.seal).hexdigest()[:16]}.sealed"
 
     def has(self, person: str) -> bool:
         """Whether there is a store of this person; none where the folder may not be looked into."""
@@ -63,9 +63,19 @@ class OwnStores:
         for suffix in _BESIDE:
             file.with_name(file.name + suffix).unlink(missing_ok=True)
 
+    def remove_all(self, person: str) -> None:
+        """Delete whatever is kept here for a person, under whichever key. Raises OSError."""
+        for file in self.folder.glob(f"{_name_stem(person)}[.-]*"):
+            file.unlink(missing_ok=True)
+
     def list_former(self, common: Database, person: str) -> Iterator[str]:
         """Keys of this person from before she was listed, renamed or merged, that have a store here."""
         with common.reading() as connection:
             leading = connection.scalars(select(names.c.name).where(names.c.key == person).order_by(names.c.name))
             alone = [name for name in leading.all() if name != person and list_keys(connection, name) == [person]]
         yield from (name for name in alone if self.has(name))
+
+
+def _name_stem(person: str) -> str:
+    letters = "".join(letter for letter in person if letter.isalnum())[:_SHOWN]
+    return f"{letters}-{hashlib.sha256(person.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

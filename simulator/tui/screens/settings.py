@@ -32,9 +32,10 @@ class SettingsScreen(BaseScreen):
         profile, config = self.context.profile, self.context.config
         yield TopBar(self.t("Settings"), self.t("Changes apply at once"))
         with VerticalScroll(id="settings", can_focus=False):
-            note = self.t("shown in reports; may be empty")
-            yield from self._text("trainee", self.t("Your name"), profile.trainee, note)
-            yield from self._text("team", self.t("Team"), profile.team, self.t("may be empty"))
+            if not config.hosted:
+                note = self.t("shown in reports; may be empty")
+                yield from self._text("trainee", self.t("Your name"), profile.trainee, note)
+                yield from self._text("team", self.t("Team"), profile.team, self.t("may be empty"))
             yield from self._pick("language", self.t("Interface language"), LANGUAGES, config.language)
             contents = {tag: LANGUAGES.get(tag, tag) for tag in self.context.languages()} or dict(LANGUAGES)
             yield from self._pick(
@@ -48,8 +49,9 @@ class SettingsScreen(BaseScreen):
                 Amount.ALL.value: self.t("Always every point"),
             }
             yield from self._pick("feedback", self.t("Feedback"), amounts, self.context.amount.value)
-            place = self.t("Kept in {place}").format(place=self.context.config.profile_path)
-            yield WrappedText(Content.styled(terminal_safe(place), "$muted"), id="kept-in")
+            if not config.hosted:
+                place = self.t("Kept in {place}").format(place=config.profile_path)
+                yield WrappedText(Content.styled(terminal_safe(place), "$muted"), id="kept-in")
         yield KeyFooter()
 
     def _text(self, name: str, label: str, value: str, placeholder: str) -> ComposeResult:
@@ -65,7 +67,7 @@ class SettingsScreen(BaseScreen):
             yield Select(options, value=known, allow_blank=False, id=name, compact=False)
 
     def fill(self) -> None:
-        self.query_one("#trainee", Input).focus()
+        self.query("Input, Select").first().focus()
 
     @on(Input.Changed)
     def text_changed(self, event: Input.Changed) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.practice.events import Mode
 from simulator.records.database import Scope
-from simulator.records.errors import PrivateAttempt, RecordsUnavailable, UnknownAttempt
+from simulator.records.errors import PrivateAttempt, UnknownAttempt
 from simulator.records.own.own_stores import OwnStores
 from simulator.records.store import Records
 from tests.records.every_table import read_everything
@@ -71,12 +71,6 @@ def test_any_name_is_a_file_in_the_folder(tmp_path: Path, name: str) -> None:
     stores.open(name).close()
     assert file.exists()
     assert stores.find_file(f"{name}.") != file
-
-
-def test_a_sealed_store_is_not_opened_by_what_cannot_unseal_it(tmp_path: Path) -> None:
-    with pytest.raises(RecordsUnavailable):
-        OwnStores(tmp_path / "practice", seal=b"key").open("李晓")
-    assert "key" not in repr(OwnStores(tmp_path, seal=b"key"))
 
 
 def test_practice_that_still_lies_in_the_common_records_is_shown_to_nobody(address: str) -> None:

@@ -1,0 +1,99 @@
+"""The server's pages put together."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from simulator.config import Config
+from simulator.web.event_log import EventLog
+from simulator.web.logins.links import Links
+from simulator.web.logins.sessions import Sessions
+from simulator.web.logins.wrong_secrets import WrongSecrets
+from simulator.web.pages.entrance import enter, leave, show_entrance, show_home
+from simulator.web.pages.guards import Guards
+from simulator.web.pages.health import HealthCheck
+from simulator.web.pages.service import Service
+from simulator.web.pages.team import show_person, show_team, show_team_report
+from simulator.web.pages.terminal import show_terminal
+from simulator.web.settings import WebSettings
+from simulator.web.visitors.lobby import Lobby
+
+__all__ = ["build_app", "find_links", "make_service"]
+
+#: Seconds between two looks at who is away too long.
+_SWEEP_EVERY = 5.0
+_STATIC = Path(__file__).parent / "static"
+
+
+def find_links(config: Config) -> Links:
+    """The server's secret links."""
+    return Links(config.home / "web" / "links")
+
+
+def make_service(
+    config: Config, settings: WebSettings, log: EventLog, clock: Callable[[], float] = time.monotonic
+) -> Service:
+    """The parts of a server that is about to run. Raises OSError, UserError."""
+    company = None
+    if settings.oidc.issuer:
+        from simulator.web.logins.company import make_company  # who has no provider loads nothing for it
+
+        company = make_company(config, settings, clock)
+    return Service(
+        config,
+        settings,
+        find_links(config),
+        Sessions(clock, settings.login_hours * 3600.0),
+        WrongSecrets(clock),
+        Lobby(config, settings, log, clock),
+        log,
+        now=lambda: dt.datetime.now().astimezone(),
+        company=company,
+    )
+
+
+def build_app(service: Service) -> Starlette:
+    """The application."""
+
+    @contextlib.asynccontextmanager
+    async def live(_app: Starlette) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(_sweep(service))
+        yield
+        sweeping.cancel()
+        await service.lobby.close()
+
+    routes: list[Any] = [
+        Route("/", show_home),
+        Route("/enter", show_entrance),
+        Route("/enter", enter, methods=["POST"]),
+        Route("/leave", leave, methods=["POST"]),
+        Route("/team", show_team),
+        Route("/team/report", show_team_report),
+        Route("/team/person", show_person),
+        Route("/health", HealthCheck(time.monotonic).show),
+        WebSocketRoute("/terminal", show_terminal),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+    if service.company is not None:
+        from simulator.web.pages.company import come_back_from_company, go_to_company
+
+        routes += [Route("/company", go_to_company), Route("/company/back", come_back_from_company)]
+    app = Starlette(routes=routes, middleware=[Middleware(Guards, settings=service.settings)], lifespan=live)
+    app.state.service = service
+    return app
+
+
+async def _sweep(service: Service) -> None:
+    while True:
+        await asyncio.sleep(_SWEEP_EVERY)
+        service.sessions.sweep()
+        await service.lobby.sweep(service.is_valid)

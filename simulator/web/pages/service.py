@@ -1,0 +1,74 @@
+"""What all pages share."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import HTTPConnection
+
+from simulator.config import Config
+from simulator.locales import LANGUAGES, Translate, translator
+from simulator.web.event_log import EventLog
+from simulator.web.logins.links import Links
+from simulator.web.logins.login import Login
+from simulator.web.logins.sessions import LoginSession, Sessions
+from simulator.web.logins.wrong_secrets import WrongSecrets
+from simulator.web.settings import WebSettings
+from simulator.web.visitors.lobby import Lobby
+
+__all__ = ["COOKIE_NAMES", "Service", "find_language", "find_service", "find_session", "find_translate"]
+
+#: The cookie by whether browsers come by https; with the prefix no other host can set it.
+COOKIE_NAMES = {True: "__Host-simulator", False: "simulator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts of a running server. `company` logs in through an identity provider; None where there is none."""
+
+    config: Config
+    settings: WebSettings
+    links: Links
+    sessions: Sessions
+    wrong: WrongSecrets
+    lobby: Lobby
+    log: EventLog
+    now: Callable[[], dt.datetime]
+    company: Any = None
+
+    def is_valid(self, login: Login) -> bool:
+        """Whether a login stands: links may be revoked at any time."""
+        return login.id.startswith("oidc-") or self.links.is_there(login)
+
+
+def find_service(connection: HTTPConnection) -> Service:
+    """The service that answers."""
+    service: Service = connection.app.state.service
+    return service
+
+
+def find_session(connection: HTTPConnection) -> LoginSession | None:
+    """Who asks; None where nobody is logged in, or may be no longer."""
+    service = find_service(connection)
+    word = connection.cookies.get(COOKIE_NAMES[service.settings.is_secure], "")
+    session = service.sessions.find(word)
+    if session is not None and not service.is_valid(session.login):
+        service.sessions.end_of(session.login)
+        return None
+    return session
+
+
+def find_language(connection: HTTPConnection) -> str:
+    """The first of our languages that the browser names, else the server's."""
+    for part in connection.headers.get("accept-language", "").split(","):
+        wanted = part.split(";")[0].strip().lower()
+        for tag in LANGUAGES:
+            if wanted and tag.lower().split("-")[0] == wanted.split("-")[0]:
+                return tag
+    return find_service(connection).config.language
+
+
+def find_translate(connection: HTTPConnection) -> Translate:
+    """The translation for who asks."""
+    return translator(find_language(connection))
