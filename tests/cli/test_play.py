@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from simulator.config import Profile, write_profile
 from tests.cli.conftest import Simulator
 
 SCENARIO = "zh-CN/objections/obj-timing"
@@ -74,8 +75,9 @@ def test_json_without_replies_is_explained(simulator: Simulator) -> None:
 
 
 def test_an_open_official_attempt_shows_neither_score_nor_model_line_anywhere(
-    simulator: Simulator, tmp_path: Path
+    simulator: Simulator, home: Path, tmp_path: Path
 ) -> None:
+    write_profile(home / "profile.json", Profile(trainee="小李"))  # her own practice she may look at
     file, who = write_replies(tmp_path, "您好"), ("--trainee", "小李")
     practice = simulator("play", SCENARIO, "--replies", file, "--json", "--save", *who)
     kept = json.loads(practice.out)["attempt"]
