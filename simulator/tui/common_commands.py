@@ -200,6 +200,6 @@ class CommonCommands(TerminalApp):
         yield SystemCommand(t("Help"), t("Keys, modes, scoring"), self.action_help)
         yield SystemCommand(t("How scoring works"), t("In plain words, with real examples"), self.action_scoring)
         if not hosted:
-            yield SystemCommand(t("Trainer's desk"), t("Library, disputes, drafts, last edits"), self.action_desk)
+            yield SystemCommand(t("Trainer's desk"), t("Disputes, attempts to mark, library, drafts"), self.action_desk)
         yield SystemCommand(t("Light or dark"), t("Change the theme"), self.action_toggle_theme)
         yield SystemCommand(t("Leave"), t("Leave the program"), self.action_quit)

@@ -16,8 +16,8 @@ from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.trainer.desk import DeskScreen
 from simulator.tui.screens.trainer.preview import PreviewScreen
 from simulator.tui.screens.trainer.review import ReviewScreen
-from simulator.tui.widgets.desk_row import DeskRow
 from simulator.tui.widgets.scenario_row import ScenarioRow
+from simulator.tui.widgets.trainer.desk_row import DeskRow
 from tests.authoring.played import MISSED, dispute, play
 from tests.tui.conftest import MakeApp
 from tests.tui.demo import NOON

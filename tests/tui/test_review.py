@@ -12,7 +12,7 @@ from simulator.records.store import Records
 from simulator.tui.dialogs.decide import DecideScreen
 from simulator.tui.screens.trainer.review import ReviewScreen
 from simulator.tui.trainer_apps import TrainerApp
-from simulator.tui.widgets.case_row import CaseRow
+from simulator.tui.widgets.trainer.case_row import CaseRow
 from tests.authoring.played import LUCKY, MISSED, NOON, dispute, play
 from tests.tui.driving import paint, read, until, until_screen
 

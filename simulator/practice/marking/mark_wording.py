@@ -6,6 +6,7 @@ from simulator.locales import Translate
 from simulator.practice.appeals import find_rule
 from simulator.practice.judgements import JudgementKind
 from simulator.practice.marking.coach_mark import CoachMark, MarkKind, MarkWord
+from simulator.practice.marking.mark_target import MarkTarget
 from simulator.practice.prepared_scenario import PreparedScenario
 
 __all__ = ["describe_mark", "explain_marks", "find_mark_rule", "list_lines", "name_place", "name_word", "sum_marks"]
@@ -27,14 +28,14 @@ def name_word(word: MarkWord, t: Translate) -> str:
     }[word]
 
 
-def find_mark_rule(prepared: PreparedScenario, mark: CoachMark) -> str:
-    """The rule that was marked in the author's words; empty for whole attempts and answers."""
+def find_mark_rule(prepared: PreparedScenario, mark: CoachMark | MarkTarget) -> str:
+    """The rule that was marked, or can be, in the author's words; empty for whole attempts and answers."""
     kind = _RULED.get(mark.kind)
     return find_rule(prepared.scenario, prepared.script.policies, mark.turn, kind, mark.item) if kind else ""
 
 
-def name_place(mark: CoachMark, rule: str, t: Translate) -> str:
-    """What was marked: the `rule` in the author's words where it is known, else its id; its turn."""
+def name_place(mark: CoachMark | MarkTarget, rule: str, t: Translate) -> str:
+    """What was marked, or can be: the `rule` in the author's words where it is known, else its id; its turn."""
     if mark.kind is MarkKind.ATTEMPT:
         return t("The whole attempt")
     if mark.kind is MarkKind.REPLY:

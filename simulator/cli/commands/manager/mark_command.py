@@ -11,10 +11,9 @@ from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
 from simulator.cli.translated import Command
-from simulator.errors import UserError
 from simulator.exit_code import ExitCode
 from simulator.json_values import fields_to_plain
-from simulator.locales import N_, Translate
+from simulator.locales import Translate
 
 if TYPE_CHECKING:
     from simulator.practice.attempts import LoadedAttempt
@@ -65,18 +64,12 @@ def _set(
 ) -> "CoachMark":
     from simulator.practice.marking.coach_mark import MarkWord
     from simulator.practice.marking.mark_target import find_target
-    from simulator.practice.marking.setting import check_texts, make_mark
-    from simulator.records.names import fold_name
+    from simulator.practice.marking.setting import check_texts
+    from simulator.records.marking.mark_keeping import keep_mark
 
     check_texts(*texts, coach)
-    found = find_target(loaded, *place)
-    if fold_name(coach) == fold_name(loaded.row.trainee):
-        raise UserError(
-            N_("{coach} is the trainee of this attempt: a mark is another person's judgement."), coach=coach
-        )
-    now = dt.datetime.now(dt.UTC)
-    mark = make_mark(loaded, found, MarkWord(word), texts, coach, now, records.marks.find(loaded.row.id))
-    return records.marks.add(mark)
+    target = find_target(loaded, *place)
+    return keep_mark(records.marks, loaded, target, MarkWord(word), texts, coach, dt.datetime.now(dt.UTC))
 
 
 def _list(records: "Records", loaded: "LoadedAttempt", turn: str, as_json: bool, t: Translate) -> int:

@@ -1,4 +1,4 @@
-"""The trainer's desk: how the library is, which disputes wait, what is not out yet, what was edited last."""
+"""The trainer's desk: which disputes and attempts wait, how the library is, what is not out yet, the last edits."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import ListItem, ListView
 
+from simulator.authoring.overview.official_attempts import OfficialAttempt, OfficialAttempts
 from simulator.authoring.overview.overview import Overview, ScenarioFile, WaitingDisputes, make_overview
 from simulator.authoring.placing.states import change_state
 from simulator.errors import UserError
@@ -18,20 +19,26 @@ from simulator.sanitise import terminal_safe
 from simulator.scenario.diagnostics.diagnostic import Level
 from simulator.scenario.diagnostics.rendering import to_text
 from simulator.scenario.model import ScenarioState
+from simulator.scenario.script import Script
+from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.formatting import format_age
 from simulator.tui.screens.base import LOADING, BaseScreen, explain_fault
+from simulator.tui.screens.trainer.official_list import OfficialListScreen, open_attempt
+from simulator.tui.screens.trainer.official_rows import describe_attempt, draw_attempt
 from simulator.tui.screens.trainer.preview import PreviewScreen
 from simulator.tui.screens.trainer.review import ReviewScreen
 from simulator.tui.screens.trainer.tool_screen import TOOLS_CSS
-from simulator.tui.widgets.desk_row import DeskHeader, DeskNote, DeskRow
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.trainer.desk_row import DeskHeader, DeskNote, DeskRow
 
 #: Problems of a file that are shown with it.
 _MOST_PROBLEMS = 12
+#: Attempts that stand on the desk itself.
+_MOST_ATTEMPTS = 4
 _STATES = {
     ScenarioState.DRAFT: N_("draft: not offered to trainees yet"),
     ScenarioState.PUBLISHED: N_("published"),
@@ -47,13 +54,18 @@ class DeskScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "change(True)", N_("Publish"), tooltip=N_("Offer the scenario to trainees from now on")),
         Binding("a", "change(False)", N_("Archive"), tooltip=N_("Offer it no more; kept attempts still open")),
+        Binding("l", "attempts", N_("All attempts"), tooltip=N_("Everybody's official attempts, to be marked")),
         Binding("f5", "load", N_("Load again"), key_display="F5", tooltip=N_("Look at records and library again")),
         Binding("tab", "app.focus_next", N_("Other side"), tooltip=N_("To the details and back")),
         Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
     ]
 
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self._official: OfficialAttempts | None = None
+
     def compose(self) -> ComposeResult:
-        yield TopBar(self.t("Trainer's desk"), self.t("Library, disputes, drafts, last edits"))
+        yield TopBar(self.t("Trainer's desk"), self.t("Disputes, attempts to mark, library, drafts"))
         with Container(id="desk"):
             yield FooterList(self.t, id="desk-list")
             yield Inspector("desk-detail")
@@ -73,7 +85,9 @@ class DeskScreen(BaseScreen):
         if overview is None:
             return
         self.context.library = overview.library
-        items = list(self._items(overview))
+        official = self._official = self._official or OfficialAttempts(records, config.cache, self._find_script)
+        attempts = await self.ask(official.list_newest) or ()
+        items = list(self._items(overview, attempts))
         rows = [number for number, item in enumerate(items) if isinstance(item, DeskRow)]
         desk_list = self.query_one(FooterList)
         at = desk_list.index or 0
@@ -86,13 +100,18 @@ class DeskScreen(BaseScreen):
         self._show(desk_list.highlighted_child)
         self.refresh_bindings()
 
-    def _items(self, overview: Overview) -> Iterator[ListItem]:
+    def _find_script(self, scenario: str, language: str) -> Script | None:
+        entry = self.context.find_entry(scenario, language)
+        return entry.script if entry else None
+
+    def _items(self, overview: Overview, attempts: Sequence[OfficialAttempt]) -> Iterator[ListItem]:
         t = self.t
         yield DeskHeader(t("Disputes that wait"))
         for one in overview.waiting:
             yield self._dispute_row(one)
         if not overview.waiting:
             yield DeskNote(t("Nothing is disputed."))
+        yield from self._attempt_rows(attempts)
         figures = [
             counted(t, "{count} file", "{count} files", overview.library.files),
             counted(t, "{count} error", "{count} errors", overview.errors),
@@ -112,6 +131,17 @@ class DeskScreen(BaseScreen):
             yield from self._file_rows(archived, "–", "$muted")
         yield DeskHeader(t("Last edits"))
         yield from self._file_rows(overview.last_edits, "·", "$muted")
+
+    def _attempt_rows(self, attempts: Sequence[OfficialAttempt]) -> Iterator[ListItem]:
+        t, now = self.t, self.context.clock()
+        waiting = sum(bool(one.unconfirmed) for one in attempts)
+        asking = t("{count} to be confirmed").format(count=waiting) if waiting else ""
+        yield DeskHeader(t("Attempts to look at"), asking)
+        yield from (draw_attempt(one, now, t) for one in attempts[:_MOST_ATTEMPTS])
+        if not attempts:
+            yield DeskNote(t("No official attempt is over yet."))
+        elif more := attempts[_MOST_ATTEMPTS:]:
+            yield DeskNote(t("{count} more: press L").format(count=len(more)))
 
     def _dispute_row(self, one: WaitingDisputes) -> DeskRow:
         count = counted(self.t, "{count} dispute", "{count} disputes", one.count)
@@ -135,6 +165,8 @@ class DeskScreen(BaseScreen):
             panel.show([self.t("There are no scenarios in this library.")], self.t("Details"))
         elif isinstance(item.about, ScenarioFile):
             panel.show(self._describe(item.about), item.about.entry.id, item.about.entry.language)
+        elif isinstance(item.about, OfficialAttempt):
+            panel.show(describe_attempt(item.about, self.context.clock(), self.t), item.about.row.id)
         else:
             panel.show(self._describe_disputes(item.about), item.about.scenario, item.about.language)
 
@@ -166,8 +198,21 @@ class DeskScreen(BaseScreen):
         if isinstance(event.item, DeskRow):
             if isinstance(event.item.about, WaitingDisputes):
                 self._review(event.item.about)
+            elif isinstance(event.item.about, OfficialAttempt):
+                self.open_attempt(event.item.about)
             else:
                 self.open_preview(event.item.about)
+
+    @work(exclusive=True, group="opening")
+    async def open_attempt(self, attempt: OfficialAttempt) -> None:
+        """Show what can be marked in it."""
+        if self._official is not None:
+            await open_attempt(self, self._official, attempt)
+
+    def action_attempts(self) -> None:
+        """Show everybody's official attempts."""
+        if self._official is not None:
+            self.app.push_screen(OfficialListScreen(self.context, self._official))
 
     def _review(self, one: WaitingDisputes) -> None:
         from simulator.authoring.review.queue import Review

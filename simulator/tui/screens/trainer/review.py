@@ -31,11 +31,11 @@ from simulator.sanitise import terminal_safe
 from simulator.tui.bindings import translate_bindings
 from simulator.tui.dialogs.decide import Chosen, DecideScreen
 from simulator.tui.screens.trainer.tool_screen import ToolScreen
-from simulator.tui.widgets.case_row import CaseHeader, CaseRow
 from simulator.tui.widgets.footer_list import FooterList
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
+from simulator.tui.widgets.trainer.case_row import CaseHeader, CaseRow
 
 
 class ReviewScreen(ToolScreen):

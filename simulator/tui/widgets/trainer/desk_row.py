@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import ListItem
 
+from simulator.authoring.overview.official_attempts import OfficialAttempt
 from simulator.authoring.overview.overview import ScenarioFile, WaitingDisputes
 from simulator.tui.text_layout import fit
 
@@ -45,17 +46,25 @@ class DeskNote(ListItem):
 
 
 class DeskRow(ListItem):
-    """One scenario, or the disputes about one: a mark in its colour, the title, a note on the right."""
+    """One scenario, the disputes about one, or an official attempt: a mark, the title, a note or its `short` form."""
 
-    def __init__(self, about: ScenarioFile | WaitingDisputes, mark: str, colour: str, title: str, note: str) -> None:
+    def __init__(
+        self,
+        about: ScenarioFile | WaitingDisputes | OfficialAttempt,
+        mark: str,
+        colour: str,
+        title: str,
+        note: str,
+        short: str = "",
+    ) -> None:
         super().__init__()
         self.about = about
-        self._mark, self._colour, self._title, self._note = mark, colour, title, note
+        self._mark, self._colour, self._title, self._notes = mark, colour, title, (note, short)
 
     def render(self) -> Content:
         width = self.content_size.width
-        room = width - 4 - cell_len(self._note) - 1
-        note = f" {self._note}" if room >= _LEAST_TITLE else ""
+        fitting = (note for note in self._notes if note and width - 4 - cell_len(note) - 1 >= _LEAST_TITLE)
+        note = next((f" {note}" for note in fitting), "")
         return Content.assemble(
             ("▌ " if self.highlighted else "  ", "$primary"),
             (f"{self._mark} ", self._colour),
