@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from textual.widgets import Input, Select, TextArea
+from textual.widgets import Input, OptionList, Select, TextArea
 
 from simulator.config import Config, Profile, read_profile
 from simulator.practice.attempt_summary import AttemptSummary
@@ -135,6 +135,18 @@ async def test_settings_apply_at_once_and_are_kept(
         await until(pilot, lambda: "«Search»" in paint(pilot), "the library in the other language")
     kept = read_profile(config.profile_path)
     assert (kept.trainee, kept.theme, kept.language) == ("王芳", "light", "zh-CN")
+
+
+async def test_a_page_key_before_a_list_of_choices_is_laid_out_ends_nothing(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await until_screen(pilot, LibraryScreen)
+        await pilot.press("s")
+        await until_screen(pilot, SettingsScreen)
+        theme = pilot.app.screen.query_one("#theme", Select)
+        theme.expanded = True
+        theme.query_one(OptionList).action_page_down()
+        await pilot.press("pagedown", "enter")
+        await until(pilot, lambda: not theme.expanded, "a choice")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40), (60, 20)])

@@ -1,6 +1,7 @@
 """Settings: who practises, languages, theme; kept as they are changed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Select
+from textual.widgets._select import SelectCurrent, SelectOverlay  # its parts have no public home
 
 from simulator.locales import LANGUAGES, N_
 from simulator.practice.feedback.amount import Amount
@@ -19,6 +21,26 @@ from simulator.tui.themes import DEFAULT
 from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.wrapped_text import WrappedText
+
+
+class _Choices(SelectOverlay):
+    """The list of a choice. A page key may come before its lines are laid out, which Textual looks up all the same."""
+
+    def action_page_up(self) -> None:
+        with suppress(KeyError):
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual's
+
+    def action_page_down(self) -> None:
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]  # Textual's
+
+
+class _Choice(Select[str]):
+    """A choice with that list."""
+
+    def compose(self) -> ComposeResult:
+        yield SelectCurrent(self.prompt)
+        yield _Choices().data_bind(compact=Select.compact)
 
 
 class SettingsScreen(BaseScreen):
@@ -64,7 +86,7 @@ class SettingsScreen(BaseScreen):
         known = value if value in choices else next(iter(choices))
         with Horizontal(classes="field"):
             yield WrappedText(label, classes="field-label")
-            yield Select(options, value=known, allow_blank=False, id=name, compact=False)
+            yield _Choice(options, value=known, allow_blank=False, id=name, compact=False)
 
     def fill(self) -> None:
         self.query("Input, Select").first().focus()
