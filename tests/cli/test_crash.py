@@ -111,7 +111,7 @@ def test_a_crash_of_the_screen_is_raised_and_prints_nothing_that_was_typed(
 ) -> None:
     app = FailingApp(in_worker)
     run = app.run
-    monkeypatch.setattr(app, "run", lambda: run(headless=True))
+    monkeypatch.setattr(app, "run", lambda size: run(headless=True, size=size))
     with pytest.raises(ValueError, match="cannot judge"):
         run_app(app)
     streams = capfd.readouterr()

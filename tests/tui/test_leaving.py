@@ -144,7 +144,7 @@ async def test_a_page_key_before_a_list_of_choices_is_laid_out_ends_nothing(make
         await until_screen(pilot, SettingsScreen)
         theme = pilot.app.screen.query_one("#theme", Select)
         theme.expanded = True
-        theme.query_one(OptionList).action_page_down()
+        theme.query_one(OptionList).action_page_down()  # type: ignore[no-untyped-call]  # Textual's
         await pilot.press("pagedown", "enter")
         await until(pilot, lambda: not theme.expanded, "a choice")
 

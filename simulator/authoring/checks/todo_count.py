@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.bounded_read import read_bounded
+from simulator.scenario.reading.source import LARGEST
+
 #: With a colon whatever is to be done, with a space a text to be translated; a remark about TODOs has neither.
 _TODO = re.compile(r"TODO[:：]|^[^#\n]*?TODO ", re.MULTILINE)
 
@@ -29,6 +32,6 @@ def count_todos(paths: Iterable[Path]) -> Iterator[TodoCount]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text("utf-8", errors="replace")
+        return read_bounded(path, LARGEST).decode("utf-8", errors="replace")
     except OSError:
         return ""

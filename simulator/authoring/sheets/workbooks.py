@@ -57,17 +57,14 @@ def read(path: Path) -> list[SheetRow]:
     """The rows of the first sheet that has the header. Raises `UserError` where there is none, anything if damaged."""
     openpyxl = _load(path)
     check_archive(path, _MOST_TAGS)
-    book = openpyxl.load_workbook(path, read_only=True)
-    try:
-        for sheet in book.worksheets:
+    with path.open("rb") as file:  # openpyxl leaves open what it cannot read
+        for sheet in openpyxl.load_workbook(file, read_only=True).worksheets:
             sheet.reset_dimensions()  # what the file says of its size need not be true
             rows = enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), 1)
             for _, line in islice(rows, MOST_ABOVE):
                 header = [str(cell.value or "").strip().lower() for cell in line]
                 if set(header) >= NEEDED:
                     return list(rows_from_cells(_read_cells(header, take(path, rows, _MOST_ROWS))))
-    finally:
-        book.close()
     raise missing_header(path)
 
 

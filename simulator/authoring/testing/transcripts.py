@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from simulator.authoring.files.locations import Location, Locations
 from simulator.authoring.testing.failures import Failure, FailureKind
-from simulator.practice.answers import InvalidAnswer
+from simulator.practice.answers import InvalidAnswer, read_choice
 from simulator.practice.attempt_summary import summarise_attempt
 from simulator.practice.events import Event, Mode, from_json, to_json
 from simulator.practice.prepared_cache import PreparedCache
@@ -88,12 +88,19 @@ def _hold(prepared: PreparedCache, transcript: Transcript, *, reload: bool) -> _
         if session.state.ended:
             return _Held(session, "", len(transcript.replies) - number)
         try:
-            session.submit(session.prepared.fill(reply))
+            session.submit(_as_shown(session, session.prepared.fill(reply)))
         except InvalidAnswer as wrong:
             return _Held(session, str(wrong), 0)
         if reload:
             session = _reopen(prepared.make(transcript.seed), session.events)
     return _Held(session, "", 0)
+
+
+def _as_shown(session: Session, reply: str) -> str:
+    """A choice's number as the file has it, where an official attempt shows the options in a drawn order."""
+    current = session.state.current
+    order = current.asked.order if current else ()
+    return str(order.index(read_choice(reply, len(order))) + 1) if order else reply
 
 
 def _reopen(prepared: PreparedScenario, events: tuple[Event, ...]) -> Session:

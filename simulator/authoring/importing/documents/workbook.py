@@ -26,12 +26,10 @@ def read(path: Path) -> Document:
     except ImportError as error:
         raise missing_package(path, "openpyxl") from error
     check_archive(path)
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
+    with path.open("rb") as file:  # openpyxl leaves open what it cannot read
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         return extracted_document(path, take(path, _lines(sheets), MOST_LINES))
-    finally:
-        book.close()
 
 
 def _lines(sheets: list[Any]) -> Iterator[Line]:
