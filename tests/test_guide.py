@@ -102,10 +102,6 @@ def read_guide(language: str, name: str) -> Guide:
 
 ENGLISH, CHINESE = GUIDES = read_guide("en", "README.md"), read_guide("zh-CN", "README.zh-CN.md")
 each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.language)
-#: To follow a guide takes seconds; that the other one does the same in the same order is seen at once.
-follow_each = pytest.mark.parametrize(
-    "guide", [ENGLISH, pytest.param(CHINESE, marks=pytest.mark.slow)], ids=lambda guide: guide.language
-)
 
 
 def read_cells(table: str) -> list[list[str]]:
@@ -228,7 +224,7 @@ class Reader:
             records.disputes.mark(Dispute(attempt, seq, criterion, turn, Claim.SAID, NOON))
 
 
-@follow_each
+@each_guide
 def test_whoever_follows_the_guide_gets_what_it_shows(
     guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
