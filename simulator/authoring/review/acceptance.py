@@ -19,7 +19,14 @@ from simulator.authoring.files.targets import Opened
 from simulator.authoring.replay.corrections import make_correction
 from simulator.authoring.review.decisions import Ruling
 from simulator.authoring.review.edit_impact import EditImpact, find_edit_impacts
-from simulator.authoring.review.file_edits import FileEdits, PhrasePlace, find_place, try_example, write_case
+from simulator.authoring.review.file_edits import (
+    ClearsRedLine,
+    FileEdits,
+    PhrasePlace,
+    find_place,
+    try_example,
+    write_case,
+)
 from simulator.authoring.review.policy_tests import find_policy_failures
 from simulator.authoring.review.proposals import clean_phrase, propose_phrases, write_example
 from simulator.authoring.review.queue import Review
@@ -152,13 +159,23 @@ def _is_settled(case: Case, prepared: PreparedCache, reply: str) -> bool:
 def _choose(
     case: Case, opened: Opened, place: PhrasePlace, phrases: Sequence[str], reply: str, prepared: PreparedCache
 ) -> FileEdits:
-    """The edits with the first phrase that brings what is claimed; with the first of all where none does."""
+    """The edits with the first phrase that brings what is claimed; with the first of all where none does.
+
+    Raises ClearsRedLine where every phrase does.
+    """
     first: FileEdits | None = None
+    fault: ClearsRedLine | None = None
     for phrase in phrases:
-        edits = write_case(opened, case, place, phrase, reply, prepared)
+        try:
+            edits = write_case(opened, case, place, phrase, reply, prepared)
+        except ClearsRedLine as clears:
+            fault = fault or clears
+            continue
         if edits.result is not None and case.grants(edits.result):
             return edits
         first = first or edits
+    if fault is not None and first is None:
+        raise fault
     return first or write_case(opened, case, place, "", reply, prepared)
 
 

@@ -50,6 +50,10 @@ class FileEdits:
     prepared: PreparedCache | None = None
 
 
+class ClearsRedLine(UserError):
+    """A phrase for a criterion would clear a red line that the reply crosses, which nobody asked for."""
+
+
 def find_place(opened: Opened, case: Case) -> PhrasePlace:
     """Where a phrase for the case belongs. Raises UserError where no phrase can settle it."""
     dispute = case.dispute
@@ -95,7 +99,7 @@ def write_case(
     """The files with the phrase (none where it is empty) and the example.
 
     The example promises every criterion that the reply meets then, what the claim wants missed, and every red line
-    that it crosses. Raises CannotEdit.
+    that it crosses. Raises CannotEdit, and ClearsRedLine.
     """
     before = {opened.path: opened.reading.source.text}
     policies: dict[str, str] = {}
@@ -109,10 +113,23 @@ def write_case(
     phrased = open_text(opened.path, after[opened.path], policies)
     trial = prepared.follow(phrased.script) if phrased.script else None
     result = try_example(trial, case, example) if trial else None
+    _keep_red_lines(opened, case, phrase, try_example(prepared, case, example), result)
     after[opened.path] = _add_example(opened, after[opened.path], case, example, result)
     edited = open_text(opened.path, after[opened.path], policies)
     ready = trial.follow(edited.script) if trial and edited.script else None
     return FileEdits(edited, phrase, example, before, after, place.policy, result, policies, ready)
+
+
+def _keep_red_lines(opened: Opened, case: Case, phrase: str, before: TurnScore | None, after: TurnScore | None) -> None:
+    """What is asked for crosses nothing, so words that cross a red line must not become a criterion's phrase."""
+    if before is None or after is None or case.dispute.kind is not JudgementKind.CRITERION:
+        return
+    lost = {line.id for line in before.red_lines} - {line.id for line in after.red_lines}
+    if lost:
+        message = N_(
+            "{name}: with “{phrase}” the reply would no longer cross {lines}. Give other words of it, or overrule."
+        )
+        raise ClearsRedLine(message, name=opened.id, phrase=phrase, lines=tuple(sorted(lost)))
 
 
 def try_example(scenario: PreparedCache, case: Case, example: str) -> TurnScore | None:

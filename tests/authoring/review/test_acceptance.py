@@ -11,6 +11,7 @@ import pytest
 from simulator.authoring.replay.judge_again import judge_again
 from simulator.authoring.review.acceptance import accept, plan_acceptance
 from simulator.authoring.review.decisions import Ruling, reject
+from simulator.authoring.review.file_edits import ClearsRedLine
 from simulator.authoring.review.proposals import clean_phrase
 from simulator.authoring.review.queue import Review
 from simulator.authoring.review.rendering import render_case
@@ -228,6 +229,18 @@ def _find_nearly_crossing(library: Path) -> str:
     prepared = PreparedScenario(resolve("demo/small", library, "zh-CN"), 0, None)
     said = ("您脑子里进的是生意吧", "您这脑子是算盘", "您脑子转得快", "你真是没空", "你真是没说错", "你怎么这么糊涂")
     return next(reply for reply in said if try_reply(prepared, "opening", reply).result.near_lines)
+
+
+def test_words_that_cross_a_red_line_do_not_become_a_criterions_phrase(library: Path, records: Records) -> None:
+    path = library / "zh-CN/demo/small.yaml"
+    before = path.read_text("utf-8")
+    reply = "您真没脑子，连几点都不知道"
+    attempt, seqs = play(records, library, [reply])
+    case = Review(records, library).case(dispute(records, attempt, seqs[0], "ask_time").id)
+    assert [line.id for line in case.then.red_lines] == ["insult"]
+    with pytest.raises(ClearsRedLine, match="no longer cross"):
+        plan_acceptance(Review(records, library), case, phrase=reply)
+    assert path.read_text("utf-8") == before
 
 
 def test_what_nearly_crossed_is_listed_costs_nothing_and_crosses_once_it_is_accepted(
