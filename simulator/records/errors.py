@@ -163,7 +163,7 @@ class AmbiguousAttempt(RecordsError):
     """Several attempts begin like that; `candidates` are their ids."""
 
     def __init__(self, place: str, detail: str, candidates: Sequence[str]) -> None:
-        super().__init__(detail)
+        super().__init__(place, detail)
         self.candidates = tuple(candidates)
 
     def render(self, t: Translate) -> str:

@@ -131,7 +131,7 @@ def test_its_trainee_reads_it_with_the_same_commands(practised: Practised) -> No
 
 def test_what_is_shared_can_be_opened_and_what_is_withdrawn_no_more(practised: Practised) -> None:
     practised.sit("Li")
-    assert practised.practised in practised.run("share", practised.practised[:9]).out
+    assert practised.practised in practised.run("share", practised.practised[:13]).out
     assert practised.run("share").out.split() == [practised.practised]
     practised.sit("Meng")
     assert WORD in practised.run("replay", practised.practised, "--json").out

@@ -56,6 +56,7 @@ def test_an_attempt_is_found_by_any_unique_beginning_of_its_id(records: Records)
     with pytest.raises(AmbiguousAttempt) as caught:
         records.attempt(first[:2])
     assert caught.value.candidates == (first, second)
+    assert caught.value.render(str).startswith(f"Several attempts begin with {first[:2]}: {first}")
 
 
 @pytest.mark.parametrize("wanted", ["", "zzz", "%", "_", "06' OR 1=1"])

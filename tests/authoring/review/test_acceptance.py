@@ -164,7 +164,7 @@ def test_a_case_is_found_by_the_beginning_of_its_id(library: Path, records: Reco
     marked = dispute(records, attempt, seqs[0], "ask_time")
     review = Review(records, library)
     assert review.case(marked.id[:-3]).id == marked.id
-    assert review.case(attempt[:9] + marked.id[len(attempt) :]).id == marked.id
+    assert review.case(attempt[:13] + marked.id[len(attempt) :]).id == marked.id
     dispute(records, attempt, seqs[0], "thank")
     with pytest.raises(UserError, match="Several cases"):
         review.case(attempt)
