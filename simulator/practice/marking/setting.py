@@ -12,16 +12,14 @@ from simulator.practice.marking.mark_target import MarkTarget
 __all__ = ["check_texts", "make_mark"]
 
 
-def check_texts(reason: str, comment: str, coach: str) -> None:
-    """Raises UserError for an empty reason, a text that is too long, and where nobody says who marks."""
+def check_texts(reason: str, comment: str) -> None:
+    """Raises UserError for an empty reason and for a text that is too long."""
     if not reason.strip():
         raise UserError(N_("Say why with --reason TEXT: the trainee reads it beside the mark."))
     for option, text in (("reason", reason), ("comment", comment)):
         if len(text.strip()) > LONGEST_COMMENT:
             message = N_("--{option} has {count} characters; {most} is the most. Say the rest in the talk.")
             raise UserError(message, option=option, count=len(text.strip()), most=LONGEST_COMMENT)
-    if not coach.strip():
-        raise UserError(N_("Say who marks: --by NAME, or your name in the settings."))
 
 
 def make_mark(
@@ -37,7 +35,7 @@ def make_mark(
 
     Raises UserError for a word that is none for this place, and where there is nothing to withdraw.
     """
-    check_texts(*texts, coach)
+    check_texts(*texts)
     reason, comment = (text.strip() for text in texts)
     place = (target.kind, target.seq, target.turn, target.item)
     mark = CoachMark(loaded.row.id, 0, *place, word, target.machine, reason, comment, coach.strip(), at)

@@ -65,9 +65,10 @@ def _set(
     from simulator.practice.marking.coach_mark import MarkWord
     from simulator.practice.marking.mark_target import find_target
     from simulator.practice.marking.setting import check_texts
-    from simulator.records.marking.mark_keeping import keep_mark
+    from simulator.records.marking.mark_keeping import check_coach, keep_mark
 
-    check_texts(*texts, coach)
+    check_texts(*texts)
+    check_coach(loaded, coach)
     target = find_target(loaded, *place)
     return keep_mark(records.marks, loaded, target, MarkWord(word), texts, coach, dt.datetime.now(dt.UTC))
 

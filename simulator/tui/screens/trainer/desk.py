@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widgets import ListItem, ListView
 
 from simulator.authoring.overview.official_attempts import OfficialAttempt, OfficialAttempts
@@ -23,15 +21,13 @@ from simulator.scenario.script import Script
 from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.confirm import ConfirmScreen
 from simulator.tui.formatting import format_age
-from simulator.tui.screens.base import LOADING, BaseScreen, explain_fault
+from simulator.tui.screens.base import LOADING, explain_fault
+from simulator.tui.screens.trainer.beside_screen import BACK, LOAD_AGAIN, OTHER_SIDE, BesideScreen
 from simulator.tui.screens.trainer.official_list import OfficialListScreen, open_attempt
 from simulator.tui.screens.trainer.official_rows import describe_attempt, draw_attempt
 from simulator.tui.screens.trainer.preview import PreviewScreen
 from simulator.tui.screens.trainer.review import ReviewScreen
-from simulator.tui.screens.trainer.tool_screen import TOOLS_CSS
 from simulator.tui.widgets.footer_list import FooterList
-from simulator.tui.widgets.inspector import Inspector
-from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.trainer.desk_row import DeskHeader, DeskNote, DeskRow
 
@@ -46,33 +42,24 @@ _STATES = {
 }
 
 
-class DeskScreen(BaseScreen):
+class DeskScreen(BesideScreen):
     """A list of what asks for attention; beside it what is known of the row under the cursor."""
 
-    CSS_PATH: ClassVar = TOOLS_CSS
-    HORIZONTAL_BREAKPOINTS = [(0, "-rows"), (96, "-columns")]  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "change(True)", N_("Publish"), tooltip=N_("Offer the scenario to trainees from now on")),
         Binding("a", "change(False)", N_("Archive"), tooltip=N_("Offer it no more; kept attempts still open")),
         Binding("l", "attempts", N_("All attempts"), tooltip=N_("Everybody's official attempts, to be marked")),
-        Binding("f5", "load", N_("Load again"), key_display="F5", tooltip=N_("Look at records and library again")),
-        Binding("tab", "app.focus_next", N_("Other side"), tooltip=N_("To the details and back")),
-        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
+        LOAD_AGAIN,
+        OTHER_SIDE,
+        BACK,
     ]
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._official: OfficialAttempts | None = None
 
-    def compose(self) -> ComposeResult:
-        yield TopBar(self.t("Trainer's desk"), self.t("Disputes, attempts to mark, library, drafts"))
-        with Container(id="desk"):
-            yield FooterList(self.t, id="desk-list")
-            yield Inspector("desk-detail")
-        yield KeyFooter()
-
-    def fill(self) -> None:
-        self.query_one(FooterList).focus()
+    def make_bar(self) -> TopBar:
+        return TopBar(self.t("Trainer's desk"), self.t("Disputes, attempts to mark, library, drafts"))
 
     def come_back(self) -> None:
         self.action_load()
@@ -89,15 +76,12 @@ class DeskScreen(BaseScreen):
         attempts = await self.ask(official.list_newest) or ()
         items = list(self._items(overview, attempts))
         rows = [number for number, item in enumerate(items) if isinstance(item, DeskRow)]
-        desk_list = self.query_one(FooterList)
-        at = desk_list.index or 0
-        async with self.batch():
-            await desk_list.clear()
-            await desk_list.extend(items)
-        desk_list.index = min(rows, key=lambda number: abs(number - at)) if rows else None
+        at = self.list.index or 0
+        await self.show_rows(items)
+        self.list.index = min(rows, key=lambda number: abs(number - at)) if rows else None
         waiting = sum(one.count for one in overview.waiting)
         self.query_one(TopBar).show_right(counted(self.t, "{count} dispute waits", "{count} disputes wait", waiting))
-        self._show(desk_list.highlighted_child)
+        self.show_row(self.list.highlighted_child)
         self.refresh_bindings()
 
     def _find_script(self, scenario: str, language: str) -> Script | None:
@@ -154,13 +138,8 @@ class DeskScreen(BaseScreen):
             age = format_age(file.edited_at, now, self.t) if file.edited_at else ""
             yield DeskRow(file, mark, colour, f"{file.entry.title} ({file.entry.language})", age)
 
-    @on(ListView.Highlighted)
-    def follow_cursor(self, event: ListView.Highlighted) -> None:
-        self._show(event.item)
-        self.refresh_bindings()
-
-    def _show(self, item: ListItem | None) -> None:
-        panel = self.query_one("#desk-detail", Inspector)
+    def show_row(self, item: ListItem | None) -> None:
+        panel = self.inspector
         if not isinstance(item, DeskRow):
             panel.show([self.t("There are no scenarios in this library.")], self.t("Details"))
         elif isinstance(item.about, ScenarioFile):

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widgets import ListItem, ListView
 
 from simulator.authoring.overview.official_attempts import OfficialAttempts
@@ -21,25 +19,21 @@ from simulator.records.marking.mark_keeping import check_coach, keep_mark
 from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.mark import MarkScreen
 from simulator.tui.formatting import format_when, name_state
-from simulator.tui.screens.base import LOADING, BaseScreen, explain_fault
-from simulator.tui.screens.trainer.tool_screen import TOOLS_CSS
+from simulator.tui.screens.base import LOADING, explain_fault
+from simulator.tui.screens.trainer.beside_screen import BACK, OTHER_SIDE, BesideScreen
 from simulator.tui.widgets.footer_list import FooterList
-from simulator.tui.widgets.inspector import Inspector
-from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.trainer.place_row import PlaceRow
 
 
-class MarkingScreen(BaseScreen):
-    """The places on one side, the one under the cursor on the other; as on the desk. `marks` are all there are."""
+class MarkingScreen(BesideScreen):
+    """The places that can be marked. `marks` are all there are."""
 
-    CSS_PATH: ClassVar = TOOLS_CSS
-    HORIZONTAL_BREAKPOINTS = [(0, "-rows"), (96, "-columns")]  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "mark", N_("Mark"), tooltip=N_("Say with a reason how you judge this")),
         Binding("r", "toggle_lines", N_("Red lines"), tooltip=N_("Also red lines that the machine saw nothing of")),
-        Binding("tab", "app.focus_next", N_("Other side"), tooltip=N_("To the details and back")),
-        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
+        OTHER_SIDE,
+        BACK,
     ]
 
     def __init__(
@@ -49,17 +43,13 @@ class MarkingScreen(BaseScreen):
         self._official, self._loaded, self._marks = official, loaded, marks
         self._every = False
 
-    def compose(self) -> ComposeResult:
+    def make_bar(self) -> TopBar:
         row = self._loaded.row
         about = f"{row.trainee or self.t('(no name)')} · {format_when(row.updated_at, self.context.clock())}"
-        yield TopBar(row.title, about, f"{row.score} · {name_state(row, self.t)}")
-        with Container(id="desk"):
-            yield FooterList(self.t, id="desk-list")
-            yield Inspector("desk-detail")
-        yield KeyFooter()
+        return TopBar(row.title, about, f"{row.score} · {name_state(row, self.t)}")
 
     def fill(self) -> None:
-        self.query_one(FooterList).focus()
+        super().fill()
         self.show_places()
 
     @work(exclusive=True, group=LOADING)
@@ -69,25 +59,19 @@ class MarkingScreen(BaseScreen):
         places = await self.ask(lambda: list_marked_places(loaded, marks, every=every))
         if places is None:
             return
-        footer_list, before = self.query_one(FooterList), self._chosen
-        async with self.batch():
-            await footer_list.clear()
-            await footer_list.extend(PlaceRow(place, self.t) for place in places)
+        before = self._chosen
+        await self.show_rows(PlaceRow(place, self.t) for place in places)
         asking = next((at for at, place in enumerate(places) if place.unconfirmed), 0)
         same = (at for at, place in enumerate(places) if before and place.target == before.target)
-        footer_list.index = next(same, asking) if places else None
-        self._show(footer_list.highlighted_child)
+        self.list.index = next(same, asking) if places else None
+        self.show_row(self.list.highlighted_child)
         self.refresh_bindings()
 
-    @on(ListView.Highlighted)
-    def follow_cursor(self, event: ListView.Highlighted) -> None:
-        self._show(event.item)
-
-    def _show(self, item: ListItem | None) -> None:
+    def show_row(self, item: ListItem | None) -> None:
         if isinstance(item, PlaceRow):
             title = name_place(item.place.target, item.place.rule, self.t)
             lines = describe_place(self._loaded, item.place, self.t)
-            self.query_one("#desk-detail", Inspector).show(lines, title, sum_marks(item.place.marks, self.t))
+            self.inspector.show(lines, title, sum_marks(item.place.marks, self.t))
 
     @property
     def _chosen(self) -> MarkedPlace | None:

@@ -4,22 +4,17 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.binding import BindingType
 from textual.widgets import ListItem, ListView
 
 from simulator.authoring.overview.official_attempts import MOST, OfficialAttempt, OfficialAttempts
 from simulator.errors import UserError
-from simulator.locales import N_, counted
+from simulator.locales import counted
 from simulator.tui.app_context import AppContext
 from simulator.tui.screens.base import LOADING, BaseScreen, explain_fault
+from simulator.tui.screens.trainer.beside_screen import BACK, LOAD_AGAIN, OTHER_SIDE, BesideScreen
 from simulator.tui.screens.trainer.marking import MarkingScreen
 from simulator.tui.screens.trainer.official_rows import describe_attempt, draw_attempt
-from simulator.tui.screens.trainer.tool_screen import TOOLS_CSS
-from simulator.tui.widgets.footer_list import FooterList
-from simulator.tui.widgets.inspector import Inspector
-from simulator.tui.widgets.key_footer import KeyFooter
 from simulator.tui.widgets.top_bar import TopBar
 from simulator.tui.widgets.trainer.desk_row import DeskRow
 
@@ -35,30 +30,17 @@ async def open_attempt(screen: BaseScreen, official: OfficialAttempts, attempt: 
         screen.app.push_screen(MarkingScreen(screen.context, official, *found))
 
 
-class OfficialListScreen(BaseScreen):
-    """The list on one side, what is known of the attempt under the cursor on the other; laid out as the desk."""
+class OfficialListScreen(BesideScreen):
+    """The newest of them."""
 
-    CSS_PATH: ClassVar = TOOLS_CSS
-    HORIZONTAL_BREAKPOINTS = [(0, "-rows"), (96, "-columns")]  # noqa: RUF012  # as Textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "load", N_("Load again"), key_display="F5", tooltip=N_("Look at records and library again")),
-        Binding("tab", "app.focus_next", N_("Other side"), tooltip=N_("To the details and back")),
-        Binding("escape", "app.pop_screen", N_("Back"), tooltip=N_("Back to where you were")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [LOAD_AGAIN, OTHER_SIDE, BACK]
 
     def __init__(self, context: AppContext, official: OfficialAttempts) -> None:
         super().__init__(context)
         self._official = official
 
-    def compose(self) -> ComposeResult:
-        yield TopBar(self.t("Attempts to look at"), self.t("Official attempts that are over"))
-        with Container(id="desk"):
-            yield FooterList(self.t, id="desk-list")
-            yield Inspector("desk-detail")
-        yield KeyFooter()
-
-    def fill(self) -> None:
-        self.query_one(FooterList).focus()
+    def make_bar(self) -> TopBar:
+        return TopBar(self.t("Attempts to look at"), self.t("Official attempts that are over"))
 
     def come_back(self) -> None:
         self.action_load()
@@ -69,29 +51,22 @@ class OfficialListScreen(BaseScreen):
         found = await self.ask(self._official.list_newest)
         if found is None:
             return
-        desk_list = self.query_one(FooterList)
-        chosen = _find_attempt(desk_list.highlighted_child)
-        async with self.batch():
-            await desk_list.clear()
-            await desk_list.extend(self._items(found))
+        chosen = _find_attempt(self.list.highlighted_child)
+        await self.show_rows(self._items(found))
         places = {attempt.row.id: at for at, attempt in enumerate(found)}
-        desk_list.index = places.get(chosen.row.id if chosen else "", 0) if found else None
+        self.list.index = places.get(chosen.row.id if chosen else "", 0) if found else None
         count = counted(self.t, "{count} attempt", "{count} attempts", len(found))
         newest = self.t("the newest {count}").format(count=MOST)
         self.query_one(TopBar).show_right(newest if len(found) == MOST else count)
-        self._show(desk_list.highlighted_child)
+        self.show_row(self.list.highlighted_child)
 
     def _items(self, found: tuple[OfficialAttempt, ...]) -> Iterator[ListItem]:
         now = self.context.clock()
         for attempt in found:
             yield draw_attempt(attempt, now, self.t)
 
-    @on(ListView.Highlighted)
-    def follow_cursor(self, event: ListView.Highlighted) -> None:
-        self._show(event.item)
-
-    def _show(self, item: ListItem | None) -> None:
-        panel = self.query_one("#desk-detail", Inspector)
+    def show_row(self, item: ListItem | None) -> None:
+        panel = self.inspector
         attempt = _find_attempt(item)
         if attempt is not None:
             panel.show(describe_attempt(attempt, self.context.clock(), self.t), attempt.row.id)
