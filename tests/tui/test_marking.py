@@ -244,3 +244,16 @@ def test_marking_looks_as_designed(snap_compare: Compare, coach_app: SimulatorAp
         await open_attempt(pilot)
 
     assert snap_compare(coach_app, terminal_size=(100, 30), run_before=see)
+
+
+async def test_the_cursor_begins_in_sight_on_the_first_verdict_that_needs_a_person(
+    coach_app: SimulatorApp, unsure: str
+) -> None:
+    async with coach_app.run_test(size=(80, 16)) as pilot:
+        pilot.app.animation_level = "full"  # as in a terminal
+        await open_attempt(pilot)
+        places = pilot.app.screen.query_one("#desk-list", ListView)
+        row = places.highlighted_child
+        assert isinstance(row, PlaceRow)
+        assert row.place.unconfirmed
+        await until(pilot, lambda: places.region.contains_region(row.region), "the row in sight")

@@ -61,6 +61,17 @@ class BesideScreen(BaseScreen):
             await self.list.clear()
             await self.list.extend(items)
 
+    def choose(self, index: int | None) -> None:
+        """Put the cursor on a row, into sight, and show what is known of it."""
+        self.list.index = index
+        self.call_after_refresh(self._scroll_to_cursor)
+        self.show_row(self.list.highlighted_child)
+        self.refresh_bindings()
+
+    def _scroll_to_cursor(self) -> None:
+        if (row := self.list.highlighted_child) is not None:
+            self.list.scroll_to_widget(row, animate=False)
+
     @on(ListView.Highlighted)
     def follow_cursor(self, event: ListView.Highlighted) -> None:
         self.show_row(event.item)

@@ -78,11 +78,9 @@ class DeskScreen(BesideScreen):
         rows = [number for number, item in enumerate(items) if isinstance(item, DeskRow)]
         at = self.list.index or 0
         await self.show_rows(items)
-        self.list.index = min(rows, key=lambda number: abs(number - at)) if rows else None
+        self.choose(min(rows, key=lambda number: abs(number - at)) if rows else None)
         waiting = sum(one.count for one in overview.waiting)
         self.query_one(TopBar).show_right(counted(self.t, "{count} dispute waits", "{count} disputes wait", waiting))
-        self.show_row(self.list.highlighted_child)
-        self.refresh_bindings()
 
     def _find_script(self, scenario: str, language: str) -> Script | None:
         entry = self.context.find_entry(scenario, language)

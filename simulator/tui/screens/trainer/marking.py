@@ -63,9 +63,7 @@ class MarkingScreen(BesideScreen):
         await self.show_rows(PlaceRow(place, self.t) for place in places)
         asking = next((at for at, place in enumerate(places) if place.unconfirmed), 0)
         same = (at for at, place in enumerate(places) if before and place.target == before.target)
-        self.list.index = next(same, asking) if places else None
-        self.show_row(self.list.highlighted_child)
-        self.refresh_bindings()
+        self.choose(next(same, asking) if places else None)
 
     def show_row(self, item: ListItem | None) -> None:
         if isinstance(item, PlaceRow):

@@ -54,11 +54,10 @@ class OfficialListScreen(BesideScreen):
         chosen = _find_attempt(self.list.highlighted_child)
         await self.show_rows(self._items(found))
         places = {attempt.row.id: at for at, attempt in enumerate(found)}
-        self.list.index = places.get(chosen.row.id if chosen else "", 0) if found else None
+        self.choose(places.get(chosen.row.id if chosen else "", 0) if found else None)
         count = counted(self.t, "{count} attempt", "{count} attempts", len(found))
         newest = self.t("the newest {count}").format(count=MOST)
         self.query_one(TopBar).show_right(newest if len(found) == MOST else count)
-        self.show_row(self.list.highlighted_child)
 
     def _items(self, found: tuple[OfficialAttempt, ...]) -> Iterator[ListItem]:
         now = self.context.clock()
