@@ -96,10 +96,26 @@ def cache_folder(environment: Mapping[str, str]) -> Path:
 
 
 def find_account(environment: Mapping[str, str]) -> str:
-    """Who is logged in at which computer, as far as the system says: `anna@front-desk`."""
-    user = next((environment[name] for name in ("LOGNAME", "USER", "USERNAME") if environment.get(name)), "")
+    """Who is logged in at which computer, as far as the system says: `anna@front-desk`.
+
+    The system's own word comes first: under cron nobody is in the environment, and anybody may be written there.
+    """
+    named = (environment[name] for name in ("LOGNAME", "USER", "USERNAME") if environment.get(name))
+    user = _find_login() or next(named, "")
     computer = os.uname().nodename if hasattr(os, "uname") else environment.get("COMPUTERNAME", "")
     return f"{user}@{computer}"
+
+
+def _find_login() -> str:
+    """The login that this process runs as; empty where the system knows none."""
+    try:
+        import pwd
+    except ImportError:  # Windows
+        return ""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container's user without a name
+        return ""
 
 
 def build_config(

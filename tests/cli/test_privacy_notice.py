@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.cli.commands.manager.person_command import OPENED
+from simulator.records.privacy.accesses import AccessKind
 from simulator.records.privacy.retention import Retention
 from simulator.records.tables import metadata
 from tests.cli.conftest import Simulator
@@ -21,14 +23,14 @@ def test_it_names_the_folder_of_practice_and_every_time_limit(
     assert "417" in run.out
     assert "1095" in run.out
     assert "{" not in run.out
-    headings = [line for line in run.out.splitlines() if line and not line.startswith("- ")]
-    assert len(headings) == (6 if reader == "council" else 5)
+    others = [line for line in run.out.splitlines() if line and not line.startswith("- ")]
+    assert len(others) == (7 if reader == "council" else 5), "a title, what it is, a line for each section"
 
 
 def test_the_council_reads_more_than_trainees_and_nothing_else(simulator: Simulator) -> None:
-    trainees, council = (
-        simulator("person", "notice", "--for", reader).out.splitlines()[1:] for reader in ("trainees", "council")
-    )
+    _, *trainees = simulator("person", "notice").out.splitlines()
+    _, told, *council = simulator("person", "notice", "--for", "council").out.splitlines()
+    assert "what those who practise are told" in told
     assert council[: len(trainees)] == trainees
     assert len(council) > len(trainees)
 
@@ -63,3 +65,7 @@ def test_every_kind_of_thing_that_is_kept_about_people_has_its_sentence(simulato
     assert [sentence for sentence in words if sentence not in said] == []
     assert set().union(*words.values()) == {*metadata.tables} - {"schema_version", "sources", "texts"}
     assert all(getattr(Retention(), name) is None for name in ("practice", "official", "drafts", "accesses"))
+
+
+def test_everything_that_can_be_opened_has_words_in_the_access_log() -> None:
+    assert set(OPENED) == {kind.value for kind in AccessKind}

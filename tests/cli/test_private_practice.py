@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli.main import ROOMS
-from simulator.config import Profile, write_profile
+from simulator.config import Profile, find_account, write_profile
 from simulator.practice.events import Mode
 from simulator.records.own.own_stores import OwnStores
 from simulator.records.own.trainee_records import TraineeRecords
@@ -140,7 +140,8 @@ def test_what_is_shared_can_be_opened_and_what_is_withdrawn_no_more(practised: P
     assert WORD not in practised.run("report", "--trainee", "Li", "--format", "md").out
     practised.sit("Li")
     seen = practised.run("person", "accesses", "Li").out
-    assert "replay" in seen
+    assert "a replay" in seen
+    assert find_account({}) in seen, "also where the environment names nobody, as under cron"
     assert practised.run("share", practised.practised, "--withdraw").code == 0
     practised.sit("Meng")
     assert practised.run("replay", practised.practised).code == 2

@@ -4,9 +4,9 @@ Whoever changes where something is kept, or who sees it, changes this text; `tes
 against the tables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from simulator.locales import N_, Translate
+from simulator.locales import N_, Translate, labelled
 from simulator.records.privacy.retention import Retention
 
 __all__ = ["write_notice"]
@@ -32,7 +32,10 @@ _SEES = (
         "Official attempts: your coach, managers, and who keeps the records. Trainers see disputed replies, and"
         " replies of official attempts that the rules nearly counted."
     ),
-    N_("Who opens your report, attempt or replay is noted: simulator person accesses NAME shows it."),
+    N_(
+        "Who opens your report, attempt or replay is noted: simulator person accesses NAME shows it. Lists "
+        "(history), disputes that are decided (review) and the page of marks are not noted."
+    ),
     N_(
         "On one computer several names are not logins: whoever can log in there as the same user can also open "
         "files of yours. Where practice must be safe from colleagues, each needs a login of their own."
@@ -80,22 +83,20 @@ _COUNCIL = (
 
 def write_notice(reader: str, limits: Retention, folder: str, t: Translate) -> Iterator[str]:
     """The lines for `trainees` or the `council`; `folder` is where practice is kept."""
-    title = t("Privacy: for the works council") if reader == "council" else t("Privacy: for who practises here")
-    yield title
-    for heading, sentences in (
-        (t("What is kept where"), _KEPT),
-        (t("Who sees it"), _SEES),
-        (t("How long it stays"), ()),
-        (t("What you can do"), _RIGHTS),
-        (t("For the council"), _COUNCIL if reader == "council" else ()),
-    ):
-        if heading == t("For the council") and not sentences:
-            continue
+    council = reader == "council"
+    yield t("Privacy: for the works council") if council else t("Privacy: for who practises here")
+    if council:
+        yield t("Up to the last heading this is what those who practise are told.")
+    sections: list[tuple[str, Iterable[str]]] = [
+        (t("What is kept where"), map(t, _KEPT)),
+        (t("Who sees it"), map(t, _SEES)),
+        (t("How long it stays"), _list_limits(limits, t)),
+        (t("What you can do"), map(t, _RIGHTS)),
+    ]
+    for heading, sentences in [*sections, *([(t("For the council"), map(t, _COUNCIL))] if council else [])]:
         yield ""
         yield heading
-        yield from (f"- {t(sentence).format(folder=folder)}" for sentence in sentences)
-        if heading == t("How long it stays"):
-            yield from _list_limits(limits, t)
+        yield from (f"- {sentence.format(folder=folder)}" for sentence in sentences)
 
 
 def _list_limits(limits: Retention, t: Translate) -> Iterator[str]:
@@ -106,8 +107,7 @@ def _list_limits(limits: Retention, t: Translate) -> Iterator[str]:
         t("Who opened what"): limits.accesses,
     }
     for name, days in names.items():
-        limit = t("until somebody deletes it") if days is None else t("{days} days").format(days=days)
-        yield f"- {name}: {limit}"
-    yield "- " + t(
+        yield labelled(t, name, t("until somebody deletes it") if days is None else t("{days} days").format(days=days))
+    yield t(
         "Time limits stand in privacy.toml in the library and are applied when simulator person expire --yes is run."
     )

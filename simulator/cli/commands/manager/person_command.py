@@ -21,6 +21,18 @@ if TYPE_CHECKING:
     from simulator.cli.people.personal_data import PersonalData
 
 
+#: What was opened (`AccessKind`), in words.
+OPENED = {
+    "attempt": N_("an attempt's report"),
+    "report": N_("the person's report"),
+    "team": N_("the team's page"),
+    "certificate": N_("a certificate"),
+    "replay": N_("a replay"),
+    "mark": N_("an attempt, to be marked"),
+    "export": N_("an export"),
+}
+
+
 @click.group("person", cls=Group)
 @shared_options
 @click.pass_context
@@ -135,7 +147,7 @@ def accesses_command(ctx: click.Context, /, name: str, as_json: bool, **options:
         return ExitCode.FINE
     for one in found:
         when = one.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        echo(f"{when}  {one.reader or '–'}  {one.what.value}  {one.attempt}".rstrip())
+        echo(f"{when}  {one.reader or '–'}  {t(OPENED[one.what.value])}  {one.attempt}".rstrip())
     if not found:
         echo(t("Nobody has opened anything about {name}.").format(name=name))
     return ExitCode.FINE
