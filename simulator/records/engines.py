@@ -1,8 +1,12 @@
-"""SQLAlchemy engines for both databases: durable, patient with other programs, never waiting without end."""
+"""SQLAlchemy engines for both databases: durable, patient with other programs, never waiting without end.
+
+And what statements have to mind of them: how a row is put in that may be there, how many values they take.
+"""
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
@@ -17,6 +21,10 @@ from simulator.records.own.sealed_engine import build_sealed_engine
 
 #: How long (milliseconds) a program waits for another one's write to finish.
 BUSY_TIMEOUT = 10_000
+#: Values in one statement. By hand: every database takes far more, and longer statements are no faster.
+MOST_VALUES = 400
+
+Value = TypeVar("Value")
 
 _CONNECTORS: WeakKeyDictionary[Engine, postgres.Connector] = WeakKeyDictionary()
 
@@ -105,3 +113,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`, as the database's dialect says it."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def in_parts(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """The values in their order, as many at a time as one statement takes."""
+    return (values[first : first + MOST_VALUES] for first in range(0, len(values), MOST_VALUES))

@@ -20,7 +20,7 @@ from simulator.records.day.draft_texts import DraftTexts
 from simulator.records.day.drills import Drills
 from simulator.records.day.practice_log import PracticeLog
 from simulator.records.disputes import Disputes
-from simulator.records.engines import insert_into
+from simulator.records.engines import in_parts, insert_into
 from simulator.records.errors import AmbiguousAttempt, DamagedAttempt, PrivateAttempt, UnknownAttempt
 from simulator.records.ids import make_id
 from simulator.records.journal import StoredJournal
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from simulator.records.own.sharing import Sharing
 
 __all__ = ["Records"]
-
-#: Ids in one statement; a database takes so many values and no more.
-_MOST_NAMED = 500
 
 
 class Records:
@@ -183,8 +180,9 @@ class Records:
 
     def rows(self, ids: Sequence[str]) -> tuple[AttemptRow, ...]:
         """The attempts of these ids, in no order; those that are not there are missing."""
-        parts = (ids[first : first + _MOST_NAMED] for first in range(0, len(ids), _MOST_NAMED))
-        return tuple(row for part in parts for row in self._rows(select(attempts).where(attempts.c.id.in_(part))))
+        return tuple(
+            row for part in in_parts(ids) for row in self._rows(select(attempts).where(attempts.c.id.in_(part)))
+        )
 
     def attempt(self, id_or_prefix: str) -> StoredAttempt:
         """The attempt whose id begins like that. Raises UnknownAttempt, AmbiguousAttempt, DamagedAttempt."""
@@ -206,11 +204,7 @@ class Records:
         """Those of these attempts that were begun to try a moment of another one again, with their events."""
         kept = {row.id: row for row in rows}
         with self._database.reading() as connection:
-            forked = [
-                attempt
-                for first in range(0, len(kept), _MOST_NAMED)
-                for attempt in connection.scalars(_select_forks([*kept][first : first + _MOST_NAMED]))
-            ]
+            forked = [attempt for part in in_parts([*kept]) for attempt in connection.scalars(_select_forks(part))]
         yield from self.readable(kept[attempt] for attempt in forked)
 
     def find_name(self, trainee: str) -> str | None:

@@ -1,5 +1,7 @@
 """The manager's pages: official attempts, for managers alone."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.practice.events import Mode
@@ -56,3 +58,13 @@ def test_a_name_that_nobody_has_is_a_sentence_and_no_page_of_code(served: Served
     answer = served.enter("Boss", LoginRole.MANAGER).get("/team/person?name=<script>alert(1)</script>")
     assert answer.status_code == 404
     assert "<script>alert" not in answer.text
+
+
+def test_records_that_cannot_be_used_are_a_sentence_and_no_missing_page(served: Served) -> None:
+    manager = served.enter("Boss", LoginRole.MANAGER)
+    path = Path(str(served.service.config.database))
+    path.unlink()
+    path.write_bytes(b"no database" * 1000)
+    answer = manager.get("/team/report")
+    assert answer.status_code == 503
+    assert path.name in answer.text

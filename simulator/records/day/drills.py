@@ -20,7 +20,7 @@ from simulator.practice.drills.drill_reply import DrillReply
 from simulator.practice.events import Mode
 from simulator.records.corrections import apply_latest, find_latest
 from simulator.records.database import Database
-from simulator.records.engines import insert_into
+from simulator.records.engines import in_parts, insert_into
 from simulator.records.ids import make_id
 from simulator.records.names import clean
 from simulator.records.people.keys import find_key, look_up_key
@@ -31,8 +31,6 @@ __all__ = ["Drills", "MakeCard", "lock_person", "name_review", "write_card"]
 
 #: What the reviews of one move add up to; None where none of them counts.
 MakeCard = Callable[[Sequence[MoveReview]], MoveCard | None]
-#: Moves, or rows, in one statement.
-_CHUNK = 400
 #: What each correction adds to the number of the last event up to which an attempt was read (`reviewed.seq`): more than
 #: an attempt has events, so that one corrected since is taken up once more.
 _CORRECTED = 1_000_000
@@ -113,8 +111,8 @@ class Drills:
         wanted = [row.id for row in rows]
         found: dict[str, int] = {}
         with self._database.reading() as connection:
-            for start in range(0, len(wanted), _CHUNK):
-                chosen = corrections.c.attempt.in_(wanted[start : start + _CHUNK])
+            for part in in_parts(wanted):
+                chosen = corrections.c.attempt.in_(part)
                 query = select(corrections.c.attempt, func.count()).where(chosen).group_by(corrections.c.attempt)
                 found |= {str(attempt): int(count) for attempt, count in connection.execute(query)}
         return found
@@ -208,12 +206,12 @@ class Drills:
         key = find_key(connection, self._database, trainee)
         lock_person(connection, key)
         rows = [_pack_review(key, review) for review in new]
-        for start in range(0, len(rows), _CHUNK):
-            connection.execute(insert_into(connection, reviews).on_conflict_do_nothing(), rows[start : start + _CHUNK])
+        for chunk in in_parts(rows):
+            connection.execute(insert_into(connection, reviews).on_conflict_do_nothing(), chunk)
         moves = sorted(move for move in {*stale, *(review.move for review in new)} if move.criterion)
         found: dict[MoveKey, list[MoveReview]] = {move: [] for move in moves}
-        for start in range(0, len(moves), _CHUNK):
-            for review in self._read(connection, key, moves[start : start + _CHUNK]):
+        for part in in_parts(moves):
+            for review in self._read(connection, key, part):
                 found[review.move].append(review)
         for move, its_reviews in found.items():
             if card := make(its_reviews):

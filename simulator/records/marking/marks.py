@@ -10,6 +10,7 @@ from simulator.practice.events import Mode
 from simulator.practice.marking.coach_mark import CoachMark, keep_standing
 from simulator.records.counting.official import ALWAYS, Period
 from simulator.records.database import Database
+from simulator.records.engines import in_parts
 from simulator.records.names import clean
 from simulator.records.people.keys import look_up_key
 from simulator.records.row_filters import is_kind
@@ -18,8 +19,6 @@ from simulator.records.tables import attempts, marks
 
 __all__ = ["Marks", "PlacedMark"]
 
-#: Ids in one statement.
-_MOST_NAMED = 500
 _PLACE = ("trainee_key", "trainee", "team", "scenario", "title", "language", "digest")
 
 
@@ -59,8 +58,8 @@ class Marks:
         """All marks of these attempts by attempt, oldest first; attempts without any are missing."""
         found: dict[str, list[CoachMark]] = {}
         with self._database.reading() as connection:
-            for first in range(0, len(ids), _MOST_NAMED):
-                query = select(marks).where(marks.c.attempt.in_(ids[first : first + _MOST_NAMED]))
+            for part in in_parts(ids):
+                query = select(marks).where(marks.c.attempt.in_(part))
                 rows = connection.execute(query.order_by(marks.c.attempt, marks.c.number)).mappings().all()
                 for mark in unpack_rows(CoachMark, rows, _name_row, self._database.left_out):
                     found.setdefault(mark.attempt, []).append(mark)

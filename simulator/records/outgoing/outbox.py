@@ -15,15 +15,12 @@ from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, sele
 
 from simulator.practice.events import Time
 from simulator.records.database import Database
-from simulator.records.engines import insert_into
+from simulator.records.engines import in_parts, insert_into
 from simulator.records.names import clean
 from simulator.records.row_mapping import pack_time, unpack_rows
 from simulator.records.tables import outbox, outbox_attempts
 
 __all__ = ["Outbox", "OutboxRow", "OutboxState", "Queued"]
-
-#: Rows in one statement.
-_MOST_NAMED = 500
 
 
 class OutboxState(StrEnum):
@@ -118,7 +115,7 @@ class Outbox:
         """Note, before they are sent, that the store may know these from now on; those that still wait."""
         claimed: set[str] = set()
         with self._database.writing() as connection:
-            for part in _parts([row.id for row in rows]):
+            for part in in_parts([row.id for row in rows]):
                 waits = outbox.c.id.in_(part), outbox.c.state == OutboxState.WAITING.value
                 connection.execute(update(outbox).where(*waits).values(tries=outbox.c.tries + 1))
                 claimed |= {*connection.scalars(select(outbox.c.id).where(*waits))}
@@ -136,7 +133,7 @@ class Outbox:
         if not refusal:
             values = {"state": OutboxState.SENT.value, "reason": "", "statement": ""}
         with self._database.writing() as connection:
-            for part in _parts(ids):
+            for part in in_parts(ids):
                 connection.execute(
                     update(outbox).where(outbox.c.id.in_(part), *asked).values(at=pack_time(at), **values)
                 )
@@ -165,7 +162,7 @@ def _withdraw(connection: Connection, ids: Sequence[str], at: dt.datetime) -> in
     values = {"state": OutboxState.WITHDRAWN.value, "statement": "", "at": pack_time(at)}
     never = and_(outbox.c.state == OutboxState.WAITING.value, outbox.c.tries == 0)
     unknown = or_(never, outbox.c.state == OutboxState.REFUSED.value)
-    updates = (update(outbox).where(outbox.c.id.in_(part), unknown).values(values) for part in _parts(ids))
+    updates = (update(outbox).where(outbox.c.id.in_(part), unknown).values(values) for part in in_parts(ids))
     return sum(connection.execute(one).rowcount for one in updates)
 
 
@@ -184,7 +181,3 @@ def _insert(connection: Connection, new: Sequence[Queued], at: dt.datetime) -> N
             "at": pack_time(at),
         }
         connection.execute(insert_into(connection, outbox).values(columns).on_conflict_do_nothing())
-
-
-def _parts(ids: Sequence[str]) -> list[Sequence[str]]:
-    return [ids[first : first + _MOST_NAMED] for first in range(0, len(ids), _MOST_NAMED)]

@@ -1,11 +1,11 @@
 """Attempts, with everything that hangs on them, copied from one database to another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, tuple_
 
-from simulator.records.engines import insert_into
+from simulator.records.engines import MOST_VALUES, in_parts, insert_into
 from simulator.records.tables import attempts, drills, events, metadata, reviews, shared, sources, texts
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "count_missing",
     "delete_attempts",
     "delete_rows",
-    "in_parts",
     "replace_rows",
 ]
 
@@ -27,13 +26,6 @@ OF_ATTEMPT = tuple(
 )
 #: Tables whose rows are written once.
 _UNCHANGING = (events, reviews, drills)
-#: Values in one statement; a database takes so many and no more.
-_PART = 400
-
-
-def in_parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The values, as many at a time as one statement takes."""
-    return (values[first : first + _PART] for first in range(0, len(values), _PART))
 
 
 def copy_attempts(source: Connection, target: Connection, ids: Sequence[str], person: str) -> None:
@@ -51,7 +43,7 @@ def copy_rows(
 ) -> None:
     """Copy the chosen rows, as those of `person` where one is named; rows that are there stay as they are."""
     owner = {} if person is None else {"trainee_key": person}
-    for rows in source.execute(select(table).where(chosen)).mappings().partitions(_PART):
+    for rows in source.execute(select(table).where(chosen)).mappings().partitions(MOST_VALUES):
         _insert_new(target, table, [{**row, **owner} for row in rows])
 
 
@@ -60,7 +52,7 @@ def count_missing(source: Connection, target: Connection, table: Table, chosen: 
     keys = [*table.primary_key.columns]
     columns = [column for column in table.c if column.name != "trainee_key"] if table in _UNCHANGING else keys
     missing = 0
-    for rows in source.execute(select(*keys, *columns).where(chosen)).partitions(_PART // len(keys)):
+    for rows in source.execute(select(*keys, *columns).where(chosen)).partitions(MOST_VALUES // len(keys)):
         places = [row[: len(keys)] for row in rows]
         there = target.execute(select(*keys, *columns).where(tuple_(*keys).in_(places)))
         missing += len({tuple(row) for row in rows} - {tuple(row) for row in there})

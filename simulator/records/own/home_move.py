@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select, true
 
 from simulator.practice.events import Mode
 from simulator.records.database import Database
+from simulator.records.engines import in_parts
 from simulator.records.errors import RecordsError
 from simulator.records.own.attempt_copy import (
     OF_ATTEMPT,
@@ -19,7 +20,6 @@ from simulator.records.own.attempt_copy import (
     count_missing,
     delete_attempts,
     delete_rows,
-    in_parts,
 )
 from simulator.records.people.keys import OWNER
 from simulator.records.tables import attempts, cards, drafts, drills, put_away, reviewed, reviews, shared

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, text
 
 from simulator.practice.events import Time
 from simulator.records.database import Database
+from simulator.records.engines import in_parts
 from simulator.records.ids import make_id
 from simulator.records.names import clean
 from simulator.records.people.keys import look_up_key
@@ -48,9 +49,11 @@ class Accesses:
 
     def note_attempts(self, what: AccessKind, ids: Collection[str], at: dt.datetime) -> None:
         """Note that these attempts were opened, each for whose it is."""
+        query, found = select(attempts.c.id, attempts.c.trainee_key), list[tuple[str, str]]()
         with self._database.reading() as connection:
-            query = select(attempts.c.id, attempts.c.trainee_key).where(attempts.c.id.in_(ids))
-            found = [(attempt, key) for attempt, key in connection.execute(query)]
+            for part in in_parts(sorted(ids)):
+                rows = connection.execute(query.where(attempts.c.id.in_(part)))
+                found += [(attempt, key) for attempt, key in rows]
         self._write(what, found, at)
 
     def note_people(self, what: AccessKind, keys: Collection[str], at: dt.datetime) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from simulator.practice.events import Mode
 from simulator.records.database import Database, Scope
+from simulator.records.engines import in_parts
 from simulator.records.own.attempt_copy import delete_attempts, delete_rows
 from simulator.records.privacy.retention import Retention
 from simulator.records.row_mapping import pack_time
@@ -27,8 +28,9 @@ def expire(database: Database, limits: Retention, now: dt.datetime, *, dry_run: 
             ids = _list_old(connection, mode, _find_limit(now, days))
             found[mode.value] = len(ids)
             if not dry_run:
-                for table in (outbox, outbox_attempts):
-                    delete_rows(connection, table, table.c.attempt.in_(ids))
+                for part in in_parts(ids):
+                    for table in (outbox, outbox_attempts):
+                        delete_rows(connection, table, table.c.attempt.in_(part))
                 delete_attempts(connection, ids)
         for name, table, where in _list_rows(limits, now, own=database.scope is Scope.OWN):
             count = connection.scalar(select(func.count()).select_from(table).where(where)) or 0

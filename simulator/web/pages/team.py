@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from simulator.config import use_official_rules
 from simulator.errors import UserError
 from simulator.locales import N_
+from simulator.records.errors import RecordsError
 from simulator.records.privacy.accesses import AccessKind
 from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_team, render_trainee
@@ -102,7 +103,8 @@ async def _answer(
         reader = session.login.name if session else ""
         return show(await run_in_threadpool(_look, service, reader, look))
     except UserError as error:
-        return render_message(request, error.render(find_translate(request)), 404, back="/team")
+        status = 503 if isinstance(error, RecordsError) else 404
+        return render_message(request, error.render(find_translate(request)), status, back="/team")
 
 
 def _look(service: Service, reader: str, look: Callable[[Records], _Result]) -> _Result:
