@@ -87,7 +87,9 @@ class Lobby:
             await found[1].stop(reason)
 
     async def close(self) -> None:
-        """Let everybody go; what they typed is kept."""
+        """Let everybody go; what they typed is kept. Once: a server on its way down is asked twice."""
+        if self._is_closing:
+            return
         self._is_closing = True
         self._log.write("closing", visitors=len(self._visitors))
         visitors = [visitor for _, visitor in self._visitors.values()]
