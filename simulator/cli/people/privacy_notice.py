@@ -38,8 +38,8 @@ _SEES = (
         " replies of official attempts that the rules nearly counted."
     ),
     N_(
-        "Who opens your report, attempt or replay is noted: simulator person accesses NAME shows it. Lists "
-        "(history), disputes that are decided (review) and the page of marks are not noted."
+        "Who opens your report, a list with you in it, an attempt, a replay, a review or an export is noted, whichever "
+        "way: simulator person accesses NAME shows it. Who reads the database itself, or a file once written, is not."
     ),
     N_(
         "On one computer several names are not logins: whoever can log in there as the same user can also open "
