@@ -18,20 +18,20 @@ __all__ = ["note_attempts", "note_list", "note_people"]
 def note_attempts(records: "Records", config: Config, what: "AccessKind", beginnings: Iterable[str]) -> None:
     """Note that the attempts whose ids begin so were opened, but for those of who is named in the settings."""
     ids = {name for beginning in beginnings for name in records.common.find_ids(beginning)}
-    _tell(config, noted=records.accesses.note_attempts(what, ids, _now(), config.profile.trainee))
+    _warn(config, noted=records.accesses.note_attempts(what, ids, _now(), config.profile.trainee))
 
 
 def note_list(records: "Records", config: Config, what: "AccessKind", ids: Collection[str]) -> None:
     """Note that something of these attempts was listed, once for each person but who is named in the settings."""
-    _tell(config, noted=records.accesses.note_list(what, ids, _now(), config.profile.trainee))
+    _warn(config, noted=records.accesses.note_list(what, ids, _now(), config.profile.trainee))
 
 
 def note_people(records: "Records", config: Config, what: "AccessKind", keys: Collection[str]) -> None:
     """Note that something about these people was opened, but for who is named in the settings."""
-    _tell(config, noted=records.accesses.note_people(what, keys, _now(), config.profile.trainee))
+    _warn(config, noted=records.accesses.note_people(what, keys, _now(), config.profile.trainee))
 
 
-def _tell(config: Config, *, noted: bool) -> None:
+def _warn(config: Config, *, noted: bool) -> None:
     if not noted:  # records that can only be read are shown all the same
         echo(find_translate(config)("The records can only be read: the access log does not have this."), err=True)
 
