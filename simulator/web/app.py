@@ -15,8 +15,8 @@ from starlette.staticfiles import StaticFiles
 
 from simulator.config import Config
 from simulator.web.event_log import EventLog
-from simulator.web.logins.links import Links
 from simulator.web.logins.sessions import Sessions
+from simulator.web.logins.traces import find_links
 from simulator.web.logins.wrong_secrets import WrongSecrets
 from simulator.web.pages.entrance import enter, leave, show_entrance, show_home
 from simulator.web.pages.guards import Guards
@@ -27,16 +27,11 @@ from simulator.web.pages.terminal import show_terminal
 from simulator.web.settings import WebSettings
 from simulator.web.visitors.lobby import Lobby
 
-__all__ = ["build_app", "find_links", "make_service"]
+__all__ = ["build_app", "make_service"]
 
 #: Seconds between two looks at who is away too long.
 _SWEEP_EVERY = 5.0
 _STATIC = Path(__file__).parent / "static"
-
-
-def find_links(config: Config) -> Links:
-    """The server's secret links."""
-    return Links(config.home / "web" / "links")
 
 
 def make_service(
@@ -51,7 +46,7 @@ def make_service(
     return Service(
         config,
         settings,
-        find_links(config),
+        find_links(config.home),
         Sessions(clock, settings.login_hours * 3600.0),
         WrongSecrets(clock),
         Lobby(config, settings, log, clock),

@@ -24,6 +24,7 @@ from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.records.names import clean, fold_name
 from simulator.web.logins.keys import derive_key, read_server_key
 from simulator.web.logins.login import Login, LoginRole
+from simulator.web.logins.traces import find_account
 from simulator.web.settings import OidcSettings, WebSettings
 
 __all__ = ["Company", "CompanyRefusal", "make_company"]
@@ -104,7 +105,7 @@ class Company:
 
     def _bind(self, name: str, digest: str) -> None:
         """Raises CompanyRefusal where the name is another account's: nobody becomes somebody else by a new name."""
-        path = self._folder / f"{hashlib.sha256(fold_name(name).encode('utf-8', 'surrogatepass')).hexdigest()}.json"
+        path = find_account(self._folder, name)
         try:
             bound = str(json.loads(read_bounded(path, 4096))["account"])
         except FileNotFoundError:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +52,11 @@ class Links:
 
     def is_there(self, login: Login) -> bool:
         """Whether the link still stands."""
-        return next(self.folder.glob(f"{login.id}*.json"), None) is not None
+        return bool(self.list_files(login))
+
+    def list_files(self, login: Login) -> Sequence[Path]:
+        """The file of a link; none where it has ended."""
+        return [*self.folder.glob(f"{login.id}*.json")]
 
     def list(self) -> Iterator[Login]:
         """All logins, by name."""
@@ -64,7 +68,7 @@ class Links:
         login = self.find_person(name)
         if login is None:
             raise UserError(N_("{name} has no link; `simulator serve links` shows who has."), name=name)
-        for file in self.folder.glob(f"{login.id}*.json"):
+        for file in self.list_files(login):
             file.unlink()
         return login
 

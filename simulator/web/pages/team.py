@@ -54,7 +54,7 @@ async def show_team_report(request: Request) -> Response:
     def render(records: Records) -> str | bytes:
         official = use_official_rules(config, os.environ).official
         keys = [one.key for one in records.tallies.people(team or None) if one.official]
-        records.accesses.note_people(AccessKind.TEAM, keys, now)
+        records.accesses.note_people(AccessKind.TEAM, keys, now, _find_reader(request))
         question = TeamQuestion(team or None, now)
         return render_team(
             records, question, "html", t, language, now=now, library=config.library, official=official,
@@ -76,7 +76,7 @@ async def show_person(request: Request) -> Response:
         name = records.find_name(wanted)
         if name is None:
             raise UserError(N_("Nobody called {name} has official attempts here."), name=wanted)
-        records.accesses.note_people(AccessKind.REPORT, [records.tallies.find_key(name)], now)
+        records.accesses.note_people(AccessKind.REPORT, [records.tallies.find_key(name)], now, _find_reader(request))
         return render_trainee(records, name, "html", t, language, now=now, cache=config.cache, library=config.library)
 
     return await _answer(request, service, render, _show_report)
@@ -99,12 +99,16 @@ async def _answer(
 ) -> Response:
     """What `look` finds in the common records, shown; a sentence where they cannot be used."""
     try:
-        session = find_session(request)
-        reader = session.login.name if session else ""
-        return show(await run_in_threadpool(_look, service, reader, look))
+        return show(await run_in_threadpool(_look, service, _find_reader(request), look))
     except UserError as error:
         status = 503 if isinstance(error, RecordsError) else 404
         return render_message(request, error.render(find_translate(request)), status, back="/team")
+
+
+def _find_reader(request: Request) -> str:
+    """The name of who asks."""
+    session = find_session(request)
+    return session.login.name if session else ""
 
 
 def _look(service: Service, reader: str, look: Callable[[Records], _Result]) -> _Result:
