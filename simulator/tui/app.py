@@ -94,7 +94,11 @@ class SimulatorApp(CommonCommands):
         return (TodayScreen(self.context),)
 
     def _open_first(self) -> None:
-        """What was named on the command line, if anything was."""
+        """What was named on the command line, or by a learning platform, if anything was."""
+        opening = self.context.config.opening
+        if opening is not None and opening.attempt:
+            self.reopen(OpenAsked(opening.attempt))
+            return
         if self._drill:
             self._open_drill(self.push_screen, self._drill)
         if self._first is None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from simulator.exchange.outbox.record_store import NoAnswer, StoreReply
-from simulator.records.outgoing.outbox import Outbox, OutboxRow
+from simulator.records.outgoing.outbox import OutboxRow
 
-__all__ = ["PushOutcome", "RecordStore", "push_waiting"]
+__all__ = ["PAUSES", "PushOutcome", "RecordStore", "WaitingStatements", "push_waiting"]
 
 #: Statements in one request; seconds before each further try, and the longest that a store may ask for.
 AT_ONCE, PAUSES, LONGEST_PAUSE = 50, (1.0, 2.0, 4.0, 8.0), 60.0
@@ -25,6 +25,14 @@ class RecordStore(Protocol):
     def post(self, statements: list[str]) -> StoreReply: ...
 
 
+class WaitingStatements(Protocol):
+    """What is sent; `simulator.records.outgoing.outbox.Outbox` is one."""
+
+    def waiting(self, most: int, /) -> Sequence[OutboxRow]: ...
+    def start(self, rows: Sequence[OutboxRow], /) -> Sequence[OutboxRow]: ...
+    def settle(self, ids: Sequence[str], at: dt.datetime, refusal: str = "", /) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class PushOutcome:
     """How many statements arrived and were refused now; `stopped` says why the rest waits, empty where none does."""
@@ -39,14 +47,20 @@ class _Stopped(Exception):
 
 
 def push_waiting(
-    outbox: Outbox, store: RecordStore, clock: Callable[[], dt.datetime], sleep: Callable[[float], None]
+    outbox: WaitingStatements,
+    store: RecordStore,
+    clock: Callable[[], dt.datetime],
+    sleep: Callable[[float], None],
+    pauses: Sequence[float] = PAUSES,
 ) -> PushOutcome:
     """Send what waits, in order. Raises RecordsError; a store that fails is told in the outcome.
+
+    A silent store is asked again after each of `pauses`, in seconds.
 
     What is in doubt – no answer, or the program was killed before it was noted – is sent again under the same id,
     which a store keeps once.
     """
-    push = _Push(outbox, store, clock, sleep)
+    push = _Push(outbox, store, clock, sleep, pauses)
     try:
         while rows := outbox.waiting(AT_ONCE):
             if claimed := outbox.start(rows):
@@ -58,9 +72,15 @@ def push_waiting(
 
 class _Push:
     def __init__(
-        self, outbox: Outbox, store: RecordStore, clock: Callable[[], dt.datetime], sleep: Callable[[float], None]
+        self,
+        outbox: WaitingStatements,
+        store: RecordStore,
+        clock: Callable[[], dt.datetime],
+        sleep: Callable[[float], None],
+        pauses: Sequence[float],
     ) -> None:
         self._outbox, self._store, self._clock, self._sleep = outbox, store, clock, sleep
+        self._pauses = pauses
         self.sent = self.refused = 0
 
     def send(self, rows: Sequence[OutboxRow]) -> None:
@@ -83,7 +103,7 @@ class _Push:
     def _ask(self, statements: list[str]) -> StoreReply:
         """The first answer that is one; a store that is silent or busy is asked again, a few times."""
         why = ""
-        for pause in (*PAUSES, None):
+        for pause in (*self._pauses, None):
             wait = pause
             try:
                 reply = self._store.post(statements)
