@@ -35,13 +35,21 @@ _SWEEP_EVERY = 5.0
 _STATIC = Path(__file__).parent / "static"
 
 
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
 def find_links(config: Config) -> Links:
     """The server's secret links."""
     return Links(config.home / "web" / "links", AccountNames(config.home / "web" / "accounts"))
 
 
 def make_service(
-    config: Config, settings: WebSettings, log: EventLog, clock: Callable[[], float] = time.monotonic
+    config: Config,
+    settings: WebSettings,
+    log: EventLog,
+    clock: Callable[[], float] = time.monotonic,
+    now: Callable[[], dt.datetime] = _now,
 ) -> Service:
     """The parts of a server that is about to run. Raises OSError, UserError."""
     company = launches = None
@@ -53,7 +61,7 @@ def make_service(
     if settings.cmi5.platforms:
         from simulator.web.launches.desk import make_launch_desk  # and who has no platform nothing for that
 
-        launches = make_launch_desk(config, settings, links, log, clock, _now)
+        launches = make_launch_desk(config, settings, links, log, clock, now)
     return Service(
         config,
         settings,
@@ -62,14 +70,10 @@ def make_service(
         WrongSecrets(clock),
         Lobby(config, settings, log, clock),
         log,
-        now=_now,
+        now=now,
         company=company,
         launches=launches,
     )
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone()
 
 
 def build_app(service: Service) -> Starlette:

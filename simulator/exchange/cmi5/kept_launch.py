@@ -107,7 +107,7 @@ class KeptLaunch:
 
     def forget(self) -> None:
         """Keep only what a later launch has to know, and what was refused for what reason."""
-        self.authorization, self.actor, self.context, self.return_url = "", {}, {}, ""
+        self.name, self.authorization, self.actor, self.context = "", "", {}, {}
         for one in self.statements:
             one.text = ""
 

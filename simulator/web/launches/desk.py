@@ -26,7 +26,6 @@ from simulator.exchange.outbox.pushing import push_waiting
 from simulator.exchange.outbox.record_store import HttpRecordStore
 from simulator.exchange.settings import read_settings
 from simulator.locales import N_
-from simulator.records.errors import RecordsUnavailable
 from simulator.records.store import Records
 from simulator.web.event_log import EventLog
 from simulator.web.launches.arrival import Arrival, receive
@@ -48,7 +47,9 @@ def find_launch_folder(config: Config) -> LaunchFolder:
 
 
 class LaunchDesk:
-    """`refused` counts launches that platforms did not stand by. `key` is the server's own; `clock` gives seconds that never run backwards, `now` the time with its zone."""
+    """`refused` counts launches that platforms did not stand by. `key` is the server's own; `clock` gives seconds that
+    never run backwards, `now` the time with its zone.
+    """
 
     def __init__(
         self,
@@ -109,7 +110,7 @@ class LaunchDesk:
             if kept.login == arrival.login.id:
                 self.end(kept.id)
                 if not kept.ended:
-                    raise RecordsUnavailable(N_("The records cannot be used just now; tell your administrator."))
+                    raise UserError(N_("The records cannot be used just now; tell your administrator."))
         kept = KeptLaunch(
             name, arrival.login.id, arrival.login.name, arrival.scenario, arrival.language, launch.endpoint,
             arrival.answers.authorization, dict(launch.actor), launch.registration, launch.activity,

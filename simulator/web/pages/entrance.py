@@ -19,7 +19,7 @@ TOO_MANY = N_("Too many wrong links from your address. Wait five minutes.")
 
 async def show_home(request: Request) -> Response:
     """The terminal for who is logged in, else the ways in."""
-    session, service = find_session(request), find_service(request)
+    session = find_session(request)
     if session is None:
         return render_ways_in(request)
     is_manager = session.login.role is LoginRole.MANAGER
