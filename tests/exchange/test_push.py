@@ -1,6 +1,7 @@
 """Every statement reaches the record store once, is refused for a reason, or waits: whatever the store does."""
 
 import datetime as dt
+import json
 import os
 import signal
 import subprocess
@@ -21,7 +22,7 @@ from simulator.practice.events import Mode
 from simulator.records.outgoing.outbox import OutboxState
 from simulator.records.store import Records
 from tests.exchange.conftest import NOW
-from tests.exchange.stub_store import StubStore, keep_and_dawdle, keep_and_say, refuse, say
+from tests.exchange.stub_store import StubStore, keep_and_dawdle, keep_and_list_new, keep_and_say, refuse, say
 from tests.exchange.test_statements import correct
 from tests.reports.sample import START, good, keep, poor
 
@@ -258,6 +259,17 @@ def test_another_key_gives_other_pseudonyms_and_the_old_ones_are_voided(
     settings = replace(writer.settings, url=store.url, key="k", secret="s")  # noqa: S106  # of a stub
     push_waiting(records.outbox, HttpRecordStore.make(settings), lambda: NOW, lambda _: None)
     assert shown(store) == ids(records, other)
+
+
+def test_a_store_that_names_only_what_is_new_to_it_gets_the_rest_too(
+    records: Records, writer: StatementWriter, store: StubStore, push: Push
+) -> None:
+    fill(records)
+    store.always = keep_and_list_new
+    told = [*export_statements(records, writer)]
+    store.keep([json.loads(json.dumps(one)) for one in told[2:9]])  # and whoever sent them never learnt of it
+    assert push() == PushOutcome(sent=len(told), refused=0)
+    assert shown(store) == ids(records, writer)
 
 
 _PUSHER = """

@@ -220,7 +220,14 @@ def _make_handler(platform: StubPlatform) -> type[BaseHTTPRequestHandler]:
             code, answer = platform.answer(self.command, self.path, headers, body)
             self._send(code, json.dumps(answer).encode(), "application/json")
 
-        do_GET = do_POST = do_PUT = do_DELETE = _do
+        def do_GET(self) -> None:
+            self._do()
+
+        def do_POST(self) -> None:
+            self._do()
+
+        def do_PUT(self) -> None:
+            self._do()
 
         def _send(self, code: int, data: bytes, kind: str) -> None:
             self.send_response(code)

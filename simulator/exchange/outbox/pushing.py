@@ -90,6 +90,10 @@ class _Push:
         if _has_all(reply, names) or (reply.status == _CONFLICT and len(rows) == 1):  # known by that id: it is there
             self._outbox.settle(names, self._clock())
             self.sent += len(names)
+        elif arrived := _list_arrived(reply, names):  # it names what is new to it; of the others it is asked apart
+            self._outbox.settle(arrived, self._clock())
+            self.sent += len(arrived)
+            self.send([row for row in rows if row.id not in arrived])
         elif reply.status not in _ABOUT_STATEMENTS:
             raise _Stopped(f"{reply.status} {reply.text}".strip())
         elif len(rows) > 1:
@@ -120,6 +124,10 @@ class _Push:
 
 def _has_all(reply: StoreReply, names: Sequence[str]) -> bool:
     """Whether the store says so: any page answers 200, a record store lists the ids."""
-    if reply.status == 204:
-        return True
-    return reply.status == 200 and reply.ids is not None and {one.lower() for one in reply.ids} >= {*names}
+    return reply.status == 204 or len(_list_arrived(reply, names)) == len(names)
+
+
+def _list_arrived(reply: StoreReply, names: Sequence[str]) -> Sequence[str]:
+    """Those of these statements that the store lists."""
+    listed = {one.lower() for one in reply.ids or ()} if reply.status == 200 else set()
+    return [name for name in names if name in listed]
