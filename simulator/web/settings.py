@@ -1,5 +1,6 @@
 """How the server is reached and what it allows: `web.toml` in the data folder, flags over it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ FILE = "web.toml"
 #: Names of this computer, which no proxy stands before.
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:]+", re.IGNORECASE)
 _WANTED = {
     int: N_("{place} must be a whole number; it is {value}."),
     str: N_("{place} must be a text in quotation marks; it is {value}."),
@@ -135,6 +137,10 @@ def _check(settings: WebSettings, path: Path) -> None:
     elif settings.host not in _LOCAL_NAMES:
         message = N_("Beyond this computer only https is safe: put a proxy before it and set public_url ({path}).")
         raise UserError(message, path=path)
+    for name in settings.cmi5.platforms.split():
+        if not _HOST.fullmatch(name):
+            message = N_("{path}: [cmi5] platforms are hosts such as lms.example.com; {value} is none.")
+            raise UserError(message, path=path, value=name)
     oidc = settings.oidc
     if oidc.issuer and not (oidc.client_id and oidc.client_secret):
         raise UserError(N_("{path}: [oidc] needs issuer, client_id and client_secret."), path=path)

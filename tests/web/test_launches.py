@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from simulator.errors import UserError
 from simulator.practice.events import Mode
 from simulator.web.app import make_service
 from simulator.web.event_log import EventLog
@@ -354,6 +355,39 @@ def test_words_stay_here_where_the_administrator_says_so(
     quiet.desk.close()
     assert session.verbs == ["initialized", "completed", "passed", "terminated"]
     assert PASS[0] not in json.dumps(session.told, ensure_ascii=False)
+
+
+def test_an_account_gets_no_name_that_is_somebody_elses(launching: Launching) -> None:
+    launching.served.link("Anna Berg")
+    browser, answer = launching.open(launching.platform.launch(SMALL, " anna  BERG "))
+    assert (answer.status_code, "simulator" in browser.cookies) == (403, False)
+    assert "another account" in answer.text
+    launching.launch(name="u17")
+    launching.platform.launch(SMALL, "U17")
+    stranger = launching.platform.sessions[-1]
+    stranger.actor["account"]["homePage"] = "https://another.example.com"
+    _, answer = launching.open(_encode(launching.platform.list_parameters(stranger)))
+    assert answer.status_code == 403, "another platform's u17 is somebody else"
+    with pytest.raises(UserError, match="account's name"):
+        launching.served.link("u17")
+    launching.served.service.links.revoke("u17")
+    launching.served.link("u17")
+
+
+def test_platform_and_links_may_mean_the_same_people(serve: Serve, platform: StubPlatform) -> None:
+    launching = Launching(serve(cmi5=Cmi5Settings("127.0.0.1", same_people=True)), platform)
+    launching.served.link("u17")
+    launching.launch(name="u17")
+
+
+def test_who_tries_launches_that_no_platform_knows_is_told_to_wait(
+    launching: Launching, platform: StubPlatform
+) -> None:
+    for _ in range(10):
+        _, answer = launching.open(platform.launch(SMALL).replace("%3Fk%3D", "%3Fk%3Dno"))
+        assert answer.status_code == 403
+    _, answer = launching.open(platform.launch(SMALL))
+    assert answer.status_code == 429
 
 
 def test_without_platforms_nobody_is_launched(serve: Serve) -> None:
