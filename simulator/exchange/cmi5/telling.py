@@ -14,7 +14,7 @@ from simulator.practice.events import Mode
 from simulator.records.outgoing.outbox import OutboxState
 from simulator.records.store import Records
 
-__all__ = ["begin_session", "end_session", "find_last_activity", "find_last_attempt", "tell_results"]
+__all__ = ["begin_session", "end_session", "find_last_activity", "find_last_attempt", "queue_results"]
 
 _VERDICTS = ("passed", "failed")
 
@@ -35,7 +35,7 @@ def begin_session(kept: KeptLaunch, former: KeptLaunch | None, records: Records,
     _queue(kept, [_make_statements(kept).initialize(at)])
 
 
-def tell_results(kept: KeptLaunch, records: Records, spent: float, *, words: bool) -> bool:
+def queue_results(kept: KeptLaunch, records: Records, spent: float, *, words: bool) -> bool:
     """Queue what an official attempt that is over decided, once; gives whether anything was. Raises RecordsError.
 
     Of several that a session finds, a pass counts before the latest. `spent` are the seconds of this session.
@@ -63,7 +63,7 @@ def end_session(kept: KeptLaunch, records: Records, at: dt.datetime, spent: floa
     """Queue what is left to be said, and the last word. Raises RecordsError."""
     if kept.ended:
         return
-    tell_results(kept, records, spent, words=words)
+    queue_results(kept, records, spent, words=words)
     rows = _list_official(kept, records)
     if kept.is_normal:
         for row in (row for row in rows if not row.finished):

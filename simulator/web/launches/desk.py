@@ -20,7 +20,7 @@ from simulator.exchange.cmi5.telling import (
     end_session,
     find_last_activity,
     find_last_attempt,
-    tell_results,
+    queue_results,
 )
 from simulator.exchange.outbox.pushing import push_waiting
 from simulator.exchange.outbox.record_store import HttpRecordStore
@@ -125,7 +125,7 @@ class LaunchDesk:
             self._begun[name] = self._clock()
             if former is not None:
                 self._folder.save(former)
-            if tell_results(kept, records, 0.0, words=self._lms.words):
+            if queue_results(kept, records, 0.0, words=self._lms.words):
                 self._folder.save(kept)
             attempt = find_last_attempt(kept, records) if data.mode is LaunchMode.REVIEW else ""
         self._arriving.discard(name)
@@ -200,7 +200,7 @@ class LaunchDesk:
             return
         try:
             with self._folder.lock, self._open_records() as records:
-                if tell_results(kept, records, self._measure(kept, records), words=self._lms.words):
+                if queue_results(kept, records, self._measure(kept, records), words=self._lms.words):
                     self._folder.save(kept)
         except (UserError, OSError) as fault:
             self._log.write("launch_waits", launch=kept.id, reason=type(fault).__name__)

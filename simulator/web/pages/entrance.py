@@ -93,7 +93,5 @@ async def leave(request: Request) -> Response:
 
 async def _go_back(request: Request, launch: str) -> Response:
     """A page that leads back to the learning platform: forms of ours are redirected to no other host."""
-    from simulator.web.pages.launch import end_launch
-
-    back = await end_launch(find_service(request), launch)
+    back = await find_service(request).end_launch(launch)
     return render_page(request, "returning", back=back)

@@ -13,11 +13,11 @@ from simulator.locales import N_
 from simulator.records.errors import RecordsError
 from simulator.web.logins.login import LoginRefusal
 from simulator.web.pages.entrance import begin_session
-from simulator.web.pages.service import Service, choose_language, find_service, find_session, find_translate
+from simulator.web.pages.service import choose_language, find_service, find_session, find_translate
 from simulator.web.pages.templates import render_message
 from simulator.web.visitors.visitor import EndReason
 
-__all__ = ["end_launch", "open_launch"]
+__all__ = ["open_launch"]
 
 TOO_MANY = N_("Too many launches failed from your address. Wait five minutes.")
 _STATUS: dict[type[UserError], int] = {LaunchRefused: 403, LoginRefusal: 403, PlatformSilent: 502, RecordsError: 503}
@@ -48,11 +48,3 @@ async def open_launch(request: Request) -> Response:
     language = choose_language(arrival.answers.languages) or ""
     begin_session(service, response, arrival.login, arrival.key, launch=name, opening=opening, language=language)
     return response
-
-
-async def end_launch(service: Service, name: str) -> str:
-    """End the session of a launch; gives where its learner goes back to."""
-    desk: Any = service.launches
-    back: str = desk.find_return(name)
-    await asyncio.to_thread(desk.end, name)
-    return back

@@ -1,5 +1,6 @@
 """What all pages share."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -51,6 +52,12 @@ class Service:
     def is_valid(self, login: Login) -> bool:
         """Whether a login stands: links may be revoked at any time."""
         return login.id.startswith(("oidc-", "cmi5-")) or self.links.is_there(login)
+
+    async def end_launch(self, name: str) -> str:
+        """End the session of a launch; gives where its learner goes back to."""
+        back: str = self.launches.find_return(name)
+        await asyncio.to_thread(self.launches.end, name)
+        return back
 
 
 def find_service(connection: HTTPConnection) -> Service:

@@ -163,9 +163,7 @@ async def _leave_launch(websocket: WebSocket, visitor: Visitor, launch: str) -> 
     """Where who came from a learning platform goes back to, her app having ended; None for everybody else."""
     if not launch or not visitor.has_ended:
         return None
-    from simulator.web.pages.launch import end_launch
-
-    return await end_launch(find_service(websocket), launch)
+    return await find_service(websocket).end_launch(launch)
 
 
 async def _end(websocket: WebSocket, reason: str, sentence: str, back: str | None = None) -> None:
