@@ -39,7 +39,7 @@ def install(folder: Path) -> Path:
     """A Python with ralph-malph, away from ours: it wants other versions of what we use. Raises CannotInstall."""
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    command = [python, "-m", "pip", "install", "--quiet", *PACKAGES]
+    command = [str(python), "-m", "pip", "install", "--quiet", *PACKAGES]
     installed = subprocess.run(command, check=False, capture_output=True, text=True, timeout=280)
     if installed.returncode:
         raise CannotInstall(installed.stderr[-200:])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from anyio.from_thread import BlockingPortal
 from starlette.testclient import TestClient
 
 from simulator.exchange.cmi5.kept_launch import KeptLaunch
@@ -32,6 +33,12 @@ class Launching:
 
     def __post_init__(self) -> None:
         self.desk = self.served.service.launches
+
+    @property
+    def portal(self) -> BlockingPortal:
+        """The way into the server's loop."""
+        assert self.served.client.portal is not None
+        return self.served.client.portal
 
     def open(self, query: str, browser: TestClient | None = None) -> tuple[TestClient, Any]:
         """A launch opened in a browser, and what came back."""

@@ -130,7 +130,7 @@ class StubPlatform:
         return 200, {"auth-token": session.token}
 
     def _make_data(self, session: Session) -> Json:
-        data = {"contextTemplate": session.make_template(), "launchMode": session.mode, "moveOn": "Passed"}
+        data: Json = {"contextTemplate": session.make_template(), "launchMode": session.mode, "moveOn": "Passed"}
         if session.mastery is not None:
             data["masteryScore"] = session.mastery
         return data | ({"returnURL": session.back} if session.back else {})

@@ -222,7 +222,7 @@ def test_who_closed_the_browser_goes_on_with_her_attempt_by_a_new_launch(launchi
         app.receive_until(b"M", REDRAW)
         attempt = launching.play(PASS[0])
     launching.served.clock.now += 31 * 60
-    launching.served.client.portal.call(launching.served.service.lobby.sweep, launching.served.service.is_valid)
+    launching.portal.call(launching.served.service.lobby.sweep, launching.served.service.is_valid)
     launching.sweep()
     assert first.verbs == ["initialized", "terminated"]
     _, second = launching.launch(registration=first.registration)
@@ -290,7 +290,7 @@ def test_a_server_that_is_stopped_says_the_last_word(launching: Launching) -> No
     with launching.sit(browser) as (socket, app):
         app.receive_until(b"M", REDRAW)
         launching.play(PASS[0])
-        launching.served.client.portal.start_task_soon(launching.served.service.lobby.close)
+        launching.portal.start_task_soon(launching.served.service.lobby.close)
         last = json.loads(socket.receive_text())
         assert (last["end"], last["back"]) == ("closing", "")
     assert session.verbs == ["initialized", "terminated"]

@@ -135,9 +135,9 @@ def launches_command(ctx: click.Context, /, as_json: bool, **options: Any) -> in
     else:
         t = find_translate(config)
         echo(
-            t(
-                "Launches: {launches} · open: {open} · statements waiting: {waiting} · sent: {sent} · refused: {refused}"
-            ).format(**counts)
+            t("Launches: {launches} · open: {open} · waiting: {waiting} · sent: {sent} · refused: {refused}").format(
+                **counts
+            )
         )
         for one, said in refused:
             echo(f"  {one.id}  {one.language}/{one.scenario}  {said.verb}  {said.reason}")
