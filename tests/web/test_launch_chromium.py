@@ -92,8 +92,7 @@ def test_a_browser_that_went_away_goes_on_by_a_new_launch(
     page.compose(FORBIDDEN)
     page.press("Enter", 13, "\r")
     page.until_shown("对话结束了")
-    page.press("q", 81, modifiers=2)
-    page.until("location.search == '?back'")
+    leave(page)
     first, second = platform.sessions
     assert first.verbs == ["initialized", "terminated"]
     assert second.verbs == ["initialized", "completed", "failed", "terminated"]

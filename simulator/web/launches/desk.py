@@ -144,6 +144,8 @@ class LaunchDesk:
             return
         try:
             with self._folder.lock, self._open_records() as records:
+                if kept.ended:  # somebody else was faster
+                    return
                 spent = self._measure(kept, records)
                 end_session(kept, records, self._now(), spent, words=self._lms.words)
                 self._folder.save(kept)
