@@ -285,6 +285,23 @@ def test_a_verdict_that_came_too_late_for_its_session_is_told_in_the_next(
     assert second.verbs == ["initialized", "completed", "passed"]
 
 
+def test_a_verdict_that_may_have_arrived_is_not_said_in_another_session(
+    launching: Launching, platform: StubPlatform
+) -> None:
+    _, first = launching.launch()
+    launching.sweep()
+    platform.loses_answers = True
+    launching.play(*PASS)
+    launching.desk.close()
+    _, second = launching.launch(registration=first.registration)
+    platform.loses_answers = False
+    launching.served.clock.now += 3600
+    launching.sweep()
+    launching.desk.close()
+    assert first.verbs == ["initialized", "completed", "passed", "terminated"]
+    assert second.verbs == ["initialized", "terminated"]
+
+
 def test_a_server_that_is_stopped_says_the_last_word(launching: Launching) -> None:
     browser, session = launching.launch()
     with launching.sit(browser) as (socket, app):

@@ -19,16 +19,19 @@ __all__ = ["begin_session", "end_session", "find_last_activity", "find_last_atte
 _VERDICTS = ("passed", "failed")
 
 
-def begin_session(kept: KeptLaunch, former: KeptLaunch | None, records: Records, at: dt.datetime) -> None:
+def begin_session(
+    kept: KeptLaunch, former: KeptLaunch | None, records: Records, at: dt.datetime, *, is_closed: bool = False
+) -> None:
     """Say that it begins. `former` is the last session of the same registration, which has ended.
 
-    What that one decided and the platform never took is said in this one: there it would be too late.
+    What that one decided and the platform refused, or does not take any more (`is_closed`), is said in this one. What
+    is only in doubt is not: it may have arrived, and is sent again where it was said first.
     """
     rows = _list_official(kept, records)
     kept.finished = [row.id for row in rows if row.finished]
     kept.before = [*kept.finished]
     if former is not None:
-        _take_over(kept, former)
+        _take_over(kept, former, is_closed=is_closed)
     open_rows = [row for row in rows if not row.finished]
     kept.heard |= {row.id: len(records.attempt(row.id).events) for row in open_rows}
     kept.began = at.astimezone(dt.UTC).isoformat()
@@ -89,10 +92,11 @@ def find_last_activity(kept: KeptLaunch, records: Records) -> dt.datetime:
     return max([dt.datetime.fromisoformat(kept.last), *times])
 
 
-def _take_over(kept: KeptLaunch, former: KeptLaunch) -> None:
+def _take_over(kept: KeptLaunch, former: KeptLaunch, *, is_closed: bool) -> None:
     kept.before, kept.heard = [*former.before], dict(former.heard)
     kept.completed, kept.passed = former.completed, former.passed
-    lost = {one.verb for one in former.statements if one.state != OutboxState.SENT}
+    known = {OutboxState.SENT} if is_closed else {OutboxState.SENT, OutboxState.WAITING}
+    lost = {one.verb for one in former.statements if one.state not in known}
     if not former.decided or not lost & {"completed", *_VERDICTS}:
         return
     former.withdraw()

@@ -38,7 +38,9 @@ from simulator.web.settings import WebSettings
 __all__ = ["LaunchDesk", "find_launch_folder", "make_launch_desk"]
 
 #: Seconds for a platform to take statements, and between two tries while it is away: each doubles up to the last.
-_TIMEOUT, _FIRST_WAIT, _LONGEST_WAIT = 5.0, 5.0, 3600.0
+_TIMEOUT, _FIRST_WAIT, _LONGEST_WAIT = 10.0, 5.0, 3600.0
+#: How a platform begins that takes nothing more in a session.
+_REFUSALS = ("401", "403", "404", "410")
 
 
 def find_launch_folder(config: Config) -> LaunchFolder:
@@ -69,6 +71,7 @@ class LaunchDesk:
         self._arriving: set[str] = set()
         self._begun: dict[str, float] = {}
         self._attended: set[str] = set()
+        self._closed: set[str] = set()
         self._due: dict[str, tuple[float, float]] = {}
         self._pushing: defaultdict[str, Lock] = defaultdict(Lock)
 
@@ -120,7 +123,8 @@ class LaunchDesk:
         if former is not None:
             self.push(former.id)  # what it still has to say is said there, if the platform takes it
         with self._folder.lock, self._open_records() as records:
-            begin_session(kept, former, records, self._now())
+            is_closed = former is not None and former.id in self._closed
+            begin_session(kept, former, records, self._now(), is_closed=is_closed)
             self._folder.save(kept)
             self._begun[name] = self._clock()
             if former is not None:
@@ -186,6 +190,8 @@ class LaunchDesk:
         if not outcome.stopped:
             self._due.pop(name, None)
             return True
+        if outcome.stopped.startswith(_REFUSALS):
+            self._closed.add(name)
         _, waited = self._due.get(name, (0.0, 0.0))
         wait = min(max(_FIRST_WAIT, 2 * waited), _LONGEST_WAIT)
         self._due[name] = self._clock() + wait, wait
