@@ -52,7 +52,9 @@ def run_in_browser(config: "Config", size: tuple[int, int]) -> int:
     """
     from simulator.tui.browser_driver import BrowserDriver
 
-    app = _make_app(use_official_rules(config, os.environ))
+    opening = config.opening
+    first = _find_first(config, opening.scenario, opening.language, official=opening.official) if opening else None
+    app = _make_app(use_official_rules(config, os.environ), first)
     app.driver_class = BrowserDriver
     return _run_to_its_end(app, size)
 

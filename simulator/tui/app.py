@@ -94,7 +94,11 @@ class SimulatorApp(CommonCommands):
         return (TodayScreen(self.context),)
 
     def _open_first(self) -> None:
-        """What was named on the command line, if anything was."""
+        """What was named on the command line, or by a learning platform, if anything was."""
+        opening = self.context.config.opening
+        if opening is not None and opening.attempt:
+            self.reopen(OpenAsked(opening.attempt))
+            return
         if self._drill:
             self._open_drill(self.push_screen, self._drill)
         if self._first is None:
@@ -198,9 +202,13 @@ class SimulatorApp(CommonCommands):
             self.push_screen(ConfirmScreen(question, comfort, t("Go on with it"), t("Not now"), t), go_on)
         elif await self.upper_screen.do(lambda: context.check_official(standing)):
             now = context.clock()
-            lines = "\n".join(
-                f"· {line}" for line in explain_official(script.scenario, context.config.official, standing, now, t)
-            )
+            explained = [*explain_official(script.scenario, context.config.official, standing, now, t)]
+            if context.config.opening is not None and context.config.opening.scenario == script.id:
+                explained.append(
+                    t("The learning platform that opened this is told the result and, unless that was switched off, "
+                      "your words.")
+                )  # fmt: skip
+            lines = "\n".join(f"· {line}" for line in explained)
 
             def start(yes: bool | None) -> None:
                 if yes:

@@ -34,25 +34,39 @@ _SWEEP_EVERY = 5.0
 _STATIC = Path(__file__).parent / "static"
 
 
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
 def make_service(
-    config: Config, settings: WebSettings, log: EventLog, clock: Callable[[], float] = time.monotonic
+    config: Config,
+    settings: WebSettings,
+    log: EventLog,
+    clock: Callable[[], float] = time.monotonic,
+    now: Callable[[], dt.datetime] = _now,
 ) -> Service:
     """The parts of a server that is about to run. Raises OSError, UserError."""
-    company = None
+    company = launches = None
+    links = find_links(config.home)
     if settings.oidc.issuer:
         from simulator.web.logins.company import make_company  # who has no provider loads nothing for it
 
-        company = make_company(config, settings, clock)
+        company = make_company(config, settings, links, clock)
+    if settings.cmi5.platforms:
+        from simulator.web.launches.desk import make_launch_desk  # and who has no platform nothing for that
+
+        launches = make_launch_desk(config, settings, links, log, clock, now)
     return Service(
         config,
         settings,
-        find_links(config.home),
+        links,
         Sessions(clock, settings.login_hours * 3600.0),
         WrongSecrets(clock),
         Lobby(config, settings, log, clock),
         log,
-        now=lambda: dt.datetime.now().astimezone(),
+        now=now,
         company=company,
+        launches=launches,
     )
 
 
@@ -65,6 +79,8 @@ def build_app(service: Service) -> Starlette:
         yield
         sweeping.cancel()
         await service.lobby.close()
+        if service.launches is not None:
+            await asyncio.to_thread(service.launches.close)
 
     routes: list[Any] = [
         Route("/", show_home),
@@ -82,6 +98,10 @@ def build_app(service: Service) -> Starlette:
         from simulator.web.pages.company import come_back_from_company, go_to_company
 
         routes += [Route("/company", go_to_company), Route("/company/back", come_back_from_company)]
+    if service.launches is not None:
+        from simulator.web.pages.launch import open_launch
+
+        routes.append(Route("/cmi5", open_launch))
     app = Starlette(routes=routes, middleware=[Middleware(Guards, settings=service.settings)], lifespan=live)
     app.state.service = service
     return app
@@ -92,3 +112,5 @@ async def _sweep(service: Service) -> None:
         await asyncio.sleep(_SWEEP_EVERY)
         service.sessions.sweep()
         await service.lobby.sweep(service.is_valid)
+        if service.launches is not None:
+            await asyncio.to_thread(service.launches.sweep, service.lobby.present)

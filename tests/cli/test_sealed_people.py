@@ -9,7 +9,7 @@ import pytest
 from simulator.config import Profile, read_profile, write_profile
 from simulator.records.own.own_stores import OwnStores
 from simulator.records.own.trainee_records import TraineeRecords
-from simulator.web.logins.traces import find_account, find_profile
+from simulator.web.logins.traces import find_accounts, find_profile
 from tests.cli.conftest import Simulator
 from tests.records.own.conftest import PRACTISED, play
 
@@ -70,7 +70,7 @@ def test_no_other_limit_ends_a_store_whole(sealed: Sealed, tmp_path: Path, limit
 
 
 def test_a_person_who_only_practised_by_a_link_is_deleted_with_everything(sealed: Sealed) -> None:
-    account = find_account(sealed.home / "web" / "accounts", "Anna")
+    account = find_accounts(sealed.home).find_file("Anna")
     account.parent.mkdir(parents=True)
     account.write_text('{"account": "x"}')
     dry = sealed.run("person", "delete", "Anna", "--dry-run")

@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from simulator.records.names import fold_name
+from simulator.web.logins.accounts import AccountNames
 from simulator.web.logins.links import Links
 
-__all__ = ["find_account", "find_links", "find_profile", "list_traces"]
+__all__ = ["find_accounts", "find_links", "find_profile", "list_traces"]
 
 
 def find_links(home: Path) -> Links:
     """The secret links of the server with this data folder."""
-    return Links(home / "web" / "links")
+    return Links(home / "web" / "links", find_accounts(home))
 
 
-def find_account(folder: Path, name: str) -> Path:
-    """Where it stands, or would, which account of the identity provider has a name."""
-    return folder / f"{_digest(name)}.json"
+def find_accounts(home: Path) -> AccountNames:
+    """The names there that accounts elsewhere brought."""
+    return AccountNames(home / "web" / "accounts")
 
 
 def find_profile(home: Path, name: str) -> Path:
@@ -29,7 +30,7 @@ def list_traces(home: Path, names: Iterable[str]) -> Iterator[Path]:
     """The files there are of whoever is called by one of these names; without that of her link she comes in no more."""
     folded = {fold_name(name): name for name in names if fold_name(name)}
     for name in folded.values():
-        places = (find_profile(home, name), find_account(home / "web" / "accounts", name))
+        places = (find_profile(home, name), find_accounts(home).find_file(name))
         yield from (path for path in places if path.is_file())
     links = find_links(home)
     yield from (file for login in links.list() if fold_name(login.name) in folded for file in links.list_files(login))

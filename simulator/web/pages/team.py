@@ -16,6 +16,7 @@ from simulator.records.privacy.accesses import AccessKind
 from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_team, render_trainee
 from simulator.web.logins.login import LoginRole
+from simulator.web.pages.entrance import render_ways_in
 from simulator.web.pages.guards import REPORT_POLICY
 from simulator.web.pages.service import Service, find_language, find_service, find_session, find_translate
 from simulator.web.pages.templates import render_message, render_page
@@ -86,7 +87,7 @@ def _refuse(request: Request, page: str) -> Response | None:
     """Why this page is not shown; None where it is, and that is noted."""
     session, service, t = find_session(request), find_service(request), find_translate(request)
     if session is None:
-        return render_page(request, "entrance", 401, company=service.company is not None)
+        return render_ways_in(request, 401)
     if session.login.role is not LoginRole.MANAGER:
         service.log.write("forbidden", login=session.login.id, page=page)
         return render_message(request, t(FOR_MANAGERS), 403, back="/")

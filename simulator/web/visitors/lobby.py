@@ -49,6 +49,11 @@ class Lobby:
     def is_closing(self) -> bool:
         return self._is_closing
 
+    @property
+    def present(self) -> frozenset[str]:
+        """The ids of the logins whose apps run."""
+        return frozenset(login.id for login, visitor in self._visitors.values() if not visitor.has_ended)
+
     async def enter(self, session: LoginSession, size: tuple[int, int], language: str) -> Visitor:
         """The app of who is logged in: the one that runs, else a new one. Raises LobbyFull, OSError."""
         person = fold_name(session.login.name)
@@ -112,14 +117,15 @@ def make_hosted_config(config: Config, session: LoginSession, language: str) -> 
     """The configuration of the app of who is logged in; `language` is her browser's, where she has set none."""
     path = find_profile(config.home, session.login.name)
     profile = replace(read_profile(path), trainee=session.login.name, team="")
-    spoken = profile.language or language
+    spoken, opening = profile.language or session.language or language, session.opening
     return replace(
         config,
         profile_path=path,
         profile=profile,
         language=spoken,
-        content_language=profile.content_language or spoken,
+        content_language=opening.language if opening else profile.content_language or spoken,
         account=f"web:{session.login.id}",
         hosted=True,
         seal=session.key,
+        opening=opening,
     )

@@ -241,7 +241,7 @@ def _push(outbox: "Outbox", settings: "LmsSettings") -> "PushOutcome":
     from simulator.exchange.outbox.pushing import push_waiting
     from simulator.exchange.outbox.record_store import HttpRecordStore
 
-    return push_waiting(outbox, HttpRecordStore(settings), _now, time.sleep)
+    return push_waiting(outbox, HttpRecordStore.make(settings), _now, time.sleep)
 
 
 def _describe_push(outcome: "PushOutcome", t: Translate) -> Iterable[str]:
