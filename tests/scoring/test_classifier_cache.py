@@ -88,7 +88,7 @@ def test_an_edit_of_any_file_is_seen(library: Path, tmp_path: Path, name: str) -
 def test_damaged_files_are_made_anew(short_library: Path, kept: Kept, tmp_path: Path, damage: bytes) -> None:
     cache = Path(copytree(kept.folder, tmp_path / "cache"))
     damaged = [file for file in cache.iterdir() if file.name != KEY_FILE]
-    assert {file.name.partition(".")[2] for file in damaged} == {"script.json", "classifier.npz", "readings.npz"}
+    assert {file.name.partition(".")[2] for file in damaged} == {"script.json", "lexicon.json", "classifier.npz", "readings.npz"}
     for file in damaged:
         file.write_bytes(damage)
     forget_language_classifiers()
