@@ -55,6 +55,12 @@ class _KeptLexicon:
     sources: Mapping[str, str]
 
 
+def is_kept(path: Path, scenario_id: str, language: str, folders: Sequence[Path], cache: Path) -> bool:
+    """Whether the script of a file, as it is now, lies in the folder `cache`."""
+    name = name_script(path, scenario_id, language, folders)
+    return name is not None and (cache / name).exists()
+
+
 def load_script(kept: Path, path: Path, scenario_id: str, language: str) -> Script | None:
     """The script kept in the file `kept`, or None."""
     data = load_file(kept)
