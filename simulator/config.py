@@ -35,6 +35,16 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What a browser's app begins with: a scenario's briefing, an official attempt at it, or a kept `attempt`."""
+
+    scenario: str
+    language: str
+    official: bool = False
+    attempt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Where things are and for whom.
 
@@ -42,7 +52,7 @@ class Config:
     any time. `database` is a file in the user's data folder, or an address as somebody wrote it; `account` is who is
     logged in. `official` are the defaults until somebody who begins attempts reads them (`use_official_rules`).
     `hosted` is true on a server that many use: who practises is fixed by the login, and what is the administrator's
-    stays hers. `seal` is the key of the trainee's own store there.
+    stays hers. `seal` is the key of the trainee's own store there, `opening` what a learning platform opened for her.
     """
 
     library: Path
@@ -56,6 +66,7 @@ class Config:
     official: OfficialRules = field(default_factory=OfficialRules)
     hosted: bool = False
     seal: bytes | None = field(default=None, repr=False)
+    opening: Opening | None = None
 
     @property
     def home(self) -> Path:

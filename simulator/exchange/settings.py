@@ -21,7 +21,6 @@ _VARIABLES = {
     "home_page": "SIMULATOR_LMS_HOME_PAGE",
     "activities": "SIMULATOR_LMS_ACTIVITIES",
     "launch_url": "SIMULATOR_LMS_LAUNCH_URL",
-    "platforms": "SIMULATOR_LMS_PLATFORMS",
     "actor_key": "SIMULATOR_LMS_ACTOR_KEY",
     "words": "SIMULATOR_LMS_WORDS",
 }
@@ -37,8 +36,8 @@ class LmsSettings:
 
     `home_page` names the system that people's account names belong to, `activities` is where the names of scenarios
     begin; both are never fetched, and `.invalid` is nobody's. `launch_url` is where a learning platform opens a
-    scenario; `platforms` are the only hosts that may do so, apart by spaces. `actor_key` is the secret of the
-    pseudonyms, else a file has it. `words`: whether what trainees typed is sent.
+    scenario. `actor_key` is the secret of the pseudonyms, else a file has it. `words`: whether what trainees typed is
+    sent.
     """
 
     url: str = ""
@@ -47,7 +46,6 @@ class LmsSettings:
     home_page: str = "https://sales-simulator.invalid"
     activities: str = "https://sales-simulator.invalid/xapi"
     launch_url: str = ""
-    platforms: str = ""
     actor_key: str = ""
     words: bool = True
 

@@ -1,6 +1,9 @@
 """The files that many scenarios share, as typed, frozen values: policies, courses and a language's lexicon."""
 
 import datetime as dt
+import hashlib
+from functools import cached_property
+from typing import Self
 
 from pydantic import Field
 
@@ -130,3 +133,17 @@ class Lexicon(Strict):
     days: Patterns = Field(None, description="Days, of which any is as good as another: {这|下}周{一|二}, tomorrow.")
     day_parts: Patterns = Field(None, description="Times of day, likewise: 上午, in the {morning|evening}.")
     hour_parts: Patterns = Field(None, description="Belong to the hour that follows: 下午, 凌晨.")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 (hex) of everything that scores follow from, which is all but what customers answer and feel.
+
+        Reckoned once: it looks at every phrase, and a visitor's process that does so gets them all a second time.
+        """
+        words = self.model_dump_json(exclude={"reactions", "feelings"})
+        return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def __copy__(self) -> Self:
+        copied = super().__copy__()
+        vars(copied).pop("digest", None)  # a copy is made to be changed
+        return copied

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ScenarioSummary:
     """A scenario in short. `skills` are those it trains, in the taxonomy's order; `shares` say of how much of the
-    weight of its criteria (0–1) each of them has; `turns` are their names, in the file's order.
+    weight of its criteria (0–1) each of them has; `turns` are their names, in the file's order; `policies` are named.
     """
 
     id: str
@@ -29,6 +29,7 @@ class ScenarioSummary:
     skills: tuple[Skill, ...]
     shares: Mapping[Skill, float]
     turns: tuple[str, ...]
+    policies: tuple[str, ...] = ()
 
     @property
     def is_offered(self) -> bool:
@@ -58,6 +59,7 @@ def summarise(scenario_id: str, scenario: "Scenario") -> ScenarioSummary:
         skills=find_skills(scenario),
         shares=find_shares(scenario),
         turns=tuple(scenario.turns),
+        policies=tuple(scenario.policies),
     )
 
 
@@ -70,6 +72,5 @@ def summary_from_plain(data: Mapping[str, Any]) -> ScenarioSummary:
     """What `summary_to_plain` wrote. Raises KeyError, TypeError, ValueError."""
     shares = {Skill(name): share for name, share in data["shares"].items()}
     skills, state = tuple(map(Skill, data["skills"])), ScenarioState(data["state"])
-    return ScenarioSummary(
-        **{**data, "skills": skills, "shares": shares, "state": state, "turns": tuple(data["turns"])}
-    )
+    names = {name: tuple(data[name]) for name in ("turns", "policies")}
+    return ScenarioSummary(**{**data, **names, "skills": skills, "shares": shares, "state": state})

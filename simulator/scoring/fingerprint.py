@@ -22,8 +22,7 @@ def find_fingerprint(lexicon: Lexicon) -> str:
     It follows from the code, the weights, the thresholds (all three are files of this package) and the lexicon; what
     else a score follows from, the scenario and its policies, has the script's digest.
     """
-    words = lexicon.model_dump_json(exclude={"reactions", "feelings"})
-    return _digest([mark_scoring().encode(), words.encode("utf-8", "surrogatepass")])
+    return _digest([mark_scoring().encode(), lexicon.digest.encode()])
 
 
 @cache

@@ -52,7 +52,9 @@ def run_in_browser(config: "Config", size: tuple[int, int]) -> int:
     """
     from simulator.tui.browser_driver import BrowserDriver
 
-    app = _make_app(use_official_rules(config, os.environ))
+    opening = config.opening
+    first = _find_first(config, opening.scenario, opening.language, official=opening.official) if opening else None
+    app = _make_app(use_official_rules(config, os.environ), first)
     app.driver_class = BrowserDriver
     return _run_to_its_end(app, size)
 
@@ -105,12 +107,14 @@ def _find_first(
 
 
 def open_records(config: "Config") -> "Records":
-    """The configured records, with the practice of who sits here. Raises RecordsError."""
+    """The configured records, with the practice of who sits here. Raises RecordsError, UserError."""
     from simulator.records.own.own_stores import OwnStores
     from simulator.records.own.trainee_records import TraineeRecords
+    from simulator.records.privacy.retention import Retention, read_retention
     from simulator.scenario.library.renames import read_renames
 
-    renames, stores = read_renames(config.library), OwnStores(config.practice, config.seal)
+    limits = Retention() if config.seal is None else read_retention(config.library)
+    renames, stores = read_renames(config.library), OwnStores(config.practice, config.seal, limits)
     records = TraineeRecords.open_for(config.database, config.account, stores, config.profile.trainee)
     records.follow(renames)
     return records

@@ -56,7 +56,7 @@ def run_review(config: Config, scenario: str | None, misses: int) -> int:
 
     t = translator(config.language)
     with Records.open_common(config.database, config.account) as records:
-        review = Review(records, config.library, config.cache)
+        review = Review(records, config.library, config.cache, config.profile.trainee)
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # the edge: time is read here and passed on
         app = TrainerApp(config, lambda: ReviewScreen(review, t, clock, scenario, misses, config.profile.trainee))
         return run_app(app)

@@ -15,8 +15,8 @@ from starlette.staticfiles import StaticFiles
 
 from simulator.config import Config
 from simulator.web.event_log import EventLog
-from simulator.web.logins.links import Links
 from simulator.web.logins.sessions import Sessions
+from simulator.web.logins.traces import find_links
 from simulator.web.logins.wrong_secrets import WrongSecrets
 from simulator.web.pages.entrance import enter, leave, show_entrance, show_home
 from simulator.web.pages.guards import Guards
@@ -27,37 +27,46 @@ from simulator.web.pages.terminal import show_terminal
 from simulator.web.settings import WebSettings
 from simulator.web.visitors.lobby import Lobby
 
-__all__ = ["build_app", "find_links", "make_service"]
+__all__ = ["build_app", "make_service"]
 
 #: Seconds between two looks at who is away too long.
 _SWEEP_EVERY = 5.0
 _STATIC = Path(__file__).parent / "static"
 
 
-def find_links(config: Config) -> Links:
-    """The server's secret links."""
-    return Links(config.home / "web" / "links")
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
 
 
 def make_service(
-    config: Config, settings: WebSettings, log: EventLog, clock: Callable[[], float] = time.monotonic
+    config: Config,
+    settings: WebSettings,
+    log: EventLog,
+    clock: Callable[[], float] = time.monotonic,
+    now: Callable[[], dt.datetime] = _now,
 ) -> Service:
     """The parts of a server that is about to run. Raises OSError, UserError."""
-    company = None
+    company = launches = None
+    links = find_links(config.home)
     if settings.oidc.issuer:
         from simulator.web.logins.company import make_company  # who has no provider loads nothing for it
 
-        company = make_company(config, settings, clock)
+        company = make_company(config, settings, links, clock)
+    if settings.cmi5.platforms:
+        from simulator.web.launches.desk import make_launch_desk  # and who has no platform nothing for that
+
+        launches = make_launch_desk(config, settings, links, log, clock, now)
     return Service(
         config,
         settings,
-        find_links(config),
+        links,
         Sessions(clock, settings.login_hours * 3600.0),
         WrongSecrets(clock),
         Lobby(config, settings, log, clock),
         log,
-        now=lambda: dt.datetime.now().astimezone(),
+        now=now,
         company=company,
+        launches=launches,
     )
 
 
@@ -70,6 +79,8 @@ def build_app(service: Service) -> Starlette:
         yield
         sweeping.cancel()
         await service.lobby.close()
+        if service.launches is not None:
+            await asyncio.to_thread(service.launches.close)
 
     routes: list[Any] = [
         Route("/", show_home),
@@ -87,6 +98,10 @@ def build_app(service: Service) -> Starlette:
         from simulator.web.pages.company import come_back_from_company, go_to_company
 
         routes += [Route("/company", go_to_company), Route("/company/back", come_back_from_company)]
+    if service.launches is not None:
+        from simulator.web.pages.launch import open_launch
+
+        routes.append(Route("/cmi5", open_launch))
     app = Starlette(routes=routes, middleware=[Middleware(Guards, settings=service.settings)], lifespan=live)
     app.state.service = service
     return app
@@ -97,3 +112,5 @@ async def _sweep(service: Service) -> None:
         await asyncio.sleep(_SWEEP_EVERY)
         service.sessions.sweep()
         await service.lobby.sweep(service.is_valid)
+        if service.launches is not None:
+            await asyncio.to_thread(service.launches.sweep, service.lobby.present)

@@ -32,6 +32,7 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._service.lobby.close()
         await super().shutdown(sockets)
+        self._service.log.write("closed")  # here: the signal that ended it is raised again, and then nothing runs
 
 
 def run_server(service: "Service") -> None:
@@ -61,4 +62,3 @@ def run_server(service: "Service") -> None:
         prepare_processes(service.config)
         service.log.write("listening", address=settings.address, sessions=settings.sessions)
         _Server(config, service).run([listening])
-    service.log.write("closed")

@@ -1,5 +1,6 @@
 """How the server is reached and what it allows: `web.toml` in the data folder, flags over it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -10,14 +11,20 @@ from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.settings_file import read_settings_file
 
-_Settings = TypeVar("_Settings", "OidcSettings", "WebSettings")
+_Settings = TypeVar("_Settings", "Cmi5Settings", "OidcSettings", "WebSettings")
 
-__all__ = ["FILE", "OidcSettings", "WebSettings", "read_settings"]
+__all__ = ["FILE", "Cmi5Settings", "OidcSettings", "WebSettings", "read_settings"]
 
 FILE = "web.toml"
 #: Names of this computer, which no proxy stands before.
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:]+", re.IGNORECASE)
+_WANTED = {
+    int: N_("{place} must be a whole number; it is {value}."),
+    str: N_("{place} must be a text in quotation marks; it is {value}."),
+    bool: N_("{place} must be true or false; it is {value}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,17 @@ class OidcSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Cmi5Settings:
+    """Learning platforms that open scenarios: `platforms` are their hosts, apart by spaces; nobody else is asked.
+
+    `same_people`: their account names are also those of links and of the company's login, and mean the same people.
+    """
+
+    platforms: str = ""
+    same_people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WebSettings:
     """`public_url` is how browsers reach the server where a proxy stands before it; `proxies` are the addresses whose
     forwarded headers are believed, apart by commas. `sessions` is how many people may practise at once; `idle_minutes`
@@ -51,6 +69,7 @@ class WebSettings:
     keep_minutes: int = 30
     login_hours: int = 12
     oidc: OidcSettings = OidcSettings()
+    cmi5: Cmi5Settings = Cmi5Settings()
 
     @property
     def is_secure(self) -> bool:
@@ -75,11 +94,13 @@ def read_settings(folder: Path, **flags: object) -> WebSettings:
     """The settings that hold; a flag that is None was not given. Raises UserError that says where and what to write."""
     path = folder / FILE
     found = dict(read_settings_file(path, 'public_url = "https://training.example.com"'))
-    oidc = found.pop("oidc", {})
+    oidc, cmi5 = found.pop("oidc", {}), found.pop("cmi5", {})
     if not isinstance(oidc, Mapping):
         raise UserError(N_("{path}: [oidc] is a section of lines such as: issuer = …"), path=path)
+    if not isinstance(cmi5, Mapping):
+        raise UserError(N_("{path}: [cmi5] is a section of lines such as: platforms = …"), path=path)
     settings = _apply(WebSettings(), found, path)
-    settings = replace(settings, oidc=_apply(OidcSettings(), oidc, path))
+    settings = replace(settings, oidc=_apply(OidcSettings(), oidc, path), cmi5=_apply(Cmi5Settings(), cmi5, path))
     given = {name: value for name, value in flags.items() if value is not None}
     settings = _apply(settings, given, path)
     _check(settings, path)
@@ -87,7 +108,7 @@ def read_settings(folder: Path, **flags: object) -> WebSettings:
 
 
 def _apply(settings: _Settings, found: Mapping[str, object], path: Path) -> _Settings:
-    known = {one.name for one in fields(settings)} - {"oidc"}
+    known = {one.name for one in fields(settings)} - {"oidc", "cmi5"}
     changed: dict[str, Any] = {}
     for name, value in found.items():
         if name not in known:
@@ -95,9 +116,7 @@ def _apply(settings: _Settings, found: Mapping[str, object], path: Path) -> _Set
                             place=f"{path}: {name}", known=tuple(sorted(known)))  # fmt: skip
         kind = type(getattr(settings, name))
         if type(value) is not kind:
-            wanted = N_("{place} must be a whole number; it is {value}.") if kind is int else N_(
-                "{place} must be a text in quotation marks; it is {value}.")  # fmt: skip
-            raise UserError(wanted, place=f"{path}: {name}", value=value)
+            raise UserError(_WANTED[kind], place=f"{path}: {name}", value=value)
         if kind is int and not 1 <= int(str(value)) <= 65_535:
             raise UserError(
                 N_("{place} must be a whole number from 1 to 65535; it is {value}."),
@@ -118,6 +137,10 @@ def _check(settings: WebSettings, path: Path) -> None:
     elif settings.host not in _LOCAL_NAMES:
         message = N_("Beyond this computer only https is safe: put a proxy before it and set public_url ({path}).")
         raise UserError(message, path=path)
+    for name in settings.cmi5.platforms.split():
+        if not _HOST.fullmatch(name):
+            message = N_("{path}: [cmi5] platforms are hosts such as lms.example.com; {value} is none.")
+            raise UserError(message, path=path, value=name)
     oidc = settings.oidc
     if oidc.issuer and not (oidc.client_id and oidc.client_secret):
         raise UserError(N_("{path}: [oidc] needs issuer, client_id and client_secret."), path=path)

@@ -11,6 +11,7 @@ from simulator.exchange.settings import LmsSettings
 from simulator.exchange.xapi.attempt_statements import StatementWriter
 from simulator.records.store import Records
 from tests.cli.conftest import simulator
+from tests.exchange.ralph import CannotInstall, install
 from tests.exchange.stub_store import StubStore
 
 __all__ = ["simulator"]
@@ -39,3 +40,12 @@ def writer() -> StatementWriter:
 def store() -> Iterator[StubStore]:
     with StubStore() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def ralph_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with ralph-malph."""
+    try:
+        return install(tmp_path_factory.mktemp("ralph"))
+    except CannotInstall as reason:
+        pytest.skip(f"ralph-malph cannot be installed here: {reason}")

@@ -92,6 +92,13 @@ def keep_and_say(status: int, text: str = "") -> Misdeed:
     return act
 
 
+def keep_and_list_new(store: StubStore, statements: list[Json]) -> tuple[int, str]:
+    """Keep everything, and name only what was not there before, as ralph does; 204 where nothing was new."""
+    new = [one["id"] for one in statements if one["id"] not in store.kept]
+    store.keep(statements)
+    return (200, json.dumps(new)) if new else (204, "")
+
+
 def keep_and_dawdle(seconds: float) -> Misdeed:
     """Keep everything and say so too late."""
 

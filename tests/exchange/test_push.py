@@ -1,6 +1,7 @@
 """Every statement reaches the record store once, is refused for a reason, or waits: whatever the store does."""
 
 import datetime as dt
+import json
 import os
 import signal
 import subprocess
@@ -21,7 +22,7 @@ from simulator.practice.events import Mode
 from simulator.records.outgoing.outbox import OutboxState
 from simulator.records.store import Records
 from tests.exchange.conftest import NOW
-from tests.exchange.stub_store import StubStore, keep_and_dawdle, keep_and_say, refuse, say
+from tests.exchange.stub_store import StubStore, keep_and_dawdle, keep_and_list_new, keep_and_say, refuse, say
 from tests.exchange.test_statements import correct
 from tests.reports.sample import START, good, keep, poor
 
@@ -39,7 +40,7 @@ def push(records: Records, writer: StatementWriter, store: StubStore, naps: list
     def run() -> PushOutcome:
         queue_news(records, writer, NOW)
         settings = replace(writer.settings, url=store.url, key="key", secret="hush")  # noqa: S106  # of a stub
-        return push_waiting(records.outbox, HttpRecordStore(settings, timeout=1.0), lambda: NOW, naps.append)
+        return push_waiting(records.outbox, HttpRecordStore.make(settings, timeout=1.0), lambda: NOW, naps.append)
 
     return run
 
@@ -174,7 +175,7 @@ def test_nobody_there_is_told_and_nothing_is_lost(records: Records, writer: Stat
     fill(records)
     queue_news(records, writer, NOW)
     settings = replace(writer.settings, url="http://127.0.0.1:1/xapi", key="k", secret="s")  # noqa: S106  # of nobody
-    outcome = push_waiting(records.outbox, HttpRecordStore(settings), lambda: NOW, lambda _: None)
+    outcome = push_waiting(records.outbox, HttpRecordStore.make(settings), lambda: NOW, lambda _: None)
     assert outcome.sent == 0
     assert "refused" in outcome.stopped
     assert records.outbox.count()[OutboxState.WAITING] == 21
@@ -256,8 +257,19 @@ def test_another_key_gives_other_pseudonyms_and_the_old_ones_are_voided(
     other = replace(writer, pseudonyms=Pseudonyms(b"o" * 32, writer.settings.home_page))
     queue_news(records, other, NOW)
     settings = replace(writer.settings, url=store.url, key="k", secret="s")  # noqa: S106  # of a stub
-    push_waiting(records.outbox, HttpRecordStore(settings), lambda: NOW, lambda _: None)
+    push_waiting(records.outbox, HttpRecordStore.make(settings), lambda: NOW, lambda _: None)
     assert shown(store) == ids(records, other)
+
+
+def test_a_store_that_names_only_what_is_new_to_it_gets_the_rest_too(
+    records: Records, writer: StatementWriter, store: StubStore, push: Push
+) -> None:
+    fill(records)
+    store.always = keep_and_list_new
+    told = [*export_statements(records, writer)]
+    store.keep([json.loads(json.dumps(one)) for one in told[2:9]])  # and whoever sent them never learnt of it
+    assert push() == PushOutcome(sent=len(told), refused=0)
+    assert shown(store) == ids(records, writer)
 
 
 _PUSHER = """
@@ -276,7 +288,7 @@ settings = LmsSettings(sys.argv[2], "k", "s", "https://people.example.com", "htt
 with Records.open(sys.argv[1]) as records:
     queue_news(records, StatementWriter(settings, Pseudonyms(b"k" * 32, settings.home_page)), NOW)
     print("queued", flush=True)
-    push_waiting(records.outbox, HttpRecordStore(settings), lambda: NOW, time.sleep)
+    push_waiting(records.outbox, HttpRecordStore.make(settings), lambda: NOW, time.sleep)
 """
 
 
@@ -342,7 +354,7 @@ def test_what_arrived_before_the_program_died_is_taken_back_where_a_correction_c
     queue_news(records, writer, NOW)
     settings = replace(writer.settings, url=store.url, key="key", secret="hush")  # noqa: S106  # of a stub
     rows = records.outbox.start(records.outbox.waiting(50))
-    HttpRecordStore(settings).post([row.statement for row in rows])  # and the answer finds nobody
+    HttpRecordStore.make(settings).post([row.statement for row in rows])  # and the answer finds nobody
     correct(records, attempt, passed=False, score=10)
     assert push().stopped == ""
     assert shown(store) == ids(records, writer)

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,24 +27,6 @@ print(count)
 """
 
 
-@pytest.fixture(scope="module")
-def validator(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Python with ralph-malph, away from ours: it wants other versions of what we use."""
-    folder = tmp_path_factory.mktemp("ralph")
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    installed = subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "ralph-malph"],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-    if installed.returncode:
-        pytest.skip(f"ralph-malph cannot be installed here: {installed.stderr[-200:]}")
-    return python
-
-
 def validate(python: Path, lines: list[str]) -> subprocess.CompletedProcess[bytes]:
     text = "".join(f"{line}\n" for line in lines).encode()
     return subprocess.run(
@@ -54,7 +35,7 @@ def validate(python: Path, lines: list[str]) -> subprocess.CompletedProcess[byte
 
 
 @pytest.mark.slow
-def test_ralph_takes_every_statement(records: Records, writer: StatementWriter, validator: Path) -> None:
+def test_ralph_takes_every_statement(records: Records, writer: StatementWriter, ralph_python: Path) -> None:
     for day in range(30):
         make = good if day % 2 else poor
         events = make(Mode.OFFICIAL, START + dt.timedelta(days=day))
@@ -66,15 +47,15 @@ def test_ralph_takes_every_statement(records: Records, writer: StatementWriter, 
         if day % 3 == 0:
             correct(records, attempt, passed=None if day % 2 else True)
     lines = [json.dumps(one, ensure_ascii=False) for one in export_statements(records, writer)]
-    done = validate(validator, lines)
+    done = validate(ralph_python, lines)
     assert done.stdout.split() == [str(len(lines)).encode()], done.stderr.decode()[-2000:]
     assert len(lines) > 150
     assert sum("voided" in line for line in lines) > 10
 
 
 @pytest.mark.slow
-def test_ralph_refuses_what_breaks_the_rules(records: Records, writer: StatementWriter, validator: Path) -> None:
+def test_ralph_refuses_what_breaks_the_rules(records: Records, writer: StatementWriter, ralph_python: Path) -> None:
     keep(records, good(Mode.OFFICIAL, START))
     first = next(iter(export_statements(records, writer)))
     broken = [{**first, "actor": {}}, {**first, "result": {"duration": "61 s"}}, {**first, "version": "9"}]
-    assert all(validate(validator, [json.dumps(one)]).returncode for one in broken), "the check itself can fail"
+    assert all(validate(ralph_python, [json.dumps(one)]).returncode for one in broken), "the check itself can fail"

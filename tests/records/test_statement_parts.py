@@ -29,7 +29,7 @@ def test_who_opens_thousands_of_attempts_at_once_is_noted_for_each(records: Reco
 
     event.listen(Engine, "before_cursor_execute", count)
     try:
-        records.accesses.note_attempts(AccessKind.REPLAY, [mine, *(f"none-{n}" for n in range(3000))], NOON)
+        records.accesses.note_attempts(AccessKind.REPLAY, [mine, *(f"none-{n}" for n in range(3000))], NOON, "")
     finally:
         event.remove(Engine, "before_cursor_execute", count)
     assert [one.attempt for one in records.accesses.find(make_attempt().trainee)] == [mine]

@@ -88,7 +88,8 @@ def test_an_edit_of_any_file_is_seen(library: Path, tmp_path: Path, name: str) -
 def test_damaged_files_are_made_anew(short_library: Path, kept: Kept, tmp_path: Path, damage: bytes) -> None:
     cache = Path(copytree(kept.folder, tmp_path / "cache"))
     damaged = [file for file in cache.iterdir() if file.name != KEY_FILE]
-    assert {file.name.partition(".")[2] for file in damaged} == {"script.json", "classifier.npz", "readings.npz"}
+    kinds = {file.name.partition(".")[2] for file in damaged}
+    assert kinds == {"script.json", "lexicon.json", "classifier.npz", "readings.npz"}
     for file in damaged:
         file.write_bytes(damage)
     forget_language_classifiers()
@@ -97,6 +98,26 @@ def test_damaged_files_are_made_anew(short_library: Path, kept: Kept, tmp_path: 
     made = load_language_classifier(again.lexicon, again.policies, "en", cache).classifier
     assert (made.weights == kept.weights).all()
     assert all(file.read_bytes() == (kept.folder / file.name).read_bytes() for file in damaged)
+
+
+def test_scripts_of_a_language_share_one_lexicon(short_library: Path, tmp_path: Path) -> None:
+    names = list_ids(short_library, "en")[:2]
+    fresh = [resolve(name, short_library, "en", tmp_path) for name in names]
+    first, second = (resolve(name, short_library, "en", tmp_path) for name in names)
+    assert first.lexicon is second.lexicon
+    assert [first, second] == fresh
+
+
+def test_an_edited_lexicon_is_another_also_where_the_old_one_is_in_use(library: Path, tmp_path: Path) -> None:
+    name, file = first_id(library), library / "en" / "lexicon.yaml"
+    for _ in range(2):
+        resolve(name, library, "en", tmp_path / "cache")
+    text = file.read_text("utf-8")
+    edited = text.replace("fillers:", "fillers:\n- erm so to say", 1)
+    assert edited != text
+    file.write_text(edited, "utf-8")
+    for _ in range(2):  # read, then as it was kept
+        assert "erm so to say" in resolve(name, library, "en", tmp_path / "cache").lexicon.fillers
 
 
 def test_an_edited_script_is_made_again_from_its_sources(library: Path, tmp_path: Path) -> None:

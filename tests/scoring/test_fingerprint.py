@@ -32,6 +32,13 @@ def test_another_lexicon_is_another_fingerprint() -> None:
     assert find_fingerprint(Lexicon(fillers=("嗯",))) != find_fingerprint(Lexicon(fillers=("呃",)))
 
 
+def test_a_changed_copy_of_a_lexicon_has_a_fingerprint_of_its_own() -> None:
+    lexicon = Lexicon(fillers=("well",))
+    find_fingerprint(lexicon)  # what is remembered stays with the original
+    changed = lexicon.model_copy(update={"fillers": ("erm",)})
+    assert find_fingerprint(changed) == find_fingerprint(Lexicon(fillers=("erm",))) != find_fingerprint(lexicon)
+
+
 @pytest.mark.parametrize("name", ["weights.json", "thresholds.py", "criteria.py", "segmentation.py", "phrases.py"])
 def test_an_edit_of_code_weights_or_thresholds_is_another_fingerprint(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -60,6 +60,11 @@ def says(path: Path, words: str) -> bool:
     return words in path.read_text("utf-8")
 
 
+def find_seen(trainee: str, records: Records) -> set[str]:
+    """What the access log has of a person."""
+    return {one.what.value for one in records.accesses.find(trainee)}
+
+
 def date_files(library: Path) -> None:
     """Every file edited at noon, so that no row shows the time of the test."""
     for path in library.rglob("*.yaml"):
@@ -91,7 +96,7 @@ async def test_the_desk_shows_disputes_faults_drafts_and_edits(
 async def test_a_row_opens_the_review_or_a_preview_and_escape_leads_back(
     make_app: MakeApp, config: Config, records: Records
 ) -> None:
-    attempt, seqs = play(records, config.library, [MISSED])
+    attempt, seqs = play(records, config.library, [MISSED], trainee="孙悦")
     dispute(records, attempt, seqs[0], "ask_time")
     app: SimulatorApp = make_app()
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
@@ -100,6 +105,7 @@ async def test_a_row_opens_the_review_or_a_preview_and_escape_leads_back(
             await go_to(pilot, mark, words)
             await pilot.press("enter")
             await until_screen(pilot, screen)
+            await until(pilot, lambda: find_seen("孙悦", records) == {"review"}, "the access log")
             await pilot.press("escape")
             await until_screen(pilot, DeskScreen)
         await go_to(pilot, "✗", "demo/broken")

@@ -115,7 +115,9 @@ async def test_a_mark_is_kept_as_the_command_keeps_it_and_stands_beside_the_mach
         await until_screen(pilot, DeskScreen)
         await until(pilot, lambda: "✎ 孙悦" in paint(pilot), "the list anew")
         assert "to be confirmed" not in paint(pilot)
-    assert [one.attempt for one in records.accesses.find("孙悦")] == [unsure], "she can see who opened it"
+    seen = {(one.what.value, one.attempt) for one in records.accesses.find("孙悦")}
+    assert seen == {("list", ""), ("mark", unsure)}, "she can see who listed and who opened it"
+    assert len(records.accesses.find("孙悦")) == 2, "once, however often the desk is drawn"
     (mark,) = records.marks.find(unsure)
     assert (mark.kind, mark.item, mark.word, mark.machine) == (
         MarkKind.RED_LINE,

@@ -36,6 +36,16 @@ class Clock:
 
 
 @dataclass
+class Wall:
+    """The time of day, that somebody may set."""
+
+    now: dt.datetime = NOON
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+@dataclass
 class PlayedProcess:
     """An app's process that is none: `socket` is the app's end; told to end, it does."""
 
@@ -114,6 +124,7 @@ class Served:
     client: TestClient
     apps: Apps
     clock: Clock
+    wall: Wall
     log: io.StringIO
 
     def link(self, name: str, role: LoginRole = LoginRole.TRAINEE) -> str:
@@ -153,13 +164,14 @@ def serve(config: Config) -> Iterator[Serve]:
     def make(**settings: object) -> Served:
         stream, clock, apps = io.StringIO(), Clock(), Apps()
         log = EventLog(lambda: NOON.astimezone(dt.UTC), stream)
-        made = make_service(config, replace(WebSettings(), **settings), log, clock)  # type: ignore[arg-type]
+        wall = Wall()
+        made = make_service(config, replace(WebSettings(), **settings), log, clock, wall)  # type: ignore[arg-type]
         lobby = Lobby(config, made.settings, log, clock, apps.start)
-        service = replace(made, lobby=lobby, now=lambda: NOON)
+        service = replace(made, lobby=lobby)
         client = TestClient(build_app(service), base_url=HERE)
         client.__enter__()
         opened.append(client)
-        return Served(service, client, apps, clock, stream)
+        return Served(service, client, apps, clock, wall, stream)
 
     yield make
     for client in opened:

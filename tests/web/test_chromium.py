@@ -94,6 +94,16 @@ def test_a_secret_leaves_the_address_and_no_script_sees_the_cookie(server: RealS
     assert page.run("document.cookie") == ""
 
 
+def test_who_logs_out_is_out(server: RealServer, page: Page) -> None:
+    page.open(server.link("李晓"))
+    page.until_shown("接下来")
+    page.run("document.querySelector('header form button').click()")
+    page.until("document.body?.innerText.includes('打开为您生成的链接') || document.querySelector('main p')")
+    page.open(f"{server.address}/")
+    page.until("document.querySelector('main h1')")
+    assert "Forbidden" not in page.run("document.body.innerText")
+
+
 def test_a_link_that_is_none_is_one_sentence(server: RealServer, page: Page, screens: Path) -> None:
     page.open(f"{server.address}/enter#nonsense")
     page.until("document.getElementById('say')?.textContent.includes('链接')")

@@ -103,7 +103,7 @@ def test_every_page_forbids_foreign_scripts_frames_and_referrers(serve: Serve) -
         headers = served.client.get(path).headers
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_pages_ask_no_other_host_for_anything(serve: Serve) -> None:

@@ -95,6 +95,9 @@ def test_when_the_server_is_stopped_everybody_gets_one_sentence(tmp_path: Path, 
         server.process.terminate()
         assert [read_end(browser)["end"] for browser in browsers] == ["closing"] * 3
         assert server.process.wait(60) in (0, 143)
+    lines = (tmp_path / "server.log").read_text().splitlines()
+    events = [json.loads(line)["event"] for line in lines if line.startswith("{")]
+    assert (events.count("closing"), events[-1]) == (1, "closed"), "the log says when it began to close and when it had"
 
 
 def test_hostile_visitors_hold_up_nobody(tmp_path: Path, library: Path) -> None:

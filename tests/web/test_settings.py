@@ -14,6 +14,8 @@ sessions = 12
 issuer = "https://login.example.com"
 client_id = "simulator"
 client_secret = "kept"
+[cmi5]
+platforms = "lms.example.com lrs.example.com"
 """
 
 
@@ -33,6 +35,7 @@ def test_behind_a_proxy_it_is_called_by_its_public_name_alone(tmp_path: Path) ->
     assert (found.address, found.is_secure) == ("https://training.example.com", True)
     assert (found.hosts, found.port, found.sessions) == (("training.example.com",), 9000, 12)
     assert "kept" not in repr(found)
+    assert found.cmi5.platforms == "lms.example.com lrs.example.com"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,9 @@ def test_behind_a_proxy_it_is_called_by_its_public_name_alone(tmp_path: Path) ->
         ('public_url = "http://training.example.com"', "public_url must be an address"),
         ('public_url = "https://training.example.com/path"', "public_url must be an address"),
         ("oidc = 3", "is a section of lines"),
+        ("cmi5 = 3", "is a section of lines"),
+        ('[cmi5]\nplatforms = "https://lms.example.com"', "platforms are hosts"),
+        ('[cmi5]\nplatforms = "lms.example.com"\nsame_people = "yes"', "same_people must be true or false"),
         ('[oidc]\nissuer = "https://login.example.com"', "needs issuer, client_id and client_secret"),
     ],
 )

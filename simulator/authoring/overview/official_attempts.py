@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from simulator.practice.attempts import Attempts, FindScript, LoadedAttempt, Los
 from simulator.practice.events import Mode, Scored
 from simulator.practice.marking.coach_mark import CoachMark, keep_standing
 from simulator.practice.marking.marked_place import find_unconfirmed
-from simulator.records.errors import RecordsUnavailable
 from simulator.records.privacy.accesses import AccessKind
 from simulator.records.store import Records
 
@@ -32,10 +30,21 @@ class OfficialAttempt:
 
 
 class OfficialAttempts:
-    """Looks through the records; what an attempt leaves open is worked out once. Every call blocks."""
+    """Looks through the records; what an attempt leaves open is worked out once. Every call blocks.
 
-    def __init__(self, records: Records, cache: Path | None, find_script: FindScript = lambda _id, _language: None):
+    That `reader`, the name of who looks, saw something of somebody else's is in the access log, a list once.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        cache: Path | None,
+        find_script: FindScript = lambda _id, _language: None,
+        *,
+        reader: str = "",
+    ):
         self.records = records
+        self._reader, self._listed = reader, frozenset[str]()
         clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731  # nothing is begun here: no time matters
         self._attempts = Attempts(records, clock, cache, find_script)
         self._unconfirmed: dict[tuple[AttemptRow, tuple[CoachMark, ...]], int] = {}
@@ -47,6 +56,9 @@ class OfficialAttempts:
         """
         rows = self.records.attempts(mode=Mode.OFFICIAL, finished=True, limit=most)
         rows = tuple(row for row in rows if row.mode is Mode.OFFICIAL)  # a mode that nobody knows was filtered in
+        new = frozenset(row.id for row in rows) - self._listed
+        self.records.accesses.note_list(AccessKind.LIST, new, dt.datetime.now(dt.UTC), self._reader)
+        self._listed |= new
         marks = self.records.marks.of([row.id for row in rows])
         found = [*self._look_through(rows, {name: keep_standing(those) for name, those in marks.items()})]
         return tuple(sorted(found, key=lambda one: not one.unconfirmed))  # stable: the order of dates stays
@@ -69,15 +81,10 @@ class OfficialAttempts:
         except LostScenario:
             return 0
 
-    def load(self, attempt: str, reader: str = "") -> tuple[LoadedAttempt, tuple[CoachMark, ...]]:
-        """The attempt and all its marks; that somebody else than its trainee opened it is in the access log.
-
-        Raises RecordsError, LostScenario.
-        """
+    def load(self, attempt: str) -> tuple[LoadedAttempt, tuple[CoachMark, ...]]:
+        """The attempt and all its marks. Raises RecordsError, LostScenario."""
         loaded = self._attempts.load(attempt)
-        if not self.records.people.is_same(loaded.row.trainee, reader):
-            with suppress(RecordsUnavailable):  # records that can only be read are shown all the same
-                self.records.accesses.note_attempts(AccessKind.MARK, [loaded.row.id], dt.datetime.now(dt.UTC))
+        self.records.accesses.note_attempts(AccessKind.MARK, [loaded.row.id], dt.datetime.now(dt.UTC), self._reader)
         return loaded, self.records.marks.find(attempt)
 
 

@@ -1,5 +1,6 @@
 """The review: every case that the records hold, against the library as it is."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from simulator.practice.judgements import JudgementKind
 from simulator.practice.prepared_cache import PreparedCache
 from simulator.records import disputes
 from simulator.records.disputes import Dispute, Origin
+from simulator.records.privacy.accesses import AccessKind
 from simulator.records.store import Records
 from simulator.scenario.library.find_scenario import ScenarioError, UnknownScenario, resolve
 from simulator.scenario.script import Script
@@ -45,11 +47,16 @@ MOST, MOST_GROUPS = 3, 30
 
 @dataclass
 class Review:
-    """Looks through the records; each scenario is read once."""
+    """Looks through the records; each scenario is read once.
+
+    That `reader`, the name of who looks, saw somebody else's words is in the access log, once for each attempt.
+    """
 
     records: Records
     root: Path
     cache: Path | None = None
+    reader: str = ""
+    _seen: set[str] = field(default_factory=set)
     _scripts: dict[tuple[str, str], Script | None] = field(default_factory=dict)
     _prepared: dict[tuple[str, str], PreparedCache] = field(default_factory=dict)
 
@@ -71,6 +78,7 @@ class Review:
                 break
             group = self._make_group(key, [], ranked[key], most)
             groups += [group] if group.misses else []
+        self._note(case for group in groups for case in (*group.disputes, *group.misses))
         return tuple(groups)
 
     def disputed(self, scenario: str | None = None) -> Iterator[Case]:
@@ -116,6 +124,7 @@ class Review:
         for name in names:
             cases = self._find_group(name) if "#" in name else [self.case(name)]
             found |= {case.id: case for case in cases}
+        self._note(found.values())
         return tuple(found.values())
 
     def script(self, scenario: str, language: str) -> Script | None:
@@ -130,7 +139,12 @@ class Review:
 
     def refresh(self) -> "Review":
         """The same review with nothing remembered of the library."""
-        return Review(self.records, self.root, self.cache)
+        return Review(self.records, self.root, self.cache, self.reader, self._seen)
+
+    def _note(self, cases: Iterable[Case]) -> None:
+        new = {case.row.id for case in cases} - self._seen
+        self.records.accesses.note_attempts(AccessKind.REVIEW, new, dt.datetime.now(dt.UTC), self.reader)
+        self._seen |= new
 
     def _find_group(self, name: str) -> list[Case]:
         scenario = name.partition("#")[0]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from simulator.cli.access_note import note_people
 from simulator.cli.kept_records import need_team
 from simulator.config import Config, use_official_rules
 from simulator.gc_pause import paused_gc
@@ -36,12 +37,27 @@ def find_asked_in(library: "Library", config: Config) -> "FindAsked":
 
 
 def measure_all(records: "Records", config: Config, library: "Library", given: "Sequence[Assignment]") -> "Measured":
-    """Each of these assignments with everybody it concerns. Raises RecordsError, UserError for rules that are none."""
+    """Each of these assignments with everybody it concerns, which the access log has.
+
+    Raises RecordsError, UserError for rules that are none.
+    """
+    return _note(records, config, _measure(records, config, library, given))
+
+
+def _measure(records: "Records", config: Config, library: "Library", given: "Sequence[Assignment]") -> "Measured":
     from simulator.records.people.member_standings import measure_members
 
     rules = use_official_rules(config, os.environ).official
     find, now = find_asked_in(library, config), dt.datetime.now().astimezone()
     return measure_members(records.tallies, records.assignments, given, lambda one: find(one).ids, rules, now)
+
+
+def _note(records: "Records", config: Config, measured: "Measured") -> "Measured":
+    from simulator.records.privacy.accesses import AccessKind
+
+    keys = {member.person.key for _, members in measured for member in members}
+    note_people(records, config, AccessKind.ASSIGNMENTS, keys)
+    return measured
 
 
 def measure_some(
@@ -58,9 +74,9 @@ def measure_some(
 
     key = None if person is None else records.people.find(person)[0]
     need_team(records, team or "")
-    measured = measure_all(records, config, library, records.assignments.list(withdrawn=withdrawn))
+    measured = _measure(records, config, library, records.assignments.list(withdrawn=withdrawn))
     if key is None and team is None:
-        return measured
+        return _note(records, config, measured)
     wanted = None if team is None else fold_name(team)
     kept = (
         (
@@ -69,4 +85,4 @@ def measure_some(
         )
         for one, members in measured
     )
-    return [(one, members) for one, members in kept if members]
+    return _note(records, config, [(one, members) for one, members in kept if members])

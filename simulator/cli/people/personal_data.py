@@ -1,6 +1,6 @@
 """Everything about one person that this computer can reach: in the records, in her own store, in files beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,10 @@ __all__ = ["PersonalData", "open_personal_data"]
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """`own` are the rows of her own stores on this computer by the key that each is named for; mostly one or none."""
+    """`own` are the rows of her own stores on this computer by the key that each is named for; mostly one or none.
+
+    `former` are the keys that she had before; `sealed` are the stores that her login on a server alone opens.
+    """
 
     name: str
     key: str
@@ -29,6 +32,8 @@ class PersonalData:
     database: "Database"
     stores: "OwnStores"
     config: Config
+    former: Sequence[str]
+    sealed: Sequence[Path]
 
     def count(self) -> Mapping[str, int]:
         """Table → rows, in the common records and her own stores together."""
@@ -46,13 +51,18 @@ class PersonalData:
         return find_quotes(self.config.library, sorted(texts))
 
     def list_files(self) -> tuple[Path, ...]:
-        """Files that hold something she typed: drafts of earlier versions, copies made when records had vanished."""
+        """Files that hold something she typed (drafts of earlier versions, copies made when records had vanished), and
+        what a server keeps of her beside her practice.
+        """
+        from simulator.web.logins.traces import list_traces
+
         rows = (self.common, *self.own.values())
         ids = {str(row["id"]) for one in rows for row in one.read().get("attempts", ())}
         home, practice = self.config.home, self.config.practice
         places = [home / "drafts" / f"{name}.json" for name in ids]
         places += [folder / f"attempt-{name}.jsonl" for name in ids for folder in (home, practice)]
-        return tuple(sorted(path for path in places if path.is_file()))
+        traces = list_traces(home, (self.name, *self.common.list_names()))
+        return tuple(sorted({*(path for path in places if path.is_file()), *traces}))
 
     def export(self, *, practice: bool) -> Mapping[str, Any]:
         """Everything as plain values; without `practice` nothing that she alone may see."""
@@ -72,7 +82,7 @@ class PersonalData:
         for path in self.list_files():
             path.unlink(missing_ok=True)
         self.common.delete()
-        for key in {self.key, *self.own}:
+        for key in (self.key, *self.former):
             self.stores.remove_all(key)  # also what only her login on a server could open
         with suppress(RecordsUnavailable):  # others use the file: deleted rows are overwritten in it anyway
             self.database.compact()
@@ -82,10 +92,11 @@ class PersonalData:
 def open_personal_data(config: Config, name: str) -> Iterator[PersonalData]:
     """The data of who is called so, in the common records or by a store on this computer. Raises UserError."""
     from simulator.records.opening import open_database
-    from simulator.records.own.own_stores import OwnStores
+    from simulator.records.own.own_stores import OwnStores, list_former_keys
     from simulator.records.people.keys import OWNER
     from simulator.records.privacy.personal_rows import PersonalRows
     from simulator.records.store import Records
+    from simulator.web.logins.traces import list_traces
 
     stores = OwnStores(config.practice)
     with ExitStack() as stack:
@@ -96,12 +107,13 @@ def open_personal_data(config: Config, name: str) -> Iterator[PersonalData]:
             key, shown = records.people.find(name)
         except UserError:
             key, shown = records.tallies.find_key(name), name
-            if not stores.has(key):
+            if not (stores.has(key) or stores.list_sealed(key) or [*list_traces(config.home, [name])]):
                 raise
-        own = {}
-        for one in (key, *stores.list_former(database, key)):
+        own, former = {}, list_former_keys(database, key)
+        for one in (key, *former):
             if stores.has(one):
                 opened = stores.open(one)
                 stack.callback(opened.close)
                 own[one] = PersonalRows(opened, OWNER)
-        yield PersonalData(shown, key, PersonalRows(database, key), own, database, stores, config)
+        sealed = [file for one in (key, *former) for file in stores.list_sealed(one)]
+        yield PersonalData(shown, key, PersonalRows(database, key), own, database, stores, config, former, sealed)

@@ -14,6 +14,11 @@ __all__ = ["write_notice"]
 _KEPT = (
     N_("Practice – what you type, scores, drills, cards, drafts – is kept in a file of your own: {folder}."),
     N_(
+        "Used in a browser, that file is sealed with a key made of your link, which is written nowhere: without the "
+        "link nobody opens it, not you either. Where you log in through your company, the key is made of a file on the "
+        "server, and whoever administers that can read your practice."
+    ),
+    N_(
         "Official attempts, disputes, corrections, marks, assignments and names are kept in the records of your"
         " company."
     ),
@@ -33,8 +38,8 @@ _SEES = (
         " replies of official attempts that the rules nearly counted."
     ),
     N_(
-        "Who opens your report, attempt or replay is noted: simulator person accesses NAME shows it. Lists "
-        "(history), disputes that are decided (review) and the page of marks are not noted."
+        "Who opens your report, a list with you in it, an attempt, a replay, a review or an export is noted, whichever "
+        "way: simulator person accesses NAME shows it. Who reads the database itself, or a file once written, is not."
     ),
     N_(
         "On one computer several names are not logins: whoever can log in there as the same user can also open "
@@ -50,6 +55,9 @@ _RIGHTS = (
         "simulator person export NAME writes everything about you to a file; simulator person delete NAME "
         "deletes it. Sentences of yours that became examples in scenario files are named with file and line, "
         "and stay until a trainer takes them out."
+    ),
+    N_(
+        "What is sealed by your login is deleted along with your link, and is in no export: you read it in the program."
     ),
     N_("What was already written to files, printed, sent to a learning platform or backed up is not reached by that."),
     N_(
@@ -110,4 +118,8 @@ def _list_limits(limits: Retention, t: Translate) -> Iterator[str]:
         yield labelled(t, name, t("until somebody deletes it") if days is None else t("{days} days").format(days=days))
     yield t(
         "Time limits stand in privacy.toml in the library and are applied when simulator person expire --yes is run."
+    )
+    yield t(
+        "Nobody else can open a sealed file: what is too old in it ends when you next come in. One that was not opened "
+        "for as long as practice stays (or drafts, where that is longer) ends whole."
     )

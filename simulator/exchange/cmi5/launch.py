@@ -70,7 +70,7 @@ def read_launch(query: str, platforms: str) -> Launch:
     """The launch that the query of an address holds. Raises UserError that names what is missing or wrong.
 
     Anybody can write such an address, and what it names is asked by this server and told results: only hosts that
-    the setting `platforms` names are taken.
+    the setting `platforms` names are taken (apart by spaces).
     """
     found = {name: values[0] for name, values in parse_qs(query.removeprefix("?")).items()}
     missing = tuple(name for name in _NEEDED if not found.get(name))
@@ -83,7 +83,7 @@ def read_launch(query: str, platforms: str) -> Launch:
         raise _refuse("registration") from wrong
     return Launch(
         endpoint=_check_platform("endpoint", found["endpoint"], platforms),
-        fetch=_check_platform("fetch", found["fetch"], platforms),
+        fetch=_check_platform("fetch", found["fetch"], platforms) and found["fetch"],
         actor=_read_actor(found["actor"]),
         registration=registration,
         activity=found["activityId"],
@@ -99,7 +99,9 @@ def read_launch_data(text: str) -> LaunchData:
     number = isinstance(mastery, int | float) and not isinstance(mastery, bool)
     if mastery is not None and not (number and 0 <= mastery <= 1):
         raise _refuse("masteryScore")
-    return LaunchData(context, LaunchMode(data["launchMode"]), mastery, str(data.get("returnURL") or ""))
+    if (registration := context.get("registration")) is not None and not isinstance(registration, str):
+        raise _refuse("LMS.LaunchData")
+    return LaunchData(context, LaunchMode(data["launchMode"]), mastery, _read_return(data.get("returnURL")))
 
 
 def read_auth_token(text: str) -> str:
@@ -114,7 +116,9 @@ def _check_platform(name: str, address: str, platforms: str) -> str:
     address = check_address(f"{name} url", address, takes_secrets=True)
     host = urlsplit(address).hostname
     if host not in platforms.lower().split():
-        message = N_("{name}: {host} is no learning platform of ours; the administrator sets SIMULATOR_LMS_PLATFORMS.")
+        message = N_(
+            "{name}: {host} is no learning platform of ours; the administrator names it in web.toml, at [cmi5]."
+        )
         raise UserError(message, name=name, host=host)
     return address
 
@@ -127,6 +131,16 @@ def _read_actor(text: str) -> Mapping[str, Any]:
     if not all(isinstance(account.get(name), str) and account[name] for name in ("homePage", "name")):
         raise _refuse("actor")
     return actor
+
+
+def _read_return(address: object) -> str:
+    """Where the learner goes back to; nowhere by an address that is no page."""
+    try:
+        parts = urlsplit(str(address or ""))
+        is_page = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return ""
+    return str(address) if is_page else ""
 
 
 def _is_context(context: object) -> TypeGuard[dict[str, Any]]:

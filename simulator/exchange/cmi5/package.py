@@ -61,7 +61,7 @@ def _add_unit(root: ET.Element, entry: LibraryEntry, settings: LmsSettings, move
     attributes = {
         "id": name_activity(settings.activities, entry.language, entry.id),
         "moveOn": move_on.value,
-        "launchMethod": "AnyWindow",
+        "launchMethod": "OwnWindow",  # the pages of this server allow no frame around them
         "activityType": "http://adlnet.gov/expapi/activities/assessment",
     }
     if entry.scenario is not None:

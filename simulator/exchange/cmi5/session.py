@@ -36,10 +36,14 @@ class RegistrationStanding:
 
 @dataclass(frozen=True, slots=True)
 class SessionStatements:
-    """Makes a session's statements: `initialize`, then `list_results` of the attempt, then `terminate`."""
+    """Makes a session's statements: `initialize`, then `list_results` of the attempt, then `terminate`.
+
+    `words`: whether what the trainee typed is said.
+    """
 
     launch: Launch
     data: LaunchData
+    words: bool = True
 
     def initialize(self, at: dt.datetime) -> Json:
         """The first statement."""
@@ -50,16 +54,15 @@ class SessionStatements:
         stored: StoredAttempt,
         spent: float,
         standing: RegistrationStanding = RegistrationStanding(),  # frozen
+        since: int = 0,
     ) -> tuple[Json, ...]:
         """The answers of an attempt and, once it is over, completed and its verdict; nothing of practice.
 
-        `spent` are the seconds of this session.
+        `spent` are the seconds of this session, `since` how many of the attempt's events earlier sessions had.
         """
         row = stored.row
-        if row.mode is not Mode.OFFICIAL:
-            return ()
-        told = [self._answered(answer, row.language) for answer in list_answers(stored.counting)]
-        if not row.counts or self.data.mode is not LaunchMode.NORMAL:
+        told = [*self.list_answered(stored, since)]
+        if row.mode is not Mode.OFFICIAL or not row.counts or self.data.mode is not LaunchMode.NORMAL:
             return tuple(told)
         duration: Json = {"duration": format_duration(spent)}
         if row.original.ending != EXPIRED and not standing.completed:
@@ -67,6 +70,13 @@ class SessionStatements:
         if not standing.passed:
             told.append(self._judged(stored, duration))
         return tuple(told)
+
+    def list_answered(self, stored: StoredAttempt, since: int = 0) -> tuple[Json, ...]:
+        """The answers of an official attempt, but for those among its first `since` events."""
+        if stored.row.mode is not Mode.OFFICIAL:
+            return ()
+        answers = (answer for answer in list_answers(stored.counting) if answer.seq >= since)
+        return tuple(self._answered(answer, stored.row.language) for answer in answers)
 
     def terminate(self, at: dt.datetime, spent: float) -> Json:
         """The last statement; nothing may be said after it."""
@@ -86,7 +96,7 @@ class SessionStatements:
         line = {"description": {language: answer.line}} if answer.line else {}
         kind = {"interactionType": "long-fill-in", **line}
         turn = make_activity(f"{self.launch.activity}/turns/{answer.turn}", "cmi.interaction", kind)
-        said = {"response": answer.reply} if answer.reply else {}
+        said = {"response": answer.reply} if answer.reply and self.words else {}
         result: Json = {"score": make_score(answer.result.score), "duration": format_duration(answer.seconds), **said}
         context = self._context()
         context["contextActivities"]["parent"] = [make_activity(self.launch.activity)]

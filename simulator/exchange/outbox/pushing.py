@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from simulator.exchange.outbox.record_store import NoAnswer, StoreReply
-from simulator.records.outgoing.outbox import Outbox, OutboxRow
+from simulator.records.outgoing.outbox import OutboxRow
 
-__all__ = ["PushOutcome", "RecordStore", "push_waiting"]
+__all__ = ["PAUSES", "PushOutcome", "RecordStore", "WaitingStatements", "push_waiting"]
 
 #: Statements in one request; seconds before each further try, and the longest that a store may ask for.
 AT_ONCE, PAUSES, LONGEST_PAUSE = 50, (1.0, 2.0, 4.0, 8.0), 60.0
@@ -25,6 +25,14 @@ class RecordStore(Protocol):
     def post(self, statements: list[str]) -> StoreReply: ...
 
 
+class WaitingStatements(Protocol):
+    """What is sent; `simulator.records.outgoing.outbox.Outbox` is one."""
+
+    def waiting(self, most: int, /) -> Sequence[OutboxRow]: ...
+    def start(self, rows: Sequence[OutboxRow], /) -> Sequence[OutboxRow]: ...
+    def settle(self, ids: Sequence[str], at: dt.datetime, refusal: str = "", /) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class PushOutcome:
     """How many statements arrived and were refused now; `stopped` says why the rest waits, empty where none does."""
@@ -39,14 +47,20 @@ class _Stopped(Exception):
 
 
 def push_waiting(
-    outbox: Outbox, store: RecordStore, clock: Callable[[], dt.datetime], sleep: Callable[[float], None]
+    outbox: WaitingStatements,
+    store: RecordStore,
+    clock: Callable[[], dt.datetime],
+    sleep: Callable[[float], None],
+    pauses: Sequence[float] = PAUSES,
 ) -> PushOutcome:
     """Send what waits, in order. Raises RecordsError; a store that fails is told in the outcome.
+
+    A silent store is asked again after each of `pauses`, in seconds.
 
     What is in doubt – no answer, or the program was killed before it was noted – is sent again under the same id,
     which a store keeps once.
     """
-    push = _Push(outbox, store, clock, sleep)
+    push = _Push(outbox, store, clock, sleep, pauses)
     try:
         while rows := outbox.waiting(AT_ONCE):
             if claimed := outbox.start(rows):
@@ -58,9 +72,15 @@ def push_waiting(
 
 class _Push:
     def __init__(
-        self, outbox: Outbox, store: RecordStore, clock: Callable[[], dt.datetime], sleep: Callable[[float], None]
+        self,
+        outbox: WaitingStatements,
+        store: RecordStore,
+        clock: Callable[[], dt.datetime],
+        sleep: Callable[[float], None],
+        pauses: Sequence[float],
     ) -> None:
         self._outbox, self._store, self._clock, self._sleep = outbox, store, clock, sleep
+        self._pauses = pauses
         self.sent = self.refused = 0
 
     def send(self, rows: Sequence[OutboxRow]) -> None:
@@ -70,6 +90,10 @@ class _Push:
         if _has_all(reply, names) or (reply.status == _CONFLICT and len(rows) == 1):  # known by that id: it is there
             self._outbox.settle(names, self._clock())
             self.sent += len(names)
+        elif arrived := _list_arrived(reply, names):  # it names what is new to it; of the others it is asked apart
+            self._outbox.settle(arrived, self._clock())
+            self.sent += len(arrived)
+            self.send([row for row in rows if row.id not in arrived])
         elif reply.status not in _ABOUT_STATEMENTS:
             raise _Stopped(f"{reply.status} {reply.text}".strip())
         elif len(rows) > 1:
@@ -83,7 +107,7 @@ class _Push:
     def _ask(self, statements: list[str]) -> StoreReply:
         """The first answer that is one; a store that is silent or busy is asked again, a few times."""
         why = ""
-        for pause in (*PAUSES, None):
+        for pause in (*self._pauses, None):
             wait = pause
             try:
                 reply = self._store.post(statements)
@@ -100,6 +124,10 @@ class _Push:
 
 def _has_all(reply: StoreReply, names: Sequence[str]) -> bool:
     """Whether the store says so: any page answers 200, a record store lists the ids."""
-    if reply.status == 204:
-        return True
-    return reply.status == 200 and reply.ids is not None and {one.lower() for one in reply.ids} >= {*names}
+    return reply.status == 204 or len(_list_arrived(reply, names)) == len(names)
+
+
+def _list_arrived(reply: StoreReply, names: Sequence[str]) -> Sequence[str]:
+    """Those of these statements that the store lists."""
+    listed = {one.lower() for one in reply.ids or ()} if reply.status == 200 else set()
+    return [name for name in names if name in listed]

@@ -5,11 +5,15 @@ import http.client
 import json
 import urllib.request
 from dataclasses import dataclass
+from typing import Self
 from urllib.error import HTTPError
 
 from simulator.exchange.settings import LmsSettings
 
-__all__ = ["HttpRecordStore", "NoAnswer", "StoreReply"]
+__all__ = ["VERSION_HEADER", "HttpRecordStore", "NoAnswer", "StayHere", "StoreReply"]
+
+#: What every request of xAPI carries.
+VERSION_HEADER = {"X-Experience-API-Version": "1.0.3"}
 
 #: Seconds until a store that says nothing counts as away; bytes read of an answer.
 TIMEOUT, _MOST = 20.0, 1 << 20
@@ -33,7 +37,7 @@ class StoreReply:
     ids: tuple[str, ...] | None = None
 
 
-class _StayHere(urllib.request.HTTPRedirectHandler):
+class StayHere(urllib.request.HTTPRedirectHandler):
     """Key and secret go to nobody but the address in the settings."""
 
     def redirect_request(self, *_: object) -> None:
@@ -41,18 +45,19 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
 
 
 class HttpRecordStore:
-    """The store that the settings name."""
+    """The store at an endpoint; `authorization` is that header's value, `timeout` in seconds."""
 
-    def __init__(self, settings: LmsSettings, timeout: float = TIMEOUT) -> None:
-        self._address = f"{settings.url}/statements"
-        pair = f"{settings.key}:{settings.secret}".encode()
-        self._headers = {
-            "Authorization": f"Basic {base64.b64encode(pair).decode('ascii')}",
-            "Content-Type": "application/json",
-            "X-Experience-API-Version": "1.0.3",
-        }
+    def __init__(self, endpoint: str, authorization: str, timeout: float = TIMEOUT) -> None:
+        self._address = f"{endpoint}/statements"
+        self._headers = {"Authorization": authorization, "Content-Type": "application/json", **VERSION_HEADER}
         self._timeout = timeout
-        self._opener = urllib.request.build_opener(_StayHere)
+        self._opener = urllib.request.build_opener(StayHere)
+
+    @classmethod
+    def make(cls, settings: LmsSettings, timeout: float = TIMEOUT) -> Self:
+        """The store that the settings name."""
+        pair = base64.b64encode(f"{settings.key}:{settings.secret}".encode()).decode("ascii")
+        return cls(settings.url, f"Basic {pair}", timeout)
 
     def post(self, statements: list[str]) -> StoreReply:
         """Post statements, each as JSON text, in one request. Raises NoAnswer."""

@@ -29,10 +29,6 @@ class Verb(Enum):
     @property
     def address(self) -> str:
         """Where the verb is defined."""
-        return f"https://w3id.org/xapi/adl/verbs/{self.value}" if self is Verb.TERMINATED else self._adl
-
-    @property
-    def _adl(self) -> str:
         return f"{_EXPAPI}/verbs/{self.value}"
 
     def to_json(self) -> Json:

@@ -32,6 +32,7 @@ from simulator.records.own.trainee_views import (
     TraineeMarks,
 )
 from simulator.records.people.keys import look_up_key
+from simulator.records.privacy.expiry import end_old
 from simulator.records.row_mapping import pack_time
 from simulator.records.store import Records
 from simulator.scenario.library.renames import Renames
@@ -42,7 +43,8 @@ __all__ = ["TraineeRecords"]
 class TraineeRecords(Records):
     """The records of one trainee at a time (`sit`). Her store is opened when it is first needed, by whichever thread.
 
-    Opening it takes in what the common records, or a store under a former name, still hold of her practice.
+    Opening it takes in what the common records, or a store under a former name, still hold of her practice; where it
+    is sealed it also ends what is too old, for nobody else can.
     """
 
     def __init__(self, common: Database, stores: OwnStores, trainee: str, *, to_read: bool = False) -> None:
@@ -216,6 +218,8 @@ class TraineeRecords(Records):
         try:
             if not (common.read_only or database.read_only):
                 self._bring_home(database, person)
+                if stores.seal is not None:
+                    end_old(database, stores.limits, dt.datetime.now(dt.UTC))
         except BaseException:
             database.close()
             raise

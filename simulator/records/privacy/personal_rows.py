@@ -74,6 +74,11 @@ class PersonalRows:
     def __init__(self, database: Database, person: str) -> None:
         self._database, self._person = database, person
 
+    def list_names(self) -> Sequence[str]:
+        """Everything she is or was called."""
+        with self._database.reading() as connection:
+            return self._list_names(connection)
+
     def count(self) -> Mapping[str, int]:
         """Table → how many rows; those without any are missing."""
         with self._database.reading() as connection:

@@ -29,6 +29,11 @@ class Retention:
         """Whether anything ends at all."""
         return any(getattr(self, field.name) is not None for field in fields(self))
 
+    @property
+    def sealed(self) -> int | None:
+        """Days without use after which everything in a store that nobody else can open is too old; None: never."""
+        return None if self.practice is None else max(self.practice, self.drafts or 0)
+
 
 def read_retention(library: Path) -> Retention:
     """The limits that hold. Raises UserError that says where and what to write."""

@@ -46,7 +46,7 @@ def _find_words(turn: PreparedTurn, parsed: ParsedReply, segment: int, *, is_act
 
 def _are_typical(turn: PreparedTurn, mine: BoolArray, others: BoolArray, words: list[int]) -> bool:
     """Whether enough phrases of a criterion assert each word, and far fewer for something else; look-alikes may."""
-    asserted = turn.said.asserted[:, words] > 0
+    asserted = turn.said.asserted[:, words]
     own, other = (asserted[rows].sum(axis=0) / max(1, int(rows.sum())) for rows in (mine, others))
     if asserted[mine].sum(axis=0).min() < THRESHOLDS.typical_phrases:
         return False

@@ -42,8 +42,7 @@ class KeptClassifier:
 def name_classifier(lexicon: Lexicon, policy: Mapping[str, RedLine], tag: str) -> str:
     """The file name for a lexicon, shared red lines and a language tag, as this engine understands them."""
     lines = [part for name, line in policy.items() for part in (name, line.model_dump_json())]
-    words = lexicon.model_dump_json(exclude={"reactions", "feelings"})
-    return name_file([np.__version__, tag, words, *lines], ".classifier.npz")
+    return name_file([np.__version__, tag, lexicon.digest, *lines], ".classifier.npz")
 
 
 def load_classifier(

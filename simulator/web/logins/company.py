@@ -1,11 +1,9 @@
 """Logging in through an identity provider: OpenID Connect with a code, PKCE, state and nonce, by authlib."""
 
 import hashlib
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from authlib.integrations.base_client import OAuthError
@@ -15,15 +13,12 @@ from joserfc.errors import JoseError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from simulator.atomic_write import write_whole
-from simulator.bounded_read import read_bounded
 from simulator.config import Config
-from simulator.errors import UserError
 from simulator.locales import N_
-from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.records.names import clean, fold_name
 from simulator.web.logins.keys import derive_key, read_server_key
-from simulator.web.logins.login import Login, LoginRole
+from simulator.web.logins.links import Links
+from simulator.web.logins.login import Login, LoginRefusal, LoginRole
 from simulator.web.settings import OidcSettings, WebSettings
 
 __all__ = ["Company", "CompanyRefusal", "make_company"]
@@ -32,7 +27,7 @@ __all__ = ["Company", "CompanyRefusal", "make_company"]
 _MOST_BEGUN, _LASTING = 1000, 600.0
 
 
-class CompanyRefusal(UserError):
+class CompanyRefusal(LoginRefusal):
     """The provider, or what it says of a person, lets nobody in."""
 
 
@@ -43,10 +38,10 @@ class _Begun:
 
 
 class Company:
-    """The identity provider of a company. Names are bound to accounts in `folder`: the first who brings one has it."""
+    """The identity provider of a company. Names are bound to accounts by `links`: the first who brings one has it."""
 
-    def __init__(self, settings: OidcSettings, key: bytes, folder: Path, clock: Callable[[], float]) -> None:
-        self._settings, self._key, self._folder, self._clock = settings, key, folder, clock
+    def __init__(self, settings: OidcSettings, key: bytes, links: Links, clock: Callable[[], float]) -> None:
+        self._settings, self._key, self._links, self._clock = settings, key, links, clock
         self._begun: dict[str, _Begun] = {}
         oauth = OAuth()
         oauth.register(
@@ -72,7 +67,7 @@ class Company:
         return response, word
 
     async def receive(self, request: Request, word: str) -> tuple[Login, bytes]:
-        """Who comes back, and the key of her practice. Raises CompanyRefusal."""
+        """Who comes back, and the key of her practice. Raises LoginRefusal."""
         begun = self._begun.pop(word, None)
         if begun is None or begun.ends <= self._clock():
             raise CompanyRefusal(N_("This login took too long or began elsewhere. Begin again."))
@@ -96,25 +91,11 @@ class Company:
                 claim=settings.name_claim,
             )
         digest = hashlib.sha256(subject.encode()).hexdigest()
-        self._bind(name, digest)
+        self._links.admit(name, digest)
         held = claims.get(settings.manager_claim) if settings.manager_claim else None
         values = held if isinstance(held, list) else [held]
         role = LoginRole.MANAGER if settings.manager_value and settings.manager_value in values else LoginRole.TRAINEE
         return Login(f"oidc-{digest[:16]}", name, role), derive_key(self._key, f"practice of {subject}")
-
-    def _bind(self, name: str, digest: str) -> None:
-        """Raises CompanyRefusal where the name is another account's: nobody becomes somebody else by a new name."""
-        path = self._folder / f"{hashlib.sha256(fold_name(name).encode('utf-8', 'surrogatepass')).hexdigest()}.json"
-        try:
-            bound = str(json.loads(read_bounded(path, 4096))["account"])
-        except FileNotFoundError:
-            make_private_folder(self._folder)
-            write_whole(path, json.dumps({"account": digest}).encode(), mode=FILE_MODE)
-            return
-        except (ValueError, KeyError, TypeError):
-            bound = ""
-        if bound != digest:
-            raise CompanyRefusal(N_("{name} is another account's name here; tell your administrator."), name=name)
 
     def _sweep(self) -> None:
         now = self._clock()
@@ -123,7 +104,6 @@ class Company:
             del self._begun[next(iter(self._begun))]
 
 
-def make_company(config: Config, settings: WebSettings, clock: Callable[[], float]) -> Company:
+def make_company(config: Config, settings: WebSettings, links: Links, clock: Callable[[], float]) -> Company:
     """The provider that the settings name. Raises OSError."""
-    folder = config.home / "web"
-    return Company(settings.oidc, read_server_key(folder / "server.key"), folder / "accounts", clock)
+    return Company(settings.oidc, read_server_key(config.home / "web" / "server.key"), links, clock)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.records.names import clean, fold_name
-from simulator.web.logins.login import Login, LoginRole
+from simulator.web.logins.accounts import AccountNames
+from simulator.web.logins.login import Login, LoginRefusal, LoginRole
 
 __all__ = ["Links"]
 
@@ -25,9 +26,13 @@ _MOST_READ = 4096
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links of a server: in `folder` a file each, named by the secret's SHA-256. Deleting a file ends its link."""
+    """The links of a server: in `folder` a file each, named by the secret's SHA-256. Deleting a file ends its link.
+
+    `accounts` are the names that people brought who need no link: a name is one or the other's.
+    """
 
     folder: Path
+    accounts: AccountNames
 
     def create(self, name: str, role: LoginRole) -> str:
         """A new link's secret, shown this once. Raises UserError where the name is empty or has a link, OSError."""
@@ -36,11 +41,23 @@ class Links:
             raise UserError(N_("A link is for somebody: say her name."))
         if self.find_person(shown) is not None:
             raise UserError(N_("{name} has a link; end it first: simulator serve revoke {name}"), name=shown)
+        if self.accounts.has(shown):
+            message = N_("{name} is an account's name here; let it go first: simulator serve revoke {name}")
+            raise UserError(message, name=shown)
         secret = secrets.token_urlsafe(_SECRET_BYTES)
         make_private_folder(self.folder)
         content = json.dumps({"name": shown, "role": role.value}, ensure_ascii=False)
         write_whole(self._file(_hash(secret)), content.encode(), mode=FILE_MODE)
         return secret
+
+    def admit(self, name: str, account: str) -> str:
+        """The name as the records show it, for an account elsewhere that brings it.
+
+        Raises LoginRefusal where it is a link's or another account's.
+        """
+        if self.find_person(clean(name)) is not None:
+            raise LoginRefusal(N_("{name} is another account's name here; tell your administrator."), name=clean(name))
+        return self.accounts.bind(name, account)
 
     def find(self, secret: str) -> Login | None:
         """Whose secret that is; None where it is nobody's."""
@@ -52,7 +69,11 @@ class Links:
 
     def is_there(self, login: Login) -> bool:
         """Whether the link still stands."""
-        return next(self.folder.glob(f"{login.id}*.json"), None) is not None
+        return bool(self.list_files(login))
+
+    def list_files(self, login: Login) -> Sequence[Path]:
+        """The file of a link; none where it has ended."""
+        return [*self.folder.glob(f"{login.id}*.json")]
 
     def list(self) -> Iterator[Login]:
         """All logins, by name."""
@@ -60,11 +81,13 @@ class Links:
         return iter(sorted((one for one in found if one), key=lambda one: fold_name(one.name)))
 
     def revoke(self, name: str) -> Login:
-        """End somebody's link. Raises UserError where she has none, OSError."""
+        """End somebody's link, or let an account's name go. Raises UserError where there is neither, OSError."""
         login = self.find_person(name)
+        if login is None and self.accounts.release(name):
+            return Login("", clean(name))
         if login is None:
             raise UserError(N_("{name} has no link; `simulator serve links` shows who has."), name=name)
-        for file in self.folder.glob(f"{login.id}*.json"):
+        for file in self.list_files(login):
             file.unlink()
         return login
 

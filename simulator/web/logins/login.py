@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Login", "LoginRole"]
+from simulator.errors import UserError
+
+__all__ = ["Login", "LoginRefusal", "LoginRole"]
+
+
+class LoginRefusal(UserError):
+    """Somebody is not let in; the sentence says why."""
 
 
 class LoginRole(StrEnum):

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from simulator.config import Opening
 from simulator.web.logins.login import Login
 
 __all__ = ["LoginSession", "Sessions"]
@@ -13,11 +14,17 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class LoginSession:
-    """`key` opens the practice of whoever logged in; `ends` is on the clock of `Sessions`, in seconds."""
+    """`key` opens the practice of whoever logged in; `ends` is on the clock of `Sessions`, in seconds.
+
+    Who comes from a learning platform has a `launch` (its id), an `opening` and perhaps a `language` that she prefers.
+    """
 
     login: Login
     key: bytes = field(repr=False)
     ends: float
+    launch: str = ""
+    opening: Opening | None = None
+    language: str = ""
 
 
 class Sessions:
@@ -27,13 +34,15 @@ class Sessions:
         self._clock, self._lasting = clock, lasting
         self._sessions: dict[str, LoginSession] = {}
 
-    def begin(self, login: Login, key: bytes) -> str:
+    def begin(
+        self, login: Login, key: bytes, launch: str = "", opening: Opening | None = None, language: str = ""
+    ) -> str:
         """A new session's word."""
         self.sweep()
         while len(self._sessions) >= _MOST:
             del self._sessions[next(iter(self._sessions))]
         word = secrets.token_urlsafe(32)
-        self._sessions[word] = LoginSession(login, key, self._clock() + self._lasting)
+        self._sessions[word] = LoginSession(login, key, self._clock() + self._lasting, launch, opening, language)
         return word
 
     def find(self, word: str) -> LoginSession | None:

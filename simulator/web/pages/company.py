@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from simulator.web.logins.company import Company, CompanyRefusal
+from simulator.web.logins.login import LoginRefusal
 from simulator.web.pages.entrance import begin_session
 from simulator.web.pages.service import COOKIE_NAMES, find_service, find_translate
 from simulator.web.pages.templates import render_message
@@ -29,7 +30,7 @@ async def come_back_from_company(request: Request) -> Response:
     name = _cookie_name(service.settings.is_secure)
     try:
         login, key = await company.receive(request, request.cookies.get(name, ""))
-    except CompanyRefusal as refusal:
+    except LoginRefusal as refusal:
         service.log.write("company_refused", reason=type(refusal.__cause__).__name__)
         return render_message(request, refusal.render(find_translate(request)), 403, back="/")
     response = RedirectResponse("/", 303)

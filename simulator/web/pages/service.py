@@ -1,7 +1,8 @@
 """What all pages share."""
 
+import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,15 @@ from simulator.web.logins.wrong_secrets import WrongSecrets
 from simulator.web.settings import WebSettings
 from simulator.web.visitors.lobby import Lobby
 
-__all__ = ["COOKIE_NAMES", "Service", "find_language", "find_service", "find_session", "find_translate"]
+__all__ = [
+    "COOKIE_NAMES",
+    "Service",
+    "choose_language",
+    "find_language",
+    "find_service",
+    "find_session",
+    "find_translate",
+]
 
 #: The cookie by whether browsers come by https; with the prefix no other host can set it.
 COOKIE_NAMES = {True: "__Host-simulator", False: "simulator"}
@@ -25,7 +34,9 @@ COOKIE_NAMES = {True: "__Host-simulator", False: "simulator"}
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The parts of a running server. `company` logs in through an identity provider; None where there is none."""
+    """The parts of a running server. `company` logs in through an identity provider, `launches` takes in whom learning
+    platforms send; None where there is none.
+    """
 
     config: Config
     settings: WebSettings
@@ -36,10 +47,17 @@ class Service:
     log: EventLog
     now: Callable[[], dt.datetime]
     company: Any = None
+    launches: Any = None
 
     def is_valid(self, login: Login) -> bool:
         """Whether a login stands: links may be revoked at any time."""
-        return login.id.startswith("oidc-") or self.links.is_there(login)
+        return login.id.startswith(("oidc-", "cmi5-")) or self.links.is_there(login)
+
+    async def end_launch(self, name: str) -> str:
+        """End the session of a launch; gives where its learner goes back to."""
+        back: str = self.launches.find_return(name)
+        await asyncio.to_thread(self.launches.end, name)
+        return back
 
 
 def find_service(connection: HTTPConnection) -> Service:
@@ -56,17 +74,22 @@ def find_session(connection: HTTPConnection) -> LoginSession | None:
     if session is not None and not service.is_valid(session.login):
         service.sessions.end_of(session.login)
         return None
+    if session is not None and session.launch and not service.launches.is_open(session.launch):
+        service.sessions.end(word)
+        return None
     return session
 
 
 def find_language(connection: HTTPConnection) -> str:
     """The first of our languages that the browser names, else the server's."""
-    for part in connection.headers.get("accept-language", "").split(","):
-        wanted = part.split(";")[0].strip().lower()
-        for tag in LANGUAGES:
-            if wanted and tag.lower().split("-")[0] == wanted.split("-")[0]:
-                return tag
-    return find_service(connection).config.language
+    wanted = connection.headers.get("accept-language", "").split(",")
+    return choose_language(part.split(";")[0].strip() for part in wanted) or find_service(connection).config.language
+
+
+def choose_language(wanted: Iterable[str]) -> str | None:
+    """Our language of the first of these tags that has one."""
+    ours = {tag.lower().split("-")[0]: tag for tag in LANGUAGES}
+    return next((ours[part] for tag in wanted if (part := tag.lower().split("-")[0]) in ours), None)
 
 
 def find_translate(connection: HTTPConnection) -> Translate:

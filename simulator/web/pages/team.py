@@ -16,6 +16,7 @@ from simulator.records.privacy.accesses import AccessKind
 from simulator.records.store import Records
 from simulator.reports import TeamQuestion, render_team, render_trainee
 from simulator.web.logins.login import LoginRole
+from simulator.web.pages.entrance import render_ways_in
 from simulator.web.pages.guards import REPORT_POLICY
 from simulator.web.pages.service import Service, find_language, find_service, find_session, find_translate
 from simulator.web.pages.templates import render_message, render_page
@@ -54,7 +55,7 @@ async def show_team_report(request: Request) -> Response:
     def render(records: Records) -> str | bytes:
         official = use_official_rules(config, os.environ).official
         keys = [one.key for one in records.tallies.people(team or None) if one.official]
-        records.accesses.note_people(AccessKind.TEAM, keys, now)
+        records.accesses.note_people(AccessKind.TEAM, keys, now, _find_reader(request))
         question = TeamQuestion(team or None, now)
         return render_team(
             records, question, "html", t, language, now=now, library=config.library, official=official,
@@ -76,7 +77,7 @@ async def show_person(request: Request) -> Response:
         name = records.find_name(wanted)
         if name is None:
             raise UserError(N_("Nobody called {name} has official attempts here."), name=wanted)
-        records.accesses.note_people(AccessKind.REPORT, [records.tallies.find_key(name)], now)
+        records.accesses.note_people(AccessKind.REPORT, [records.tallies.find_key(name)], now, _find_reader(request))
         return render_trainee(records, name, "html", t, language, now=now, cache=config.cache, library=config.library)
 
     return await _answer(request, service, render, _show_report)
@@ -86,7 +87,7 @@ def _refuse(request: Request, page: str) -> Response | None:
     """Why this page is not shown; None where it is, and that is noted."""
     session, service, t = find_session(request), find_service(request), find_translate(request)
     if session is None:
-        return render_page(request, "entrance", 401, company=service.company is not None)
+        return render_ways_in(request, 401)
     if session.login.role is not LoginRole.MANAGER:
         service.log.write("forbidden", login=session.login.id, page=page)
         return render_message(request, t(FOR_MANAGERS), 403, back="/")
@@ -99,12 +100,16 @@ async def _answer(
 ) -> Response:
     """What `look` finds in the common records, shown; a sentence where they cannot be used."""
     try:
-        session = find_session(request)
-        reader = session.login.name if session else ""
-        return show(await run_in_threadpool(_look, service, reader, look))
+        return show(await run_in_threadpool(_look, service, _find_reader(request), look))
     except UserError as error:
         status = 503 if isinstance(error, RecordsError) else 404
         return render_message(request, error.render(find_translate(request)), status, back="/team")
+
+
+def _find_reader(request: Request) -> str:
+    """The name of who asks."""
+    session = find_session(request)
+    return session.login.name if session else ""
 
 
 def _look(service: Service, reader: str, look: Callable[[Records], _Result]) -> _Result:

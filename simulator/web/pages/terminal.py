@@ -1,7 +1,8 @@
 """The socket between a browser's terminal and a visitor's app.
 
 From the browser come JSON texts: `{"size": [columns, rows]}` first and whenever it changes, `{"keys": "…"}`. To it go
-bytes for the terminal, and at the end `{"end": reason, "say": sentence}`.
+bytes for the terminal, and at the end `{"end": reason, "say": sentence}`; with `"back"` where to go from there, or
+nowhere, for who came from a learning platform.
 """
 
 import asyncio
@@ -64,17 +65,18 @@ async def show_terminal(websocket: WebSocket) -> None:
     except WebSocketDisconnect:
         return
     else:
-        await _attend(websocket, visitor, size, t)
+        await _attend(websocket, visitor, size, t, session.launch)
 
 
-async def _attend(websocket: WebSocket, visitor: Visitor, size: tuple[int, int], t: Translate) -> None:
+async def _attend(websocket: WebSocket, visitor: Visitor, size: tuple[int, int], t: Translate, launch: str) -> None:
     attachment = visitor.attach()
     try:
         await visitor.resize(size)
         reason = await _first(
             _send_screens(websocket, visitor), _receive_input(websocket, visitor), _wait_replaced(attachment)
         )
-        await _end(websocket, reason, visitor.sentence or t(SENTENCES[reason]))
+        back = await _leave_launch(websocket, visitor, launch)
+        await _end(websocket, reason, visitor.sentence or t(SENTENCES[reason]), back)
     except (WebSocketDisconnect, TimeoutError):
         await _close(websocket, 1011)
     except ValueError:
@@ -157,9 +159,18 @@ def _limit(value: int, least: int, most: int) -> int:
     return max(least, min(most, value))
 
 
-async def _end(websocket: WebSocket, reason: str, sentence: str) -> None:
+async def _leave_launch(websocket: WebSocket, visitor: Visitor, launch: str) -> str | None:
+    """Where who came from a learning platform goes back to, her app having ended; None for everybody else."""
+    if not launch or not visitor.has_ended:
+        return None
+    return await find_service(websocket).end_launch(launch)
+
+
+async def _end(websocket: WebSocket, reason: str, sentence: str, back: str | None = None) -> None:
+    """`back` is None for who may go on here, else where she goes instead, or nowhere."""
+    last = {"end": str(reason), "say": sentence} | ({} if back is None else {"back": back})
     with contextlib.suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
-        await asyncio.wait_for(websocket.send_text(json.dumps({"end": str(reason), "say": sentence})), HANDSHAKE)
+        await asyncio.wait_for(websocket.send_text(json.dumps(last)), HANDSHAKE)
     await _close(websocket, 1000)
 
 

@@ -133,7 +133,9 @@ function connect() {
   socket.addEventListener("message", ({ data }) => {
     if (typeof data === "string") {
       over = true;
-      show(JSON.parse(data).say, true);
+      const { say, back } = JSON.parse(data);
+      show(say, back === undefined);
+      if (back) location.assign(back);
     } else {
       if (notice.open) notice.close();
       terminal.write(new Uint8Array(data));

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from simulator.records.names import fold_name
 from simulator.web.event_log import EventLog
 from simulator.web.logins.login import Login
 from simulator.web.logins.sessions import LoginSession
+from simulator.web.logins.traces import find_profile
 from simulator.web.settings import WebSettings
 from simulator.web.visitors.visitor import EndReason, Visitor
 
@@ -48,6 +48,11 @@ class Lobby:
     @property
     def is_closing(self) -> bool:
         return self._is_closing
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The ids of the logins whose apps run."""
+        return frozenset(login.id for login, visitor in self._visitors.values() if not visitor.has_ended)
 
     async def enter(self, session: LoginSession, size: tuple[int, int], language: str) -> Visitor:
         """The app of who is logged in: the one that runs, else a new one. Raises LobbyFull, OSError."""
@@ -87,7 +92,9 @@ class Lobby:
             await found[1].stop(reason)
 
     async def close(self) -> None:
-        """Let everybody go; what they typed is kept."""
+        """Let everybody go; what they typed is kept. Once: a server on its way down is asked twice."""
+        if self._is_closing:
+            return
         self._is_closing = True
         self._log.write("closing", visitors=len(self._visitors))
         visitors = [visitor for _, visitor in self._visitors.values()]
@@ -108,17 +115,17 @@ class Lobby:
 
 def make_hosted_config(config: Config, session: LoginSession, language: str) -> Config:
     """The configuration of the app of who is logged in; `language` is her browser's, where she has set none."""
-    digest = hashlib.sha256(fold_name(session.login.name).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    path = config.home / f"profile-{digest}.json"
+    path = find_profile(config.home, session.login.name)
     profile = replace(read_profile(path), trainee=session.login.name, team="")
-    spoken = profile.language or language
+    spoken, opening = profile.language or session.language or language, session.opening
     return replace(
         config,
         profile_path=path,
         profile=profile,
         language=spoken,
-        content_language=profile.content_language or spoken,
+        content_language=opening.language if opening else profile.content_language or spoken,
         account=f"web:{session.login.id}",
         hosted=True,
         seal=session.key,
+        opening=opening,
     )

@@ -100,7 +100,7 @@ def test_an_access_is_noted_under_the_login_that_it_was_and_she_reads_it(
 ) -> None:
     manager = open_as("mia")
     official = next(row.id for row in manager.attempts() if row.trainee == "Ada")
-    manager.accesses.note_attempts(AccessKind.ATTEMPT, [official], START)
+    manager.accesses.note_attempts(AccessKind.ATTEMPT, [official], START, "Mia")
     (seen,) = open_as("ada").accesses.find("Ada")
     assert (seen.reader, seen.attempt) == ("mia", official)
     assert open_as("ben").accesses.find("Ada") == ()

@@ -3,12 +3,13 @@
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.access_note import note_people
 from simulator.cli.kept_records import need_person, need_team, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from simulator.exchange.settings import LmsSettings
     from simulator.exchange.xapi.attempt_statements import StatementWriter
     from simulator.records.outgoing.outbox import Outbox
+    from simulator.records.store import Records
 
 #: What `MoveOn` has; the default is the first.
 _MOVE_ON = ("Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable")
@@ -77,6 +79,7 @@ def xapi_command(
     with open_records(config, to_read=True) as records:
         name = None if trainee is None else need_person(records, trainee)
         lines = [dump_json(one) for one in export_statements(records, writer, since=begin, trainee=name)]
+        _note_export(records, config, {records.tallies.find_key(name)} if name else {*records.official(begin).values()})
     _write(file, "".join(f"{line}\n" for line in lines))
     return ExitCode.FINE
 
@@ -147,6 +150,7 @@ def gradebook_command(
         need_team(records, team)
         need_course(records, library, course)
         table = make_gradebook(records, library, question)
+        _note_export(records, config, {one.key for one in records.tallies.people(team or None) if one.official})
     _write(output, write_workbook([table]) if style == "xlsx" else write_csv(table))
     return ExitCode.FINE
 
@@ -205,6 +209,7 @@ def push_command(ctx: click.Context, /, again: bool, everything: bool, dry_run: 
             records.outbox.retry_refused(_now())
         queue_news(records, _make_writer(config), _now())
         if not dry_run:
+            _note_export(records, config, {*records.official().values()})
             for line in _describe_push(_push(records.outbox, settings), t):
                 echo(line)
         return _show_outbox(records.outbox, t)
@@ -226,11 +231,17 @@ def outbox_command(ctx: click.Context, /, as_json: bool, **options: Any) -> int:
     return ExitCode.FINDINGS if counts["waiting"] or refused else ExitCode.FINE
 
 
+def _note_export(records: "Records", config: Config, keys: Collection[str]) -> None:
+    from simulator.records.privacy.accesses import AccessKind
+
+    note_people(records, config, AccessKind.EXPORT, keys)
+
+
 def _push(outbox: "Outbox", settings: "LmsSettings") -> "PushOutcome":
     from simulator.exchange.outbox.pushing import push_waiting
     from simulator.exchange.outbox.record_store import HttpRecordStore
 
-    return push_waiting(outbox, HttpRecordStore(settings), _now, time.sleep)
+    return push_waiting(outbox, HttpRecordStore.make(settings), _now, time.sleep)
 
 
 def _describe_push(outcome: "PushOutcome", t: Translate) -> Iterable[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.access_note import note_list
 from simulator.cli.kept_records import need_place, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
@@ -40,6 +41,7 @@ def command(
     anybody ever takes it. Beside it stand sentences of strong people, without names, and the way into `simulator
     review`. Practice never counts.
     """
+    from simulator.records.privacy.accesses import AccessKind
     from simulator.reports.clinic.clinic import sum_up_clinic
 
     style = choose_format(output, "json" if as_json else None, _ENDINGS, _LINES if output is None else "html")
@@ -49,6 +51,8 @@ def command(
     with open_records(config, to_read=True) as records:
         need_place(records, config, where)
         report = sum_up_clinic(records, where, config.library)
+        quoted = {quote.case.partition(".")[0] for item in report.items for quote in item.quotes}
+        note_list(records, config, AccessKind.ITEMS, quoted)
     text = _render(report, style, t, config.language)
     if output is None:
         echo(text, nl=False)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.access_note import note_people
 from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import ask, echo, echo_json
@@ -30,6 +31,13 @@ OPENED = {
     "replay": N_("a replay"),
     "mark": N_("an attempt, to be marked"),
     "export": N_("an export"),
+    "list": N_("a list of attempts"),
+    "review": N_("what was said, to be reviewed"),
+    "rescore": N_("scores judged anew"),
+    "agreement": N_("how far coaches and the machine agree"),
+    "items": N_("sentences, without the name"),
+    "assignments": N_("how far assignments are"),
+    "verify": N_("a certificate, to be checked"),
 }
 
 
@@ -59,16 +67,21 @@ def export_command(
     """Write everything about PERSON to one file: records, disputes, cards, marks, assignments, corrections."""
     from simulator.cli.people.personal_data import open_personal_data
     from simulator.private_folder import FILE_MODE
+    from simulator.records.privacy.accesses import AccessKind
+    from simulator.records.store import Records
 
     check_output(output, "person", force=force)
     config = find_config(ctx, options)
     t = find_translate(config)
     with open_personal_data(config, name) as data:
+        note_people(Records(data.database), config, AccessKind.EXPORT, [data.key])
         write_output(output, dump_json(data.export(practice=with_practice), indent=2) + "\n", mode=FILE_MODE)
         echo(f"{output}", err=True)
         _list_counts(data)
         if data.own and not with_practice:
             echo(t("Practice is not in it: it is hers alone. With --with-practice it is, where she asks for it."))
+        if data.sealed:
+            echo(t("What is sealed by her login is not in it: she alone can read it, in the program."))
         _list_elsewhere(data, t)
     return ExitCode.FINE
 
@@ -82,6 +95,7 @@ def export_command(
 def delete_command(ctx: click.Context, /, name: str, dry_run: bool, yes: bool, **options: Any) -> int:
     """Delete everything about PERSON for ever, her practice on this computer, too; the name is to be typed again.
 
+    On a server for browsers that is also what only her login could open, and her link, so that she is let go at once.
     Quotes in scenario files are named and stay. On a server this takes the login of the tables' owner.
     """
     from simulator.cli.people.personal_data import open_personal_data
@@ -110,7 +124,9 @@ def delete_command(ctx: click.Context, /, name: str, dry_run: bool, yes: bool, *
 def expire_command(ctx: click.Context, /, yes: bool, **options: Any) -> int:
     """Delete what is older than `privacy.toml` in the library allows; without --yes only say what that is.
 
-    The file holds days: practice = 365, official = 1095, drafts = 90, accesses = 365; what it leaves out stays.
+    The file holds days: practice = 365, official = 1095, drafts = 90, accesses = 365; what it leaves out stays. In a
+    store that is sealed, what is too old ends when its person next comes in; unused for as long as practice may stay
+    (or drafts, where that is longer), it ends whole.
     """
     from simulator.cli.people.expiring import expire_everywhere
     from simulator.records.privacy.retention import FILE, read_retention
@@ -121,9 +137,21 @@ def expire_command(ctx: click.Context, /, yes: bool, **options: Any) -> int:
     if not limits.is_set:
         echo(t("Nothing ends by time: there is no {file} in the library.").format(file=FILE), err=True)
         return ExitCode.FINE
-    found = expire_everywhere(config, limits, dt.datetime.now(dt.UTC), dry_run=not yes)
-    for name, count in sorted(found.counts.items()):
+    try:
+        found = expire_everywhere(config, limits, dt.datetime.now(dt.UTC), dry_run=not yes)
+    except OSError as fault:
+        raise UserError(N_("{path} cannot be deleted: {reason}"), path=fault.filename, reason=fault) from fault
+    sealed = {"sealed stores": found.unused} if found.unused else {}
+    for name, count in sorted({**found.counts, **sealed}.items()):
         echo(f"  {name:<16}{count:>9}")
+    if found.sealed:
+        sentence = counted(
+            t,
+            "{count} sealed store stays: what is too old in it ends when its person next comes in.",
+            "{count} sealed stores stay: what is too old in them ends when their people next come in.",
+            found.sealed,
+        )
+        echo(sentence, err=True)
     if found.closed:
         echo(t("Not opened, so that nothing in them ended: {files}").format(files=", ".join(found.closed)), err=True)
     if not yes:
@@ -172,7 +200,7 @@ def notice_command(ctx: click.Context, /, reader: str, **options: Any) -> int:
 def _list_counts(data: "PersonalData") -> None:
     for name, count in data.count().items():
         echo(f"  {name:<16}{count:>9}")
-    for path in data.list_files():
+    for path in (*data.list_files(), *data.sealed):
         echo(f"  {path}")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.access_note import note_attempts, note_people
+from simulator.cli.access_note import note_attempts, note_list, note_people
 from simulator.cli.kept_records import need_person, need_team, open_records, open_trainee_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo
@@ -193,6 +193,8 @@ def _name_database(config: Config) -> str:
 def _prepare_agreement(
     records: "Records", config: Config, since: str | None, until: str | None, now: dt.datetime
 ) -> Callable[[str], str | bytes]:
+    from simulator.records.counting.official import Period
+    from simulator.records.privacy.accesses import AccessKind
     from simulator.reports import render_agreement
 
     t, end = find_translate(config), read_until(until, now)
@@ -200,6 +202,8 @@ def _prepare_agreement(
         raise UserError(N_("--since last is for simulator report --team: say a day, or 30d."))
     begin = read_since(since, end)
     _check_period(begin, end, since, until)
+    marked = {one.mark.attempt for one in records.marks.placed(period=Period(begin, end))}
+    note_list(records, config, AccessKind.AGREEMENT, marked)
     return lambda style: render_agreement(records, style, t, config.language, now=end, since=begin)
 
 

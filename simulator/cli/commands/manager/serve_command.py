@@ -35,11 +35,13 @@ def command(ctx: click.Context, /, host: str | None, port: int | None, public_ur
     need_library(config)
     import sys
 
+    from simulator.records.privacy.retention import read_retention
     from simulator.records.store import Records
     from simulator.web.app import make_service
     from simulator.web.event_log import EventLog
     from simulator.web.server import run_server
 
+    read_retention(config.library)  # a mistake in it is the administrator's to read, and no visitor's
     Records.open_common(config.database, config.account).close()  # made and brought up to date once
     log = EventLog(_now, sys.stderr)
     run_server(make_service(config, settings, log))
@@ -58,10 +60,10 @@ def link_command(ctx: click.Context, /, name: str, manager: bool, **options: Any
     """
     config = find_config(ctx, options)
     settings = _find_settings(config)
-    from simulator.web.app import find_links
     from simulator.web.logins.login import LoginRole
+    from simulator.web.logins.traces import find_links
 
-    secret = find_links(config).create(name, LoginRole.MANAGER if manager else LoginRole.TRAINEE)
+    secret = find_links(config.home).create(name, LoginRole.MANAGER if manager else LoginRole.TRAINEE)
     echo(f"{settings.address}/enter#{secret}")
     return ExitCode.FINE
 
@@ -74,9 +76,9 @@ def links_command(ctx: click.Context, /, as_json: bool, **options: Any) -> int:
     """List who has a link; the links themselves are kept nowhere."""
     config = find_config(ctx, options)
     _find_settings(config)
-    from simulator.web.app import find_links
+    from simulator.web.logins.traces import find_links
 
-    found = [*find_links(config).list()]
+    found = [*find_links(config.home).list()]
     if as_json:
         echo_json([{"id": one.id, "name": one.name, "role": one.role.value} for one in found])
         return ExitCode.FINE
@@ -94,14 +96,54 @@ def links_command(ctx: click.Context, /, as_json: bool, **options: Any) -> int:
 @shared_options
 @click.pass_context
 def revoke_command(ctx: click.Context, /, name: str, **options: Any) -> int:
-    """End NAME's link, at once also where she is logged in. What she practised by it stays sealed for ever."""
+    """End NAME's link, at once also where she is logged in. What she practised by it stays sealed for ever.
+
+    Of who has no link but comes by an account elsewhere, the name is let go: the next account that brings it has it.
+    """
     config = find_config(ctx, options)
     _find_settings(config)
-    from simulator.web.app import find_links
+    from simulator.web.logins.traces import find_links
 
-    login, t = find_links(config).revoke(name), find_translate(config)
-    echo("✓ " + t("The link of {name} is not valid any more.").format(name=login.name))
+    login, t = find_links(config.home).revoke(name), find_translate(config)
+    done = t("The link of {name} is not valid any more.") if login.id else t("{name} is no account's name any more.")
+    echo("✓ " + done.format(name=login.name))
     return ExitCode.FINE
+
+
+@command.command("launches", cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@shared_options
+@click.pass_context
+def launches_command(ctx: click.Context, /, as_json: bool, **options: Any) -> int:
+    """Show how many scenarios learning platforms opened, and what they were not told yet or refused, with reasons.
+
+    Ends with 1 where something waits or was refused.
+    """
+    config = find_config(ctx, options)
+    _find_settings(config)
+    from simulator.web.launches.desk import find_launch_folder
+
+    launches = [*find_launch_folder(config)]
+    counts = {"launches": len(launches), "open": sum(not one.ended for one in launches)}
+    told = [(one, said) for one in launches for said in one.statements]
+    counts |= {state: sum(said.state == state for _, said in told) for state in ("waiting", "sent", "refused")}
+    refused = [(one, said) for one, said in told if said.state == "refused"]
+    if as_json:
+        reasons = [
+            {"launch": one.id, "scenario": f"{one.language}/{one.scenario}", "verb": said.verb, "reason": said.reason}
+            for one, said in refused
+        ]
+        echo_json({**counts, "reasons": reasons})
+    else:
+        t = find_translate(config)
+        echo(
+            t("Launches: {launches} · open: {open} · waiting: {waiting} · sent: {sent} · refused: {refused}").format(
+                **counts
+            )
+        )
+        for one, said in refused:
+            echo(f"  {one.id}  {one.language}/{one.scenario}  {said.verb}  {said.reason}")
+    return ExitCode.FINDINGS if counts["waiting"] or refused else ExitCode.FINE
 
 
 def _find_settings(config: Config, **flags: object) -> "WebSettings":

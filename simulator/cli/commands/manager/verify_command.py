@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.access_note import note_list
 from simulator.cli.kept_records import open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
@@ -65,6 +66,7 @@ def _read(given: str) -> tuple[str, str]:
 def _verify(config: Config, text: str, code: str) -> "Verification":
     """Raises DamagedCode, RecordsError."""
     from simulator.gc_pause import paused_gc
+    from simulator.records.privacy.accesses import AccessKind
     from simulator.reports.certificates.code import read_code
     from simulator.reports.certificates.verification import CertificateStanding, verify_certificate
     from simulator.reports.certificates.written_page import check_words
@@ -75,6 +77,7 @@ def _verify(config: Config, text: str, code: str) -> "Verification":
         library = read_library(config.library, config.cache)
     with open_records(config, to_read=True) as records:
         found = verify_certificate(records, certificate, library, config.cache)
+        note_list(records, config, AccessKind.VERIFY, {one.attempt for one in certificate.attempts})
     differing = tuple(check_words(text, certificate))
     if not differing:
         return found

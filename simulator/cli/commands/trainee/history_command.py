@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from simulator.cli.access_note import note_list
 from simulator.cli.kept_records import need_person, need_scenario, open_trainee_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
@@ -28,6 +29,7 @@ def command(
     from simulator.practice.feedback.wording import describe_correction, name_mode, name_origin, name_standing
     from simulator.practice.marking.coach_mark import keep_standing
     from simulator.practice.marking.mark_wording import list_lines
+    from simulator.records.privacy.accesses import AccessKind
 
     config = find_config(ctx, options)
     t = find_translate(config)
@@ -38,6 +40,7 @@ def command(
         rows = records.attempts(trainee=trainee, scenario=scenario, limit=limit)
         origins = {} if as_json else find_origins(records.forks(rows))
         marks = records.marks.of([row.id for row in rows])
+        note_list(records, config, AccessKind.LIST, [row.id for row in rows])
     if as_json:
         plain = ({**fields_to_plain(row), "marks": to_plain(tuple(marks.get(row.id, ())))} for row in rows)
         echo_json([*plain])

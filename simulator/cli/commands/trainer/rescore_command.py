@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.access_note import note_list
 from simulator.cli.kept_records import need_scenario, open_records
 from simulator.cli.options import find_config, find_translate, shared_options
 from simulator.cli.output import echo, echo_json
@@ -40,6 +41,7 @@ def command(ctx: click.Context, /, attempts: tuple[str, ...], scenario: str | No
     """
     from simulator.authoring.replay.corrections import find_official, rescore_all
     from simulator.authoring.replay.setting_aside import plan_counting, plan_setting_aside
+    from simulator.records.privacy.accesses import AccessKind
 
     if options["publish"] and not (options["reason"] or "").strip():
         raise UserError(N_("Say why with --reason TEXT: it stands beside every score that changes."))
@@ -57,6 +59,7 @@ def command(ctx: click.Context, /, attempts: tuple[str, ...], scenario: str | No
         else:
             rows = find_official(records, scenario, attempts)
             results = list(rescore_all(records, config.library, rows, config.cache))
+        note_list(records, config, AccessKind.RESCORE, [one.row.id for one in results])
         changed = [one for one in results if one.changed]
         if options["publish"] and changed:
             _publish(records, changed, config, options)

@@ -65,7 +65,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
 
         return run_review(config, options["scenario"], options["misses"])
     with open_records(config) as records:
-        review = Review(records, config.library, config.cache)
+        review = Review(records, config.library, config.cache, config.profile.trainee)
         if deciding:
             return _decide(review, config, options, t)
         return _list_phrases(review, options, t) if options["phrases"] else _list(review, options, t)

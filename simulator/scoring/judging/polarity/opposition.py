@@ -15,14 +15,15 @@ Ends = frozenset[tuple[str, bool]]
 
 @dataclass(frozen=True, slots=True)
 class SaidTable:
-    """The words of phrases, a row a phrase: `asserted` and `denied` have a column a word, weighed by how rare it is.
+    """The words of phrases, a row a phrase: `asserted` and `denied` have a column a word, `weights` say how rare it is.
 
     `ends` are the ends of pairs that each phrase says beyond the reach of any “not”.
     """
 
     numbers: Mapping[str, int]
-    asserted: Array
-    denied: Array
+    weights: Array
+    asserted: BoolArray
+    denied: BoolArray
     ends: tuple[Ends, ...]
 
 
@@ -43,14 +44,14 @@ def make_said_table(phrases: Sequence[SaidWords]) -> SaidTable:
     """The table of phrases; a word counts by how few of them have it."""
     words = sorted({word for phrase in phrases for word in phrase.words.values()})
     numbers = {word: number for number, word in enumerate(words)}
-    asserted, denied = np.zeros((2, len(phrases), len(words)))
+    asserted, denied = np.zeros((2, len(phrases), len(words)), np.bool_)
     for row, phrase in enumerate(phrases):
         for at, word in phrase.words.items():
-            (denied if at in phrase.in_scope else asserted)[row, numbers[word]] = 1.0
-    seen = np.maximum(asserted, denied).sum(axis=0)
+            (denied if at in phrase.in_scope else asserted)[row, numbers[word]] = True
+    seen = (asserted | denied).sum(axis=0)
     weights = np.log((1 + len(phrases)) / (1 + seen)) + 1
     ends = tuple(find_plain_ends(phrase) for phrase in phrases)
-    return SaidTable(numbers, asserted * weights, denied * weights, ends)
+    return SaidTable(numbers, weights, asserted, denied, ends)
 
 
 def find_plain_ends(said: SaidWords, start: int = 0, end: int | None = None) -> Ends:
@@ -71,7 +72,8 @@ def find_opposition(table: SaidTable, said: SaidWords, starts: IntArray, ends: I
     columns, words = np.unique(np.array([number for _, number in known], dtype=np.int64), return_inverse=True)
     first, stop = np.searchsorted(places, starts), np.searchsorted(places, ends)
     asserted, denied = (_count(words, kind, len(columns), first, stop) for kind in (~denies, denies))
-    asserts, refuses = table.asserted[:, columns].T, table.denied[:, columns].T
+    weights = table.weights[columns, None]
+    asserts, refuses = table.asserted.T[columns] * weights, table.denied.T[columns] * weights
     opposed = denied @ asserts + asserted @ refuses
     return Opposition(opposed + denied @ refuses + asserted @ asserts, opposed)
 

@@ -72,7 +72,10 @@ class DeskScreen(BesideScreen):
         if overview is None:
             return
         self.context.library = overview.library
-        official = self._official = self._official or OfficialAttempts(records, config.cache, self._find_script)
+        reader = self.context.profile.trainee
+        official = self._official = self._official or OfficialAttempts(
+            records, config.cache, self._find_script, reader=reader
+        )
         attempts = await self.ask(official.list_newest) or ()
         items = list(self._items(overview, attempts))
         rows = [number for number, item in enumerate(items) if isinstance(item, DeskRow)]
@@ -195,7 +198,7 @@ class DeskScreen(BesideScreen):
         from simulator.authoring.review.queue import Review
 
         config = self.context.config
-        review = Review(self.context.records.common, config.library, config.cache)
+        review = Review(self.context.records.common, config.library, config.cache, self.context.profile.trainee)
         self.app.push_screen(ReviewScreen(review, self.t, self.context.clock, one.scenario))
 
     @work(exclusive=True, group="opening")

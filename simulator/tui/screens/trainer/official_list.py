@@ -22,7 +22,7 @@ from simulator.tui.widgets.trainer.desk_row import DeskRow
 async def open_attempt(screen: BaseScreen, official: OfficialAttempts, attempt: OfficialAttempt) -> None:
     """Show what can be marked in it above `screen`; one that cannot be read any more says why in a sentence."""
     try:
-        found = await screen.ask(lambda: official.load(attempt.row.id, screen.context.profile.trainee))
+        found = await screen.ask(lambda: official.load(attempt.row.id))
     except UserError as fault:
         screen.notify_literally(explain_fault(fault, screen.t), severity="error")
         return
