@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import authors
 import library_replies
@@ -245,14 +246,14 @@ def _unseen(turn: PreparedTurn, language: str, trade: str, name: str, phrases: i
 
 
 def library_tables() -> tuple[Table, list[Looked], list[Looked]]:
-    """Blind replies to the library's tuning scenarios: criteria, and as the two red-line models look at them."""
+    """Blind replies to the library's scenarios: criteria, and as the two red-line models look at them."""
     rows = Rows()
     shared: list[Looked] = []
     own: list[Looked] = []
     at = 0
-    for language, scenario in _tuning_scenarios():
+    for language, scenario, data in _blind_replies():
         turns = library_replies.prepare_turns(language, scenario)
-        for reply in library_replies.read_replies(language, scenario):
+        for reply in library_replies.read_replies(language, scenario, data):
             at += 1
             turn, lines = turns[reply.turn], reply.crosses[0]
             reading, compared, matches = look(turn, reply.reply)
@@ -265,11 +266,12 @@ def library_tables() -> tuple[Table, list[Looked], list[Looked]]:
     return rows.table(), shared, own
 
 
-def _tuning_scenarios() -> Iterator[tuple[str, str]]:
+def _blind_replies() -> Iterator[tuple[str, str, Path]]:
+    """Language, scenario and folder of every file that the weights may learn from."""
     for language in lab.LANGUAGES:
-        for scenario in library_replies.list_scenarios(language):
-            if library_replies.is_for_tuning(scenario):
-                yield language, scenario
+        for data in (library_replies.DATA, library_replies.EARLIER):
+            for scenario in library_replies.list_scenarios(language, data):
+                yield language, scenario, data
 
 
 def _judged(seen: Looked, crossed: Collection[str], names: Collection[str]) -> list[Looked]:

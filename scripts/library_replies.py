@@ -1,10 +1,9 @@
 """Replies written blind for the library's scenarios, from situation, goal and rules alone, with two readers' labels.
 
-They lie in scripts/data/library/<language>/<course>__<scenario>.jsonl; the weights learn from every other scenario. Who
-wrote the library's phrases has read these replies, and those in the folder `earlier` (one reader's labels), so that
-figures on them are too good. The folder `last` holds replies, with one reader's labels, that were written after that by
-somebody who saw no phrase; nobody has tuned anything on them, and `--last` measures there. What is tuned later needs
-new ones.
+They lie in scripts/data/library/<language>/<course>__<scenario>.jsonl, those with one reader's labels in the folder
+`earlier`. The weights learn from both, and who wrote the library's phrases has read them, so that figures on them are
+too good. The folder `last` holds replies that were written after that by people who saw no phrase; nobody has tuned
+anything on them, and `--last` measures there. What is tuned later needs new ones.
 """
 
 import argparse
@@ -25,6 +24,7 @@ from simulator.scoring.judging.prepared_turn import PreparedTurn, prepare_turn
 from simulator.scoring.judging.reply_score import score_reply
 
 DATA = Path(__file__).parent / "data" / "library"
+EARLIER = DATA / "earlier"
 LAST = DATA / "last"
 
 
@@ -63,11 +63,6 @@ def empty_row() -> Row:
 def list_scenarios(language: str, data: Path = DATA) -> list[str]:
     """`course/scenario` of every scenario with replies."""
     return [path.stem.replace("__", "/") for path in sorted((data / language).glob("*.jsonl"))]
-
-
-def is_for_tuning(scenario: str) -> bool:
-    """Whether the weights may learn from a scenario's replies; the same scenarios in every language."""
-    return sorted({name for language in lab.LANGUAGES for name in list_scenarios(language)}).index(scenario) % 2 == 0
 
 
 def read_replies(language: str, scenario: str, data: Path = DATA) -> list[LibraryReply]:
@@ -131,14 +126,13 @@ def find_readers_kappa(row: Row) -> float:
 def report(language: str, data: Path = DATA) -> Iterator[str]:
     """A line a scenario, and one for all."""
     yield f"{language:44} turns pairs  kappa readers   AUC  pass   gap     P     R"
-    halves = {True: empty_row(), False: empty_row()}
+    whole = empty_row()
     for scenario in list_scenarios(language, data):
-        row, tuning = compare(language, scenario, data), is_for_tuning(scenario)
+        row = compare(language, scenario, data)
         turns = len({reply.turn for reply in read_replies(language, scenario, data)})
-        yield _line(scenario + (" (tuning)" if tuning else ""), turns, row)
-        halves[tuning].add(row)
-    yield _line("all for tuning", 0, halves[True])
-    yield _line("all of the exam", 0, halves[False])
+        yield _line(scenario, turns, row)
+        whole.add(row)
+    yield _line("all", 0, whole)
 
 
 def _line(name: str, turns: int, row: Row) -> str:
