@@ -3,10 +3,12 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from simulator.config import Profile, read_profile, write_profile
+from simulator.exchange.cmi5.kept_launch import KeptLaunch, LaunchFolder
 from simulator.records.own.own_stores import OwnStores
 from simulator.records.own.trainee_records import TraineeRecords
 from simulator.web.logins.traces import find_accounts, find_profile
@@ -84,6 +86,17 @@ def test_a_person_who_only_practised_by_a_link_is_deleted_with_everything(sealed
     assert read_profile(find_profile(sealed.home, "Bo")).theme == "dark"
     again = sealed.run("person", "delete", "Anna", "--yes")
     assert (again.code, "nobody called Anna" in again.err) == (2, True)
+
+
+def test_what_platforms_opened_for_somebody_is_deleted_with_her_also_where_it_keeps_no_name(sealed: Sealed) -> None:
+    find_accounts(sealed.home).bind("Anna", "0123456789abcdef0123")
+    folder = sealed.home / "web" / "launches"
+    launches = LaunchFolder(folder)
+    rest: tuple[Any, ...] = ("demo/a", "en", "https://lms/xapi", "", {}, "r", "a", {}, "Normal", None, "")
+    for number, (login, name) in enumerate([("cmi5-0123456789abcdef", ""), ("cmi5-other", "Anna"), ("cmi5-bo", "Bo")]):
+        launches.save(KeptLaunch(str(number), login, name, *rest))
+    assert sealed.run("person", "delete", "Anna", "--yes").code == 0
+    assert [file.name for file in folder.iterdir()] == ["2.json"]
 
 
 def test_a_store_sealed_under_a_former_name_is_hers_too(sealed: Sealed, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from simulator.records.names import clean
 from simulator.scenario.library.library import Library, read_library
 from simulator.scenario.library.library_entry import LibraryEntry
 from simulator.scenario.library.renames import Renames, read_renames
+from simulator.web.logins.accounts import find_login
 from simulator.web.logins.keys import derive_key
 from simulator.web.logins.links import Links
 from simulator.web.logins.login import Login, LoginRefusal
@@ -54,7 +55,7 @@ def receive(
     subject = f"cmi5 {account['homePage']} {account['name']}"
     digest = hashlib.sha256(subject.encode("utf-8", "surrogatepass")).hexdigest()
     name = clean(account["name"]) if settings.same_people else links.admit(account["name"], digest)
-    login = Login(f"cmi5-{digest[:16]}", name)
+    login = Login(find_login(digest), name)
     return Arrival(launch, answers, login, derive_key(key, f"practice of {subject}"), entry.id, entry.language)
 
 

@@ -12,9 +12,14 @@ from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.records.names import clean, fold_name
 from simulator.web.logins.login import LoginRefusal
 
-__all__ = ["AccountNames"]
+__all__ = ["AccountNames", "find_login"]
 
 _LONGEST, _MOST_READ = 200, 4096
+
+
+def find_login(account: str) -> str:
+    """The id of the login that a learning platform's account, a digest of it, has here."""
+    return f"cmi5-{account[:16]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class AccountNames:
         if not self.has(shown):
             make_private_folder(self.folder)
             write_whole(self.find_file(shown), json.dumps({"account": account}).encode(), mode=FILE_MODE)
-        elif self._read(shown) != account:
+        elif self.find(shown) != account:
             raise LoginRefusal(N_("{name} is another account's name here; tell your administrator."), name=shown)
         return shown
 
@@ -53,8 +58,8 @@ class AccountNames:
         """Where it stands, or would, which account has a name."""
         return self.folder / f"{hashlib.sha256(fold_name(name).encode('utf-8', 'surrogatepass')).hexdigest()}.json"
 
-    def _read(self, name: str) -> str:
-        """The account; empty for a file that says nothing, which is nobody's."""
+    def find(self, name: str) -> str:
+        """The account that has a name; empty where none has, or for a file that says nothing."""
         try:
             return str(json.loads(read_bounded(self.find_file(name), _MOST_READ))["account"])
         except (OSError, ValueError, KeyError, TypeError):
