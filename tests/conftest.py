@@ -2,12 +2,13 @@
 
 import gc
 import os
+import sys
 from functools import cache as keep
 
 # As the program does before NumPy is loaded: our matrices are small, threads cost more than they save.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Coverage is measured by what looks at a case: the tracer would double the time of what goes through hundreds."""
-    for item in items:
-        if "slow" in item.keywords or "repeated" in item.keywords or is_property(item):
-            item.add_marker(pytest.mark.no_cover)
     if config.getoption("--slow"):
         return
     for item in items:
@@ -50,9 +47,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="slow proof: run with --slow"))
 
 
-def is_property(item: pytest.Item) -> bool:
-    """True of what Hypothesis tries with many examples."""
-    return hypothesis.is_hypothesis_test(getattr(item, "obj", None))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Coverage is measured by what looks at a case: the tracer would double the time of what goes through hundreds.
+
+    The marker `no_cover` of pytest-cov does not do: in a worker it uncovers a second tracer, which then traces.
+    """
+    if not item.config.getoption("cov_source", None) or not goes_through_many(item):
+        return (yield)
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
+
+
+def goes_through_many(item: pytest.Item) -> bool:
+    """True of slow proofs, of what is marked as repeated, and of what Hypothesis tries with many examples."""
+    return bool({"slow", "repeated"} & {*item.keywords}) or hypothesis.is_hypothesis_test(getattr(item, "obj", None))
 
 
 @pytest.fixture(autouse=True, scope="session")
