@@ -89,7 +89,8 @@ def prepare(language: str, data: dict[str, Any], phrases: int, skills: dict[str,
         },
         "next": [{"to": "end"}],
     }
-    return prepare_turn(ReplyTurn.model_validate(turn), {}, lab.lexicon(language), language, [data["customer"]])
+    around = [data["customer"]]
+    return prepare_turn(ReplyTurn.model_validate(turn), {}, lab.lexicon(language), language, around, cache=lab.CACHE)
 
 
 def list_turns(language: str, half: str) -> list[tuple[str, str]]:

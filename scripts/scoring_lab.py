@@ -1,6 +1,7 @@
 """What the scoring scripts share: the data of ../shared, the library's turns, metrics, and a small logistic fit."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "scenarios"
 LANGUAGES = ("zh-CN", "en")
 DATA = ROOT.parent / "shared" / "data"
+#: Where what a language's turns share is kept, if anywhere: it gives the same scores as what is learned anew.
+CACHE = Path(os.environ["SIMULATOR_CACHE"]) if os.environ.get("SIMULATOR_CACHE") else None
 Array = NDArray[np.float64]
 Labels = NDArray[np.bool_]
 SKILL_OF_CODE = {code: skill for skill, code in SKILL_CODES.items()}
@@ -75,7 +78,7 @@ def prepared_turn(language: str, name: str) -> PreparedTurn:
     """A turn of the library, ready for scoring."""
     turn, policies = turns(language)[name]
     lines = {line: value for p in policies for line, value in policy(language, p).red_lines.items()}
-    return prepare_turn(turn, lines | turn.red_lines, lexicon(language), language)
+    return prepare_turn(turn, lines | turn.red_lines, lexicon(language), language, cache=CACHE)
 
 
 def without_stage_directions(text: str) -> str:
@@ -145,7 +148,7 @@ def rubric_turn(rubric: dict[str, Any], phrases: int) -> PreparedTurn:
         for number, point in enumerate(rubric["points"])
     }
     turn = ReplyTurn.model_validate({"customer": "?", "criteria": criteria, "next": [{"to": "end"}]})
-    return prepare_turn(turn, {}, lexicon(rubric["language"]), rubric["language"])
+    return prepare_turn(turn, {}, lexicon(rubric["language"]), rubric["language"], cache=CACHE)
 
 
 def _plain(phrases: Iterable[str]) -> list[str]:

@@ -17,7 +17,9 @@ python3 scripts/test.py [VERB] [--fast] [PYTEST ARGUMENTS]
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import environment
@@ -34,7 +36,7 @@ def main(arguments: list[str]) -> int:
         return 0
     verb, rest = (arguments[0], arguments[1:]) if arguments[:1] and arguments[0] in VERBS else ("", arguments)
     python = Path(environment.prepare("dev"))
-    failed = [name for name, command in plan(python, verb, rest) if not passes(name, command)]
+    failed = run(plan(python, verb, rest))
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
@@ -54,15 +56,16 @@ def plan(python: Path, verb: str, rest: list[str]) -> list[tuple[str, Command]]:
         "tests": pytest(python, rest),
         "inner": pytest(python, [*INNER, "--fast", *rest]),
         "all tests": pytest(python, rest),
-        "tests with their coverage": [*pytest(python, ["--fast"]), "--cov", "--cov-report="],
-        "slow proofs": [*pytest(python, []), "-m", "slow"],
+        "tests with their coverage": [*pytest(python, []), "--cov", "--cov-report="],
     }
-    whole = ("all tests",) if rest else ("tests with their coverage", "slow proofs")
-    return [(name, steps[name]) for name in VERBS.get(verb, (*QUICK, *whole))]
+    whole = "all tests" if rest else "tests with their coverage"
+    return [(name, steps[name]) for name in VERBS.get(verb, (*QUICK, *BESIDE, whole))]
 
 
-#: What is looked at before the tests. Slow proofs run apart from coverage, which would double their time.
-QUICK = ("lint", "format", "types", "contracts", "dependencies")
+#: What is looked at before the tests: it takes a second.
+QUICK = ("lint", "format")
+#: What is looked at while the tests run, one after another: alone each would leave a core idle.
+BESIDE = ("types", "contracts", "dependencies")
 VERBS = {
     "fix": ("mend", "format anew"),
     "lint": ("lint", "format"),
@@ -82,7 +85,31 @@ def pytest(python: Path, arguments: list[str]) -> list[str | Path]:
     return [python, "-m", "pytest", *([] if named else ["-n", "auto", "--dist", "worksteal"]), *slow, *rest]
 
 
+def run(steps: Sequence[tuple[str, Command]]) -> list[str]:
+    """The names of the steps that failed. What runs beside the tests is shown whole, when they have ended."""
+    beside = [step for step in steps if step[0] in BESIDE and len(steps) > 1]
+    failed: list[str] = []
+    with ThreadPoolExecutor(1) as thread:
+        waiting = [(name, thread.submit(look, command)) for name, command in beside]
+        failed += [name for name, command in steps if (name, command) not in beside and not passes(name, command)]
+        for name, ended in waiting:
+            said, code = ended.result()
+            print(f"── {name}\n{said}", end="", flush=True)
+            failed += [name] if code else []
+    return failed
+
+
 def passes(name: str, command: Command) -> bool:
     """Run one step with its name above it."""
     print(f"── {name}", flush=True)
     return subprocess.call(command, cwd=environment.ROOT, env=environment.clean_variables()) == 0
+
+
+def look(command: Command) -> tuple[str, int]:
+    """What a step that runs beside others printed, and its exit code."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        code = subprocess.call(
+            command, cwd=environment.ROOT, env=environment.clean_variables(), stdout=said, stderr=said
+        )
+        said.seek(0)
+        return said.read(), code

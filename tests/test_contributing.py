@@ -4,6 +4,7 @@ import importlib
 import inspect
 import re
 import shlex
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -78,11 +79,33 @@ def test_the_page_is_one_page() -> None:
     assert len(TEXT.splitlines()) <= 90
 
 
-def test_a_run_for_everything_measures_coverage_and_runs_the_slow_proofs_beside_it(steps: ModuleType) -> None:
-    whole = dict(steps.plan(Path("python"), "", []))
-    measured, proofs = whole["tests with their coverage"], whole["slow proofs"]
-    assert ("--cov" in measured, "--slow" in measured) == (True, False)
-    assert ("--cov" in proofs, "--slow" in proofs, proofs[-2:]) == (False, True, ["-m", "slow"])
+def test_a_run_for_everything_runs_all_tests_at_once_and_measures_coverage(steps: ModuleType) -> None:
+    names = [name for name, _ in steps.plan(Path("python"), "", [])]
+    whole = dict(steps.plan(Path("python"), "", []))["tests with their coverage"]
+    assert ("--cov" in whole, "--slow" in whole, "-m" in whole[3:]) == (True, True, False)
+    assert names == [*steps.QUICK, *steps.BESIDE, "tests with their coverage"]
+
+
+def test_what_runs_beside_the_tests_fails_the_run_and_is_shown_whole(
+    steps: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    says, fails, ends = "print('a finding')", "import sys; print('a mistake'); sys.exit(1)", "print('tests ended')"
+    run = [("types", says), ("contracts", fails), ("tests", ends)]
+    failed = steps.run([(name, [sys.executable, "-c", code]) for name, code in run])
+    assert failed == ["contracts"]
+    assert capfd.readouterr().out.splitlines() == [
+        "── tests", "tests ended", "── types", "a finding", "── contracts", "a mistake",
+    ]  # fmt: skip
+
+
+@pytest.mark.repeated
+def test_what_is_repeated_runs_without_the_tracer() -> None:
+    assert sys.gettrace() is None
+
+
+@pytest.mark.slow
+def test_a_slow_proof_runs_without_the_tracer() -> None:
+    assert sys.gettrace() is None
 
 
 def test_a_part_of_everything_measures_no_coverage(steps: ModuleType) -> None:

@@ -111,6 +111,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.repeated
 def test_a_hostile_file_is_refused_in_bounded_time_and_memory(tmp_path: Path, name: str) -> None:
     data = HOSTILE[name].encode()
     assert len(data) < 1 << 20

@@ -65,6 +65,7 @@ def test_several_slips_come_at_once_with_the_faults_of_what_was_written_well() -
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.repeated
 def test_texts_that_run_over_lines_as_a_yaml_writer_puts_them_hold_no_slip(language: str) -> None:
     """Prose goes on with “number, look” and “– that I like”, and nobody has forgotten a colon or a dash there."""
     found: set[tuple[str, str, str]] = set()

@@ -64,6 +64,7 @@ def first_id(library: Path) -> str:
     return list_ids(library, "en")[0]
 
 
+@pytest.mark.repeated
 def test_every_scenario_of_the_library_comes_back_as_it_was(tmp_path: Path) -> None:
     for scenario in list_ids(bundled_library(), "en")[:8]:
         fresh = resolve(scenario, bundled_library(), "en", tmp_path)

@@ -12,6 +12,7 @@ RECORD = "Scores have moved. If that is meant, run `scripts/golden.py --write` a
 
 
 @pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.repeated
 def test_no_score_moves_without_being_recorded(tag: str) -> None:
     moves = [move for line in read_golden() if line["turn"].startswith(f"{tag}/") for move in find_moves(line)]
     assert not moves, "\n".join([RECORD, *moves])

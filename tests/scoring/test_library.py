@@ -54,6 +54,7 @@ def exact_strengths(turn: PreparedTurn, reply: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("name", names())
+@pytest.mark.repeated
 def test_the_model_answer_earns_four_fifths_and_crosses_nothing(name: str) -> None:
     turn = library()[name]
     score = judge(turn, said(turn.turn.model_answer)).score
@@ -131,6 +132,7 @@ def test_more_evidence_never_takes_credit_away(tag: str) -> None:
 
 
 @pytest.mark.parametrize("name", names("en"))
+@pytest.mark.repeated
 def test_the_english_model_answer_passes_too(name: str) -> None:
     turn = library("en")[name]
     assert judge(turn, said(turn.turn.model_answer)).score.score >= 60

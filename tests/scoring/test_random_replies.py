@@ -6,6 +6,8 @@ SIMULATOR_FUZZ=100 tries a hundred times as many.
 import os
 from random import Random
 
+import pytest
+
 from simulator.scoring.judging.reply_score import score_reply
 from tests.scoring.rooms import small
 
@@ -25,6 +27,7 @@ def make_reply(luck: Random) -> str:
     )
 
 
+@pytest.mark.repeated
 def test_no_random_reply_raises_or_leaves_the_scale() -> None:
     luck = Random(1)  # noqa: S311  # drawn for a test
     for _ in range(REPLIES):

@@ -56,6 +56,7 @@ def test_the_contrast_pairs_hold() -> None:
 
 
 @pytest.mark.parametrize("name", names())
+@pytest.mark.repeated
 def test_an_appended_red_line_always_shows(name: str) -> None:
     turn = library()[name]
     for line, value in turn.red_lines.items():

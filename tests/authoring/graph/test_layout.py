@@ -3,6 +3,7 @@
 from itertools import combinations
 from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,7 @@ def test_cards_of_any_graph_keep_their_distance_and_every_arrow_kept_runs_forwar
         assert [column for column, _ in lanes] == list(range(layout.columns[a] + 1, layout.columns[b]))
 
 
+@pytest.mark.repeated
 def test_sixty_cards_that_all_lead_to_one_another_are_placed_in_time_that_grows_with_the_lanes() -> None:
     """Twice the cards make eight times as many pieces of lanes to be laid; a search through orders would never end."""
     took = []

@@ -180,6 +180,7 @@ def test_words_become_a_phrase_without_marks_that_mean_something_there(words: st
     assert clean_phrase(words) == phrase
 
 
+@pytest.mark.repeated
 def test_a_real_scenario_takes_a_real_reply_and_keeps_its_comments(
     tmp_path: Path, records: Records, cache: Path
 ) -> None:

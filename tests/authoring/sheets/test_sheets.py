@@ -20,6 +20,7 @@ from tests.authoring.sheets.library_folder import edit, export, make_library
 
 
 @pytest.mark.parametrize("name", ["all.csv", pytest.param("all.xlsx", marks=pytest.mark.slow)])
+@pytest.mark.repeated
 def test_the_whole_library_comes_back_as_it_went(tmp_path: Path, name: str) -> None:
     if name.endswith("xlsx"):
         pytest.importorskip("openpyxl")
