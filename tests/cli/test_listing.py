@@ -18,7 +18,7 @@ def test_list_json_names_turns_criteria_skills_and_weights(simulator: Simulator)
     assert timing["turns"]["no_interest"]["criteria"]["thank"]["weight"] == 20
     assert timing["turns"]["no_interest"]["enough"] == 90
     assert timing["turns"]["second_no"]["criteria"]["stop_calling"]["core"] is True
-    assert timing["turns"]["under_pressure"]["enough"] == 80
+    assert timing["turns"]["under_pressure"]["enough"] == 90
     assert ("en", "objections/obj-timing") in found
     assert {"courses", "scenarios"} <= data.keys()
 
