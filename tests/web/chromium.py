@@ -57,7 +57,12 @@ class Page:
         """Wait until a script gives something true, and give it."""
         last = time.monotonic() + PATIENCE
         while time.monotonic() < last:
-            found = self.call("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
+            try:
+                found = self.call("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
+            except AssertionError as fault:
+                if "navigated" not in str(fault):  # the page that was asked has just gone; the next one will be
+                    raise
+                found = None
             if found:
                 return found
             time.sleep(0.05)
