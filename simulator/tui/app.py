@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -171,6 +171,26 @@ class SimulatorApp(CommonCommands):
         self.context.prepare_start(script, seed)
         return BriefingScreen(self.context, script, seed)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Typing that is ahead of its box waits for it."""
+        ahead, screen = self.context.typed_ahead, self.screen_stack[-1] if self.screen_stack else None
+        if ahead.take(event):
+            return
+        if isinstance(event, events.Key) and isinstance(screen, BaseScreen) and screen.begins_by(event.key):
+            ahead.begin()
+        await super().on_event(event)
+
+    async def _find_attempt(self, work: Callable[[], Attempt]) -> Attempt | None:
+        """An attempt, from a thread; typing for it is kept meanwhile."""
+        self.context.typed_ahead.begin()
+        attempt = None
+        try:
+            attempt = await self.upper_screen.ask(work)
+        finally:
+            if attempt is None:
+                self.context.typed_ahead.end()
+        return attempt
+
     @on(BeginAsked)
     def briefed(self, message: BeginAsked) -> None:
         if message.mode is Mode.OFFICIAL:
@@ -220,7 +240,7 @@ class SimulatorApp(CommonCommands):
     @work(exclusive=True, group="attempt")
     async def go_on_with(self, attempt: str) -> None:
         """The open attempt on screen, or its debrief where its time has just run out."""
-        found = await self.upper_screen.ask(lambda: self.context.attempts.resume(attempt))
+        found = await self._find_attempt(lambda: self.context.attempts.resume(attempt))
         if found is not None and found.session.state.ended is not None:
             await self._debrief(found, self._go)
         elif found is not None:
@@ -229,7 +249,7 @@ class SimulatorApp(CommonCommands):
     @work(exclusive=True, group="attempt")
     async def begin(self, script: Script, mode: Mode, seed: int) -> None:
         """A new attempt, on screen once it is kept."""
-        attempt = await self.upper_screen.ask(lambda: self.context.start(script, mode, seed))
+        attempt = await self._find_attempt(lambda: self.context.start(script, mode, seed))
         if attempt is not None:
             self._converse(attempt)
 
@@ -238,7 +258,7 @@ class SimulatorApp(CommonCommands):
     @work(exclusive=True, group="attempt")
     async def reopen(self, message: ResumeAsked | OpenAsked) -> None:
         """A kept attempt: to be gone on with, or looked at."""
-        attempt = await self.upper_screen.ask(lambda: self.context.attempts.resume(message.attempt))
+        attempt = await self._find_attempt(lambda: self.context.attempts.resume(message.attempt))
         if attempt is None:
             return
         started, ended = attempt.session.state.started, attempt.session.state.ended
@@ -259,6 +279,7 @@ class SimulatorApp(CommonCommands):
         """Sum the attempt up in a thread and show it."""
         from simulator.tui.screens.debrief import DebriefScreen
 
+        self.context.typed_ahead.end()
         debrief = await self.upper_screen.ask(lambda: self.context.sum_up(attempt))
         if debrief is not None:
             show(DebriefScreen(self.context, attempt, debrief))
@@ -267,7 +288,7 @@ class SimulatorApp(CommonCommands):
     @work(exclusive=True, group="attempt")
     async def retry(self, message: RetryAsked) -> None:
         """That exchange again, in a new attempt where this one has ended."""
-        attempt = await self.upper_screen.ask(lambda: self.context.try_again(message.attempt, message.index))
+        attempt = await self._find_attempt(lambda: self.context.try_again(message.attempt, message.index))
         if attempt is not None:
             self._converse(attempt)
 

@@ -17,6 +17,7 @@ from simulator.locales import translator
 from simulator.practice.official.mode import Mode
 from simulator.tui.drafts import Drafts
 from simulator.tui.on_demand import OnDemand
+from simulator.tui.widgets.conversation.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from simulator.practice.attempts import Attempt, Attempts, Trainee
@@ -56,6 +57,7 @@ class AppContext:
         self.clock = clock
         self.seeds = seeds
         self.t = translator(config.language)
+        self.typed_ahead = TypedAhead()
         self.drafts = Drafts(lambda: self.records.drafts, clock)
         self._preparation: OnDemand[Preparation] = OnDemand(_make_preparation)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from textual import events
 from textual.widgets import TextArea
 
 from simulator.practice import step
@@ -13,11 +14,14 @@ from simulator.practice.events import Event, Replied
 from simulator.records.errors import RecordsUnavailable
 from simulator.records.store import Records
 from simulator.tui.app import SimulatorApp
+from simulator.tui.dialogs.confirm import ConfirmScreen
+from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.widgets.conversation.choice_box import ChoiceBox
 from simulator.tui.widgets.conversation.customer_line import ThinkingLine
+from simulator.tui.widgets.scenario_row import ScenarioRow
 from tests.tui.demo import FORBIDDEN, GOOD, POOR
 from tests.tui.driving import paint, read, say, start, until, until_screen
 
@@ -255,3 +259,61 @@ async def test_what_was_typed_ahead_of_a_choice_stands_in_the_next_box(make_app:
         judge.go.set()
         await until(pilot, lambda: bool(screen.query(ChoiceBox)), "the choice")
         assert screen.draft == "xy"
+
+
+@pytest.mark.parametrize("key", ["p", "enter"])
+async def test_what_is_typed_while_a_conversation_opens_stands_in_its_box(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    go = threading.Event()
+    app = make_app()
+    opens = app.context.start
+
+    def wait(*arguments: Any) -> Any:
+        go.wait(20)
+        return opens(*arguments)
+
+    monkeypatch.setattr(app.context, "start", wait)
+    async with app.run_test() as pilot:
+        await until_screen(pilot, LibraryScreen)
+        await until(pilot, lambda: bool(app.screen.query(ScenarioRow)), "the list")
+        await pilot.press("enter")
+        await until_screen(pilot, BriefingScreen)
+        await pilot.press(key, "谢", "x", "backspace", "谢", "enter", "q")
+        go.set()
+        await until_screen(pilot, ConversationScreen)
+        await until(pilot, lambda: bool(app.screen.query("#answer > *")), "the reply box")
+        await pilot.press("!")
+        box = app.screen.query_one(TextArea)
+        await until(pilot, lambda: box.text.endswith("!"), "the last key")
+        assert box.text == "谢谢q!"
+
+
+async def test_keys_are_keys_again_where_no_conversation_came(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+
+    def refuse(*arguments: Any) -> Any:
+        raise RecordsUnavailable("away")
+
+    monkeypatch.setattr(app.context, "start", refuse)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(app.screen.query(ScenarioRow)), "the list")
+        await pilot.press("enter")
+        await until_screen(pilot, BriefingScreen)
+        await pilot.press("p")
+        await until(pilot, lambda: bool(app._notifications), "what went wrong")
+        await pilot.press("o")
+        await until_screen(pilot, ConfirmScreen)
+
+
+async def test_a_burst_of_keys_that_finds_the_focus_elsewhere_stands_whole_in_the_box(make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        screen = await start(pilot)
+        screen.set_focus(None)
+        for character in "tamarisk9042":  # all before the box has heard that the focus is its own
+            pilot.app.post_message(events.Key(character, character))
+        box = screen.query_one(TextArea)
+        await until(pilot, lambda: box.text.endswith("2"), "the last key")
+        assert box.text == "tamarisk9042"

@@ -54,6 +54,13 @@ def begin(page: Page) -> None:
     page.until_shown("有话快说")
 
 
+def say(page: Page, text: str) -> None:
+    """Compose a reply and, once it stands in its box, send it."""
+    page.compose(text)
+    page.until_shown(text)
+    page.press("Enter", 13, "\r")
+
+
 def leave(page: Page) -> None:
     page.run("document.querySelector('header form button').click()")
     page.until("location.search == '?back'")
@@ -66,8 +73,7 @@ def test_an_official_attempt_is_reported_and_the_browser_is_back_at_the_course(
     launch(page, server, platform)
     begin(page)
     assert "registration" not in page.run("location.href"), "a reload finds the terminal, not the launch"
-    page.compose(FORBIDDEN)
-    page.press("Enter", 13, "\r")
+    say(page, FORBIDDEN)
     page.until_shown("对话结束了")
     leave(page)
     session = platform.sessions[-1]
@@ -82,15 +88,13 @@ def test_a_browser_that_went_away_goes_on_by_a_new_launch(
     page.resize(1280, 800)
     launch(page, server, platform)
     begin(page)
-    page.compose("今天天气不错")
-    page.press("Enter", 13, "\r")
+    say(page, "今天天气不错")
     page.until_shown("没听懂")
     launch(page, server, platform, platform.sessions[-1].registration)
     page.until_shown("还没结束")
     page.press("y", 89, "y")
     page.until_shown("没听懂")
-    page.compose(FORBIDDEN)
-    page.press("Enter", 13, "\r")
+    say(page, FORBIDDEN)
     page.until_shown("对话结束了")
     leave(page)
     first, second = platform.sessions

@@ -50,6 +50,10 @@ class BaseScreen(Screen[None]):
         if not self._recomposing and self.is_attached:
             self.come_back()
 
+    def begins_by(self, key: str) -> bool:
+        """Whether this key opens a conversation, so that what is typed after it is meant for that."""
+        return False
+
     def list_more_commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
         """What can be done here beside the keys: name, what it does, the call. The list of commands shows them."""
         return ()

@@ -123,5 +123,9 @@ class BriefingScreen(BaseScreen):
     def start_pressed(self, event: Button.Pressed) -> None:
         self.action_begin(event.button.id or "practice")
 
+    def begins_by(self, key: str) -> bool:
+        is_pressed = key == "enter" and self.focused is not None and self.focused.id == "practice"
+        return not self._again and (key == "p" or is_pressed)
+
     def action_begin(self, mode: str) -> None:
         self.post_message(BeginAsked(self._script, Mode(mode), self._seed))

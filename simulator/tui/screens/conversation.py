@@ -203,6 +203,9 @@ class ConversationScreen(AnsweringScreen):
     async def _show_answer(self) -> None:
         """The widget that takes the answer; a reply box stays as it is, for somebody may be typing in it."""
         await self.query_one(AnswerArea).put(self._answer_box())
+        ahead = self.context.typed_ahead.end()
+        for box in self.query(ReplyBox):
+            box.insert(ahead)
 
     def _answer_box(self) -> Widget:
         current = self._view.current

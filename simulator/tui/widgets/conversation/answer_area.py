@@ -23,15 +23,15 @@ class AnswerArea(Container):
             return False
         await self.remove_children()
         await self.mount(wanted)
-        wanted.focus()
+        self.screen.set_focus(wanted)  # now, and not soon: keys that come in between would go past it
         return True
 
     def take_key(self, event: events.Key) -> None:
-        """Typing goes to the reply box wherever the focus is."""
+        """Typing goes to the reply box wherever the focus is, or was when the key was pressed."""
         box = next(iter(self.query(ReplyBox)), None)
-        if box is not None and event.is_printable and event.character and not box.has_focus:
+        if box is not None and event.is_printable and event.character:
             event.stop()
-            box.focus()
+            self.screen.set_focus(box)
             box.take(event.character)
 
 
