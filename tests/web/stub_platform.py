@@ -10,10 +10,11 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from tests.web.stub_server import QuietHandler, serve
 
 Json = dict[str, Any]
 CONTEXT = "https://w3id.org/xapi/cmi5/context"
@@ -209,36 +210,18 @@ class StubPlatform:
         }
 
 
-def _make_handler(platform: StubPlatform) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def _do(self) -> None:
+def _make_handler(platform: StubPlatform) -> type[QuietHandler]:
+    class Handler(QuietHandler):
+        def do_GET(self) -> None:  # noqa: N802  # as http.server calls it
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             if self.path.startswith("/course"):
-                self._send(200, b"<!doctype html><title>The course</title>", "text/html")
+                self.send(200, b"<!doctype html><title>The course</title>", "text/html")
                 return
             code, answer = platform.answer(self.command, self.path, headers, body)
-            self._send(code, json.dumps(answer).encode(), "application/json")
+            self.send(code, json.dumps(answer).encode(), ETag='"1"')
 
-        def do_GET(self) -> None:
-            self._do()
-
-        def do_POST(self) -> None:
-            self._do()
-
-        def do_PUT(self) -> None:
-            self._do()
-
-        def _send(self, code: int, data: bytes, kind: str) -> None:
-            self.send_response(code)
-            self.send_header("Content-Type", kind)
-            self.send_header("ETag", '"1"')
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: object) -> None:
-            pass
+        do_POST = do_PUT = do_GET  # noqa: N815  # as above
 
     return Handler
 
@@ -246,13 +229,5 @@ def _make_handler(platform: StubPlatform) -> type[BaseHTTPRequestHandler]:
 @contextmanager
 def run_platform() -> Iterator[StubPlatform]:
     platform = StubPlatform()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _make_handler(platform))
-    platform.address = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with serve(_make_handler(platform)) as platform.address:
         yield platform
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs
 
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.web.stub_server import QuietHandler, serve
 
 CLIENT, SECRET = "simulator", "client-secret"
 
@@ -58,25 +58,17 @@ class StubProvider:
         return 200, {"access_token": "access", "token_type": "Bearer", "id_token": token, "expires_in": 60}
 
 
-def _make_handler(provider: StubProvider) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._send(200, provider.answer_get(self.path))
+def _make_handler(provider: StubProvider) -> type[QuietHandler]:
+    class Handler(QuietHandler):
+        def do_GET(self) -> None:  # noqa: N802  # as http.server calls it
+            self._answer(200, provider.answer_get(self.path))
 
-        def do_POST(self) -> None:
+        def do_POST(self) -> None:  # noqa: N802  # as above
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            self._send(*provider.answer_token(parse_qs(body)))
+            self._answer(*provider.answer_token(parse_qs(body)))
 
-        def _send(self, code: int, answer: dict[str, Any]) -> None:
-            data = json.dumps(answer).encode()
-            self.send_response(code)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: object) -> None:
-            pass
+        def _answer(self, code: int, answer: dict[str, Any]) -> None:
+            self.send(code, json.dumps(answer).encode())
 
     return Handler
 
@@ -84,13 +76,5 @@ def _make_handler(provider: StubProvider) -> type[BaseHTTPRequestHandler]:
 @contextmanager
 def run_provider() -> Iterator[StubProvider]:
     provider = StubProvider()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _make_handler(provider))
-    provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with serve(_make_handler(provider)) as provider.issuer:
         yield provider
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

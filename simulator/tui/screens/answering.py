@@ -169,6 +169,7 @@ class AnsweringScreen(BaseScreen):
 
     def action_leave(self) -> None:
         """Leave; a reply on its way to the disk is waited for, and if it comes back the trainee stays with it."""
+        self.context.typed_ahead.end()
         if self.state.ended is not None:
             self.post_message(ConversationEnded(self._attempt))
         elif self._sending is not None:
