@@ -1,17 +1,17 @@
-"""What a contributor does, step by step; without a verb everything that CI does.
+"""What a contributor does, step by step; without a verb everything but the slow proofs, which CI runs too.
 
-python3 scripts/test.py [VERB] [--fast] [PYTEST ARGUMENTS]
+python3 scripts/test.py [VERB] [--slow] [PYTEST ARGUMENTS]
 
-  (none)        lint, types, contracts, dependencies and all tests with their coverage
+  (none)        lint, types, contracts, dependencies and the tests with their coverage
   fix           mend what ruff can mend, format
   lint          style and format
   types         mypy, strict
   contracts     which room may import which
   dependencies  imported and undeclared, declared and unused
-  inner         the tests of practice, scoring and scenario, but for the slow proofs
+  inner         the tests of practice, scoring and scenario
   tests         the tests, or those named: tests tests/scoring/test_numbers.py -k million
 
-  --fast        leave out the slow proofs
+  --slow        the slow proofs, too: real servers, browsers, kills, thousands of cases; a file that is named runs whole
   --explore     draw other random examples than the last time (CI draws the same ones every time)
 """
 
@@ -54,11 +54,11 @@ def plan(python: Path, verb: str, rest: list[str]) -> list[tuple[str, Command]]:
         "mend": [tool / "ruff", "check", "--fix", "."],
         "format anew": [tool / "ruff", "format", "."],
         "tests": pytest(python, rest),
-        "inner": pytest(python, [*INNER, "--fast", *rest]),
-        "all tests": pytest(python, rest),
-        "tests with their coverage": [*pytest(python, []), "--cov", "--cov-report="],
+        "inner": pytest(python, [*INNER, *rest]),
+        "some tests": pytest(python, rest),
+        "tests with their coverage": [*pytest(python, rest), "--cov", "--cov-report="],
     }
-    whole = "all tests" if rest else "tests with their coverage"
+    whole = "some tests" if {*rest} - {"--slow"} else "tests with their coverage"
     return [(name, steps[name]) for name in VERBS.get(verb, (*QUICK, *BESIDE, whole))]
 
 
@@ -80,9 +80,8 @@ VERBS = {
 def pytest(python: Path, arguments: list[str]) -> list[str | Path]:
     """The test run; on one processor where single tests are named, so that a debugger can stop it."""
     named = any(Path(environment.ROOT, word.partition("::")[0]).is_file() for word in arguments)
-    rest = [word for word in arguments if word != "--fast"]
-    slow = [] if "--fast" in arguments else ["--slow"]
-    return [python, "-m", "pytest", *([] if named else ["-n", "auto", "--dist", "worksteal"]), *slow, *rest]
+    how = ["--slow"] if named else ["-n", "auto", "--dist", "worksteal"]
+    return [python, "-m", "pytest", *how, *arguments]
 
 
 def run(steps: Sequence[tuple[str, Command]]) -> list[str]:

@@ -40,7 +40,7 @@ def test_every_command_of_the_page_and_of_the_hooks_can_be_given(
             verb, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in steps.VERBS else ("", arguments)
             assert steps.plan(Path("python"), verb, rest)
             for option in rest:
-                if option.startswith("--") and option != "--fast":
+                if option.startswith("--"):
                     pytestconfig.getoption(option)  # raises ValueError where pytest knows none of that name
             assert [word for word in rest if "/" in word and not (ROOT / word).exists()] == []
         case ["python3", script, *options]:
@@ -79,11 +79,16 @@ def test_the_page_is_one_page() -> None:
     assert len(TEXT.splitlines()) <= 90
 
 
-def test_a_run_for_everything_runs_all_tests_at_once_and_measures_coverage(steps: ModuleType) -> None:
-    names = [name for name, _ in steps.plan(Path("python"), "", [])]
-    whole = dict(steps.plan(Path("python"), "", []))["tests with their coverage"]
-    assert ("--cov" in whole, "--slow" in whole, "-m" in whole[3:]) == (True, True, False)
-    assert names == [*steps.QUICK, *steps.BESIDE, "tests with their coverage"]
+@pytest.mark.parametrize("options", [[], ["--slow"]])
+def test_a_run_for_everything_looks_at_all_and_measures_coverage(steps: ModuleType, options: list[str]) -> None:
+    plan = steps.plan(Path("python"), "", options)
+    assert [name for name, _ in plan] == [*steps.QUICK, *steps.BESIDE, "tests with their coverage"]
+    whole = dict(plan)["tests with their coverage"]
+    assert ("--cov" in whole, "-m" in whole[3:], ["--slow"] if "--slow" in whole else []) == (True, False, options)
+
+
+def test_ci_runs_the_slow_proofs_too() -> None:
+    assert (ROOT / ".ci" / "run").read_text("utf-8").endswith("\nexec python3 scripts/test.py --slow\n")
 
 
 def test_what_runs_beside_the_tests_fails_the_run_and_is_shown_whole(
@@ -109,12 +114,12 @@ def test_a_slow_proof_runs_without_the_tracer() -> None:
 
 
 def test_a_part_of_everything_measures_no_coverage(steps: ModuleType) -> None:
-    (command,) = (command for name, command in steps.plan(Path("python"), "", ["--fast"]) if "tests" in name)
+    (command,) = (command for name, command in steps.plan(Path("python"), "", ["-k", "order"]) if "tests" in name)
     assert ("--cov" in command, "--slow" in command) == (False, False)
 
 
 def test_a_single_file_runs_in_one_process(steps: ModuleType) -> None:
     (_, command), *others = steps.plan(Path("python"), "tests", ["tests/test_setup.py::x"])
-    assert "-n" not in command
+    assert ("-n" in command, "--slow" in command) == (False, True)
     assert others == []
     assert "-n" in dict(steps.plan(Path("python"), "inner", []))["inner"]
