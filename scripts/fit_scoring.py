@@ -28,7 +28,11 @@ from simulator.scoring.thresholds import THRESHOLDS
 
 TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights.json"
 SHIPPED_PARTLY = THRESHOLDS.partly
+#: Rubrics hold one point in ten: the best F1 lies below one half, the threshold of all models is one.
 PLAIN_SHIFT = 0.65
+#: Most of what own red lines are learned from crosses nothing; a missed crossing and a false alarm are equally bad.
+#: Replies for tuning, precision/recall: zh .88/.58 before, .88/.61 with it; en .96/.62, .90/.65.
+OWN_LINE_SHIFT = 0.2
 RUBRIC_PHRASES = 6
 #: From which chance on words sound like a criterion, so that it matters whether they were turned into its opposite.
 SOUNDS_MET = 0.4
@@ -127,29 +131,29 @@ def fit_weights(material: Material) -> dict[str, dict[str, float]]:
     weights = {
         "met": named(SKILLED, fit_criteria(table, denied, SKILLED, 1, RIDGE)),
         "full": named(SKILLED, fit_criteria(table, denied, SKILLED, 2, RIDGE)),
-        "plain_met": shifted(named(PLAIN, fit_criteria(plain, denied, PLAIN, 1))),
-        "plain_full": shifted(named(PLAIN, fit_criteria(plain, denied, PLAIN, 2))),
+        "plain_met": shifted(named(PLAIN, fit_criteria(plain, denied, PLAIN, 1)), PLAIN_SHIFT),
+        "plain_full": shifted(named(PLAIN, fit_criteria(plain, denied, PLAIN, 2)), PLAIN_SHIFT),
     }
     met = lab.apply_logistic(np.array(list(weights["met"].values())), table.columns(SKILLED))
     kept = lab.apply_logistic(np.array(list(weights["met"].values())), denied.columns(SKILLED))
     for name, in_letters in (("denied", False), ("latin_denied", True)):
         weights[name] = fit_denial(table.only(met >= SOUNDS_MET), denied.only(kept >= SOUNDS_MET), in_letters)
     sides = (
-        (material.looked, tables.line_tables, LINE_FEATURES, "line"),
-        (material.own, tables.own_line_tables, OWN_LINE_FEATURES, "own_line"),
+        (material.looked, tables.line_tables, LINE_FEATURES, "line", 0.0),
+        (material.own, tables.own_line_tables, OWN_LINE_FEATURES, "own_line", OWN_LINE_SHIFT),
     )
-    for seen, count, names, name in sides:
+    for seen, count, names, name, shift in sides:
         for prefix, chinese in (("", True), ("latin_", False)):
             kept = [one for one in seen if one.turn.language.writing.has_hanzi == chinese]
             crosses = np.array([one.crosses for one in kept])
             weight = np.array([one.weight for one in kept])
-            weights[prefix + name] = named(names, fit_lines(count(kept), crosses, names, weight))
+            weights[prefix + name] = shifted(named(names, fit_lines(count(kept), crosses, names, weight)), shift)
     return weights
 
 
-def shifted(model: dict[str, float]) -> dict[str, float]:
-    """Rubrics hold one point in ten: the best F1 lies below one half, the threshold of all models is one."""
-    return model | {"bias": round(model["bias"] + PLAIN_SHIFT, 4)}
+def shifted(model: dict[str, float], shift: float) -> dict[str, float]:
+    """A model that says yes more readily."""
+    return model | {"bias": round(model["bias"] + shift, 4)}
 
 
 def left_out(table: Table, denied: Table, least: int) -> lab.Array:
