@@ -31,6 +31,11 @@ def traditional(text: str) -> str:
     return "".join(back.get(c, c) for c in text)
 
 
+def familiar(text: str) -> str:
+    """As people speak who are on first-name terms."""
+    return text.replace("您", "你")
+
+
 def full_width(text: str) -> str:
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
 

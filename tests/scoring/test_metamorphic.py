@@ -42,7 +42,7 @@ DAMAGE: dict[str, tuple[Change, ...]] = {
 }
 #: What leaves every word as it was.
 SPELLINGS: dict[str, tuple[Change, ...]] = {
-    "zh-CN": (unseeded(corruption.full_width), unseeded(corruption.traditional)),
+    "zh-CN": (unseeded(corruption.full_width), unseeded(corruption.traditional), unseeded(corruption.familiar)),
     "en": (unseeded(corruption.full_width), unseeded(str.upper)),
 }
 #: What leaves a good answer a good answer.

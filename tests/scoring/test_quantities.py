@@ -59,6 +59,9 @@ NUMBERS = compile_quantities(load_defaults())
         ("8个工作日", 8, "工作日"),
         ("8 working days", 8, "days"),
         ("五十块七", 50.7, None),
+        ("五十块零七毛", 50.7, "块"),
+        ("不能接。400才够线", 400, None),
+        ("That's it.400 is the line", 400, None),
         ("3块5毛", 3.5, "块"),
         ("£64 to leave", 64, "pounds"),
         ("£64 to leave", 64, "£"),
@@ -151,6 +154,8 @@ def test_a_piece_of_a_number_is_not_the_number(text: str) -> None:
         ("两个半小时", 2),
         ("three and a half percent", 50),
         ("万一一半的人不来", 0.25),
+        ("costs .400", 400),
+        ("第3.400条", 400),
     ],
 )
 def test_what_only_looks_like_a_number_is_none(text: str, value: float) -> None:

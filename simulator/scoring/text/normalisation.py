@@ -10,9 +10,11 @@ from simulator.scoring.text.hanzi import load_hanzi
 from simulator.scoring.thresholds import THRESHOLDS
 
 _PUNCTUATION = str.maketrans("。、《》「」『』“”‘’〝〞﹁﹂—–…～·", '.,""""""""\'\'""""--~~ ')
+#: Politeness is no other meaning: trainees type 听你的 where phrases say 听您的.
+_HEARER = {"你": "您", "妳": "您"}
 _REPEATED = re.compile(r"([.,!?;:~\-])(?:[\s]*\1)+")
 _SPACES = re.compile(r"\s+")
-#: Words of these characters alone are as they should be, unless a character is a traditional one.
+#: Words of these characters alone are as they should be, unless a character is a traditional one or 你.
 _PLAIN = re.compile(r"[a-z0-9\u4e00-\u9fff]+|[a-z0-9]+(?: [a-z0-9]+)*")
 _HANZI = r"[\u3400-\u9fff]"
 #: A Chinese comma between digits is a pause, 400，352除以0.88, unless groups of zeros follow: 35，000.
@@ -54,7 +56,7 @@ class Normalised:
 def normalise(
     original: str, fillers: re.Pattern[str] | None = None, contractions: re.Pattern[str] | None = None
 ) -> Normalised:
-    """Width, case, traditional characters, punctuation, repeats, apostrophes and fillers, all in one spelling."""
+    """Width, case, traditional characters, 你, punctuation, repeats, apostrophes and fillers, all in one spelling."""
     spelt, origins = _with_apostrophes(_respell(original[: THRESHOLDS.longest_reply]), contractions)
     kept = spelt[: THRESHOLDS.longest_reply], origins[: THRESHOLDS.longest_reply]
     text, places = kept if fillers is None else _without_fillers(kept, fillers)
@@ -67,9 +69,13 @@ def normalise_word(original: str) -> str:
 
 
 def _respell(original: str) -> _Kept:
-    if _PLAIN.fullmatch(original) and load_hanzi().simplified.keys().isdisjoint(original):
+    if _PLAIN.fullmatch(original) and _stays(original):
         return original, range(len(original))
     return _close_gaps(_cut(_cut(_spell(original), _REPEATED, keep=1), _SPACES, keep=1))
+
+
+def _stays(original: str) -> bool:
+    return _HEARER.keys().isdisjoint(original) and load_hanzi().simplified.keys().isdisjoint(original)
 
 
 def _with_apostrophes(kept: _Kept, contractions: re.Pattern[str] | None) -> _Kept:
@@ -125,7 +131,7 @@ def _one(raw: str) -> str:
     if raw in simplified:
         return simplified[raw]
     if "\u4e00" <= raw <= "\u9fff":
-        return raw
+        return _HEARER.get(raw, raw)
     category = unicodedata.category(raw)
     if category in ("Cc", "Cs", "Cn", "Co"):
         return " "

@@ -68,7 +68,8 @@ def compile_quantities(lexicon: Lexicon) -> Quantities:
         r"(?:[来多余](?=[\u4e00-\u9fff]))?"
         rf"(?:\s?(?P<unit>(?P<percent>{any_of(units)})|(?P<percent_half>{halves})"
         r"|(?P<tenth>成(?![为本功交长员立]))(?P<tenth_more>[半一二三四五六七八九](?![十百千万亿个]))?"
-        r"|(?P<yuan>[元块])(?P<tenths>[一二三四五六七八九1-9])(?![0-9零〇一二两三四五六七八九十百千万亿个点])[毛角]?|元|块|美元"
+        r"|(?P<yuan>[元块])(?:[零〇]?(?P<dimes>[一二三四五六七八九1-9])[毛角]|(?P<tenths>[一二三四五六七八九1-9])"
+        r"(?![0-9零〇一二两三四五六七八九十百千万亿个点毛角]))|元|块|美元"
         r"|(?!(?:to|or|and)\b)[a-z]{1,20}|(?![到至或])(?:(?![零〇一二两三四五六七八九十百千万亿半])[\u4e00-\u9fff]){1,2})(?P<unit_half>半(?![年天]))?)?"
     )
     return Quantities(pattern, read_signs(lexicon))
@@ -116,16 +117,17 @@ def _share_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _read_unit(value: float, match: re.Match[str]) -> tuple[float, str]:
-    """Value and unit, with every way to say percent as one; 五十块七 is 50.7."""
+    """Value and unit, with every way to say percent as one; 五十块七 and 五十块零七毛 are 50.7."""
     if match["share"]:
         return (value if match["share"] == "百分之" else value / 10), "%"
     if match["tenth"]:
         return 10 * value + (_TENTHS.find(match["tenth_more"]) if match["tenth_more"] else 0), "%"
     if match["percent_half"]:
         return value + 0.5, "%"
-    if match["tenths"]:
-        tenths = _DIGITS.find(match["tenths"])
-        return value + (tenths if tenths > 0 else int(match["tenths"])) / 10, match["yuan"]
+    if match["yuan"]:
+        digit = match["dimes"] or match["tenths"]
+        tenths = _DIGITS.find(digit)
+        return value + (tenths if tenths > 0 else int(digit)) / 10, match["yuan"]
     return value, "%" if match["percent"] else match["unit"] or ""
 
 
