@@ -13,7 +13,7 @@ import pytest
 from tests.postgres_server import PostgresServer, explain_absence, find_tools
 from tests.web.test_backup import COPY, WEB, back_up, read_restore_lines
 
-LOGIN, PASSWORD = "keeper", "p@s:s/w%40\\ö+'&d"  # noqa: S105  # of a server that ends with the test
+LOGIN, PASSWORD = "keeper", "p@s:s/w%40\\ö+'&d"  # of a server that ends with the test
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the units are for Linux"),
     pytest.mark.skipif(bool(explain_absence()), reason=explain_absence()),
@@ -109,7 +109,7 @@ def test_the_file_of_passwords_that_the_page_names_serves_copy_and_restore(
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="runuser is root's")
 def test_whom_runuser_becomes_has_her_own_home_and_the_environment_that_there_was() -> None:
     asked = ["runuser", "-u", "postgres", "--", "sh", "-c", 'echo "$HOME $PGPASSWORD"']
-    done = subprocess.run(asked, env={**os.environ, "PGPASSWORD": "x"}, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(asked, env={**os.environ, "PGPASSWORD": "x"}, capture_output=True, text=True, check=True)
     import pwd
 
     assert done.stdout.split() == [pwd.getpwnam("postgres").pw_dir, "x"]
