@@ -92,8 +92,8 @@ class PersonalData:
         with keep_away(self.config.home, (self.name, *self.common.list_names()), _PATIENCE) as has_gone:
             if not has_gone:
                 raise UserError(
-                    N_("{name} is in the program, and the server does not let her go: her way in, her settings and drafts "
-                       "in files were deleted, and nothing else. Stop the server, and delete again."),
+                    N_("{name} is in the program, and the server does not let her go: her way in, her settings and "
+                       "drafts in files were deleted, and nothing else. Stop the server, and delete again."),
                     name=self.name
                 )  # fmt: skip
             _remove({*files, *self.list_files()})  # her last settings may have been kept meanwhile
