@@ -15,8 +15,9 @@ from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.drill import DrillScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.today import TodayScreen
+from tests.tui.demo import POOR
 from tests.tui.driving import read, until, until_screen
-from tests.tui.test_today import POOR, practise, see_today
+from tests.tui.test_today import practise, see_today
 
 MakeApp = Callable[..., SimulatorApp]
 
@@ -89,13 +90,14 @@ async def test_keys_are_keys_again_where_no_drill_came(
         raise RecordsUnavailable("away")
 
     monkeypatch.setattr(Desk, "plan_drill", refuse)
-    async with make_app(at_library=False).run_test() as pilot:
+    app = make_app(at_library=False)
+    async with app.run_test() as pilot:
         await see_today(pilot)
         await pilot.press("d")
         await until(pilot, lambda: bool(pilot.app._notifications), "what went wrong")
         await pilot.press("f1")
         await until(pilot, lambda: not isinstance(pilot.app.screen, DrillScreen), "the help")
-        assert pilot.app.context.typed_ahead.end() == ""
+        assert app.context.typed_ahead.end() == ""
 
 
 async def test_who_is_asked_something_while_a_drill_opens_answers_that(
