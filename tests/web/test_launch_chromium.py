@@ -111,9 +111,9 @@ def quit_program(page: Page) -> None:
     page.until("location.search == '?back'")
 
 
-@pytest.mark.parametrize("is_hasty", [False, True], ids=["at leisure", "while it opens"])
+@pytest.mark.parametrize("when", ["at leisure", "while it opens", "before it goes on"])
 def test_who_quits_a_second_session_is_back_at_the_course_too(
-    server: RealServer, page: Page, platform: StubPlatform, is_hasty: bool
+    server: RealServer, page: Page, platform: StubPlatform, when: str
 ) -> None:
     page.resize(1280, 800)
     launch(page, server, platform)
@@ -124,8 +124,9 @@ def test_who_quits_a_second_session_is_back_at_the_course_too(
     for _ in range(2):
         launch(page, server, platform, platform.sessions[-1].registration)
         page.until_shown("还没结束")
-        page.press("y", 89, "y")
-        if not is_hasty:
+        if when != "before it goes on":
+            page.press("y", 89, "y")
+        if when == "at leisure":
             page.until_shown("没听懂")
         quit_program(page)
     assert [one.verbs for one in platform.sessions] == [["initialized", "terminated"]] * 3
