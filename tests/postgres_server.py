@@ -75,6 +75,14 @@ class PostgresServer:
         self.execute(f"CREATE DATABASE {name} TEMPLATE {template} {options}")
         return name
 
+    def add_login(self, name: str, password: str) -> None:
+        """A login that may do everything here, and has to say its password."""
+        quoted = password.replace("'", "''")
+        self.execute(f"CREATE ROLE {name} LOGIN SUPERUSER PASSWORD '{quoted}'")
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"local all {name} scram-sha-256\n{rules.read_text()}")
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "reload")
+
     def execute(self, statement: str, database: str = "postgres", user: str = "postgres") -> str:
         """What `psql` prints for it, a row a line."""
         options = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", str(self.folder), "-U", user, "-d", database]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from simulator.config import Config
 from simulator.practice.official.mode import Mode
@@ -143,6 +143,7 @@ class SimulatorApp(CommonCommands):
     def _open_drill(self, show: Callable[[Screen[None]], object], minutes: int = 0) -> None:
         from simulator.tui.screens.drill import DrillScreen
 
+        self.context.typed_ahead.begin()
         show(DrillScreen(self.context, *([minutes] if minutes else [])))
 
     @on(EntryChosen)
@@ -172,9 +173,9 @@ class SimulatorApp(CommonCommands):
         return BriefingScreen(self.context, script, seed)
 
     async def on_event(self, event: events.Event) -> None:
-        """Typing that is ahead of its box waits for it."""
+        """Typing that is ahead of its box waits for it; what a dialog asks is answered at once."""
         ahead, screen = self.context.typed_ahead, self.screen_stack[-1] if self.screen_stack else None
-        if ahead.take(event):
+        if not isinstance(screen, ModalScreen) and ahead.take(event):
             return
         if isinstance(event, events.Key) and isinstance(screen, BaseScreen) and screen.begins_by(event.key):
             ahead.begin()

@@ -146,13 +146,15 @@ class CommonCommands(TerminalApp):
             await self.action_quit()
 
     async def action_quit(self) -> None:
-        """Ask once, then leave; everything is kept already."""
+        """Ask once, then leave; everything is kept already. What was being asked is answered with no."""
         from simulator.tui.dialogs.confirm import ConfirmScreen
 
         t = self.context.t
         if isinstance(self.screen, ConfirmScreen):
-            self.exit(ExitCode.FINE) if self.screen.again else self.screen.dismiss(False)
-            return
+            if self.screen.again:
+                self.exit(ExitCode.FINE)
+                return
+            self.screen.dismiss(False)
         comfort = t("Everything said so far is kept; you can resume it later.")
         self.push_screen(
             ConfirmScreen(t("Leave the program?"), comfort, t("Leave"), t("Stay"), t, again=True), self._leave

@@ -75,9 +75,10 @@ def build_app(service: Service) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def live(_app: Starlette) -> AsyncIterator[None]:
-        sweeping = asyncio.create_task(_sweep(service))
+        sweeping = [asyncio.create_task(_sweep(service)), asyncio.create_task(_sweep_launches(service))]
         yield
-        sweeping.cancel()
+        for task in sweeping:
+            task.cancel()
         await service.lobby.close()
         if service.launches is not None:
             await asyncio.to_thread(service.launches.close)
@@ -112,5 +113,10 @@ async def _sweep(service: Service) -> None:
         await asyncio.sleep(_SWEEP_EVERY)
         service.sessions.sweep()
         await service.lobby.sweep(service.is_valid)
-        if service.launches is not None:
-            await asyncio.to_thread(service.launches.sweep, service.lobby.present)
+
+
+async def _sweep_launches(service: Service) -> None:
+    """By itself: a platform that answers slowly holds up nobody who is to be let go."""
+    while service.launches is not None:
+        await asyncio.sleep(_SWEEP_EVERY)
+        await asyncio.to_thread(service.launches.sweep, service.lobby.present)

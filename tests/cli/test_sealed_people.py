@@ -2,18 +2,21 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from simulator.cli.people import personal_data
 from simulator.config import Profile, read_profile, write_profile
 from simulator.exchange.cmi5.kept_launch import KeptLaunch, LaunchFolder
 from simulator.records.own.own_stores import OwnStores
 from simulator.records.own.trainee_records import TraineeRecords
-from simulator.web.logins.traces import find_accounts, find_profile
+from simulator.web.logins.traces import find_accounts, find_links, find_profile
 from tests.cli.conftest import Simulator
 from tests.records.own.conftest import PRACTISED, play
+from tests.web.test_presence import visit
 
 _DAY = 86_400
 
@@ -94,7 +97,7 @@ def test_what_platforms_opened_for_somebody_is_deleted_with_her_also_where_it_ke
     launches = LaunchFolder(folder)
     rest: tuple[Any, ...] = ("demo/a", "en", "https://lms/xapi", "", {}, "r", "a", {}, "Normal", None, "")
     for number, (login, name) in enumerate([("cmi5-0123456789abcdef", ""), ("cmi5-other", "Anna"), ("cmi5-bo", "Bo")]):
-        launches.save(KeptLaunch(str(number), login, name, *rest))
+        launches.add(KeptLaunch(str(number), login, name, *rest))
     assert sealed.run("person", "delete", "Anna", "--yes").code == 0
     assert [file.name for file in folder.iterdir()] == ["2.json"]
 
@@ -122,3 +125,18 @@ def test_a_server_with_limits_that_are_none_is_not_begun(sealed: Sealed, tmp_pat
     (tmp_path / "privacy.toml").write_text("practice = 0", "utf-8")
     run = sealed.run("--library", str(tmp_path), "serve")
     assert (run.code, "privacy.toml" in run.err) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the server is not for Windows")
+def test_who_is_not_let_go_by_a_server_loses_her_way_in_and_nothing_else(
+    sealed: Sealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(personal_data, "_PATIENCE", 0.3)
+    with visit(sealed.home, "Anna"):
+        run = sealed.run("person", "delete", "Anna", "--yes")
+        assert run.code == 2
+        assert "Stop the server, and delete again." in run.err
+        assert sealed.left() == {"Anna", "Bo"}
+        assert [one.name for one in find_links(sealed.home).list()] == ["Bo"]
+    assert sealed.run("person", "delete", "Anna", "--yes").code == 0
+    assert sealed.left() == {"Bo"}

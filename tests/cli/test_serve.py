@@ -50,7 +50,7 @@ def test_what_learning_platforms_refused_is_shown_with_the_reason(simulator: Sim
     kept = KeptLaunch("a", "cmi5-1", "u17", "demo/small", "en", "https://lms.example.com", "Basic t", {}, "r", "u", {},
                       "Normal", None, "", ended=True)  # fmt: skip
     kept.statements = [KeptStatement("1", "passed", "{}", "refused", 1, "400 too late"), KeptStatement("2", "x", "{}")]
-    LaunchFolder(home / "web" / "launches").save(kept)
+    LaunchFolder(home / "web" / "launches").add(kept)
     run = simulator("serve", "launches")
     assert run.code == 1
     assert "waiting: 1 · sent: 0 · refused: 1" in run.out

@@ -47,6 +47,23 @@ async def test_leaving_asks_once_and_a_second_press_leaves_with_everything_kept(
     assert [row.answered for row in records.attempts()] == [1]
 
 
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_who_is_asked_something_else_is_asked_whether_to_leave_instead(make_app: MakeApp, key: str) -> None:
+    app = make_app()
+    answers = list[bool | None]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await start(pilot)
+        app.push_screen(ConfirmScreen("Begin it?", "", "Begin", "Not yet", app.context.t), answers.append)
+        await until(pilot, lambda: "Begin it?" in paint(pilot), "a question")
+        await pilot.press(key)
+        await until(pilot, lambda: "Leave the program?" in paint(pilot), "the other question")
+        assert answers == [False]
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen, "the conversation")
+        await pilot.press(key, "y")
+        await until(pilot, lambda: app.return_value is not None, "the end")
+
+
 class FullDisk:
     """Records whose journals fail while `full` is set."""
 

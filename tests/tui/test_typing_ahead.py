@@ -317,3 +317,26 @@ async def test_a_burst_of_keys_that_finds_the_focus_elsewhere_stands_whole_in_th
         box = screen.query_one(TextArea)
         await until(pilot, lambda: box.text.endswith("2"), "the last key")
         assert box.text == "tamarisk9042"
+
+
+async def test_who_leaves_the_program_while_a_conversation_opens_answers_its_question(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, app = threading.Event(), make_app()
+    opens = app.context.start
+
+    def wait(*arguments: Any) -> Any:
+        go.wait(20)
+        return opens(*arguments)
+
+    monkeypatch.setattr(app.context, "start", wait)
+    async with app.run_test() as pilot:
+        await until_screen(pilot, LibraryScreen)
+        await until(pilot, lambda: bool(app.screen.query(ScenarioRow)), "the list")
+        await pilot.press("enter")
+        await until_screen(pilot, BriefingScreen)
+        await pilot.press("p", "x", "ctrl+q")
+        await until_screen(pilot, ConfirmScreen)
+        await pilot.press("y")
+        go.set()
+        await until(pilot, lambda: app.is_leaving, "the end")

@@ -36,7 +36,7 @@ class RealServer:
         return f"http://127.0.0.1:{self.port}"
 
     def link(self, name: str, *options: str) -> str:
-        done = _run(self.home, "serve", "link", name, *options)
+        done = run_command(self.home, "serve", "link", name, *options)
         return done.strip().replace(":8750", f":{self.port}")
 
     def log_in(self, name: str, *options: str) -> str:
@@ -87,8 +87,10 @@ def read_until(browser: ClientConnection, text: str) -> str:
 
 def read_end(browser: ClientConnection) -> dict[str, str]:
     """The last word that the server says to a browser."""
+    last = time.monotonic() + PATIENCE
     try:
         while True:
+            assert time.monotonic() < last, "the server says no last word"
             data = browser.recv(timeout=PATIENCE)
             if isinstance(data, str):
                 found: dict[str, str] = json.loads(data)
@@ -132,7 +134,8 @@ def run_server(home: Path, *options: str, library: Path | None = None) -> Iterat
                 process.kill()
 
 
-def _run(home: Path, *arguments: str) -> str:
+def run_command(home: Path, *arguments: str) -> str:
+    """What a command with this data folder prints; it has to end well."""
     command = [sys.executable, "-m", "simulator", *arguments]
     return subprocess.run(command, env=_environment(home), check=True, capture_output=True, text=True).stdout
 

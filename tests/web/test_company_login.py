@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from simulator.web.settings import OidcSettings
 from tests.web.conftest import Serve, Served
 from tests.web.stub_provider import CLIENT, SECRET, StubProvider, run_provider
-from tests.web.test_terminal import REDRAW, SIZE, connect
+from tests.web.test_terminal import REDRAW, SIZE, connect, sweep
 
 
 @pytest.fixture
@@ -111,6 +111,21 @@ def test_a_way_back_that_this_browser_did_not_begin_leads_nowhere(served: Served
     answer = victim.get(f"/company/back?code={code}&state={query['state'][0]}", follow_redirects=False)
     assert answer.status_code == 403
     assert victim.get("/company/back").status_code == 403
+
+
+def test_who_was_deleted_or_let_go_is_in_no_longer_and_begins_anew(served: Served, provider: StubProvider) -> None:
+    browser, _ = log_in(served, provider, sub="17", preferred_username="lixiao")
+    with connect(browser) as socket:
+        socket.send_text(SIZE)
+        while not served.apps.started:
+            pass
+        served.apps.started[-1].receive_until(b"M", REDRAW)
+        served.service.links.revoke("lixiao")
+        sweep(served)
+        assert json.loads(socket.receive_text())["end"] == "released"
+    assert 'id="terminal"' not in browser.get("/").text
+    browser, _ = log_in(served, provider, sub="17", preferred_username="lixiao")
+    assert 'id="terminal"' in browser.get("/").text
 
 
 def test_a_provider_that_is_away_is_one_sentence(serve: Serve) -> None:

@@ -103,6 +103,36 @@ def test_a_browser_that_went_away_goes_on_by_a_new_launch(
     assert platform.faults == []
 
 
+def quit_program(page: Page) -> None:
+    """Ctrl+Q, and yes to its question as soon as somebody can have read it."""
+    page.press("q", 81, modifiers=2)
+    page.until_shown("要离开吗")
+    page.press("y", 89, "y")
+    page.until("location.search == '?back'")
+
+
+@pytest.mark.parametrize("when", ["at leisure", "while it opens", "before it goes on"])
+def test_who_quits_a_second_session_is_back_at_the_course_too(
+    server: RealServer, page: Page, platform: StubPlatform, when: str
+) -> None:
+    page.resize(1280, 800)
+    launch(page, server, platform)
+    begin(page)
+    say(page, "今天天气不错")
+    page.until_shown("没听懂")
+    quit_program(page)
+    for _ in range(2):
+        launch(page, server, platform, platform.sessions[-1].registration)
+        page.until_shown("还没结束")
+        if when != "before it goes on":
+            page.press("y", 89, "y")
+        if when == "at leisure":
+            page.until_shown("没听懂")
+        quit_program(page)
+    assert [one.verbs for one in platform.sessions] == [["initialized", "terminated"]] * 3
+    assert platform.faults == []
+
+
 def test_a_server_that_is_stopped_mid_attempt_ends_the_session(
     server: RealServer, page: Page, platform: StubPlatform
 ) -> None:

@@ -17,7 +17,7 @@ from simulator.web.visitors.visitor import EndReason
 from tests.web.conftest import Serve
 from tests.web.launching import FAIL, PASS, SMALL, Launching
 from tests.web.stub_platform import ADL, StubPlatform, run_platform
-from tests.web.test_terminal import REDRAW, SIZE, connect
+from tests.web.test_terminal import REDRAW, SIZE, connect, sweep
 
 
 @pytest.fixture
@@ -60,6 +60,26 @@ def test_the_end_button_leads_back_too(launching: Launching, platform: StubPlatf
     page = browser.post("/leave", headers={"Origin": "http://127.0.0.1:8750"}, content=b"")
     assert f'content="0; url={platform.address}/course?a=1&amp;b=2"' in page.text
     assert session.verbs == ["initialized", "terminated"]
+
+
+def test_a_launch_whose_file_was_deleted_is_written_no_more_and_her_app_ends(
+    launching: Launching, platform: StubPlatform
+) -> None:
+    browser, session = launching.launch(back=f"{platform.address}/course")
+    with launching.sit(browser) as (socket, app):
+        app.receive_until(b"M", REDRAW)
+        launching.play(*PASS)
+        (file,) = (launching.served.service.config.home / "web" / "launches").iterdir()
+        file.unlink()
+        sweep(launching.served)
+        said = json.loads(socket.receive_text())
+        assert (said["end"], said["back"]) == ("released", "")
+    launching.sweep()
+    assert not file.exists()
+    assert session.verbs == ["initialized"], "nothing more is told of her"
+    assert 'id="terminal"' not in browser.get("/").text
+    _, again = launching.launch(registration=session.registration)
+    assert again.verbs == ["initialized"]
 
 
 @pytest.mark.parametrize("back", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "http://["])

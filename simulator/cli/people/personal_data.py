@@ -1,6 +1,6 @@
 """Everything about one person that this computer can reach: in the records, in her own store, in files beside them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.config import Config
 from simulator.errors import UserError
+from simulator.locales import N_
 
 if TYPE_CHECKING:
     from simulator.authoring.review.quotes import LibraryQuote
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from simulator.records.privacy.personal_rows import PersonalRows
 
 __all__ = ["PersonalData", "open_personal_data"]
+
+#: Seconds for a server to let somebody go: it looks round every five, and an app has eight to end.
+_PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,33 @@ class PersonalData:
         }
 
     def delete(self) -> None:
-        """Delete all of it. Raises RecordsError, OSError; what was deleted until then stays so."""
-        from simulator.records.errors import RecordsUnavailable
+        """Delete all of it, once a server in which she practises has let her go: it would keep what she did until then.
 
-        for path in self.list_files():
-            path.unlink(missing_ok=True)
-        self.common.delete()
-        for key in (self.key, *self.former):
-            self.stores.remove_all(key)  # also what only her login on a server could open
+        Raises UserError where that takes too long, RecordsError, OSError; what was deleted until then stays so.
+        """
+        from simulator.records.errors import RecordsUnavailable
+        from simulator.web.logins.presence import keep_away
+
+        files = self.list_files()  # by what she comes in is among them: without it the server lets her go
+        _remove(files)
+        with keep_away(self.config.home, (self.name, *self.common.list_names()), _PATIENCE) as has_gone:
+            if not has_gone:
+                raise UserError(
+                    N_("{name} is in the program, and the server does not let her go: her way in, her settings and "
+                       "drafts in files were deleted, and nothing else. Stop the server, and delete again."),
+                    name=self.name
+                )  # fmt: skip
+            _remove({*files, *self.list_files()})  # her last settings may have been kept meanwhile
+            self.common.delete()
+            for key in (self.key, *self.former):
+                self.stores.remove_all(key)  # also what only her login on a server could open
         with suppress(RecordsUnavailable):  # others use the file: deleted rows are overwritten in it anyway
             self.database.compact()
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for path in files:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

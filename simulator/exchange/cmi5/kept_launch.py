@@ -120,7 +120,10 @@ def name_launch(fetch: str) -> str:
 
 
 class LaunchFolder:
-    """The launches of a server, in memory and in `folder`. What changes one holds `lock`."""
+    """The launches of a server, in memory and in `folder`. What changes one holds `lock`.
+
+    One whose file somebody deleted, with its person, is not known any more, and is written down no more.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.lock = RLock()
@@ -130,19 +133,35 @@ class LaunchFolder:
     def __iter__(self) -> Iterator[KeptLaunch]:
         """Oldest first."""
         with self.lock:
+            there = {path.stem for path in self._folder.glob("*.json")}
+            self._kept = {name: kept for name, kept in self._kept.items() if name in there}
             return iter(sorted(self._kept.values(), key=lambda one: (one.began, one.id)))
 
     def find(self, name: str) -> KeptLaunch | None:
-        return self._kept.get(name)
+        return self._kept.get(name) if self._find_file(name).exists() else None
+
+    def add(self, kept: KeptLaunch) -> None:
+        """Write down a new one. Raises OSError."""
+        with self.lock:
+            self._kept[kept.id] = kept
+            make_private_folder(self._folder)
+            self._write(kept)
 
     def save(self, kept: KeptLaunch) -> None:
-        """Write it down. Raises OSError."""
+        """Write down how it is now; nothing more of one that was deleted is sent. Raises OSError."""
+        if self.find(kept.id) is None:
+            kept.withdraw()
+            return
         if kept.ended and not kept.waits:
             kept.forget()
-        make_private_folder(self._folder)
+        self._write(kept)
+
+    def _find_file(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
+
+    def _write(self, kept: KeptLaunch) -> None:
         content = json.dumps(asdict(kept), ensure_ascii=False)
-        write_whole(self._folder / f"{kept.id}.json", content.encode("utf-8", "surrogatepass"), mode=FILE_MODE)
-        self._kept[kept.id] = kept
+        write_whole(self._find_file(kept.id), content.encode("utf-8", "surrogatepass"), mode=FILE_MODE)
 
 
 class LaunchOutbox:

@@ -51,7 +51,7 @@ class BaseScreen(Screen[None]):
             self.come_back()
 
     def begins_by(self, key: str) -> bool:
-        """Whether this key opens a conversation, so that what is typed after it is meant for that."""
+        """Whether this key opens a conversation or a drill, so that what is typed after it is meant for that."""
         return False
 
     def list_more_commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:

@@ -85,7 +85,12 @@ class DrillScreen(BaseScreen):
     async def plan(self) -> None:
         """Find out what is due."""
         desk = self.context.desk
-        prompts = await self.ask(lambda: desk.plan_drill(self._minutes))
+        prompts = None
+        try:
+            prompts = await self.ask(lambda: desk.plan_drill(self._minutes))
+        finally:
+            if prompts is None:
+                self.context.typed_ahead.end()
         if prompts is None:
             return  # the reason was said
         self._prompts, self._at, self._answers = prompts, 0, []
@@ -116,6 +121,9 @@ class DrillScreen(BaseScreen):
             await body.remove_children()
             await body.mount(*widgets)
         await self.query_one(AnswerArea).put(self._make_box())
+        ahead = self.context.typed_ahead.end()
+        for box in self.query(ReplyBox):
+            box.insert(ahead)
         self.refresh_bindings()
         if self._answer is not None:
             self.call_after_refresh(self._show_feedback)

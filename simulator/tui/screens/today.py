@@ -210,6 +210,11 @@ class TodayScreen(BaseScreen):
             case _:
                 pass
 
+    def begins_by(self, key: str) -> bool:
+        chosen = self.query_one("#plan", ListView).highlighted_child if key == "enter" and self.query("#plan") else None
+        is_drill = key == "d" or (isinstance(chosen, PlanRow) and chosen.kind is PlanKind.DRILL)
+        return is_drill and bool(self.check_action("start", (PlanKind.DRILL.value,)))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "start":
             today = self._today

@@ -31,7 +31,7 @@ from simulator.web.event_log import EventLog
 from simulator.web.launches.arrival import Arrival, receive
 from simulator.web.logins.keys import read_server_key
 from simulator.web.logins.links import Links
-from simulator.web.logins.login import LoginRefusal
+from simulator.web.logins.login import Login, LoginRefusal
 from simulator.web.logins.wrong_secrets import WrongSecrets
 from simulator.web.settings import WebSettings
 
@@ -84,6 +84,10 @@ class LaunchDesk:
         kept = self._folder.find(name)
         return kept is not None and not kept.ended and name in self._begun
 
+    def is_anything_open(self, login: Login) -> bool:
+        """Whether the session of any launch of that login goes on."""
+        return any(kept.login == login.id and self.is_open(kept.id) for kept in self._folder)
+
     def is_reopened(self, launch: Launch, name: str) -> bool:
         """Whether this is the launch of that id, opened once more: it has its token."""
         return name == name_launch(launch.fetch) and self.is_open(name)
@@ -125,7 +129,7 @@ class LaunchDesk:
         with self._folder.lock, self._open_records() as records:
             is_closed = former is not None and former.id in self._closed
             begin_session(kept, former, records, self._now(), is_closed=is_closed)
-            self._folder.save(kept)
+            self._folder.add(kept)
             self._begun[name] = self._clock()
             if former is not None:
                 self._folder.save(former)

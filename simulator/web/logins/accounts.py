@@ -10,16 +10,21 @@ from simulator.bounded_read import read_bounded
 from simulator.locales import N_
 from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.records.names import clean, fold_name
-from simulator.web.logins.login import LoginRefusal
+from simulator.web.logins.login import COMPANY, LAUNCH, LoginRefusal
 
-__all__ = ["AccountNames", "find_login"]
+__all__ = ["AccountNames", "find_company_login", "find_login"]
 
 _LONGEST, _MOST_READ = 200, 4096
 
 
 def find_login(account: str) -> str:
     """The id of the login that a learning platform's account, a digest of it, has here."""
-    return f"cmi5-{account[:16]}"
+    return f"{LAUNCH}{account[:16]}"
+
+
+def find_company_login(account: str) -> str:
+    """The id of the login that an account of a company's login, a digest of it, has here."""
+    return f"{COMPANY}{account[:16]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from simulator.config import Config
 from simulator.locales import N_
 from simulator.records.names import clean, fold_name
+from simulator.web.logins.accounts import find_company_login
 from simulator.web.logins.keys import derive_key, read_server_key
 from simulator.web.logins.links import Links
 from simulator.web.logins.login import Login, LoginRefusal, LoginRole
@@ -95,7 +96,7 @@ class Company:
         held = claims.get(settings.manager_claim) if settings.manager_claim else None
         values = held if isinstance(held, list) else [held]
         role = LoginRole.MANAGER if settings.manager_value and settings.manager_value in values else LoginRole.TRAINEE
-        return Login(f"oidc-{digest[:16]}", name, role), derive_key(self._key, f"practice of {subject}")
+        return Login(find_company_login(digest), name, role), derive_key(self._key, f"practice of {subject}")
 
     def _sweep(self) -> None:
         now = self._clock()

@@ -13,7 +13,7 @@ from simulator.errors import UserError
 from simulator.locales import N_
 from simulator.private_folder import FILE_MODE, make_private_folder
 from simulator.records.names import clean, fold_name
-from simulator.web.logins.accounts import AccountNames
+from simulator.web.logins.accounts import AccountNames, find_company_login
 from simulator.web.logins.login import Login, LoginRefusal, LoginRole
 
 __all__ = ["Links"]
@@ -70,6 +70,11 @@ class Links:
     def is_there(self, login: Login) -> bool:
         """Whether the link still stands."""
         return bool(self.list_files(login))
+
+    def is_bound(self, login: Login) -> bool:
+        """Whether the account of a company's login still has its name here."""
+        account = self.accounts.find(login.name)
+        return bool(account) and find_company_login(account) == login.id
 
     def list_files(self, login: Login) -> Sequence[Path]:
         """The file of a link; none where it has ended."""

@@ -5,7 +5,10 @@ from enum import StrEnum
 
 from simulator.errors import UserError
 
-__all__ = ["Login", "LoginRefusal", "LoginRole"]
+__all__ = ["COMPANY", "LAUNCH", "Login", "LoginRefusal", "LoginRole"]
+
+#: How the ids begin of logins that need no link: of a company's login, and of a learning platform.
+COMPANY, LAUNCH = "oidc-", "cmi5-"
 
 
 class LoginRefusal(UserError):
@@ -26,3 +29,13 @@ class Login:
     id: str
     name: str
     role: LoginRole = LoginRole.TRAINEE
+
+    @property
+    def is_account(self) -> bool:
+        """Whether an account elsewhere brought the name."""
+        return self.id.startswith((COMPANY, LAUNCH))
+
+    @property
+    def is_launched(self) -> bool:
+        """Whether a learning platform did."""
+        return self.id.startswith(LAUNCH)

@@ -50,8 +50,13 @@ class Service:
     launches: Any = None
 
     def is_valid(self, login: Login) -> bool:
-        """Whether a login stands: links may be revoked at any time."""
-        return login.id.startswith(("oidc-", "cmi5-")) or self.links.is_there(login)
+        """Whether a login stands: links may be revoked and people deleted at any time, by another process.
+
+        Who comes from a learning platform is here for as long as what it opened.
+        """
+        if login.is_launched:
+            return self.launches is not None and bool(self.launches.is_anything_open(login))
+        return self.links.is_bound(login) if login.is_account else self.links.is_there(login)
 
     async def end_launch(self, name: str) -> str:
         """End the session of a launch; gives where its learner goes back to."""

@@ -36,6 +36,7 @@ SENTENCES = {
     EndReason.AWAY: N_("Nothing was typed for a long time, so the session was ended. What you typed is kept."),
     EndReason.CLOSING: N_("The server is being restarted. What you typed is kept; come back in a minute."),
     EndReason.REVOKED: N_("This link is not valid any more. Ask whoever gave it to you for a new one."),
+    EndReason.RELEASED: N_("Your administrator has ended this visit, or deleted what was kept of you."),
     EndReason.CRASHED: N_("The program has ended because of a mistake of ours. What you sent is kept."),
     EndReason.REFUSED: N_("The records cannot be used just now; tell your administrator."),
     EndReason.ELSEWHERE: N_("You go on in another window; this one has stopped."),

@@ -11,7 +11,7 @@ from simulator.config import Config
 from simulator.crash_log import write_crash_log
 from simulator.errors import UserError
 from simulator.exit_code import ExitCode
-from simulator.locales import library_messages, translator
+from simulator.locales import N_, library_messages, translator
 
 __all__ = ["run_visitor"]
 
@@ -29,9 +29,12 @@ def run_visitor(connection: socket.socket, config: Config, size: tuple[int, int]
     # Textual asks these for their numbers; a process that was forked has its standard input closed.
     vars(sys).update(__stdin__=io.FileIO(0, closefd=False), __stdout__=io.FileIO(1, "w", closefd=False))
     from simulator.tui import run_in_browser
+    from simulator.web.logins.presence import hold_place
 
     code: int = ExitCode.BUG
     try:
+        if not hold_place(config.home, config.profile.trainee):
+            raise UserError(N_("What is kept of you is just being deleted, as your administrator wanted."))
         with library_messages(config.language):
             code = run_in_browser(config, size)
     except UserError as error:

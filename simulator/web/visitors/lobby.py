@@ -77,7 +77,7 @@ class Lobby:
     async def sweep(self, is_valid: Callable[[Login], bool]) -> None:
         """Let go whose time is over and whose login does not stand any more; forget who has left."""
         for person, (login, visitor) in [*self._visitors.items()]:
-            reason = self._find_reason(visitor, is_valid=is_valid(login))
+            reason = self._find_reason(visitor) if is_valid(login) else _explain_end(login)
             if reason is not None and visitor.reason is None:
                 await visitor.stop(reason)
             if visitor.has_ended:
@@ -102,15 +102,18 @@ class Lobby:
         with contextlib.suppress(TimeoutError):  # a browser that takes nothing is not waited for
             await asyncio.wait_for(asyncio.gather(*(visitor.wait_detached() for visitor in visitors)), _LAST_WORDS)
 
-    def _find_reason(self, visitor: Visitor, *, is_valid: bool) -> EndReason | None:
+    def _find_reason(self, visitor: Visitor) -> EndReason | None:
         now, minute = self._clock(), 60
-        if not is_valid:
-            return EndReason.REVOKED
         if visitor.attachment is None and now - visitor.last_seen > self._settings.keep_minutes * minute:
             return EndReason.AWAY
         if now - visitor.last_input > self._settings.idle_minutes * minute:
             return EndReason.IDLE
         return None
+
+
+def _explain_end(login: Login) -> EndReason:
+    """Why somebody is let go whose login does not stand any more."""
+    return EndReason.RELEASED if login.is_account else EndReason.REVOKED
 
 
 def make_hosted_config(config: Config, session: LoginSession, language: str) -> Config:

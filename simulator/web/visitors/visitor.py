@@ -30,6 +30,7 @@ class EndReason(StrEnum):
     AWAY = "away"
     CLOSING = "closing"
     REVOKED = "revoked"
+    RELEASED = "released"
     CRASHED = "crashed"
     REFUSED = "refused"
     ELSEWHERE = "elsewhere"

@@ -1,4 +1,4 @@
-"""What is typed between the key that opens a conversation and the moment its box stands there."""
+"""What is typed between the key that opens a conversation or a drill and the moment its box stands there."""
 
 from textual import events
 
@@ -12,7 +12,7 @@ class TypedAhead:
         self._kept: list[str] | None = None
 
     def begin(self) -> None:
-        """A conversation is asked for; what was kept before stays kept."""
+        """A conversation or a drill is asked for; what was kept before stays kept."""
         if self._kept is None:
             self._kept = []
 
