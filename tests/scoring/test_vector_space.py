@@ -3,9 +3,11 @@
 from math import log, sqrt
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.scoring.similarity import vector_space
 from simulator.scoring.similarity.feature_bags import BLOCKS, FeatureBags, bags_of_spans, bags_of_texts
 from simulator.scoring.similarity.vector_space import make_vector_space
 from simulator.scoring.text.lexicon import find_units
@@ -49,6 +51,22 @@ def slow_similarity(left: dict[int, set[str]], right: dict[int, set[str]], rows:
         if dot:
             total += dot / norms[0] / norms[1] * sqrt(shares(left)[block] * shares(right)[block])
     return total
+
+
+@pytest.mark.parametrize("common", [1, 2])
+def test_features_that_many_texts_have_count_as_those_that_few_have(
+    common: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts, asked = (
+        ["谢谢您直说", "您说不忙", "钱没有风险", "保证您赚钱"],
+        bags(["您直说有没有风险", "再看", "保证不赚"]),
+    )
+    likeness, cover = make_vector_space(bags(texts)).compare(asked)
+    monkeypatch.setattr(vector_space, "COMMON", common)
+    tabled = make_vector_space(bags(texts))
+    assert len(tabled.table) > 3
+    assert np.allclose(tabled.compare(asked), (likeness, cover), atol=1e-12)
+    assert np.allclose(tabled.find_likeness(asked), likeness, atol=1e-12)
 
 
 @settings(max_examples=40, deadline=None)

@@ -21,7 +21,7 @@ from simulator.scoring.similarity.meaning_classifier import MeaningClassifier
 from simulator.scoring.similarity.phrase_groups import make_groups
 from simulator.scoring.similarity.ridge_classifier import LinearClassifier
 from simulator.scoring.similarity.training_phrases import LabelledPhrase
-from simulator.scoring.similarity.vector_space import VectorSpace
+from simulator.scoring.similarity.vector_space import lay_out
 
 _CLASSIFIER = ("negative", "weights")
 _SPACE = ("rarity", "starts", "rows", "values")
@@ -70,7 +70,7 @@ def _classifier(arrays: Mapping[str, NDArray[np.generic]], rows: Sequence[Labell
     parts |= {name: parts[name].astype(np.int64) for name in _SMALLER}
     if len(parts["starts"]) != len(names) + 1 or len(parts["negative"]) != len(rows):
         raise ValueError("the arrays do not belong together")
-    space = VectorSpace(len(rows), dict(zip(names, range(len(names)), strict=True)), *(parts[name] for name in _SPACE))  # type: ignore[arg-type]
+    space = lay_out(len(rows), dict(zip(names, range(len(names)), strict=True)), *(parts[name] for name in _SPACE))  # type: ignore[arg-type]
     return LinearClassifier(
         rows=tuple(rows),
         texts=(),

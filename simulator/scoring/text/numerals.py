@@ -19,7 +19,10 @@ _TOKEN = re.compile(rf"{_ARABIC}|[零〇一二两三四五六七八九十百千�
 _ANY_WORD = "|".join(sorted([*_WORDS, *_POWERS], key=len, reverse=True))
 #: The forms of a numeral; bounded, so that long rows of digits cost no more than their length. A full stop after a
 #: word is no decimal point: 不能接。400才够线.
-DIGITS = rf"(?<![0-9])(?:(?<!\.)|(?<=[a-z\u3400-\u9fff]\.)){_ARABIC}(?![0-9])(?!\.[0-9])(?:[十百千万亿]{{1,3}}(?:零?{_ARABIC}(?![0-9%]|[,.][0-9]))?){{0,4}}"
+DIGITS = (
+    rf"(?<![0-9])(?:(?<!\.)|(?<=[a-z\u3400-\u9fff]\.)){_ARABIC}(?![0-9])(?!\.[0-9])"
+    rf"(?:[十百千万亿]{{1,3}}(?:零?{_ARABIC}(?![0-9%]|[,.][0-9]))?){{0,4}}"
+)
 CHINESE = (
     r"(?:(?<![几数])[零〇一二两三四五六七八九十百千万亿]{1,30}(?:个(?=[万亿]))?"
     r"(?:点[零〇一二三四五六七八九]{1,20}(?!分))?[万亿]{0,2}"
