@@ -25,8 +25,9 @@ from simulator.scoring.similarity.vector_space import lay_out
 
 _CLASSIFIER = ("negative", "weights")
 _SPACE = ("rarity", "starts", "rows", "values")
-#: A classifier of a whole lexicon takes ten megabytes: a trainer who edits it all day must not fill the disk.
-MOST = 8
+#: Each takes one to five megabytes: a trainer who edits policies all day must not fill the disk. The library itself
+#: needs fourteen, two languages with six policies and none: with fewer kept, every look at all of it learns them anew.
+MOST = 24
 #: Kept in fewer bytes than they have in memory; exact, for the numbers are small.
 _SMALLER = {"starts": np.int32, "rows": np.int32}
 
