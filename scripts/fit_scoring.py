@@ -30,9 +30,11 @@ TARGET = Path(__file__).parents[1] / "simulator" / "scoring" / "data" / "weights
 SHIPPED_PARTLY = THRESHOLDS.partly
 #: Rubrics hold one point in ten: the best F1 lies below one half, the threshold of all models is one.
 PLAIN_SHIFT = 0.65
-#: Most of what own red lines are learned from crosses nothing; a missed crossing and a false alarm are equally bad.
-#: Replies for tuning, precision/recall: zh .88/.58 before, .88/.61 with it; en .96/.62, .90/.65.
-OWN_LINE_SHIFT = 0.2
+#: How much more readily a red-line model says yes than it has learned. Most of what it learns from crosses nothing.
+#: Own lines, precision/recall of authors' replies for tuning: zh .88/.58 before, .88/.61 with it; en .96/.62, .90/.65.
+#: English policies say yes to half of the harmless replies that sound like them: .71/.72 before, .75/.71 with it, of
+#: twelve hundred replies to the library.
+LINE_SHIFTS = {"own_line": 0.2, "latin_own_line": 0.2, "latin_line": -0.17}
 RUBRIC_PHRASES = 6
 #: From which chance on words sound like a criterion, so that it matters whether they were turned into its opposite.
 SOUNDS_MET = 0.4
@@ -139,15 +141,16 @@ def fit_weights(material: Material) -> dict[str, dict[str, float]]:
     for name, in_letters in (("denied", False), ("latin_denied", True)):
         weights[name] = fit_denial(table.only(met >= SOUNDS_MET), denied.only(kept >= SOUNDS_MET), in_letters)
     sides = (
-        (material.looked, tables.line_tables, LINE_FEATURES, "line", 0.0),
-        (material.own, tables.own_line_tables, OWN_LINE_FEATURES, "own_line", OWN_LINE_SHIFT),
+        (material.looked, tables.line_tables, LINE_FEATURES, "line"),
+        (material.own, tables.own_line_tables, OWN_LINE_FEATURES, "own_line"),
     )
-    for seen, count, names, name, shift in sides:
+    for seen, count, names, name in sides:
         for prefix, chinese in (("", True), ("latin_", False)):
             kept = [one for one in seen if one.turn.language.writing.has_hanzi == chinese]
             crosses = np.array([one.crosses for one in kept])
             weight = np.array([one.weight for one in kept])
-            weights[prefix + name] = shifted(named(names, fit_lines(count(kept), crosses, names, weight)), shift)
+            model = named(names, fit_lines(count(kept), crosses, names, weight))
+            weights[prefix + name] = shifted(model, LINE_SHIFTS.get(prefix + name, 0.0))
     return weights
 
 
