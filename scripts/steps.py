@@ -1,8 +1,8 @@
-"""What a contributor does, step by step; without a verb everything but the slow proofs, which CI runs too.
+"""What a contributor does, step by step; without a verb all of it but the slow proofs, which CI runs too.
 
 python3 scripts/test.py [VERB] [--slow] [PYTEST ARGUMENTS]
 
-  (none)        lint, types, contracts, dependencies and the tests with their coverage
+  (none)        lint, types, contracts, dependencies and the tests; with --slow their coverage as well, as in CI
   fix           mend what ruff can mend, format
   lint          style and format
   types         mypy, strict
@@ -55,10 +55,10 @@ def plan(python: Path, verb: str, rest: list[str]) -> list[tuple[str, Command]]:
         "format anew": [tool / "ruff", "format", "."],
         "tests": pytest(python, rest),
         "inner": pytest(python, [*INNER, *rest]),
-        "some tests": pytest(python, rest),
+        "the tests": pytest(python, rest),
         "tests with their coverage": [*pytest(python, rest), "--cov", "--cov-report="],
     }
-    whole = "some tests" if {*rest} - {"--slow"} else "tests with their coverage"
+    whole = "tests with their coverage" if rest == ["--slow"] else "the tests"
     return [(name, steps[name]) for name in VERBS.get(verb, (*QUICK, *BESIDE, whole))]
 
 

@@ -138,7 +138,9 @@ def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
     kernel = space.find_likeness(sample.readings.bags)
     agreement = _agreement(np.array([False, True]), negative, both)
     for row, denies in zip(kernel, negative.astype(np.intp), strict=True):
-        row *= agreement[denies]  # in place: a copy of so large a table takes as long as all the rest
+        np.multiply(
+            row, agreement[denies], out=row
+        )  # in place: a copy of so large a table takes as long as all the rest
     kernel[np.diag_indices(len(rows))] += THRESHOLDS.ridge
     weights = np.linalg.solve(kernel, targets + 1.0)
     return LinearClassifier(

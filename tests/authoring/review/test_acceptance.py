@@ -228,14 +228,14 @@ def test_a_kept_judgement_is_trusted_only_under_the_same_fingerprint(
 def _find_nearly_crossing(library: Path) -> str:
     """Words that the scorer suspects and does not convict."""
     prepared = PreparedScenario(resolve("demo/small", library, "zh-CN"), 0, None)
-    said = ("您脑子里进的是生意吧", "您这脑子是算盘", "您脑子转得快", "你真是没空", "你真是没说错", "你怎么这么糊涂")
+    said = ("您脑子里进的是生意吧", "您这脑子是算盘", "您脑子不够用吧", "你真是没空", "你真是没说错", "你怎么这么糊涂")
     return next(reply for reply in said if try_reply(prepared, "opening", reply).result.near_lines)
 
 
 def test_words_that_cross_a_red_line_do_not_become_a_criterions_phrase(library: Path, records: Records) -> None:
     path = library / "zh-CN/demo/small.yaml"
     before = path.read_text("utf-8")
-    reply = "您真没脑子，连几点都不知道"
+    reply = "您真没主意，几点都定不下来"
     attempt, seqs = play(records, library, [reply])
     case = Review(records, library).case(dispute(records, attempt, seqs[0], "ask_time").id)
     assert [line.id for line in case.then.red_lines] == ["insult"]
