@@ -45,7 +45,7 @@ class CommonCommands(TerminalApp):
     ]
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__(context.profile.theme, self._save_drafts)
+        super().__init__(context.profile.theme, self._keep_typed)
         self.context = context
         self._drafts_are_safe = True
         translate_bindings(self, context.t)
@@ -72,6 +72,13 @@ class CommonCommands(TerminalApp):
             self.context.drafts.save()
             return True
         return False
+
+    def _keep_typed(self) -> None:
+        """Save what was typed up to this moment: a box draws a letter before its screen has heard of it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.keep_typed()
+        self._save_drafts()
 
     def on_unmount(self) -> None:
         self.context.close()

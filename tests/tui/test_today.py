@@ -142,6 +142,22 @@ async def test_what_was_typed_in_a_drill_and_not_sent_comes_back(
         assert pilot.app.screen.query_one(TextArea).text == "谢谢您，我想"
 
 
+async def test_what_a_drill_has_not_heard_of_yet_is_kept_when_a_signal_ends_the_program(
+    make_app: MakeApp, config: Config, records: Records
+) -> None:
+    practise(config, records, POOR)
+    async with make_app(at_library=False).run_test(size=(80, 24)) as pilot:
+        await see_today(pilot)
+        await pilot.press("d")
+        await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)), "the box")
+        screen, app = pilot.app.screen, pilot.app
+        assert isinstance(screen, DrillScreen)
+        assert isinstance(app, SimulatorApp)
+        screen.query_one(TextArea).insert("谢谢您，我想")
+        app._before_end()
+        assert make_app().context.drafts.find(screen._draft_name, 0) == "谢谢您，我想"
+
+
 async def test_a_reply_that_cannot_be_kept_stays_in_the_box(
     make_app: MakeApp, config: Config, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:

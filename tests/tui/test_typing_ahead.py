@@ -340,3 +340,24 @@ async def test_who_leaves_the_program_while_a_conversation_opens_answers_its_que
         await pilot.press("y")
         go.set()
         await until(pilot, lambda: app.is_leaving, "the end")
+
+
+async def test_what_the_screen_has_not_heard_of_yet_is_kept_when_a_signal_ends_the_program(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await start(pilot)
+        screen.query_one(TextArea).insert("谢谢您直说")
+        app._before_end()
+        assert make_app().context.drafts.find(screen._attempt.id, 0) == "谢谢您直说"
+
+
+async def test_what_was_just_sent_is_no_empty_draft_when_a_signal_ends_the_program(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await start(pilot)
+        box = screen.query_one(TextArea)
+        box.insert("谢谢您直说")
+        await pilot.pause()
+        box.load_text("")  # as Enter does, before anybody has taken what it sent
+        app._before_end()
+        assert make_app().context.drafts.find(screen._attempt.id, 0) == "谢谢您直说"

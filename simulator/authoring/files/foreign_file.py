@@ -12,9 +12,10 @@ from simulator.locales import N_
 
 #: Bytes that a document or a sheet may have.
 LARGEST = 20 << 20
-#: Bytes that the parts of an archive may have unpacked: all of them, and those in XML, which a parser multiplies.
+#: Bytes that the parts of an archive may have unpacked: all of them, and those in XML, which a parser multiplies. The
+#: sheet of the whole library has 33 MB of it.
 LARGEST_UNPACKED = 128 << 20
-LARGEST_XML = 32 << 20
+LARGEST_XML = 48 << 20
 #: Tags in the XML of a document. A book of 300 pages has about 200,000; a million take a parser two seconds.
 MOST_TAGS = 1_000_000
 _XML = (".xml", ".rels")

@@ -64,6 +64,12 @@ class AnsweringScreen(BaseScreen):
         self.draft = event.text_area.text
         self._put_drafts()
 
+    def keep_typed(self) -> None:
+        for box in self.query(ReplyBox):
+            if box.text.strip():  # an empty one may just have been sent
+                self.draft = box.text
+                self._put_drafts()
+
     def _put_drafts(self) -> None:
         """Have kept what is typed, and what was sent for as long as it is not on the disk."""
         drafts = {} if self.state.ended is not None else {self._given: self.draft}

@@ -54,6 +54,9 @@ class BaseScreen(Screen[None]):
         """Whether this key opens a conversation or a drill, so that what is typed after it is meant for that."""
         return False
 
+    def keep_typed(self) -> None:
+        """Hand over what stands in a box and was not heard of yet: the program is about to end."""
+
     def list_more_commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
         """What can be done here beside the keys: name, what it does, the call. The list of commands shows them."""
         return ()

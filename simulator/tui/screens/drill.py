@@ -205,8 +205,16 @@ class DrillScreen(BaseScreen):
 
     @on(TextArea.Changed)
     def keep_draft(self, event: TextArea.Changed) -> None:
+        self._put_draft(event.text_area.text)
+
+    def keep_typed(self) -> None:
+        for box in self.query(ReplyBox):
+            if box.text.strip():  # an empty one may just have been sent
+                self._put_draft(box.text)
+
+    def _put_draft(self, text: str) -> None:
         if not self._busy and self._answer is None and self._prompt is not None:
-            self.context.drafts.put(self._draft_name, {0: event.text_area.text})
+            self.context.drafts.put(self._draft_name, {0: text})
 
     @on(ReplyBox.Sent)
     def reply_sent(self, event: ReplyBox.Sent) -> None:
