@@ -66,6 +66,13 @@ async def answer(pilot: Pilot[int], text: str) -> None:
     await until(pilot, lambda: bool(pilot.app.screen.query("#next")), "the feedback")
 
 
+async def open_drill(pilot: Pilot[int]) -> None:
+    """From Today into the first drill, up to its box."""
+    await see_today(pilot)
+    await pilot.press("d")
+    await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)), "the box")
+
+
 async def test_an_empty_first_day_is_one_key_from_the_first_briefing(make_app: MakeApp) -> None:
     async with make_app(at_library=False).run_test(size=(80, 24)) as pilot:
         screen = await see_today(pilot)
@@ -128,17 +135,13 @@ async def test_what_was_typed_in_a_drill_and_not_sent_comes_back(
 ) -> None:
     practise(config, records, POOR)
     async with make_app(at_library=False).run_test(size=(80, 24)) as pilot:
-        await see_today(pilot)
-        await pilot.press("d")
-        await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)), "the box")
+        await open_drill(pilot)
         pilot.app.screen.query_one(TextArea).insert("谢谢您，我想")
         await pilot.pause()
         await pilot.press("escape")
         await until_screen(pilot, TodayScreen)
     async with make_app(at_library=False).run_test(size=(80, 24)) as pilot:
-        await see_today(pilot)
-        await pilot.press("d")
-        await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)), "the box")
+        await open_drill(pilot)
         assert pilot.app.screen.query_one(TextArea).text == "谢谢您，我想"
 
 
@@ -147,9 +150,7 @@ async def test_what_a_drill_has_not_heard_of_yet_is_kept_when_a_signal_ends_the_
 ) -> None:
     practise(config, records, POOR)
     async with make_app(at_library=False).run_test(size=(80, 24)) as pilot:
-        await see_today(pilot)
-        await pilot.press("d")
-        await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)), "the box")
+        await open_drill(pilot)
         screen, app = pilot.app.screen, pilot.app
         assert isinstance(screen, DrillScreen)
         assert isinstance(app, SimulatorApp)
@@ -163,9 +164,7 @@ async def test_a_reply_that_cannot_be_kept_stays_in_the_box(
 ) -> None:
     practise(config, records, POOR)
     async with make_app(at_library=False).run_test(size=(80, 24)) as pilot:
-        await see_today(pilot)
-        await pilot.press("d")
-        await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)), "the box")
+        await open_drill(pilot)
 
         def refuse(*_: object) -> None:
             raise RecordsUnavailable("here", "full")
@@ -183,9 +182,7 @@ async def test_hints_come_one_after_the_other_and_cap_the_rating(
 ) -> None:
     practise(config, records, POOR)
     async with make_app(at_library=False).run_test(size=(100, 30)) as pilot:
-        await see_today(pilot)
-        await pilot.press("d")
-        await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)), "the box")
+        await open_drill(pilot)
         await pilot.press("f2")
         await until(pilot, lambda: "让他愿意听一句" in read(pilot), "the goal")
         await answer(pilot, GOOD)
@@ -196,9 +193,7 @@ async def test_hints_come_one_after_the_other_and_cap_the_rating(
 async def test_a_skipped_prompt_stays_due(make_app: MakeApp, config: Config, records: Records) -> None:
     practise(config, records, POOR)
     async with make_app(at_library=False).run_test(size=(80, 24)) as pilot:
-        await see_today(pilot)
-        await pilot.press("d")
-        await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)), "the box")
+        await open_drill(pilot)
         await pilot.press("f4")
         await until(pilot, lambda: bool(pilot.app.screen.query("#end")), "the end")
         await pilot.press("enter")

@@ -137,10 +137,9 @@ def make_linear_classifier(sample: Sample, targets: Array) -> LinearClassifier:
     both = _speaks_for_both(rows, negative)
     kernel = space.find_likeness(sample.readings.bags)
     agreement = _agreement(np.array([False, True]), negative, both)
+    # Row by row and in place: a copy of so large a table takes as long as all the rest.
     for row, denies in zip(kernel, negative.astype(np.intp), strict=True):
-        np.multiply(
-            row, agreement[denies], out=row
-        )  # in place: a copy of so large a table takes as long as all the rest
+        np.multiply(row, agreement[denies], out=row)
     kernel[np.diag_indices(len(rows))] += THRESHOLDS.ridge
     weights = np.linalg.solve(kernel, targets + 1.0)
     return LinearClassifier(
