@@ -10,6 +10,7 @@ import datetime as dt
 import importlib
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -220,7 +221,8 @@ class SimulatorApp(CommonCommands):
                 t("An official attempt at this scenario is open."),
                 t("You can go on where you left it."),
             )
-            self.push_screen(ConfirmScreen(question, comfort, t("Go on with it"), t("Not now"), t), go_on)
+            asked = ConfirmScreen(question, comfort, t("Go on with it"), t("Not now"), t)
+            self.show_next(partial(self.push_screen, asked, go_on))
         elif await self.upper_screen.do(lambda: context.check_official(standing)):
             now = context.clock()
             explained = [*explain_official(script.scenario, context.config.official, standing, now, t)]
@@ -236,14 +238,15 @@ class SimulatorApp(CommonCommands):
                     self.begin(script, Mode.OFFICIAL, context.seeds())
 
             question = t("Begin an official attempt?")
-            self.push_screen(ConfirmScreen(question, lines, t("Begin"), t("Not yet"), t), start)
+            asked = ConfirmScreen(question, lines, t("Begin"), t("Not yet"), t)
+            self.show_next(partial(self.push_screen, asked, start))
 
     @work(exclusive=True, group="attempt")
     async def go_on_with(self, attempt: str) -> None:
         """The open attempt on screen, or its debrief where its time has just run out."""
         found = await self._find_attempt(lambda: self.context.attempts.resume(attempt))
         if found is not None and found.session.state.ended is not None:
-            await self._debrief(found, self._go)
+            await self._debrief(found, self._put)
         elif found is not None:
             self._converse(found)
 
@@ -274,7 +277,7 @@ class SimulatorApp(CommonCommands):
     @work(exclusive=True, group="attempt")
     async def finished(self, message: ConversationEnded) -> None:
         """The conversation is over: its debrief."""
-        await self._debrief(message.attempt, self._go)
+        await self._debrief(message.attempt, self._put)
 
     async def _debrief(self, attempt: Attempt, show: Callable[[Screen[None]], object]) -> None:
         """Sum the attempt up in a thread and show it."""
@@ -283,7 +286,7 @@ class SimulatorApp(CommonCommands):
         self.context.typed_ahead.end()
         debrief = await self.upper_screen.ask(lambda: self.context.sum_up(attempt))
         if debrief is not None:
-            show(DebriefScreen(self.context, attempt, debrief))
+            self.show_next(partial(show, DebriefScreen(self.context, attempt, debrief)))
 
     @on(RetryAsked)
     @work(exclusive=True, group="attempt")
@@ -320,6 +323,9 @@ class SimulatorApp(CommonCommands):
             threading.Thread(target=_load_screens, daemon=True).start()
 
     def _go(self, screen: Screen[None]) -> None:
+        self.show_next(partial(self._put, screen))
+
+    def _put(self, screen: Screen[None]) -> None:
         """Show this screen straight above the one that it was chosen on: Today, or the library above it."""
         home = 1 + max(
             at for at, known in enumerate(self.screen_stack) if isinstance(known, BaseScreen) and known.IS_HOME

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -48,6 +48,7 @@ class CommonCommands(TerminalApp):
         super().__init__(context.profile.theme, self._keep_typed)
         self.context = context
         self._drafts_are_safe = True
+        self._held_back = list[Callable[[], object]]()
         translate_bindings(self, context.t)
 
     @property
@@ -170,6 +171,22 @@ class CommonCommands(TerminalApp):
     def _leave(self, yes: bool | None) -> None:
         if yes:
             self.exit(ExitCode.FINE)
+            return
+        held_back, self._held_back = self._held_back, []
+        for show in held_back:
+            self.call_later(show)  # the question is answered before it is taken away
+
+    def show_next(self, show: Callable[[], object]) -> None:
+        """So, but while it is asked whether to leave, only once somebody stays.
+
+        What comes of itself would take the question away, or ask another with the same keys above it.
+        """
+        from simulator.tui.dialogs.confirm import ConfirmScreen
+
+        if isinstance(self.screen, ConfirmScreen) and self.screen.again:
+            self._held_back.append(show)
+        else:
+            show()
 
     def action_command_palette(self) -> None:
         """Find scenarios and commands."""

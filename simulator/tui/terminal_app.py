@@ -112,6 +112,10 @@ class TerminalApp(QuietApp[int]):
         last.start()
         self.exit(128 + number, return_code=128 + number)
 
+    def show_next(self, show: Callable[[], object]) -> None:
+        """Show what had to be got first, or take a screen away that waited for something."""
+        show()
+
     def pop_screen(self) -> AwaitComplete:
         """Take the uppermost screen away; what still loads something for it ends before its widgets go."""
         self.workers.cancel_node(self.screen)

@@ -1,6 +1,7 @@
 """Leaving, faults of the records, first start, settings, sizes."""
 
 import dataclasses
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,13 +15,16 @@ from simulator.records.errors import RecordsUnavailable
 from simulator.records.store import Records
 from simulator.scenario.library.library import read_library
 from simulator.tui.app import SimulatorApp
+from simulator.tui.app_context import AppContext
 from simulator.tui.dialogs.confirm import ConfirmScreen
+from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.library import LibraryScreen
 from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.screens.welcome import WelcomeScreen
 from simulator.tui.widgets.conversation.chat import Chat
 from simulator.tui.widgets.conversation.coach_panel import CoachPanel
+from simulator.tui.widgets.scenario_row import ScenarioRow
 from tests.tui.demo import GOOD, NOON, POOR
 from tests.tui.driving import paint, say, start, until, until_screen
 
@@ -62,6 +66,81 @@ async def test_who_is_asked_something_else_is_asked_whether_to_leave_instead(mak
         await until(pilot, lambda: app.screen is screen, "the conversation")
         await pilot.press(key, "y")
         await until(pilot, lambda: app.return_value is not None, "the end")
+
+
+def hold(monkeypatch: pytest.MonkeyPatch, context: AppContext, work: str) -> threading.Event:
+    """Make `work` of the context wait until the event is set."""
+    go, does = threading.Event(), getattr(context, work)
+
+    def wait(*arguments: Any) -> Any:
+        go.wait(20)
+        return does(*arguments)
+
+    monkeypatch.setattr(context, work, wait)
+    return go
+
+
+@pytest.mark.parametrize(("key", "work"), [("p", "start"), ("o", "find_standing")])
+async def test_what_opens_while_it_is_asked_whether_to_leave_waits_for_the_answer(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, key: str, work: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query(ScenarioRow)), "the list")
+        await pilot.press("enter")
+        await until_screen(pilot, BriefingScreen)
+        go = hold(monkeypatch, app.context, work)
+        await pilot.press(key, "ctrl+q")
+        await until(pilot, lambda: "Leave the program?" in paint(pilot), "the question")
+        go.set()
+        await until(pilot, lambda: bool(app._held_back), "what was opened")
+        assert "Leave the program?" in paint(pilot)
+        await pilot.press("escape")
+        if key == "p":
+            await until_screen(pilot, ConversationScreen)
+        else:
+            await until(pilot, lambda: "Begin an official attempt?" in paint(pilot), "the other question")
+
+
+async def test_yes_to_leaving_is_no_yes_to_an_official_attempt_that_was_asked_for_before(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, records: Records
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query(ScenarioRow)), "the list")
+        await pilot.press("enter")
+        await until_screen(pilot, BriefingScreen)
+        go = hold(monkeypatch, app.context, "find_standing")
+        await pilot.press("o", "ctrl+q")
+        await until(pilot, lambda: "Leave the program?" in paint(pilot), "the question")
+        go.set()
+        await until(pilot, lambda: bool(app._held_back), "the other question")
+        await pilot.press("y")
+        await until(pilot, lambda: app.return_value is not None, "the end")
+    assert not records.attempts()
+
+
+async def test_a_conversation_that_is_left_while_a_reply_is_kept_waits_for_the_question_of_leaving(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, go = await start(pilot), threading.Event()
+        keep = screen._session.keep_reply
+
+        def wait(answer: str) -> object:
+            go.wait(20)
+            return keep(answer)
+
+        monkeypatch.setattr(screen._session, "keep_reply", wait)
+        screen.query_one(TextArea).insert(POOR)
+        await pilot.press("enter", "escape", "ctrl+q")
+        await until(pilot, lambda: "Leave the program?" in paint(pilot), "the question")
+        go.set()
+        await until(pilot, lambda: bool(app._held_back), "the reply to be kept")
+        assert "Leave the program?" in paint(pilot)
+        await pilot.press("escape")
+        await until_screen(pilot, LibraryScreen)
 
 
 class FullDisk:

@@ -120,7 +120,7 @@ class AnsweringScreen(BaseScreen):
         if self._leaves:
             self._leaves = False
             if kept:
-                self._leave()
+                self.show_next(self._leave)
         if kept:
             await self._settle()
         self._rest()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -11,6 +11,9 @@ from simulator.locales import Translator
 from simulator.sanitise import terminal_safe
 from simulator.tui.app_context import AppContext
 from simulator.tui.bindings import translate_bindings
+
+if TYPE_CHECKING:
+    from simulator.tui.terminal_app import TerminalApp
 
 Answer = TypeVar("Answer")
 
@@ -53,6 +56,10 @@ class BaseScreen(Screen[None]):
     def begins_by(self, key: str) -> bool:
         """Whether this key opens a conversation or a drill, so that what is typed after it is meant for that."""
         return False
+
+    def show_next(self, show: Callable[[], object]) -> None:
+        """Show what had to be got first, or leave when something was waited for: not over the question of leaving."""
+        cast("TerminalApp", self.app).show_next(show)
 
     def keep_typed(self) -> None:
         """Hand over what stands in a box and was not heard of yet: the program is about to end."""

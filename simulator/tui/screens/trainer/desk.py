@@ -216,7 +216,8 @@ class DeskScreen(BesideScreen):
         except (UserError, OSError) as fault:
             self.notify_literally(explain_fault(fault, self.t), severity="error")
             return
-        self.app.push_screen(PreviewScreen(preview, self.t))
+        shown = PreviewScreen(preview, self.t)
+        self.show_next(lambda: self.app.push_screen(shown))
 
     @property
     def _chosen(self) -> ScenarioFile | None:

@@ -27,7 +27,8 @@ async def open_attempt(screen: BaseScreen, official: OfficialAttempts, attempt: 
         screen.notify_literally(explain_fault(fault, screen.t), severity="error")
         return
     if found is not None:
-        screen.app.push_screen(MarkingScreen(screen.context, official, *found))
+        marking = MarkingScreen(screen.context, official, *found)
+        screen.show_next(lambda: screen.app.push_screen(marking))
 
 
 class OfficialListScreen(BesideScreen):
