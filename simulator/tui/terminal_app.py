@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import RenderableType
 from textual import events
+from textual._compositor import Compositor
 from textual._context import active_message_pump
 from textual.app import ScreenError
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.filter import Monochrome, NoColor
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import MountError, Widget
@@ -36,6 +37,19 @@ ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "
 PATIENCE = 5.0
 #: How Textual complains about a widget that is used after it was taken away: it has no place, children or styles.
 _GONE = (MountError, NoMatches, ScreenError, NoScreen, KeyError)
+
+
+class LivingCompositor(Compositor):
+    """Draws only what is still there.
+
+    Textual draws a widget until its screen is laid out anew, and a dialog above may draw the screen in between; by
+    then one that was taken away has no styles, and drawing it ends the app.
+    """
+
+    @property
+    def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
+        """Regions and their clips, the uppermost widget first."""
+        return {widget: place for widget, place in super().visible_widgets.items() if widget.parent is not None}
 
 
 class TerminalApp(QuietApp[int]):
@@ -115,6 +129,13 @@ class TerminalApp(QuietApp[int]):
     def show_next(self, show: Callable[[], object]) -> None:
         """Show what had to be got first, or take a screen away that waited for something."""
         show()
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+        """The screen that is shown next, which draws only what is still there."""
+        found = super().get_screen(screen, screen_class)
+        if not isinstance(found._compositor, LivingCompositor):
+            found._compositor = LivingCompositor()
+        return found
 
     def pop_screen(self) -> AwaitComplete:
         """Take the uppermost screen away; what still loads something for it ends before its widgets go."""

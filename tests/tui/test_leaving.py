@@ -68,6 +68,24 @@ async def test_who_is_asked_something_else_is_asked_whether_to_leave_instead(mak
         await until(pilot, lambda: app.return_value is not None, "the end")
 
 
+async def test_what_was_taken_away_below_a_question_is_not_drawn_any_more(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await start(pilot)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "Leave the program?" in paint(pilot), "the question")
+        monkeypatch.setattr(screen, "_refresh_layout", lambda *_, **__: None)  # a machine too busy to get to it
+        box = screen.query_one(TextArea)
+        place = box.region.offset
+        await box.remove()
+        app.screen.refresh()
+        await pilot.pause()
+        assert "Leave the program?" in paint(pilot)
+        assert screen.get_style_at(*place).meta == {}, "the mouse meets nothing there, either"
+
+
 def hold(monkeypatch: pytest.MonkeyPatch, context: AppContext, work: str) -> threading.Event:
     """Make `work` of the context wait until the event is set."""
     go, does = threading.Event(), getattr(context, work)

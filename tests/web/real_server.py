@@ -80,7 +80,10 @@ def read_until(browser: ClientConnection, text: str) -> str:
     shown, last = "", time.monotonic() + PATIENCE
     while text not in shown:
         assert time.monotonic() < last, f"never drawn: {text}\n{shown[-3000:]}"
-        data = browser.recv(timeout=PATIENCE)
+        try:
+            data = browser.recv(timeout=PATIENCE)
+        except ConnectionClosed as closed:
+            raise AssertionError(f"closed before it was drawn: {text}\n{shown[-3000:]}") from closed
         shown += _SEQUENCES.sub("", data.decode("utf-8", "replace") if isinstance(data, bytes) else data)
     return shown
 
