@@ -75,6 +75,10 @@ ENGLISH_LINES = [
     ("There's no such thing as a sure thing.", ""),
     ("Have a look at your statements.", ""),
     ("You could lose everything.", ""),
+    ("I won't give up on you.", "RL-PUSH"),
+    ("I won't take no for an answer.", "RL-PUSH"),
+    ("I won't give up trying to explain it clearly.", ""),
+    ("I won't ring again.", ""),
 ]
 
 
@@ -82,6 +86,12 @@ ENGLISH_LINES = [
 def test_english_red_lines_are_told_from_honest_talk(reply: str, line: str) -> None:
     crossed = score_reply(library("en")["obj-risk#high_risk"], reply).crossed
     assert crossed == ({line} if line else set())
+
+
+def test_who_says_she_does_not_give_up_keeps_no_distance() -> None:
+    turn = library()["obj-risk#high_risk"]
+    assert score_reply(turn, "我可不会这么容易就放弃您。").crossed == {"RL-PUSH"}
+    assert not score_reply(turn, "我不会再打来打扰您。").crossed
 
 
 def test_what_follows_a_but_is_the_speakers_own() -> None:

@@ -9,7 +9,7 @@ from simulator.scoring.text.entities import compile_entities, find_entities
 from simulator.scoring.text.grammar import Grammar, compile_grammar, with_defaults
 from simulator.scoring.text.normalisation import Normalised, normalise, normalise_word
 from simulator.scoring.text.opposites import name_ends
-from simulator.scoring.text.patterns import any_word, compile_contractions
+from simulator.scoring.text.patterns import any_word, compile_contractions, join
 from simulator.scoring.text.quantities import Quantities, compile_quantities
 from simulator.scoring.text.tokens import Token, WordList, make_list, split_units
 from simulator.scoring.text.writing import Writing, find_writing
@@ -23,7 +23,7 @@ class CompiledLexicon:
     """Compiled lexicon: `concepts` maps words to one character a meaning, `stems` does so for other forms of a word.
 
     `undoings` are pairs: what is said, and the expressions of what takes it back; `outright` the expressions of what
-    says a red line of the lexicon.
+    says a red line of the lexicon, `outright_words` finds any of them.
     `entities` finds amounts and times, see `find_entities`; `quantities` numbers, see `find_quantities`.
     """
 
@@ -45,6 +45,7 @@ class CompiledLexicon:
     opposite_stems: Mapping[str, str]
     undoings: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     outright: Mapping[str, tuple[str, ...]]
+    outright_words: re.Pattern[str]
 
     def read(self, original: str) -> Normalised:
         """`original` in one spelling, without fillers."""
@@ -57,6 +58,7 @@ def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
     groups = list(enumerate(lexicon.synonyms, start=_FIRST_CONCEPT))
     words = [(word, chr(number)) for number, group in groups for word in group]
     ends = list(name_ends(lexicon.opposites))
+    outright = {name: _expressions(cues.says) for name, cues in lexicon.red_lines.items() if cues.says}
     return CompiledLexicon(
         writing=find_writing(tag),
         grammar=compile_grammar(whole),
@@ -75,7 +77,8 @@ def compile_lexicon(lexicon: Lexicon, tag: str) -> CompiledLexicon:
         opposites=make_list(ends),
         opposite_stems=_stems(ends),
         undoings=tuple((re.compile(any_word(one.of)), _expressions(one.by)) for one in lexicon.undoings),
-        outright={name: _expressions(cues.says) for name, cues in lexicon.red_lines.items() if cues.says},
+        outright=outright,
+        outright_words=re.compile(join([one for expressions in outright.values() for one in expressions])),
     )
 
 

@@ -107,7 +107,7 @@ def _find_reported_clauses(language: CompiledLexicon, text: str, clauses: Sequen
 
     Distance reaches over a whole sentence, but not forward over a “but”.
     """
-    words = [(word.start, word.end) for word in language.distancing.find(text)]
+    words = _find_distancing(language, text)
     reported = [
         bool(clause.question and language.grammar.offered.search(text[clause.start : clause.end]))
         or stands_within(words, clause.start, clause.end)
@@ -121,6 +121,13 @@ def _find_reported_clauses(language: CompiledLexicon, text: str, clauses: Sequen
     for match in language.grammar.refused.finditer(text):
         found.update(range(bisect_left(starts, match.start()), bisect_left(starts, match.end())))
     return frozenset(found)
+
+
+def _find_distancing(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
+    """Where words of distance stand that belong to no offence themselves: “I won't give up on you” keeps none."""
+    words = [(word.start, word.end) for word in language.distancing.find(text)]
+    said = [match.span() for match in language.outright_words.finditer(text)] if words else []
+    return [(start, end) for start, end in words if not any(first < end and start < last for first, last in said)]
 
 
 def _reach(
