@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.scoring.judging.reply_score import score_reply
+from simulator.scoring.text.parsed_text import parse_text
 from tests.scoring.rooms import library, names, said, small
 
 HELD_OUT = Path(__file__).parent / "data" / "held_out_lines.tsv"
@@ -91,7 +92,14 @@ def test_english_red_lines_are_told_from_honest_talk(reply: str, line: str) -> N
 def test_who_says_she_does_not_give_up_keeps_no_distance() -> None:
     turn = library()["obj-risk#high_risk"]
     assert score_reply(turn, "我可不会这么容易就放弃您。").crossed == {"RL-PUSH"}
-    assert not score_reply(turn, "我不会再打来打扰您。").crossed
+    for honest in ("我不会再打来打扰您。", "我们绝不会放弃任何一个客户的诉求，出了事一定处理。"):
+        assert not score_reply(turn, honest).crossed, honest
+
+
+def test_a_word_of_distance_that_an_offence_only_touches_keeps_it() -> None:
+    turn = library()["obj-risk#high_risk"]
+    parsed = parse_text(turn.language, "经验再多也猜不准涨跌。", 8)
+    assert parsed.reported, "不准 is distance, though 准涨 is an offence"
 
 
 def test_what_follows_a_but_is_the_speakers_own() -> None:

@@ -124,10 +124,10 @@ def _find_reported_clauses(language: CompiledLexicon, text: str, clauses: Sequen
 
 
 def _find_distancing(language: CompiledLexicon, text: str) -> list[tuple[int, int]]:
-    """Where words of distance stand that belong to no offence themselves: “I won't give up on you” keeps none."""
+    """Where words of distance stand that are no part of an offence: those of “I won't give up on you” keep none."""
     words = [(word.start, word.end) for word in language.distancing.find(text)]
     said = [match.span() for match in language.outright_words.finditer(text)] if words else []
-    return [(start, end) for start, end in words if not any(first < end and start < last for first, last in said)]
+    return [(start, end) for start, end in words if not any(first <= start and end <= last for first, last in said)]
 
 
 def _reach(
